@@ -1,0 +1,109 @@
+import { Coverage, coverageOf } from './coverage';
+import { Detector } from './detectors/Detector';
+import { builtInDetectors } from './detectors';
+import { foldSymptoms } from './findings/foldSymptoms';
+import { Finding, FindingDraft, SEVERITIES } from './findings/Finding';
+import { fingerprint } from './findings/fingerprint';
+import { ResourceGraph } from './graph/ResourceGraph';
+import { ClusterSnapshot } from './snapshot/ClusterSnapshot';
+
+/** What the engine says about one snapshot. */
+export interface Analysis {
+  cluster: string;
+  /** RFC 3339. */
+  capturedAt: string;
+  /** Worst first. */
+  findings: Finding[];
+  coverage: Coverage;
+}
+
+export interface AnalyzeOptions {
+  /** Defaults to every detector that ships. */
+  detectors?: readonly Detector[];
+}
+
+/**
+ * Diagnoses a snapshot: the one entry point of the engine.
+ *
+ * Pure and deterministic. A detector that throws, or that lacks a kind, costs only itself and is named in the coverage.
+ */
+export function analyze(
+  snapshot: ClusterSnapshot,
+  options: AnalyzeOptions = {},
+): Analysis {
+  const detectors = options.detectors ?? builtInDetectors;
+  const context = { snapshot, graph: new ResourceGraph(snapshot) };
+  const findings = new Map<string, Finding>();
+  const coverage = coverageOf(snapshot, detectors);
+
+  for (const detector of detectors) {
+    if (
+      coverage.detectors.skipped.some(each => each.detector === detector.id)
+    ) {
+      continue;
+    }
+    try {
+      for (const draft of detector.detect(context)) {
+        const finding = complete(snapshot.cluster, detector, draft);
+        if (!findings.has(finding.id)) findings.set(finding.id, finding);
+      }
+    } catch (error) {
+      coverage.detectors.failed.push({
+        detector: detector.id,
+        message: error instanceof Error ? error.message : String(error),
+      });
+    }
+  }
+
+  return {
+    cluster: snapshot.cluster,
+    capturedAt: snapshot.capturedAt.toISOString(),
+    findings: foldSymptoms([...findings.values()], detectors).sort(worstFirst),
+    coverage,
+  };
+}
+
+function complete(
+  cluster: string,
+  detector: Detector,
+  draft: FindingDraft,
+): Finding {
+  const { subject, key, severity, message, evidence } = draft;
+  const since =
+    draft.since ?? earliest(draft.affected?.map(each => each.since));
+  return {
+    id: fingerprint(cluster, detector.id, subject, key),
+    detector: detector.id,
+    tier: detector.tier,
+    severity,
+    subject,
+    ...(key ? { key } : {}),
+    title: draft.title ?? detector.title,
+    message,
+    evidence,
+    affected: draft.affected ?? [],
+    symptoms: [],
+    ...(since ? { since } : {}),
+  };
+}
+
+function earliest(times: readonly (string | undefined)[] = []) {
+  return times
+    .filter((time): time is string => Boolean(time))
+    .sort((a, b) => Date.parse(a) - Date.parse(b))[0];
+}
+
+const TIERS = ['problem', 'risk', 'hygiene'] as const;
+
+function worstFirst(a: Finding, b: Finding) {
+  return (
+    TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    sortKey(a).localeCompare(sortKey(b), 'en')
+  );
+}
+
+function sortKey({ subject, detector, key = '' }: Finding) {
+  const { namespace = '', kind, name } = subject;
+  return [namespace, kind, name, detector, key].join('/');
+}

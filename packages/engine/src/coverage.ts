@@ -1,0 +1,52 @@
+import { Detector } from './detectors/Detector';
+import { ClusterSnapshot, ReadState } from './snapshot/ClusterSnapshot';
+
+/** What became of one kind, and how many of its objects were looked at. */
+export interface KindCoverage {
+  kind: string;
+  state: ReadState;
+  objects: number;
+  message?: string;
+  namespaces?: string[];
+  metadataOnly?: boolean;
+}
+
+/** What an analysis could and could not look at. Unknown is not healthy. */
+export interface Coverage {
+  kinds: KindCoverage[];
+  detectors: {
+    total: number;
+    /** Detectors that did not run because a kind they need was not read. */
+    skipped: { detector: string; kinds: string[] }[];
+    /** Detectors that broke; their silence means nothing. */
+    failed: { detector: string; message: string }[];
+  };
+}
+
+export function coverageOf(
+  snapshot: ClusterSnapshot,
+  detectors: readonly Detector[],
+): Coverage {
+  const kinds = snapshot.kinds().map(kind => {
+    const read = snapshot.readOf(kind);
+    return {
+      kind,
+      state: snapshot.readState(kind),
+      objects: snapshot.all(kind).length,
+      ...(read?.message ? { message: read.message } : {}),
+      ...(read?.namespaces ? { namespaces: [...read.namespaces] } : {}),
+      ...(read?.metadataOnly ? { metadataOnly: true } : {}),
+    };
+  });
+  const skipped = detectors.flatMap(detector => {
+    const unread = detector.kinds.filter(kind => !canSpeakOf(snapshot, kind));
+    return unread.length > 0 ? [{ detector: detector.id, kinds: unread }] : [];
+  });
+  return { kinds, detectors: { total: detectors.length, skipped, failed: [] } };
+}
+
+/** A kind read in part still gives findings about what was seen; a detector asks before it concludes from absence. */
+function canSpeakOf(snapshot: ClusterSnapshot, kind: string) {
+  const state = snapshot.readState(kind);
+  return state === 'complete' || state === 'partial';
+}

@@ -1,0 +1,24 @@
+import { FindingDraft, Tier } from '../findings/Finding';
+import { ResourceGraph } from '../graph/ResourceGraph';
+import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
+
+export interface DetectionContext {
+  readonly snapshot: ClusterSnapshot;
+  readonly graph: ResourceGraph;
+}
+
+/** One rule, or one family of rules that share a reading. Pure: no clock, no I/O, no state. */
+export interface Detector {
+  /** `area.name`, as docs and configuration spell it. */
+  readonly id: string;
+  /** What is wrong, without naming the subject. */
+  readonly title: string;
+  readonly tier: Tier;
+  /** Kinds without which the rule cannot speak; when one is unread it does not run and the coverage says so. */
+  readonly kinds: readonly string[];
+  /**
+   * Detectors whose finding on the same subject explains this one, as ids or as `area.*`. This one is then listed under it as a symptom.
+   */
+  readonly explainedBy?: readonly string[];
+  detect(context: DetectionContext): Iterable<FindingDraft>;
+}

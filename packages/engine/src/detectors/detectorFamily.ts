@@ -1,0 +1,47 @@
+import { FindingDraft } from '../findings/Finding';
+import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
+import { DetectionContext, Detector } from './Detector';
+
+/** What the rows of a family differ in, besides the data that their reading uses. */
+export type FamilyRow = Pick<Detector, 'id' | 'title'> &
+  Partial<Pick<Detector, 'tier' | 'explainedBy'>>;
+
+/** A draft and the id of the row that it belongs to. */
+export type FamilyDraft = FindingDraft & { detector: string };
+
+export interface FamilyOptions<Row extends FamilyRow> {
+  rows: readonly Row[];
+  tier: Detector['tier'];
+  kinds: Detector['kinds'];
+  /** The shared reading. Runs once for a snapshot, whatever the number of rows. */
+  read(context: DetectionContext): Iterable<FamilyDraft>;
+}
+
+/** Detectors that differ only in data and share one pass over the snapshot. */
+export function detectorFamily<Row extends FamilyRow>(
+  options: FamilyOptions<Row>,
+): Detector[] {
+  const readings = new WeakMap<ClusterSnapshot, Map<string, FindingDraft[]>>();
+
+  const readingOf = (context: DetectionContext) => {
+    const known = readings.get(context.snapshot);
+    if (known) return known;
+    const reading = new Map<string, FindingDraft[]>();
+    for (const { detector, ...draft } of options.read(context)) {
+      const drafts = reading.get(detector);
+      if (drafts) drafts.push(draft);
+      else reading.set(detector, [draft]);
+    }
+    readings.set(context.snapshot, reading);
+    return reading;
+  };
+
+  return options.rows.map(row => ({
+    id: row.id,
+    title: row.title,
+    tier: row.tier ?? options.tier,
+    kinds: options.kinds,
+    explainedBy: row.explainedBy,
+    detect: context => readingOf(context).get(row.id) ?? [],
+  }));
+}

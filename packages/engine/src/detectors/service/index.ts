@@ -1,0 +1,4 @@
+import { Detector } from '../Detector';
+import { selectorMatchesNothing } from './selectorMatchesNothing';
+
+export const serviceDetectors: readonly Detector[] = [selectorMatchesNothing];

@@ -1,0 +1,50 @@
+import { field, referenceTo } from '../../findings/evidence';
+import { formatSelector } from '../../graph/labels';
+import { minutes, olderThan } from '../../snapshot/durations';
+import { Detector } from '../Detector';
+
+const GRACE = minutes(2);
+
+/**
+ * A Service whose selector matches no pod routes nowhere.
+ *
+ * Silent for ExternalName and selectorless Services, for Services younger than two minutes, and while a workload that the selector does match has been scaled to
+ * zero on purpose.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service
+ */
+export const selectorMatchesNothing: Detector = {
+  id: 'service.selector-matches-nothing',
+  title: 'Service selects no pods',
+  tier: 'problem',
+  kinds: ['Service', 'Pod'],
+
+  *detect({ snapshot, graph }) {
+    for (const service of snapshot.all('Service')) {
+      const { namespace } = service.metadata;
+      const selector = service.spec?.selector ?? {};
+      if (Object.keys(selector).length === 0) continue;
+      if (service.spec?.type === 'ExternalName') continue;
+      if (service.metadata.deletionTimestamp) continue;
+      if (snapshot.readState('Pod', namespace) !== 'complete') continue;
+      if (!olderThan(snapshot, service.metadata.creationTimestamp, GRACE))
+        continue;
+      if (graph.podsSelectedBy(service).length > 0) continue;
+      if (graph.workloadsStamping(namespace, selector).length > 0) continue;
+
+      const nearest = graph.nearestWorkload(namespace, selector);
+      yield {
+        subject: referenceTo(service),
+        severity: 'medium',
+        message: `No pod in namespace ${namespace} carries ${formatSelector(selector)}`,
+        evidence: [
+          field(service, 'spec.selector', selector),
+          ...(nearest
+            ? [field(nearest.workload, nearest.path, nearest.labels)]
+            : []),
+        ],
+        since: service.metadata.creationTimestamp,
+      };
+    }
+  },
+};

@@ -1,0 +1,36 @@
+import { KubernetesObject } from '../snapshot/objects';
+import { Labels, matchesLabels } from './labels';
+
+type Labelled = Pick<KubernetesObject, 'metadata'>;
+
+/** Finds objects by equality selector without scanning a namespace: only those that carry one of the pairs are looked at. */
+export class LabelIndex<T extends Labelled> {
+  readonly #byPair = new Map<string, T[]>();
+
+  constructor(objects: Iterable<T>) {
+    for (const object of objects) {
+      const { namespace, labels = {} } = object.metadata;
+      for (const [key, value] of Object.entries(labels)) {
+        const pair = pairKey(namespace, key, value);
+        const list = this.#byPair.get(pair);
+        if (list) list.push(object);
+        else this.#byPair.set(pair, [object]);
+      }
+    }
+  }
+
+  matching(namespace: string | undefined, selector: Labels): readonly T[] {
+    const lists = Object.entries(selector).map(
+      ([key, value]) => this.#byPair.get(pairKey(namespace, key, value)) ?? [],
+    );
+    if (lists.length === 0) return [];
+    const shortest = lists.reduce((a, b) => (b.length < a.length ? b : a));
+    return shortest.filter(object =>
+      matchesLabels(selector, object.metadata.labels),
+    );
+  }
+}
+
+function pairKey(namespace: string | undefined, key: string, value: string) {
+  return `${namespace ?? ''}|${key}=${value}`;
+}

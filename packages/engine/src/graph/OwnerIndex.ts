@@ -1,0 +1,87 @@
+import { ObjectReference } from '../findings/Finding';
+import { referenceTo } from '../findings/evidence';
+import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
+import { KnownKinds, KubernetesObject } from '../snapshot/objects';
+import { kindKey } from '../snapshot/resources';
+
+type Pod = KnownKinds['Pod'];
+type Owned = Pick<KubernetesObject, 'apiVersion' | 'kind' | 'metadata'>;
+
+/** Longer chains than any controller makes; a cycle in bad data ends here. */
+const LONGEST_CHAIN = 8;
+
+/** Who controls whom, after `ownerReferences` with `controller: true`. */
+export class OwnerIndex {
+  readonly #snapshot: ClusterSnapshot;
+  readonly #topOwners = new WeakMap<object, ObjectReference>();
+  readonly #podsByOwner = new Map<string, Pod[]>();
+
+  constructor(snapshot: ClusterSnapshot) {
+    this.#snapshot = snapshot;
+    for (const pod of snapshot.all('Pod')) {
+      const key = ownerKey(this.topOwner(pod));
+      const pods = this.#podsByOwner.get(key);
+      if (pods) pods.push(pod);
+      else this.#podsByOwner.set(key, [pod]);
+    }
+  }
+
+  /**
+   * The last owner in the chain: the Deployment of a Pod, the CronJob of a Job's Pod, the Node of a mirror Pod, or the object itself. A custom resource that owns
+   * the object counts even when its kind was not read.
+   */
+  topOwner(object: Owned): ObjectReference {
+    const known = this.#topOwners.get(object);
+    if (known) return known;
+    const owner = this.#follow(object);
+    this.#topOwners.set(object, owner);
+    return owner;
+  }
+
+  /** Pods whose top owner is the given object. */
+  podsOf(owner: ObjectReference): readonly Pod[] {
+    return this.#podsByOwner.get(ownerKey(owner)) ?? [];
+  }
+
+  #follow(object: Owned): ObjectReference {
+    let current = object;
+    for (let step = 0; step < LONGEST_CHAIN; step++) {
+      const controller = current.metadata.ownerReferences?.find(
+        reference => reference.controller,
+      );
+      if (!controller) break;
+      const kind = kindKey(controller);
+      const { namespace } = object.metadata;
+      const owner =
+        this.#snapshot.get(kind, namespace, controller.name) ??
+        this.#snapshot.get(kind, undefined, controller.name);
+      if (!owner) return this.#unreadOwner(current, controller, namespace);
+      current = owner;
+    }
+    return referenceTo(current);
+  }
+
+  /** A ReplicaSet that was not read is named after its Deployment and the pod template's hash. */
+  #unreadOwner(
+    owned: Owned,
+    controller: { apiVersion: string; kind: string; name: string },
+    namespace: string | undefined,
+  ): ObjectReference {
+    const { apiVersion, kind, name } = controller;
+    const hash = owned.metadata.labels?.['pod-template-hash'];
+    if (kind === 'ReplicaSet' && hash && name.endsWith(`-${hash}`)) {
+      const deployment = this.#snapshot.get(
+        'Deployment',
+        namespace,
+        name.slice(0, -hash.length - 1),
+      );
+      if (deployment) return referenceTo(deployment);
+    }
+    const scope = kind === 'Node' || !namespace ? {} : { namespace };
+    return { apiVersion, kind, ...scope, name };
+  }
+}
+
+function ownerKey({ kind, namespace = '', name }: ObjectReference) {
+  return `${kind}/${namespace}/${name}`;
+}

@@ -1,0 +1,125 @@
+import { ObjectReference } from '../findings/Finding';
+import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
+import { KnownKinds, KubernetesObject } from '../snapshot/objects';
+import { EventIndex, EventQuery } from './EventIndex';
+import { Labels, matchesLabels } from './labels';
+import { OwnerIndex } from './OwnerIndex';
+import { LabelIndex } from './LabelIndex';
+import {
+  TEMPLATED_KINDS,
+  Workload,
+  nearestWorkload,
+  podTemplateOf,
+} from './workloads';
+
+type Pod = KnownKinds['Pod'];
+type Owned = Pick<KubernetesObject, 'apiVersion' | 'kind' | 'metadata'>;
+
+/** How the objects of a snapshot hang together. Every answer comes from an index: asking costs no scan. */
+export class ResourceGraph {
+  readonly #snapshot: ClusterSnapshot;
+  readonly #owners: OwnerIndex;
+  readonly #events: EventIndex;
+  readonly #podLabels: LabelIndex<Pod>;
+  readonly #podsByNode = new Map<string, Pod[]>();
+
+  constructor(snapshot: ClusterSnapshot) {
+    this.#snapshot = snapshot;
+    this.#owners = new OwnerIndex(snapshot);
+    this.#events = new EventIndex(snapshot);
+    this.#podLabels = new LabelIndex(snapshot.all('Pod'));
+    for (const pod of snapshot.all('Pod')) {
+      const node = pod.spec?.nodeName;
+      if (!node) continue;
+      const pods = this.#podsByNode.get(node);
+      if (pods) pods.push(pod);
+      else this.#podsByNode.set(node, [pod]);
+    }
+  }
+
+  /** What somebody would change to mend this object: its last controlling owner, or itself. */
+  topOwner(object: Owned): ObjectReference {
+    return this.#owners.topOwner(object);
+  }
+
+  /** Pods that belong to a top owner, of all its revisions. */
+  podsOf(owner: ObjectReference): readonly Pod[] {
+    return this.#owners.podsOf(owner);
+  }
+
+  /** Pods that run, or ran, on a node. */
+  podsOn(node: string): readonly Pod[] {
+    return this.#podsByNode.get(node) ?? [];
+  }
+
+  /** Pods that an equality selector matches in a namespace; finished pods are left out as the endpoints controller does. */
+  podsMatching(
+    namespace: string | undefined,
+    selector: Labels,
+  ): readonly Pod[] {
+    return this.#podLabels
+      .matching(namespace, selector)
+      .filter(
+        pod => !['Succeeded', 'Failed'].includes(pod.status?.phase ?? ''),
+      );
+  }
+
+  /** Pods that a Service routes to by its selector; none for a Service without one. */
+  podsSelectedBy(service: KnownKinds['Service']): readonly Pod[] {
+    return this.podsMatching(
+      service.metadata.namespace,
+      service.spec?.selector ?? {},
+    );
+  }
+
+  /** Services of the pod's namespace whose selector matches it. */
+  servicesSelecting(pod: Pod): readonly KnownKinds['Service'][] {
+    return this.#snapshot
+      .inNamespace('Service', pod.metadata.namespace)
+      .filter(service =>
+        matchesLabels(service.spec?.selector ?? {}, pod.metadata.labels),
+      );
+  }
+
+  /** Every object that stamps pods from a template and is not itself controlled by another that was read. */
+  workloads(): readonly Workload[] {
+    return TEMPLATED_KINDS.flatMap<Workload>(kind =>
+      (this.#snapshot.all(kind) as readonly Workload[]).filter(
+        each => !each.metadata.ownerReferences?.some(owner => owner.controller),
+      ),
+    );
+  }
+
+  /** Workloads whose pod template carries every pair of a selector, whether or not they have pods now. */
+  workloadsStamping(
+    namespace: string | undefined,
+    selector: Labels,
+  ): readonly Workload[] {
+    return TEMPLATED_KINDS.flatMap<Workload>(
+      kind =>
+        this.#snapshot.inNamespace(kind, namespace) as readonly Workload[],
+    ).filter(workload =>
+      matchesLabels(
+        selector,
+        podTemplateOf(workload)?.template.metadata?.labels,
+      ),
+    );
+  }
+
+  /** The workload that a selector without pods probably meant. */
+  nearestWorkload(namespace: string | undefined, selector: Labels) {
+    const candidates = TEMPLATED_KINDS.flatMap<Workload>(
+      kind =>
+        this.#snapshot.inNamespace(kind, namespace) as readonly Workload[],
+    );
+    return nearestWorkload(candidates, selector);
+  }
+
+  /** Events about an object, newest first. */
+  eventsOf(
+    object: Owned,
+    query: EventQuery = {},
+  ): readonly KnownKinds['Event'][] {
+    return this.#events.of(object, query);
+  }
+}

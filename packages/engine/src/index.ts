@@ -1,0 +1,11 @@
+export { analyze } from './analyze';
+export type { Analysis, AnalyzeOptions } from './analyze';
+export type { Coverage, KindCoverage } from './coverage';
+export { builtInDetectors } from './detectors';
+export type { DetectionContext, Detector } from './detectors/Detector';
+export * from './findings/Finding';
+export { fingerprint } from './findings/fingerprint';
+export { ResourceGraph } from './graph/ResourceGraph';
+export * from './snapshot/ClusterSnapshot';
+export * from './snapshot/objects';
+export * from './snapshot/resources';

@@ -1,0 +1,174 @@
+import { KubernetesObject, ObjectOf } from './objects';
+import { kindKey, resourceOfKind } from './resources';
+
+/**
+ * What became of reading a kind. Only `complete` allows the conclusion that an object does not exist.
+ *
+ * - `complete`: every object was read
+ * - `partial`: some pages or namespaces are missing
+ * - `forbidden`: the API server answered 403
+ * - `failed`: no usable answer
+ * - `notServed`: the cluster does not have this kind
+ * - `notCaptured`: nobody tried
+ */
+export type ReadState =
+  'complete' | 'partial' | 'forbidden' | 'failed' | 'notServed' | 'notCaptured';
+
+/** The outcome of reading one kind. */
+export interface KindRead {
+  kind: string;
+  state: ReadState;
+  /** The API server's own words, for a state other than complete. */
+  message?: string;
+  /** When given, only these namespaces were read; others count as not captured. */
+  namespaces?: readonly string[];
+  /** Only metadata was read: existence is known, contents are not. */
+  metadataOnly?: boolean;
+}
+
+/** The answer to "is there such an object?". Unknown is neither yes nor no. */
+export type Lookup<T> =
+  | { state: 'present'; object: T }
+  | { state: 'absent' }
+  | { state: 'unknown'; reason: ReadState };
+
+export interface ClusterSnapshotOptions {
+  /** The cluster's name as the portal knows it; part of every fingerprint. */
+  cluster: string;
+  /** The only "now" there is: all ages are measured against it. */
+  capturedAt: Date;
+  objects: Iterable<KubernetesObject>;
+  /** Kinds not named here count as completely read. */
+  reads?: Iterable<KindRead>;
+  /** Log text by `namespace/pod` or `namespace/pod/container`. */
+  logs?: ReadonlyMap<string, string>;
+}
+
+/** An immutable picture of one cluster at one moment, with the indexes that detectors ask. */
+export class ClusterSnapshot {
+  readonly cluster: string;
+  readonly capturedAt: Date;
+  readonly #byKind = new Map<string, KubernetesObject[]>();
+  readonly #byName = new Map<string, KubernetesObject>();
+  readonly #byNamespace = new Map<string, KubernetesObject[]>();
+  readonly #reads = new Map<string, KindRead>();
+  readonly #logs: ReadonlyMap<string, string>;
+
+  constructor(options: ClusterSnapshotOptions) {
+    this.cluster = options.cluster;
+    this.capturedAt = options.capturedAt;
+    this.#logs = options.logs ?? new Map();
+    for (const read of options.reads ?? []) this.#reads.set(read.kind, read);
+    for (const object of options.objects) this.#add(object);
+  }
+
+  /** All objects of a kind, in the order of namespace and name that the source had. Empty for unread kinds: ask `readState`. */
+  all<K extends string>(kind: K): readonly ObjectOf<K>[] {
+    return (this.#byKind.get(kind) ?? []) as unknown as ObjectOf<K>[];
+  }
+
+  inNamespace<K extends string>(
+    kind: K,
+    namespace: string | undefined,
+  ): readonly ObjectOf<K>[] {
+    return (this.#byNamespace.get(`${kind}/${namespace ?? ''}`) ??
+      []) as unknown as ObjectOf<K>[];
+  }
+
+  get<K extends string>(
+    kind: K,
+    namespace: string | undefined,
+    name: string | undefined,
+  ): ObjectOf<K> | undefined {
+    const scope = resourceOfKind(kind)?.namespaced === false ? '' : namespace;
+    return this.#byName.get(`${kind}/${scope ?? ''}/${name}`) as
+      ObjectOf<K> | undefined;
+  }
+
+  /** Like `get`, but tells "does not exist" from "could not be read". */
+  lookup<K extends string>(
+    kind: K,
+    namespace: string | undefined,
+    name: string | undefined,
+  ): Lookup<ObjectOf<K>> {
+    const object = this.get(kind, namespace, name);
+    if (object) return { state: 'present', object };
+    const reason = this.readState(kind, namespace);
+    return reason === 'complete'
+      ? { state: 'absent' }
+      : { state: 'unknown', reason };
+  }
+
+  /** What became of reading a kind, in one namespace if given. */
+  readState(kind: string, namespace?: string): ReadState {
+    const read = this.#reads.get(kind);
+    if (!read) return 'complete';
+    if (
+      read.namespaces &&
+      read.state === 'complete' &&
+      resourceOfKind(kind)?.namespaced !== false
+    ) {
+      if (namespace === undefined) return 'partial';
+      if (!read.namespaces.includes(namespace)) return 'notCaptured';
+    }
+    return read.state;
+  }
+
+  /** The recorded outcome of reading a kind, when it was anything but an unrestricted complete read. */
+  readOf(kind: string): KindRead | undefined {
+    return this.#reads.get(kind);
+  }
+
+  /** Whether the contents of a kind's objects are known, not only that they exist. */
+  hasContents(kind: string): boolean {
+    return !this.#reads.get(kind)?.metadataOnly;
+  }
+
+  /** Kinds that hold objects or have a recorded outcome. */
+  kinds(): readonly string[] {
+    return [...new Set([...this.#byKind.keys(), ...this.#reads.keys()])].sort();
+  }
+
+  get objectCount(): number {
+    return this.#byName.size;
+  }
+
+  /** The last log lines of a pod's container, oldest first; undefined when none were captured. */
+  logs(
+    namespace: string | undefined,
+    pod: string,
+    container?: string,
+  ): readonly string[] | undefined {
+    const text =
+      (container && this.#logs.get(`${namespace}/${pod}/${container}`)) ??
+      this.#logs.get(`${namespace}/${pod}`);
+    return text === undefined || text === ''
+      ? undefined
+      : text.replace(/\n$/, '').split('\n');
+  }
+
+  /** Milliseconds between a timestamp and the capture; 0 for clock skew, undefined without a valid timestamp. */
+  age(timestamp: string | undefined): number | undefined {
+    if (!timestamp) return undefined;
+    const time = Date.parse(timestamp);
+    return Number.isNaN(time)
+      ? undefined
+      : Math.max(0, this.capturedAt.getTime() - time);
+  }
+
+  #add(object: KubernetesObject) {
+    const kind = kindKey(object);
+    const { namespace = '', name } = object.metadata;
+    const id = `${kind}/${namespace}/${name}`;
+    if (this.#byName.has(id)) return;
+    this.#byName.set(id, object);
+    append(this.#byKind, kind, object);
+    append(this.#byNamespace, `${kind}/${namespace}`, object);
+  }
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V) {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

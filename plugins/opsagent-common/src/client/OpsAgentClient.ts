@@ -1,0 +1,78 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
+import { z } from 'zod';
+import { clusterListSchema, scanRequestedSchema } from '../schema/cluster';
+import { entityHealthSchema } from '../schema/entityHealth';
+import { storedFindingSchema } from '../schema/finding';
+import { FindingQuery, findingListSchema } from '../schema/findingQuery';
+import { OpsAgentApi, OpsAgentRequestOptions } from './OpsAgentApi';
+
+export interface OpsAgentClientOptions {
+  discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  fetchApi: { fetch: typeof fetch };
+}
+
+/** The OpsAgent REST API over HTTP, for the browser and for other backends. Answers are checked against their schemas. */
+export class OpsAgentClient implements OpsAgentApi {
+  readonly #discovery: OpsAgentClientOptions['discoveryApi'];
+  readonly #fetch: OpsAgentClientOptions['fetchApi'];
+
+  constructor(options: OpsAgentClientOptions) {
+    this.#discovery = options.discoveryApi;
+    this.#fetch = options.fetchApi;
+  }
+
+  async listClusters(options?: OpsAgentRequestOptions) {
+    return this.#request('/clusters', clusterListSchema, options);
+  }
+
+  async requestScan(cluster: string, options?: OpsAgentRequestOptions) {
+    const path = `/clusters/${encodeURIComponent(cluster)}/scans`;
+    return this.#request(path, scanRequestedSchema, options, 'POST');
+  }
+
+  async listFindings(
+    query: Partial<FindingQuery> = {},
+    options?: OpsAgentRequestOptions,
+  ) {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) {
+      for (const each of [value ?? []].flat())
+        parameters.append(name, `${each}`);
+    }
+    const search = parameters.size > 0 ? `?${parameters}` : '';
+    return this.#request(`/findings${search}`, findingListSchema, options);
+  }
+
+  async getFinding(id: string, options?: OpsAgentRequestOptions) {
+    const path = `/findings/${encodeURIComponent(id)}`;
+    return this.#request(path, storedFindingSchema, options);
+  }
+
+  async getEntityHealth(entityRef: string, options?: OpsAgentRequestOptions) {
+    const { kind, namespace, name } = parseEntityRef(entityRef);
+    const path = [kind, namespace, name].map(encodeURIComponent).join('/');
+    return this.#request(
+      `/entities/${path}/health`,
+      entityHealthSchema,
+      options,
+    );
+  }
+
+  async #request<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    options: OpsAgentRequestOptions = {},
+    method: 'GET' | 'POST' = 'GET',
+  ): Promise<T> {
+    const baseUrl = await this.#discovery.getBaseUrl('opsagent');
+    const { token, signal } = options;
+    const response = await this.#fetch.fetch(`${baseUrl}${path}`, {
+      method,
+      signal,
+      headers: token ? { Authorization: `Bearer ${token}` } : {},
+    });
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+    return schema.parse(await response.json());
+  }
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { clusterStateSchema, kindCoverageSchema } from './cluster';
+import { storedFindingSchema } from './finding';
+
+const timestamp = z.iso.datetime({ offset: true });
+
+/** One cluster as seen from an entity: how fresh and how complete the answer is. */
+export const entityClusterSchema = z.object({
+  name: z.string(),
+  title: z.string().optional(),
+  state: clusterStateSchema,
+  scanning: z.boolean(),
+  scannedAt: timestamp.optional(),
+  unreachableSince: timestamp.optional(),
+  error: z.string().optional(),
+  /** Objects of the entity that the last scan saw in this cluster. */
+  objects: z.number(),
+  /** Kinds that could not be read completely, and why. */
+  unread: z.array(kindCoverageSchema),
+  /** Detectors that ran, and those that could not because a kind was unread. */
+  detectorsRun: z.number(),
+  detectorsSkipped: z.number(),
+});
+
+/** What the Diagnosis tab shows: open findings, worst first, and what the answer rests on. */
+export const entityHealthSchema = z.object({
+  entityRef: z.string(),
+  findings: z.array(storedFindingSchema),
+  clusters: z.array(entityClusterSchema),
+});
+
+export type EntityCluster = z.infer<typeof entityClusterSchema>;
+export type EntityHealth = z.infer<typeof entityHealthSchema>;

@@ -1,0 +1,102 @@
+import {
+  AffectedObject,
+  Evidence,
+  Finding,
+  JsonValue,
+  ObjectReference,
+  SEVERITIES,
+  Symptom,
+} from '@opsagent/engine';
+import { z } from 'zod';
+
+const timestamp = z.iso.datetime({ offset: true });
+
+export const tierSchema = z.enum(['problem', 'risk', 'hygiene']);
+export const severitySchema = z.enum(SEVERITIES);
+
+export const objectReferenceSchema = z.object({
+  apiVersion: z.string().optional(),
+  kind: z.string(),
+  namespace: z.string().optional(),
+  name: z.string(),
+}) satisfies z.ZodType<ObjectReference>;
+
+const affectedObjectSchema = objectReferenceSchema.extend({
+  container: z.string().optional(),
+  node: z.string().optional(),
+  since: timestamp.optional(),
+}) satisfies z.ZodType<AffectedObject>;
+
+const jsonValueSchema: z.ZodType<JsonValue> = z.json() as z.ZodType<JsonValue>;
+
+export const evidenceSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('field'),
+    object: objectReferenceSchema,
+    path: z.string(),
+    value: jsonValueSchema,
+  }),
+  z.object({
+    type: z.literal('event'),
+    object: objectReferenceSchema,
+    reason: z.string(),
+    message: z.string(),
+    count: z.number(),
+    lastSeen: timestamp.optional(),
+  }),
+  z.object({
+    type: z.literal('log'),
+    object: objectReferenceSchema,
+    container: z.string().optional(),
+    lines: z.array(z.string()),
+  }),
+  z.object({
+    type: z.literal('absence'),
+    object: objectReferenceSchema,
+    part: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal('unread'),
+    object: objectReferenceSchema,
+    reason: z.string(),
+  }),
+]) satisfies z.ZodType<Evidence>;
+
+const symptomSchema = z.object({
+  detector: z.string(),
+  title: z.string(),
+  message: z.string(),
+}) satisfies z.ZodType<Symptom>;
+
+/** A finding as the engine states it. */
+export const findingSchema = z.object({
+  id: z.string(),
+  detector: z.string(),
+  tier: tierSchema,
+  severity: severitySchema,
+  subject: objectReferenceSchema,
+  key: z.string().optional(),
+  title: z.string(),
+  message: z.string(),
+  evidence: z.array(evidenceSchema),
+  affected: z.array(affectedObjectSchema),
+  symptoms: z.array(symptomSchema),
+  since: timestamp.optional(),
+}) satisfies z.ZodType<Finding>;
+
+export const findingStateSchema = z.enum(['open', 'resolved']);
+
+/** A finding as the portal keeps it. */
+export const storedFindingSchema = findingSchema.extend({
+  cluster: z.string(),
+  state: findingStateSchema,
+  /** When a scan first saw it in its present life; a finding that comes back starts anew. */
+  firstSeenAt: timestamp,
+  lastSeenAt: timestamp,
+  resolvedAt: timestamp.optional(),
+  /** The catalog entities that the subject belongs to; empty when none could be found. */
+  entityRefs: z.array(z.string()),
+});
+
+export type FindingState = z.infer<typeof findingStateSchema>;
+export type StoredFinding = z.infer<typeof storedFindingSchema>;
