@@ -1,0 +1,138 @@
+import { analyze } from './analyze';
+import { Detector } from './detectors/Detector';
+import { referenceTo } from './findings/evidence';
+import { FindingDraft } from './findings/Finding';
+import { object, unreadKind } from './testing/builders';
+import { Ingredient, snapshotOf } from './testing/detectorRunner';
+
+const subject = referenceTo(object('Deployment', 'cart'));
+
+function detector(id: string, overrides: Partial<Detector> = {}): Detector {
+  return {
+    id,
+    title: id,
+    tier: 'problem',
+    kinds: [],
+    detect: () => [draft()],
+    ...overrides,
+  };
+}
+
+function draft(overrides: Partial<FindingDraft> = {}): FindingDraft {
+  return {
+    subject,
+    severity: 'high',
+    message: 'broken',
+    evidence: [],
+    ...overrides,
+  };
+}
+
+const run = (detectors: Detector[], ingredients: Ingredient[] = []) =>
+  analyze(snapshotOf(ingredients), { detectors });
+
+describe('analyze', () => {
+  it('sorts by tier, severity and subject', () => {
+    const { findings } = run([
+      detector('a.hygiene', { tier: 'hygiene' }),
+      detector('b.low', { detect: () => [draft({ severity: 'low' })] }),
+      detector('c.critical', {
+        detect: () => [draft({ severity: 'critical' })],
+      }),
+    ]);
+    expect(findings.map(each => each.detector)).toEqual([
+      'c.critical',
+      'b.low',
+      'a.hygiene',
+    ]);
+  });
+
+  it('gives equal findings one identity, and different keys different ones', () => {
+    const { findings } = run([
+      detector('a.b', {
+        detect: () => [
+          draft(),
+          draft({ message: 'said otherwise', severity: 'low' }),
+          draft({ key: 'sidecar' }),
+        ],
+      }),
+    ]);
+    expect(new Set(findings.map(each => each.id)).size).toBe(2);
+    expect(findings).toHaveLength(2);
+  });
+
+  it('confines a detector that throws, and names it', () => {
+    const analysis = run([
+      detector('a.broken', {
+        detect: () => {
+          throw new Error('no such field');
+        },
+      }),
+      detector('a.fine'),
+    ]);
+    expect(analysis.findings.map(each => each.detector)).toEqual(['a.fine']);
+    expect(analysis.coverage.detectors.failed).toEqual([
+      { detector: 'a.broken', message: 'no such field' },
+    ]);
+  });
+
+  it('skips a detector whose kind is unread, and says which', () => {
+    const analysis = run(
+      [
+        detector('a.nodes', { kinds: ['Node'] }),
+        detector('a.pods', { kinds: ['Pod'] }),
+      ],
+      [unreadKind('Node')],
+    );
+    expect(analysis.findings.map(each => each.detector)).toEqual(['a.pods']);
+    expect(analysis.coverage.detectors).toMatchObject({
+      total: 2,
+      skipped: [{ detector: 'a.nodes', kinds: ['Node'] }],
+    });
+    expect(analysis.coverage.kinds).toEqual([
+      { kind: 'Node', state: 'forbidden', objects: 0 },
+    ]);
+  });
+
+  it('dates a finding from the first object it affects', () => {
+    const affected = [
+      { kind: 'Pod', name: 'b', since: '2026-03-01T11:00:00Z' },
+      { kind: 'Pod', name: 'a', since: '2026-03-01T10:00:00Z' },
+      { kind: 'Pod', name: 'c' },
+    ];
+    const [finding] = run([
+      detector('a.b', { detect: () => [draft({ affected })] }),
+    ]).findings;
+    expect(finding.since).toBe('2026-03-01T10:00:00Z');
+  });
+
+  it('lists an explained finding under its explanation', () => {
+    const { findings } = run([
+      detector('deploy.stuck', { explainedBy: ['pod.*'] }),
+      detector('pod.crash', { explainedBy: ['config.missing'] }),
+      detector('config.missing'),
+    ]);
+    expect(findings).toHaveLength(1);
+    expect(findings[0].detector).toBe('config.missing');
+    expect(findings[0].symptoms.map(each => each.detector)).toEqual([
+      'deploy.stuck',
+      'pod.crash',
+    ]);
+  });
+
+  it('keeps findings of other subjects and findings that blame each other', () => {
+    const other = referenceTo(object('Deployment', 'search'));
+    const { findings } = run([
+      detector('deploy.stuck', { explainedBy: ['pod.*'] }),
+      detector('pod.crash', { detect: () => [draft({ subject: other })] }),
+      detector('x.a', { explainedBy: ['x.b'] }),
+      detector('x.b', { explainedBy: ['x.a'] }),
+    ]);
+    expect(findings.map(each => each.detector).sort()).toEqual([
+      'deploy.stuck',
+      'pod.crash',
+      'x.a',
+      'x.b',
+    ]);
+  });
+});
