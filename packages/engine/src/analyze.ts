@@ -1,3 +1,4 @@
+import { builtInCauses, symptomDetectors } from './causes';
 import { Coverage, coverageOf } from './coverage';
 import { Detector } from './detectors/Detector';
 import { builtInDetectors } from './detectors';
@@ -5,6 +6,9 @@ import { foldSymptoms } from './findings/foldSymptoms';
 import { Finding, FindingDraft, SEVERITIES } from './findings/Finding';
 import { fingerprint } from './findings/fingerprint';
 import { ResourceGraph } from './graph/ResourceGraph';
+import { correlate } from './incidents/correlate';
+import { FailureFlow } from './incidents/FailureFlow';
+import { Incident } from './incidents/Incident';
 import { ClusterSnapshot } from './snapshot/ClusterSnapshot';
 
 /** What the engine says about one snapshot. */
@@ -14,6 +18,8 @@ export interface Analysis {
   capturedAt: string;
   /** Worst first. */
   findings: Finding[];
+  /** Worst first; problems grouped by what caused them. */
+  incidents: Incident[];
   coverage: Coverage;
 }
 
@@ -55,10 +61,18 @@ export function analyze(
     }
   }
 
+  const kept = foldSymptoms([...findings.values()], detectors).sort(worstFirst);
   return {
     cluster: snapshot.cluster,
     capturedAt: snapshot.capturedAt.toISOString(),
-    findings: foldSymptoms([...findings.values()], detectors).sort(worstFirst),
+    findings: kept,
+    incidents: correlate({
+      cluster: snapshot.cluster,
+      findings: kept,
+      flow: new FailureFlow(snapshot, context.graph),
+      causes: builtInCauses,
+      symptoms: symptomDetectors,
+    }),
     coverage,
   };
 }

@@ -5,6 +5,7 @@ export { builtInDetectors } from './detectors';
 export type { DetectionContext, Detector } from './detectors/Detector';
 export * from './findings/Finding';
 export { fingerprint } from './findings/fingerprint';
+export type { CauseHypothesis, Incident } from './incidents/Incident';
 export { ResourceGraph } from './graph/ResourceGraph';
 export * from './snapshot/ClusterSnapshot';
 export * from './snapshot/objects';

@@ -1,0 +1,173 @@
+import { ObjectReference } from '../findings/Finding';
+import { referenceTo } from '../findings/evidence';
+import { ResourceGraph } from '../graph/ResourceGraph';
+import { podTemplateOf } from '../graph/workloads';
+import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
+import { KnownKinds } from '../snapshot/objects';
+
+/** Far enough for node, workload, Service, Ingress; farther effects are guesses. */
+const LONGEST_PATH = 4;
+
+/** Tells objects apart in maps. */
+export function referenceKey({
+  kind,
+  namespace = '',
+  name,
+}: ObjectReference): string {
+  return `${kind}/${namespace}/${name}`;
+}
+
+/**
+ * Where a failure spreads: from what is used to what uses it.
+ *
+ * Node to the workloads on it, claim to the workloads that mount it, workload to the Services that select it and the autoscalers that scale it, Service to the
+ * Ingresses that route to it, quota to the workloads of its namespace.
+ */
+export class FailureFlow {
+  readonly #snapshot: ClusterSnapshot;
+  readonly #graph: ResourceGraph;
+  readonly #byClaim = new Map<string, ObjectReference[]>();
+  readonly #servicesBySelector = new Map<string, KnownKinds['Service'][]>();
+  readonly #ingressesByService = new Map<string, ObjectReference[]>();
+  readonly #scalersByTarget = new Map<string, ObjectReference[]>();
+
+  constructor(snapshot: ClusterSnapshot, graph: ResourceGraph) {
+    this.#snapshot = snapshot;
+    this.#graph = graph;
+    this.#indexClaims();
+    this.#indexServices();
+    this.#indexIngresses();
+    this.#indexScalers();
+  }
+
+  /** Objects that a failure of `origin` reaches, nearest first, without `origin`. */
+  downstreamOf(origin: ObjectReference): ObjectReference[] {
+    const reached = new Map([[referenceKey(origin), origin]]);
+    let frontier = [origin];
+    for (let step = 0; step < LONGEST_PATH && frontier.length > 0; step++) {
+      frontier = frontier
+        .flatMap(reference => this.#next(reference))
+        .filter(reference => {
+          const key = referenceKey(reference);
+          if (reached.has(key)) return false;
+          reached.set(key, reference);
+          return true;
+        });
+    }
+    reached.delete(referenceKey(origin));
+    return [...reached.values()];
+  }
+
+  #next(reference: ObjectReference): ObjectReference[] {
+    const key = referenceKey(reference);
+    switch (reference.kind) {
+      case 'Node':
+        return this.#owners(this.#graph.podsOn(reference.name));
+      case 'PersistentVolumeClaim':
+        return this.#byClaim.get(key) ?? [];
+      case 'Service':
+        return this.#ingressesByService.get(key) ?? [];
+      case 'ResourceQuota':
+      case 'LimitRange':
+        return this.#graph
+          .workloads()
+          .filter(each => each.metadata.namespace === reference.namespace)
+          .map(referenceTo);
+      default:
+        return [
+          ...this.#servicesOf(reference),
+          ...(this.#scalersByTarget.get(key) ?? []),
+        ];
+    }
+  }
+
+  #servicesOf(reference: ObjectReference): ObjectReference[] {
+    const { kind, namespace, name } = reference;
+    const workload = this.#snapshot.get(kind, namespace, name);
+    const labels = [
+      ...this.#graph.podsOf(reference).map(pod => pod.metadata.labels),
+      workload && podTemplateOf(workload as never)?.template.metadata?.labels,
+    ];
+    const found = new Map<string, ObjectReference>();
+    for (const each of labels) {
+      for (const [label, value] of Object.entries(each ?? {})) {
+        const candidates =
+          this.#servicesBySelector.get(`${namespace}|${label}=${value}`) ?? [];
+        for (const service of candidates) {
+          const selector = service.spec?.selector ?? {};
+          const selected = Object.entries(selector).every(
+            ([wanted, text]) => each?.[wanted] === text,
+          );
+          if (selected) found.set(service.metadata.name, referenceTo(service));
+        }
+      }
+    }
+    return [...found.values()];
+  }
+
+  #owners(pods: readonly KnownKinds['Pod'][]): ObjectReference[] {
+    const owners = pods.map(pod => this.#graph.topOwner(pod));
+    return [
+      ...new Map(owners.map(each => [referenceKey(each), each])).values(),
+    ];
+  }
+
+  #indexClaims() {
+    for (const pod of this.#snapshot.all('Pod')) {
+      for (const volume of pod.spec?.volumes ?? []) {
+        const name = volume.persistentVolumeClaim?.claimName;
+        if (!name) continue;
+        const { namespace } = pod.metadata;
+        const claim = { kind: 'PersistentVolumeClaim', namespace, name };
+        append(this.#byClaim, referenceKey(claim), this.#graph.topOwner(pod));
+      }
+    }
+  }
+
+  #indexServices() {
+    for (const service of this.#snapshot.all('Service')) {
+      const [pair] = Object.entries(service.spec?.selector ?? {});
+      if (!pair) continue;
+      const key = `${service.metadata.namespace}|${pair[0]}=${pair[1]}`;
+      append(this.#servicesBySelector, key, service);
+    }
+  }
+
+  #indexIngresses() {
+    for (const ingress of this.#snapshot.all('Ingress')) {
+      const { namespace } = ingress.metadata;
+      const paths = (ingress.spec?.rules ?? []).flatMap(
+        rule => rule.http?.paths ?? [],
+      );
+      const backends = [
+        ingress.spec?.defaultBackend,
+        ...paths.map(path => path.backend),
+      ];
+      for (const name of new Set(backends.map(each => each?.service?.name))) {
+        if (!name) continue;
+        const key = referenceKey({ kind: 'Service', namespace, name });
+        append(this.#ingressesByService, key, referenceTo(ingress));
+      }
+    }
+  }
+
+  #indexScalers() {
+    for (const scaler of this.#snapshot.all('HorizontalPodAutoscaler')) {
+      const target = scaler.spec?.scaleTargetRef;
+      if (!target) continue;
+      const { namespace } = scaler.metadata;
+      const key = referenceKey({
+        kind: target.kind,
+        namespace,
+        name: target.name,
+      });
+      append(this.#scalersByTarget, key, referenceTo(scaler));
+    }
+  }
+}
+
+function append<V>(map: Map<string, V[]>, key: string, value: V) {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,170 @@
+import { builtInCauses, symptomDetectors } from '../causes';
+import { absence, field, referenceTo } from '../findings/evidence';
+import { Finding } from '../findings/Finding';
+import { ResourceGraph } from '../graph/ResourceGraph';
+import { minutes } from '../snapshot/durations';
+import { ago, object, ownedBy } from '../testing/builders';
+import { Ingredient, snapshotOf } from '../testing/detectorRunner';
+import { correlate } from './correlate';
+import { FailureFlow } from './FailureFlow';
+
+const labels = { app: 'cart' };
+const deployment = object('Deployment', 'cart', {
+  spec: { template: { metadata: { labels } } },
+});
+const pod = ownedBy(
+  deployment,
+  object('Pod', 'cart-1', { spec: { nodeName: 'worker-1' } }, { labels }),
+);
+const service = object('Service', 'cart', { spec: { selector: labels } });
+const ingress = object('Ingress', 'shop', {
+  spec: {
+    rules: [{ http: { paths: [{ backend: { service: { name: 'cart' } } }] } }],
+  },
+});
+const node = object('Node', 'worker-1');
+const cluster: Ingredient[] = [deployment, pod, service, ingress, node];
+
+function finding(
+  detector: string,
+  subject: Parameters<typeof referenceTo>[0],
+  overrides: Partial<Finding> = {},
+): Finding {
+  return {
+    id: `${detector}-${subject.metadata.name}`,
+    detector,
+    tier: 'problem',
+    severity: 'high',
+    subject: referenceTo(subject),
+    title: detector,
+    message: `${detector} of ${subject.metadata.name}`,
+    evidence: [],
+    affected: [],
+    symptoms: [],
+    ...overrides,
+  };
+}
+
+function incidentsOf(...findings: Finding[]) {
+  const snapshot = snapshotOf(cluster);
+  const flow = new FailureFlow(snapshot, new ResourceGraph(snapshot));
+  return correlate({
+    cluster: 'test',
+    findings,
+    flow,
+    causes: builtInCauses,
+    symptoms: symptomDetectors,
+  });
+}
+
+describe('correlate', () => {
+  it('lists a chain of symptoms under its root, over workload, Service and Ingress', () => {
+    const missing = finding('config.secret-key-missing', deployment, {
+      evidence: [
+        field(deployment, 'spec.template.spec.containers[0].env[0]', 'x'),
+      ],
+    });
+    const [incident, ...others] = incidentsOf(
+      finding('service.no-ready-endpoints', service),
+      finding('ref.backend-no-endpoints', ingress),
+      missing,
+    );
+    expect(others).toEqual([]);
+    expect(incident).toMatchObject({
+      title: missing.message,
+      subject: { kind: 'Deployment', name: 'cart' },
+      causes: [
+        {
+          cause: 'config-reference-missing',
+          confidence: 0.9,
+          findings: [missing.id],
+        },
+      ],
+    });
+    expect(incident.findings).toEqual([
+      missing.id,
+      'service.no-ready-endpoints-cart',
+      'ref.backend-no-endpoints-shop',
+    ]);
+  });
+
+  it('blames the node for the workloads on it', () => {
+    const [incident] = incidentsOf(
+      finding('deploy.unavailable', deployment),
+      finding('node.not-ready', node),
+    );
+    expect(incident.subject.name).toBe('worker-1');
+    expect(incident.findings).toHaveLength(2);
+  });
+
+  it('prefers a root on the symptom’s own subject', () => {
+    const incidents = incidentsOf(
+      finding('node.memory-pressure', node),
+      finding('image.not-found', deployment),
+      finding('deploy.progress-deadline', deployment),
+    );
+    expect(incidents.map(each => each.findings)).toEqual([
+      ['image.not-found-cart', 'deploy.progress-deadline-cart'],
+      ['node.memory-pressure-worker-1'],
+    ]);
+  });
+
+  it('does not blame what began after the symptom', () => {
+    const incidents = incidentsOf(
+      finding('image.not-found', deployment, { since: ago(minutes(5)) }),
+      finding('service.no-ready-endpoints', service, {
+        since: ago(minutes(30)),
+      }),
+    );
+    expect(incidents).toHaveLength(2);
+  });
+
+  it('makes one incident of several findings that prove one cause', () => {
+    const incidents = incidentsOf(
+      finding('config.secret-missing', deployment, { id: 'a' }),
+      finding('config.secret-missing', deployment, { id: 'b', key: 'other' }),
+    );
+    expect(incidents.map(each => each.causes[0].findings)).toEqual([
+      ['a', 'b'],
+    ]);
+  });
+
+  it('leaves risks and hygiene out, and lets an unexplained symptom speak for itself', () => {
+    const incidents = incidentsOf(
+      finding('resources.no-limits', deployment, { tier: 'hygiene' }),
+      finding('service.no-ready-endpoints', service),
+    );
+    expect(incidents.map(each => each.causes[0].cause)).toEqual([
+      'service.no-ready-endpoints',
+    ]);
+  });
+
+  it('keeps its identity while its symptoms come and go', () => {
+    const root = finding('image.not-found', deployment);
+    const [alone] = incidentsOf(root);
+    const [chained] = incidentsOf(
+      root,
+      finding('service.no-ready-endpoints', service),
+    );
+    expect(alone.id).toBe(chained.id);
+  });
+
+  it('says what was missing, and is less sure for it', () => {
+    const [incident] = incidentsOf(
+      finding('config.secret-missing', deployment, {
+        evidence: [
+          absence({ kind: 'Secret', namespace: 'shop', name: 'db' }),
+          {
+            type: 'unread',
+            object: { kind: 'Event', name: '' },
+            reason: 'forbidden',
+          },
+        ],
+      }),
+    );
+    expect(incident.causes[0]).toMatchObject({
+      confidence: 0.75,
+      missing: [{ type: 'unread' }],
+    });
+  });
+});
