@@ -1,0 +1,228 @@
+#!/usr/bin/env node
+/**
+ * Opens the example portal on the demo clusters, or on clusters of a kubeconfig.
+ *
+ *   npm start
+ *   npm start -- --context kind-dev [--context ...] [--kubeconfig <file>] [--catalog <file> ...]
+ *
+ * The clusters reach the portal's Kubernetes plugin as loopback servers guarded by a random token; what is generated for one run lives in .cache/start.
+ */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const demoClusters = join(root, 'examples', 'demo', 'clusters');
+const children = new Set();
+const started = Date.now();
+
+const USAGE = `usage: npm start [-- options]
+
+  --context <name>      a context of your kubeconfig; repeat it for several clusters
+  --kubeconfig <file>   instead of $KUBECONFIG or ~/.kube/config
+  --catalog <file>      a catalog file with your own components; may be repeated
+
+Without --context or --kubeconfig the demo clusters are shown.`;
+
+const say = message => process.stderr.write(`opsagent: ${message}\n`);
+
+function fail(message) {
+  say(message);
+  stop(1);
+}
+
+function stop(code) {
+  for (const child of children) child.kill('SIGTERM');
+  process.exit(code);
+}
+
+function options() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        context: { type: 'string', multiple: true },
+        kubeconfig: { type: 'string' },
+        catalog: { type: 'string', multiple: true, default: [] },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    return values;
+  } catch (error) {
+    say(error.message);
+    say(USAGE);
+    return process.exit(2);
+  }
+}
+
+/** Starts a server of ours and yields the JSON lines that it prints until it has named `count` clusters. */
+function serve(script, args, count) {
+  const child = spawn(process.execPath, [join(root, script), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.add(child);
+  return new Promise((done, failed) => {
+    const announced = [];
+    createInterface({ input: child.stdout }).on('line', line => {
+      if (!line.startsWith('{')) return;
+      announced.push(JSON.parse(line));
+      if (announced.length === count) done(announced);
+    });
+    child.on('exit', code =>
+      failed(new Error(`${script} ended with code ${code}`)),
+    );
+  });
+}
+
+async function serveDemo() {
+  const names = readdirSync(demoClusters).sort();
+  say(`serving the demo clusters ${names.join(' and ')}`);
+  const clusters = names.flatMap(name => [
+    '--cluster',
+    `${name}=${join(demoClusters, name)}`,
+  ]);
+  const token = randomBytes(24).toString('hex');
+  return serve(
+    'packages/demo-cluster/bin/opsagent-demo-cluster.cjs',
+    [...clusters, '--token', token],
+    names.length,
+  );
+}
+
+async function serveContexts({ context = [undefined], kubeconfig }) {
+  const announced = await Promise.all(
+    context.map(name =>
+      serve(
+        'packages/cli/bin/opsagent.cjs',
+        [
+          'proxy',
+          ...(name ? ['--context', name] : []),
+          ...(kubeconfig ? ['--kubeconfig', resolve(kubeconfig)] : []),
+        ],
+        1,
+      ),
+    ),
+  );
+  return announced.flat();
+}
+
+function writeConfig(clusters, catalogFiles) {
+  const folder = join(root, '.cache', 'start');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'app-config.yaml');
+  const config = {
+    kubernetes: {
+      serviceLocatorMethod: { type: 'multiTenant' },
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: clusters.map(({ name, url, token }) => ({
+            name,
+            url,
+            authProvider: 'serviceAccount',
+            serviceAccountToken: token,
+          })),
+        },
+      ],
+    },
+    ...(catalogFiles.length > 0
+      ? {
+          catalog: {
+            locations: catalogFiles.map(target => ({
+              type: 'file',
+              target: resolve(target),
+              rules: [
+                {
+                  allow: [
+                    'Component',
+                    'System',
+                    'Domain',
+                    'Resource',
+                    'API',
+                    'Group',
+                    'User',
+                  ],
+                },
+              ],
+            })),
+          },
+        }
+      : {}),
+  };
+  // JSON is YAML: no library is needed to write it. The tokens are for this user alone.
+  writeFileSync(file, JSON.stringify(config, undefined, 2), { mode: 0o600 });
+  return file;
+}
+
+function portIsFree(port) {
+  return new Promise(done => {
+    const probe = createServer()
+      .once('error', () => done(false))
+      .once('listening', () => probe.close(() => done(true)))
+      .listen(port);
+  });
+}
+
+async function announceWhenUp() {
+  const up = async url => {
+    try {
+      return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+    } catch {
+      return false;
+    }
+  };
+  const ready = async () =>
+    (await up('http://localhost:7007/.backstage/health/v1/readiness')) &&
+    (await up('http://localhost:3000'));
+  while (!(await ready())) await new Promise(again => setTimeout(again, 500));
+  const seconds = Math.round((Date.now() - started) / 1000);
+  say(
+    `the portal is up after ${seconds} s: open http://localhost:3000 and enter as a guest`,
+  );
+}
+
+const values = options();
+if (values.help) {
+  process.stdout.write(`${USAGE}\n`);
+  process.exit(0);
+}
+for (const file of values.catalog) {
+  if (!existsSync(file)) fail(`--catalog: there is no file ${file}`);
+}
+for (const port of [3000, 7007]) {
+  if (!(await portIsFree(port))) {
+    fail(
+      `port ${port} is taken; end what listens there, perhaps an earlier portal`,
+    );
+  }
+}
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop(0));
+
+try {
+  const ownClusters = values.context || values.kubeconfig;
+  const clusters = await (ownClusters ? serveContexts(values) : serveDemo());
+  const generated = writeConfig(clusters, values.catalog);
+  say('starting the portal (under a minute the first time)');
+  const portal = spawn(
+    'backstage-cli',
+    [
+      'repo',
+      'start',
+      '--config',
+      join(root, 'app-config.yaml'),
+      '--config',
+      generated,
+    ],
+    { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' },
+  );
+  children.add(portal);
+  portal.on('exit', code => stop(code ?? 0));
+  await announceWhenUp();
+} catch (error) {
+  fail(error.message);
+}
