@@ -3,7 +3,7 @@ import { Coverage, coverageOf } from './coverage';
 import { Detector } from './detectors/Detector';
 import { builtInDetectors } from './detectors';
 import { foldSymptoms } from './findings/foldSymptoms';
-import { Finding, FindingDraft, SEVERITIES } from './findings/Finding';
+import { Finding, FindingDraft, SEVERITIES, TIERS } from './findings/Finding';
 import { fingerprint } from './findings/fingerprint';
 import { ResourceGraph } from './graph/ResourceGraph';
 import { correlate } from './incidents/correlate';
@@ -88,7 +88,7 @@ function complete(
   return {
     id: fingerprint(cluster, detector.id, subject, key),
     detector: detector.id,
-    tier: detector.tier,
+    tier: draft.tier ?? detector.tier,
     severity,
     subject,
     ...(key ? { key } : {}),
@@ -106,8 +106,6 @@ function earliest(times: readonly (string | undefined)[] = []) {
     .filter((time): time is string => Boolean(time))
     .sort((a, b) => Date.parse(a) - Date.parse(b))[0];
 }
-
-const TIERS = ['problem', 'risk', 'hygiene'] as const;
 
 function worstFirst(a: Finding, b: Finding) {
   return (

@@ -1,5 +1,7 @@
-/** How urgent a tier is: failing now, will fail under a foreseeable event, or untidy. */
-export type Tier = 'problem' | 'risk' | 'hygiene';
+/** How urgent a finding is, most urgent first: failing now, will fail under a foreseeable event, or untidy. */
+export const TIERS = ['problem', 'risk', 'hygiene'] as const;
+
+export type Tier = (typeof TIERS)[number];
 
 /** Ordered from worst to least. */
 export const SEVERITIES = [
@@ -111,8 +113,11 @@ export interface Finding {
   since?: string;
 }
 
-/** What a detector says; `analyze` adds identity, tier and title. */
+/**
+ * What a detector says; `analyze` adds identity, tier and title. A draft states its own tier only where it differs from its detector's, as for a missing Secret that
+ * a pod runs without until its next restart.
+ */
 export interface FindingDraft
   extends
     Pick<Finding, 'severity' | 'subject' | 'message' | 'evidence'>,
-    Partial<Pick<Finding, 'key' | 'title' | 'affected' | 'since'>> {}
+    Partial<Pick<Finding, 'key' | 'title' | 'tier' | 'affected' | 'since'>> {}

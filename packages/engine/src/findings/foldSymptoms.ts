@@ -1,10 +1,11 @@
 import { Detector } from '../detectors/Detector';
-import { Finding, ObjectReference } from './Finding';
+import { Finding, ObjectReference, TIERS } from './Finding';
 
 /**
  * Lists a finding under the one that explains it on the same subject, instead of beside it.
  *
- * Which explains which is said by the explained detector (`explainedBy`). When several explain it, the one about the same key wins, then the first.
+ * Which explains which is said by the explained detector (`explainedBy`). When several explain it, the one about the same key wins, then the first. What fails now
+ * is never listed under what may fail later, nor a container's fault under one of another container.
  */
 export function foldSymptoms(
   findings: readonly Finding[],
@@ -27,6 +28,8 @@ export function foldSymptoms(
     ).filter(
       other =>
         other !== finding &&
+        TIERS.indexOf(other.tier) <= TIERS.indexOf(finding.tier) &&
+        mayConcernSameContainer(other, finding) &&
         patterns.some(each => covers(each, other.detector)),
     );
     const parent =
@@ -63,6 +66,23 @@ function topmost(finding: Finding, parents: ReadonlyMap<Finding, Finding>) {
     current = next;
   }
   return current;
+}
+
+/** Whether two findings share a container. One that names none speaks of whole pods. */
+function mayConcernSameContainer(one: Finding, other: Finding) {
+  const containers = containersOf(one);
+  const others = containersOf(other);
+  return (
+    containers.size === 0 ||
+    others.size === 0 ||
+    [...containers].some(each => others.has(each))
+  );
+}
+
+function containersOf({ affected }: Finding) {
+  return new Set(
+    affected.flatMap(({ container }) => (container ? [container] : [])),
+  );
 }
 
 function covers(pattern: string, detector: string) {
