@@ -1,0 +1,33 @@
+import { ListOutcome } from './listObjects';
+
+export interface NamespaceOutcome {
+  namespace: string;
+  outcome: ListOutcome;
+}
+
+/**
+ * One outcome for a kind that was listed namespace by namespace.
+ *
+ * Namespaces that were read completely are named; the others are thereby known not to have been. When none was, the first one's failure speaks for all.
+ */
+export function combineNamespaces(
+  parts: readonly NamespaceOutcome[],
+): ListOutcome & { namespaces: readonly string[] } {
+  const complete = parts.filter(each => each.outcome.state === 'complete');
+  const others = parts.filter(each => each.outcome.state !== 'complete');
+  const message = others
+    .map(({ namespace, outcome }) => `${namespace}: ${outcome.message}`)
+    .join('; ');
+  return {
+    state:
+      complete.length > 0
+        ? 'complete'
+        : (others[0]?.outcome.state ?? 'complete'),
+    objects: parts.flatMap(each => each.outcome.objects),
+    namespaces: complete.map(each => each.namespace),
+    ...(message ? { message } : {}),
+    ...(complete.length === 0 && others[0]
+      ? { status: others[0].outcome.status }
+      : {}),
+  };
+}
