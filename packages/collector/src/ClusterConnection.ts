@@ -15,6 +15,11 @@ export interface ClusterConnectionOptions {
   requestTimeout: number;
 }
 
+const USER_AGENT = 'opsagent';
+
+/** Unanswered requests in a row after which the rest is not tried: a cluster that hangs must not cost a timeout for each kind. */
+const GIVE_UP_AFTER = 4;
+
 /** A request that got no answer. */
 export class NoAnswerError extends Error {
   readonly name = 'NoAnswerError';
@@ -124,10 +129,6 @@ export class ClusterConnection {
     if (this.#dispatcher) request.setDispatcher(this.#dispatcher);
   }
 }
-
-const USER_AGENT = 'opsagent';
-
-const GIVE_UP_AFTER = 4;
 
 async function rejectOnAbort<T>(
   promise: Promise<T>,

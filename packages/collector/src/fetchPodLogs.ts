@@ -4,6 +4,9 @@ import limitConcurrency from 'p-limit';
 import { ClusterConnection, NoAnswerError } from './ClusterConnection';
 import { FailingContainer, failingContainers } from './failingContainers';
 
+/** Bytes; a single line may be huge. */
+const LARGEST_LOG = 64 * 1024;
+
 export interface FetchPodLogsOptions {
   kubeConfig: KubeConfig;
   /** Tells which containers failed. */
@@ -75,6 +78,3 @@ async function readLog(
     throw error;
   }
 }
-
-/** Bytes; a single line may be huge. */
-const LARGEST_LOG = 64 * 1024;

@@ -8,6 +8,15 @@ import { Answer, isRecord, parseJson, problemOf } from './Answer';
 import { ClusterConnection, NoAnswerError } from './ClusterConnection';
 import { reduceObject, SecretsPolicy } from './reduceObject';
 
+/** What an error status of the API server means for the kind that was listed. */
+const STATES: Readonly<Record<number, ReadState>> = {
+  403: 'forbidden',
+  404: 'notServed',
+};
+
+/** Seconds. */
+const LONGEST_PAUSE = 5;
+
 /** What became of one list: everything, some pages, or the reason why there is nothing. */
 export interface ListOutcome {
   state: ReadState;
@@ -82,11 +91,6 @@ async function readPages(
   return { state: 'complete', objects };
 }
 
-const STATES: Readonly<Record<number, ReadState>> = {
-  403: 'forbidden',
-  404: 'notServed',
-};
-
 /** One page; when the server is too busy, once more after the pause it asks for. */
 async function getPage(
   connection: ClusterConnection,
@@ -101,8 +105,6 @@ async function getPage(
   await connection.pause(Math.min(seconds, LONGEST_PAUSE) * 1000);
   return connection.get(path, accept);
 }
-
-const LONGEST_PAUSE = 5;
 
 function pathOf({ resource, namespace, pageSize }: ListRequest, token: string) {
   const root = resource.group ? '/apis' : '/api';

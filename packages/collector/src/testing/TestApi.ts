@@ -39,11 +39,11 @@ export class TestApi {
         headers: incoming.headers,
       };
       this.requests.push(request);
-      const { status = 200, headers, body } = answer(request);
+      const { status: code = 200, headers, body } = answer(request);
       if (body === undefined) return;
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       const type = typeof body === 'string' ? 'text/plain' : 'application/json';
-      response.writeHead(status, { 'content-type': type, ...headers });
+      response.writeHead(code, { 'content-type': type, ...headers });
       response.end(text);
     });
   }
