@@ -1,1 +1,3 @@
-export {};
+export { ControlPlane, KWOK_ANNOTATION } from './harness/ControlPlane';
+export { KubernetesBinaries } from './harness/KubernetesBinaries';
+export { waitFor } from './harness/waitFor';

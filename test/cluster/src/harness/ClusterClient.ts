@@ -1,0 +1,178 @@
+import {
+  ApiException,
+  CoreV1Api,
+  KubeConfig,
+  KubernetesObject,
+  KubernetesObjectApi,
+  PatchStrategy,
+  RbacAuthorizationV1Api,
+  V1PolicyRule,
+  setHeaderOptions,
+} from '@kubernetes/client-node';
+import { resourceOfKind } from '@opsagent/engine';
+import { waitFor } from './waitFor';
+
+/** Changes a test cluster. */
+export class ClusterClient {
+  readonly core: CoreV1Api;
+  readonly #objects: KubernetesObjectApi;
+  readonly #rbac: RbacAuthorizationV1Api;
+
+  constructor(kubeConfig: KubeConfig) {
+    this.core = kubeConfig.makeApiClient(CoreV1Api);
+    this.#rbac = kubeConfig.makeApiClient(RbacAuthorizationV1Api);
+    this.#objects = KubernetesObjectApi.makeApiClient(kubeConfig);
+  }
+
+  /** Whether the API server serves and has laid out its own roles. */
+  async isReady(): Promise<boolean> {
+    const [namespaces] = await Promise.all([
+      this.core.listNamespace(),
+      this.#rbac.readClusterRole({ name: 'view' }),
+    ]);
+    return namespaces.items.some(each => each.metadata?.name === 'default');
+  }
+
+  /** Creates a namespace and waits until pods may be created in it. */
+  async createNamespace(name: string): Promise<void> {
+    await this.core.createNamespace({ body: { metadata: { name } } });
+    await waitFor(`the default service account of ${name}`, () =>
+      this.core.readNamespacedServiceAccount({
+        namespace: name,
+        name: 'default',
+      }),
+    );
+  }
+
+  /** Applies objects in their order; namespaced ones that name no namespace go into the given one. */
+  async apply(
+    objects: readonly KubernetesObject[],
+    namespace = 'default',
+  ): Promise<void> {
+    for (const object of objects) {
+      await this.#objects.patch(
+        placed(object, namespace),
+        undefined,
+        undefined,
+        'opsagent-test',
+        true,
+        PatchStrategy.ServerSideApply,
+      );
+    }
+  }
+
+  /** Deletes objects; those that are gone already are no error. */
+  async remove(
+    objects: readonly KubernetesObject[],
+    namespace = 'default',
+  ): Promise<void> {
+    for (const object of objects) {
+      try {
+        await this.#objects.delete(placed(object, namespace));
+      } catch (error) {
+        if (!(error instanceof ApiException && error.code === 404)) throw error;
+      }
+    }
+  }
+
+  /** Adds a node of four processors and 16 GiB that is ready. Kwok plays its pods if annotated so; otherwise the test does. */
+  async addNode(
+    name: string,
+    options: {
+      annotations?: Record<string, string>;
+      labels?: Record<string, string>;
+    } = {},
+  ): Promise<void> {
+    await this.core.createNode({
+      body: {
+        metadata: {
+          name,
+          annotations: options.annotations,
+          labels: {
+            'kubernetes.io/hostname': name,
+            'kubernetes.io/os': 'linux',
+            ...options.labels,
+          },
+        },
+      },
+    });
+    const capacity = { cpu: '4', memory: '16Gi', pods: '110' };
+    await this.setNodeStatus(name, {
+      capacity,
+      allocatable: capacity,
+      conditions: [
+        nodeCondition('Ready', 'True', 'KubeletReady'),
+        nodeCondition('MemoryPressure', 'False', 'KubeletHasSufficientMemory'),
+        nodeCondition('DiskPressure', 'False', 'KubeletHasNoDiskPressure'),
+        nodeCondition('PIDPressure', 'False', 'KubeletHasSufficientPID'),
+      ],
+    });
+  }
+
+  /** Writes what a kubelet would write into a node's status; conditions merge by type. */
+  async setNodeStatus(name: string, status: object): Promise<void> {
+    await this.core.patchNodeStatus(
+      { name, body: { status } },
+      setHeaderOptions('Content-Type', PatchStrategy.StrategicMergePatch),
+    );
+  }
+
+  /**
+   * Creates a service account that may do what the rules, or a cluster role by name, allow in the whole cluster.
+   *
+   * @returns a token for it, valid for a day
+   */
+  async serviceAccount(
+    name: string,
+    permissions: string | V1PolicyRule[],
+  ): Promise<string> {
+    const namespace = 'default';
+    const metadata = { name, namespace };
+    await this.core.createNamespacedServiceAccount({
+      namespace,
+      body: { metadata },
+    });
+    if (typeof permissions !== 'string') {
+      await this.#rbac.createClusterRole({
+        body: { metadata: { name }, rules: permissions },
+      });
+    }
+    await this.#rbac.createClusterRoleBinding({
+      body: {
+        metadata: { name },
+        roleRef: {
+          apiGroup: 'rbac.authorization.k8s.io',
+          kind: 'ClusterRole',
+          name: typeof permissions === 'string' ? permissions : name,
+        },
+        subjects: [{ kind: 'ServiceAccount', name, namespace }],
+      },
+    });
+    const { status } = await this.core.createNamespacedServiceAccountToken({
+      name,
+      namespace,
+      body: { spec: { audiences: [], expirationSeconds: 86_400 } },
+    });
+    if (!status) throw new Error(`No token came for ${name}`);
+    return status.token;
+  }
+}
+
+/** A condition of a node as a kubelet writes it now. */
+export function nodeCondition(type: string, status: string, reason: string) {
+  const now = new Date().toISOString();
+  return {
+    type,
+    status,
+    reason,
+    lastHeartbeatTime: now,
+    lastTransitionTime: now,
+  };
+}
+
+function placed(object: KubernetesObject, namespace: string): KubernetesObject {
+  if (!object.kind || resourceOfKind(object.kind)?.namespaced === false) {
+    return object;
+  }
+  return { ...object, metadata: { namespace, ...object.metadata } };
+}
