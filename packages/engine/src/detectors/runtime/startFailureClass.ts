@@ -1,0 +1,40 @@
+import { shorten } from '../../findings/evidence';
+
+/** What the runtime's refusal to start a process means; first match wins. Wordings of runc, crun, containerd, CRI-O and docker. */
+const CLASSES: readonly (readonly [RegExp, string])[] = [
+  [
+    /exec(?: format error|: .*exec format error)/i,
+    'the program is built for another processor architecture',
+  ],
+  [/seccomp/i, 'its seccomp profile cannot be applied'],
+  [/apparmor/i, 'its AppArmor profile cannot be applied'],
+  [
+    /chdir to cwd|working directory|\bcwd\b/i,
+    'its working directory does not exist or may not be entered',
+  ],
+  [
+    /executable file [`'"]?[^ ]*[`'"]? ?not found|executable file not found|exec: .*no such file or directory|stat [^ ]+: no such file or directory/i,
+    'its command is not in the image',
+  ],
+  [
+    /exec: .*permission denied|open executable: permission denied/i,
+    'its command may not be executed',
+  ],
+  [
+    /not a directory.*(?:mount|volume)|(?:mount|rootfs).*(?:not a directory|no such file|permission denied|read-only)|error mounting/i,
+    'a mount cannot be made',
+  ],
+  [
+    /container name .* (?:is )?already in use|name .* is reserved/i,
+    'its name is still taken by an earlier container',
+  ],
+  [/no command specified/i, 'neither image nor pod names a command'],
+  [/device/i, 'a device cannot be attached'],
+];
+
+/** Why a runtime refused to create or start a container: in plain words when they are known, always with its own. */
+export function startFailureClass(text: string): string {
+  const known = CLASSES.find(([pattern]) => pattern.test(text))?.[1];
+  const said = shorten(text);
+  return known ? `${known} (${said})` : said || 'the runtime gives no reason';
+}

@@ -1,0 +1,42 @@
+/** The parts of an image reference. */
+export interface ImageName {
+  /** Where it is pulled from; `docker.io` when the reference names none. */
+  registry: string;
+  /** Registry and path without tag and digest, such as `docker.io/library/nginx`. */
+  repository: string;
+  /** `latest` when neither tag nor digest is given. */
+  tag?: string;
+  digest?: string;
+}
+
+const DEFAULT_REGISTRY = 'docker.io';
+
+/**
+ * Takes an image reference apart as container runtimes do: the digest follows `@`, the tag follows the last `:` after the last `/`, and a first part with a dot, a
+ * colon or the name `localhost` is a registry.
+ *
+ * @see https://github.com/distribution/reference
+ */
+export function parseImageName(image: string): ImageName {
+  const [beforeDigest, digest] = image.trim().split('@');
+  const colon = beforeDigest.lastIndexOf(':');
+  const tagged = colon > beforeDigest.lastIndexOf('/');
+  const name = tagged ? beforeDigest.slice(0, colon) : beforeDigest;
+  const tag = tagged ? beforeDigest.slice(colon + 1) : undefined;
+
+  const [first, ...rest] = name.split('/');
+  const hasRegistry =
+    rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
+  const registry = hasRegistry ? first : DEFAULT_REGISTRY;
+  const path = hasRegistry ? rest.join('/') : name;
+  const fullPath =
+    registry === DEFAULT_REGISTRY && !path.includes('/')
+      ? `library/${path}`
+      : path;
+  return {
+    registry,
+    repository: `${registry}/${fullPath}`,
+    ...(tag || !digest ? { tag: tag ?? 'latest' } : {}),
+    ...(digest ? { digest } : {}),
+  };
+}

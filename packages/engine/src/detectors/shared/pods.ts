@@ -1,0 +1,97 @@
+import type { PodCondition } from 'kubernetes-types/core/v1';
+import { DetectionContext } from '../Detector';
+import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
+import { KnownKinds } from '../../snapshot/objects';
+
+type Pod = KnownKinds['Pod'];
+
+/**
+ * Pods whose trouble matters now. Left out are those being deleted, those that succeeded, and failed ones that nobody misses because their Job completed or their
+ * workload has a healthy successor.
+ */
+export function* troublesomePods(context: DetectionContext): Iterable<Pod> {
+  for (const pod of context.snapshot.all('Pod')) {
+    if (!pod.metadata.deletionTimestamp && !isSettled(pod, context)) yield pod;
+  }
+}
+
+/** Pods that are neither finished nor being deleted. */
+export function* activePods({ snapshot }: DetectionContext): Iterable<Pod> {
+  for (const pod of snapshot.all('Pod')) {
+    if (!pod.metadata.deletionTimestamp && !isFinished(pod)) yield pod;
+  }
+}
+
+/** Whether all containers have ended for good. */
+export function isFinished(pod: Pod): boolean {
+  return ['Succeeded', 'Failed'].includes(pod.status?.phase ?? '');
+}
+
+/** A pod's condition of a type, if the kubelet or a controller has written it. */
+export function podCondition(
+  pod: Pod,
+  type: string,
+): (PodCondition & { path: string }) | undefined {
+  const conditions = pod.status?.conditions ?? [];
+  const index = conditions.findIndex(each => each.type === type);
+  return index < 0
+    ? undefined
+    : { ...conditions[index], path: `status.conditions[${index}]` };
+}
+
+/** Whether a pod is ready to serve. */
+export function isReady(pod: Pod): boolean {
+  return podCondition(pod, 'Ready')?.status === 'True';
+}
+
+/**
+ * Since when a pod has not been ready, by the best record there is: the condition, else its start. A waiting container itself carries no time.
+ */
+export function notReadySince(pod: Pod): string | undefined {
+  for (const type of ['ContainersReady', 'Ready']) {
+    const condition = podCondition(pod, type);
+    if (condition?.status === 'False' && condition.lastTransitionTime)
+      return condition.lastTransitionTime;
+  }
+  return pod.status?.startTime ?? pod.metadata.creationTimestamp;
+}
+
+/** The earlier of two moments; a missing one does not count. */
+export function earlier(
+  snapshot: ClusterSnapshot,
+  one: string | undefined,
+  other: string | undefined,
+): string | undefined {
+  return (snapshot.age(one) ?? -1) >= (snapshot.age(other) ?? -1) ? one : other;
+}
+
+/** Whether nobody misses a pod: it succeeded, or it failed and its work is done or done over. */
+export function isSettled(
+  pod: Pod,
+  { snapshot, graph }: DetectionContext,
+): boolean {
+  const phase = pod.status?.phase;
+  if (phase !== 'Failed') return phase === 'Succeeded';
+
+  const controller = pod.metadata.ownerReferences?.find(
+    each => each.controller,
+  );
+  if (!controller) return false;
+  if (controller.kind === 'Job') {
+    const job = snapshot.get('Job', pod.metadata.namespace, controller.name);
+    if (isComplete(job)) return true;
+  }
+  const born = Date.parse(pod.metadata.creationTimestamp ?? '');
+  return graph.podsOf(graph.topOwner(pod)).some(other => {
+    const later = Date.parse(other.metadata.creationTimestamp ?? '') > born;
+    return later && (isReady(other) || other.status?.phase === 'Succeeded');
+  });
+}
+
+function isComplete(job: KnownKinds['Job'] | undefined) {
+  return (job?.status?.conditions ?? []).some(
+    ({ type, status }) =>
+      (type === 'Complete' || type === 'SuccessCriteriaMet') &&
+      status === 'True',
+  );
+}
