@@ -1,0 +1,230 @@
+import { Evidence } from '../../findings/Finding';
+import { absence, eventEvidence, field, unread } from '../../findings/evidence';
+import { claimNamesOf } from '../../scheduling/NodeLoad';
+import { primaryBlockers } from '../../scheduling/primaryBlockers';
+import { SchedulingSimulation } from '../../scheduling/SchedulingSimulation';
+import { claimWait } from '../../scheduling/volumeBinding';
+import { minutes, olderThan } from '../../snapshot/durations';
+import { DetectionContext } from '../Detector';
+import { FamilyDraft, detectorFamily } from '../detectorFamily';
+import { describeBlocker } from './describeBlocker';
+import { describeMessage, describeUnmodelled } from './describeMessage';
+import { DraftCollector } from '../DraftCollector';
+import { PendingPod, affectedBy, pendingPods } from './pendingPods';
+import { SCHEDULING_ROWS, severityOf } from './rows';
+
+/** The scheduler tries a pod again when the cluster changes; what it said before that may be out of date. */
+const UNEXPLAINED_GRACE = minutes(3);
+
+/**
+ * Pods that the scheduler cannot place, told apart by what stands in the way.
+ *
+ * The reason is computed from the pod and the nodes; the scheduler's message goes along as evidence. Where nodes or pods are not fully known its words are all there is.
+ *
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/
+ */
+export const unschedulablePods = detectorFamily({
+  rows: SCHEDULING_ROWS,
+  tier: 'problem',
+  kinds: ['Pod'],
+
+  *read(context) {
+    const { snapshot, graph } = context;
+    const simulation = SchedulingSimulation.isPossible(snapshot)
+      ? new SchedulingSimulation(snapshot, graph)
+      : undefined;
+    const collector = new DraftCollector();
+    for (const pending of pendingPods(context)) {
+      for (const draft of explain(pending, context, simulation)) {
+        collector.add({ ...draft, affected: [affectedBy(pending)] });
+      }
+    }
+    yield* collector.drafts();
+  },
+});
+
+function explain(
+  pending: PendingPod,
+  context: DetectionContext,
+  simulation: SchedulingSimulation | undefined,
+): FamilyDraft[] {
+  const claims = claimDrafts(pending, context);
+  if (claims.length > 0) return claims;
+  return simulation
+    ? simulationDrafts(pending, context, simulation)
+    : messageDrafts(pending, context);
+}
+
+/** The scheduler looks at claims before nodes: while one is missing or unbound, no node is considered. */
+function claimDrafts(
+  pending: PendingPod,
+  { snapshot }: DetectionContext,
+): FamilyDraft[] {
+  const { pod, owner, message } = pending;
+  const { namespace } = pod.metadata;
+  const generated = new Set(
+    (pod.spec?.volumes ?? [])
+      .filter(volume => volume.ephemeral)
+      .map(volume => `${pod.metadata.name}-${volume.name}`),
+  );
+  return claimNamesOf(pod).flatMap<FamilyDraft>(name => {
+    const reference = {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      namespace,
+      name,
+    };
+    const found = snapshot.lookup('PersistentVolumeClaim', namespace, name);
+    if (found.state === 'absent' && !generated.has(name)) {
+      const detector = 'scheduling.pvc-missing';
+      return [
+        {
+          detector,
+          severity: severityOf(detector),
+          subject: owner,
+          key: name,
+          message: `PersistentVolumeClaim ${namespace}/${name} does not exist`,
+          evidence: [
+            absence(reference),
+            field(pod, 'spec.volumes', pod.spec?.volumes),
+            scheduled(pending),
+          ],
+        },
+      ];
+    }
+    if (found.state !== 'present') return [];
+    const claim = found.object;
+    const isBound = Boolean(claim.spec?.volumeName) && claim.status?.phase !== 'Lost' && claim.status?.phase !== 'Pending';
+    if (isBound || claimWait(claim, snapshot) === 'consumer') return [];
+    const detector = 'scheduling.pvc-unbound';
+    return [
+      {
+        detector,
+        severity: severityOf(detector),
+        subject: reference,
+        message: `Pods of ${owner.kind} ${namespace}/${owner.name} wait until this claim is bound`,
+        evidence: [
+          field(claim, 'status.phase', claim.status?.phase),
+          field(pod, 'status.conditions[PodScheduled].message', message),
+        ],
+      },
+    ];
+  });
+}
+
+function simulationDrafts(
+  pending: PendingPod,
+  context: DetectionContext,
+  simulation: SchedulingSimulation,
+): FamilyDraft[] {
+  const { pod, owner, message } = pending;
+  const { snapshot } = context;
+  if (snapshot.all('Node').length === 0) {
+    const detector = 'scheduling.no-nodes';
+    return [
+      {
+        detector,
+        severity: severityOf(detector),
+        subject: { kind: 'Cluster', name: snapshot.cluster },
+        message: 'The cluster has no nodes, and pods wait for one',
+        evidence: [scheduled(pending)],
+      },
+    ];
+  }
+  const unmodelled = describeUnmodelled(message);
+  const placement = simulation.place(pod);
+  const primaries = unmodelled ? [] : primaryBlockers(placement);
+  if (primaries.length === 0) {
+    return unmodelled
+      ? [fromMessage(pending, context, unmodelled)]
+      : unexplained(pending, context);
+  }
+  return primaries.map(primary => {
+    const { detector, key, message: text, evidence } = describeBlocker(
+      pod,
+      primary,
+      placement,
+    );
+    const claim = ['volume', 'claimInUse'].includes(primary.kind);
+    return {
+      detector,
+      severity: severityOf(detector),
+      subject: claim
+        ? {
+            apiVersion: 'v1',
+            kind: 'PersistentVolumeClaim',
+            namespace: pod.metadata.namespace,
+            name: primary.detail,
+          }
+        : owner,
+      ...(key ? { key } : {}),
+      message: text,
+      evidence: [...evidence, ...supporting(pending, context)],
+    };
+  });
+}
+
+function messageDrafts(
+  pending: PendingPod,
+  context: DetectionContext,
+): FamilyDraft[] {
+  const described = describeMessage(pending.message);
+  return described
+    ? [fromMessage(pending, context, described)]
+    : unexplained(pending, context);
+}
+
+function fromMessage(
+  pending: PendingPod,
+  context: DetectionContext,
+  described: { detector: string; key?: string; message: string },
+): FamilyDraft {
+  return {
+    ...described,
+    severity: severityOf(described.detector),
+    subject: pending.owner,
+    evidence: [...supporting(pending, context), ...unreadKinds(context)],
+  };
+}
+
+/** The snapshot is older than the scheduler's next try, or a rule of the cluster is unknown here: the scheduler has the last word. */
+function unexplained(
+  pending: PendingPod,
+  context: DetectionContext,
+): FamilyDraft[] {
+  if (!olderThan(context.snapshot, pending.since, UNEXPLAINED_GRACE)) return [];
+  const detector = 'scheduling.unexplained';
+  return [
+    {
+      detector,
+      severity: severityOf(detector),
+      subject: pending.owner,
+      message: pending.message
+        ? `The scheduler reports: ${pending.message}`
+        : 'The scheduler places no pod and gives no reason',
+      evidence: [...supporting(pending, context), ...unreadKinds(context)],
+    },
+  ];
+}
+
+function scheduled({ pod, message }: PendingPod): Evidence {
+  return field(pod, 'status.conditions[PodScheduled].message', message);
+}
+
+function supporting(
+  pending: PendingPod,
+  { graph }: DetectionContext,
+): Evidence[] {
+  const [event] = graph.eventsOf(pending.pod, {
+    reasons: ['FailedScheduling'],
+    within: minutes(15),
+  });
+  return [scheduled(pending), ...(event ? [eventEvidence(event)] : [])];
+}
+
+function unreadKinds({ snapshot }: DetectionContext): Evidence[] {
+  return ['Node', 'Pod', 'PersistentVolume', 'StorageClass'].flatMap(kind => {
+    const state = snapshot.readState(kind);
+    return state === 'complete' ? [] : [unread({ kind, name: '' }, state)];
+  });
+}

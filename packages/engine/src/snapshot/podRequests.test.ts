@@ -1,0 +1,71 @@
+import { podRequests } from './podRequests';
+
+const asking = (cpu: string, extra = {}) => ({
+  name: 'c',
+  resources: { requests: { cpu } },
+  ...extra,
+});
+
+describe('podRequests', () => {
+  it.each([
+    ['nothing', undefined, {}],
+    [
+      'the sum of its containers',
+      { containers: [asking('100m'), asking('0.2')] },
+      { cpu: 300 },
+    ],
+    [
+      'the largest init container when that is more',
+      { containers: [asking('100m')], initContainers: [asking('1'), asking('2')] },
+      { cpu: 2000 },
+    ],
+    [
+      'native sidecars beside containers and beside later init containers',
+      {
+        containers: [asking('100m')],
+        initContainers: [
+          asking('300m', { restartPolicy: 'Always' }),
+          asking('1'),
+        ],
+      },
+      { cpu: 1300 },
+    ],
+    [
+      'no sidecar beside an earlier init container',
+      {
+        containers: [asking('100m')],
+        initContainers: [
+          asking('1'),
+          asking('300m', { restartPolicy: 'Always' }),
+        ],
+      },
+      { cpu: 1000 },
+    ],
+    [
+      'the request of the pod as a whole plus overhead',
+      {
+        containers: [asking('100m')],
+        resources: { requests: { cpu: '1' } },
+        overhead: { cpu: '250m' },
+      },
+      { cpu: 1250 },
+    ],
+    [
+      'a limit that stands without a request',
+      { containers: [{ name: 'c', resources: { limits: { memory: '1Gi' } } }] },
+      { memory: 2 ** 30 },
+    ],
+    [
+      'fractions without an error of rounding',
+      { containers: [asking('0.1'), asking('0.2'), asking('0.7')] },
+      { cpu: 1000 },
+    ],
+    [
+      'only what is a quantity',
+      { containers: [asking('much')] },
+      {},
+    ],
+  ])('asks for %s', (_, spec, amounts) => {
+    expect(Object.fromEntries(podRequests(spec))).toEqual(amounts);
+  });
+});
