@@ -1,3 +1,4 @@
+import { configurationDetectors } from './configuration';
 import { Detector } from './Detector';
 import { imageDetectors } from './images';
 import { runtimeDetectors } from './runtime';
@@ -6,6 +7,9 @@ import { serviceDetectors } from './service';
 
 /** Every detector that ships, in the order in which they run. */
 export const builtInDetectors: readonly Detector[] = [
+  ...imageDetectors,
+  ...configurationDetectors,
+  ...runtimeDetectors,
   ...schedulingDetectors,
   ...serviceDetectors,
 ];

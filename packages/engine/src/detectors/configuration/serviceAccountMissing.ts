@@ -1,0 +1,50 @@
+import { absence, field } from '../../findings/evidence';
+import { ObjectReference } from '../../findings/Finding';
+import { seconds, within } from '../../snapshot/durations';
+import { DetectionContext, Detector } from '../Detector';
+import { activePods } from '../shared/pods';
+import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
+
+/**
+ * A pod that runs under a service account which no longer exists: its token cannot be renewed, and its successor will be refused.
+ *
+ * Silent for static pods, which have no service account, and for `default` in a namespace that was only just made.
+ */
+export const serviceAccountMissing: Detector = {
+  id: 'config.service-account-missing',
+  title: 'Service account does not exist',
+  tier: 'risk',
+  kinds: ['Pod', 'ServiceAccount'],
+  explainedBy: ['create.service-account-missing'],
+  detect: context => groupSightings(sightings(context)),
+};
+
+function* sightings(context: DetectionContext) {
+  const { snapshot, graph } = context;
+  for (const pod of activePods(context)) {
+    const { namespace, annotations } = pod.metadata;
+    const name = pod.spec?.serviceAccountName;
+    if (!name || annotations?.['kubernetes.io/config.mirror']) continue;
+    if (snapshot.lookup('ServiceAccount', namespace, name).state !== 'absent')
+      continue;
+    const home = snapshot.get('Namespace', undefined, namespace);
+    const born = home?.metadata.creationTimestamp;
+    if (name === 'default' && within(snapshot, born, seconds(60))) continue;
+
+    const account: ObjectReference = {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      ...(namespace ? { namespace } : {}),
+      name,
+    };
+    const subject = graph.topOwner(pod);
+    yield {
+      subject,
+      key: name,
+      severity: 'high' as const,
+      message: `${nameOf(account)} of ${nameOf(subject)} does not exist`,
+      evidence: [field(pod, 'spec.serviceAccountName', name), absence(account)],
+      affected: affectedPod(pod),
+    };
+  }
+}

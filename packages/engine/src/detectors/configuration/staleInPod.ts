@@ -1,0 +1,97 @@
+import { field } from '../../findings/evidence';
+import { minutes, olderThan } from '../../snapshot/durations';
+import { KnownKinds } from '../../snapshot/objects';
+import { DetectionContext, Detector } from '../Detector';
+import { PodContainer, containersOf } from '../shared/containers';
+import { activePods } from '../shared/pods';
+import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
+import { ConfigReference, configReferencesOf } from './references';
+
+const GRACE = minutes(15);
+
+/**
+ * A container that still works with an older version of a ConfigMap or Secret: environment variables and subPath mounts keep what they held when the container
+ * started.
+ *
+ * Speaks only where the snapshot kept `managedFields`, which hold the time of the newest write. Silent where a reloader restarts the pods.
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically
+ */
+export const staleInPod: Detector = {
+  id: 'config.stale-in-pod',
+  title: 'Container works with an outdated configuration',
+  tier: 'risk',
+  kinds: ['Pod'],
+  detect: context => groupSightings(sightings(context)),
+};
+
+function* sightings(context: DetectionContext) {
+  const { snapshot, graph } = context;
+  for (const pod of activePods(context)) {
+    if (isReloaded(pod, context)) continue;
+    const containers = new Map(
+      containersOf(pod).map(each => [each.name, each]),
+    );
+    for (const reference of configReferencesOf(pod)) {
+      const { kind, name } = reference;
+      const object = snapshot.get(kind, pod.metadata.namespace, name);
+      const written = object && newestWrite(object);
+      if (!object || !olderThan(snapshot, written, GRACE)) continue;
+      for (const each of reference.containers) {
+        const container = containers.get(each);
+        const startedAt = container?.status.state?.running?.startedAt;
+        if (!container || !isFrozen(reference, container)) continue;
+        if (!(Date.parse(written ?? '') > Date.parse(startedAt ?? '')))
+          continue;
+        const subject = graph.topOwner(pod);
+        yield {
+          subject,
+          key: name,
+          severity: 'low' as const,
+          message: `${kind} ${pod.metadata.namespace}/${name} was changed at ${written}, after container ${each} of ${nameOf(subject)} had started; it still has the earlier content`,
+          evidence: [
+            field(object, 'metadata.managedFields[].time', written),
+            field(
+              pod,
+              `${container.statusPath}.state.running.startedAt`,
+              startedAt,
+            ),
+          ],
+          affected: affectedPod(pod, { container: each, since: written }),
+        };
+      }
+    }
+  }
+}
+
+function newestWrite({
+  metadata,
+}: KnownKinds['ConfigMap'] | KnownKinds['Secret']): string | undefined {
+  return (metadata.managedFields ?? [])
+    .flatMap(({ time }) => (time ? [time] : []))
+    .sort((a, b) => Date.parse(b) - Date.parse(a))[0];
+}
+
+/** Whether what the container has of a source never changes while it runs: variables always, volumes only through a subPath. */
+function isFrozen({ volume }: ConfigReference, { spec }: PodContainer) {
+  if (volume === undefined) return true;
+  const mounts = (spec?.volumeMounts ?? []).filter(
+    mount => mount.name === volume,
+  );
+  return mounts.some(({ subPath, subPathExpr }) => subPath || subPathExpr);
+}
+
+function isReloaded(
+  pod: KnownKinds['Pod'],
+  { graph, snapshot }: DetectionContext,
+) {
+  const { kind, namespace, name } = graph.topOwner(pod);
+  const owner = snapshot.get(kind, namespace, name);
+  const annotations = {
+    ...pod.metadata.annotations,
+    ...owner?.metadata.annotations,
+  };
+  return Object.keys(annotations).some(each =>
+    each.includes('reloader.stakater.com/'),
+  );
+}

@@ -1,0 +1,42 @@
+import { olderThan, seconds } from '../../snapshot/durations';
+import { DetectionContext, Detector } from '../Detector';
+import { activePods, notReadySince } from '../shared/pods';
+import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
+import { kubeletWordsOn } from './kubeletSays';
+
+const PREPARE =
+  /failed to prepare subPath for volumeMount "([^"]+)" of container "([^"]+)"/i;
+const NOT_A_DIRECTORY = /subpath.*not a directory/i;
+
+/** A mount of a part of a volume that cannot be made: the part is missing, of the wrong kind, or leads out of the volume. */
+export const subpathFailed: Detector = {
+  id: 'config.subpath-failed',
+  title: 'subPath of a volume cannot be mounted',
+  tier: 'problem',
+  kinds: ['Pod'],
+  detect: context => groupSightings(sightings(context)),
+};
+
+function* sightings(context: DetectionContext) {
+  const { snapshot, graph } = context;
+  for (const pod of activePods(context)) {
+    const since = notReadySince(pod);
+    if (!olderThan(snapshot, since, seconds(60))) continue;
+    for (const { text, evidence } of kubeletWordsOn(pod, context)) {
+      const [, mount, container] = PREPARE.exec(text) ?? [];
+      if (!mount && !NOT_A_DIRECTORY.test(text)) continue;
+      const subject = graph.topOwner(pod);
+      yield {
+        subject,
+        key: mount,
+        severity: 'medium' as const,
+        message: mount
+          ? `Container ${container} of ${nameOf(subject)} cannot start: the subPath of its mount ${mount} cannot be prepared`
+          : `Pods of ${nameOf(subject)} cannot start: a subPath is not a directory`,
+        evidence: [evidence],
+        affected: affectedPod(pod, { container, since }),
+      };
+      break;
+    }
+  }
+}
