@@ -1,1 +1,3 @@
-export {};
+export { opsAgentApiRef } from './api/opsAgentApiRef';
+export { opsagentTranslationRef } from './translation';
+export { opsagentPlugin as default } from './plugin';

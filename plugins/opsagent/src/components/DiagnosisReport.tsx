@@ -1,0 +1,54 @@
+import { Entity } from '@backstage/catalog-model';
+import Stack from '@mui/material/Stack';
+import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
+import { narrowTo, overviewOf, worstClustersFirst } from '../format/overview';
+import { useClusterFilter } from '../hooks/useClusterFilter';
+import { FoldedFindings } from './findings/FoldedFindings';
+import { ProblemList } from './findings/ProblemList';
+import { ClusterStrip } from './health/ClusterStrip';
+import { CoverageGaps } from './health/CoverageGaps';
+import { HealthLine } from './health/HealthLine';
+import { UnreachableClusters } from './health/UnreachableClusters';
+import { OverviewState } from './states/OverviewState';
+import { RefreshFailed } from './states/RefreshFailed';
+
+export interface DiagnosisReportProps {
+  entity: Entity;
+  health: EntityHealth;
+  /** Why the last refresh failed; the health is then older than it should be. */
+  error?: Error;
+  refresh(): Promise<void>;
+}
+
+/** Everything the Diagnosis tab says once there is an answer, worst first. */
+export function DiagnosisReport(props: DiagnosisReportProps) {
+  const { entity, error, refresh } = props;
+  const clusters = worstClustersFirst(props.health);
+  const filter = useClusterFilter(clusters.map(each => each.name));
+  const health = narrowTo({ ...props.health, clusters }, filter.cluster);
+
+  return (
+    <Stack spacing={2} sx={{ maxWidth: 1200 }}>
+      {error && <RefreshFailed error={error} onRetry={refresh} />}
+      <HealthLine health={health} refresh={refresh} />
+      {clusters.length > 1 && (
+        <ClusterStrip
+          health={props.health}
+          clusters={clusters}
+          selected={filter.cluster}
+          onSelect={filter.select}
+        />
+      )}
+      <UnreachableClusters clusters={health.clusters} />
+      <OverviewState
+        overview={overviewOf(health)}
+        entity={entity}
+        health={health}
+      />
+      <ProblemList health={health} />
+      <FoldedFindings tier="risk" health={health} />
+      <FoldedFindings tier="hygiene" health={health} />
+      <CoverageGaps clusters={health.clusters} />
+    </Stack>
+  );
+}

@@ -1,0 +1,60 @@
+import Card from '@mui/material/Card';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import {
+  EntityCluster,
+  StoredFinding,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { useId } from 'react';
+import { FindingDetails } from './FindingDetails';
+import { FindingFacts } from './FindingFacts';
+import { SEVERITY_LOOKS } from './severityLook';
+import { SeverityLabel } from './SeverityLabel';
+
+export interface FindingCardProps {
+  finding: StoredFinding;
+  /** The cluster that the finding was made in. */
+  cluster?: EntityCluster;
+}
+
+/** One problem with all one needs to judge it: what, where, since when, and why we say so. */
+export function FindingCard({ finding, cluster }: FindingCardProps) {
+  const titleId = useId();
+  const { color } = SEVERITY_LOOKS[finding.severity];
+  return (
+    <Card
+      component="article"
+      variant="outlined"
+      aria-labelledby={titleId}
+      sx={theme => ({
+        p: { xs: 1.5, sm: 2 },
+        borderLeft: `4px solid ${color[theme.palette.mode]}`,
+      })}
+    >
+      <Stack spacing={1.5}>
+        <Stack
+          direction="row"
+          useFlexGap
+          flexWrap="wrap"
+          alignItems="center"
+          columnGap={1.5}
+          rowGap={0.5}
+        >
+          <SeverityLabel severity={finding.severity} />
+          <Typography
+            id={titleId}
+            component="h3"
+            sx={{ fontSize: '1.05rem', fontWeight: 700, flex: '1 1 220px' }}
+          >
+            {finding.title}
+          </Typography>
+          <FindingFacts finding={finding} cluster={cluster} />
+        </Stack>
+        <Typography variant="body1" sx={{ overflowWrap: 'anywhere' }}>
+          {finding.message}
+        </Typography>
+        <FindingDetails finding={finding} />
+      </Stack>
+    </Card>
+  );
+}

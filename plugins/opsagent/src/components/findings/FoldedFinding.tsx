@@ -1,0 +1,47 @@
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useId } from 'react';
+import { useText } from '../../hooks/useText';
+import { Disclosure } from '../Disclosure';
+import { FindingCardProps } from './FindingCard';
+import { FindingDetails } from './FindingDetails';
+import { FindingFacts } from './FindingFacts';
+import { SeverityLabel } from './SeverityLabel';
+
+/** A finding in two lines; its evidence is a click away. */
+export function FoldedFinding({ finding, cluster }: FindingCardProps) {
+  const t = useText();
+  const titleId = useId();
+  return (
+    <Box
+      component="article"
+      aria-labelledby={titleId}
+      sx={{ borderTop: 1, borderColor: 'divider', pt: 1 }}
+    >
+      <Stack
+        direction="row"
+        useFlexGap
+        flexWrap="wrap"
+        alignItems="center"
+        columnGap={1.5}
+      >
+        <SeverityLabel severity={finding.severity} />
+        <Typography
+          id={titleId}
+          component="h4"
+          sx={{ fontSize: '0.95rem', fontWeight: 600, flex: '1 1 200px' }}
+        >
+          {finding.title}
+        </Typography>
+        <FindingFacts finding={finding} cluster={cluster} />
+      </Stack>
+      <Typography variant="body2" sx={{ overflowWrap: 'anywhere', mt: 0.5 }}>
+        {finding.message}
+      </Typography>
+      <Disclosure label={t('findings.details')}>
+        <FindingDetails finding={finding} />
+      </Disclosure>
+    </Box>
+  );
+}

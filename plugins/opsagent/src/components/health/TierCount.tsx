@@ -1,0 +1,44 @@
+import HygieneIcon from '@mui/icons-material/CleaningServices';
+import NoProblemIcon from '@mui/icons-material/CheckCircle';
+import ProblemIcon from '@mui/icons-material/Error';
+import RiskIcon from '@mui/icons-material/WarningAmber';
+import Box from '@mui/material/Box';
+import { Tier } from '../../format/types';
+import { useText } from '../../hooks/useText';
+import { SEVERITY_LOOKS } from '../findings/severityLook';
+
+export interface TierCountProps {
+  tier: Tier;
+  count: number;
+}
+
+/** How many findings of one tier there are. Only a problem raises its voice. */
+export function TierCount({ tier, count }: TierCountProps) {
+  const t = useText();
+  const alarming = tier === 'problem' && count > 0;
+  const Icon = iconOf(tier, count);
+  return (
+    <Box
+      component="span"
+      sx={theme => ({
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 0.75,
+        whiteSpace: 'nowrap',
+        fontWeight: alarming ? 700 : 400,
+        color: alarming
+          ? SEVERITY_LOOKS.critical.color[theme.palette.mode]
+          : 'text.primary',
+      })}
+    >
+      <Icon fontSize="small" aria-hidden />
+      {t(`count.${tier}`, { count })}
+    </Box>
+  );
+}
+
+function iconOf(tier: Tier, count: number) {
+  if (tier === 'risk') return RiskIcon;
+  if (tier === 'hygiene') return HygieneIcon;
+  return count > 0 ? ProblemIcon : NoProblemIcon;
+}

@@ -1,0 +1,41 @@
+import ErrorIcon from '@mui/icons-material/ErrorOutline';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { failureKind, failureMessage } from '../../format/failures';
+import { useText } from '../../hooks/useText';
+import { Code } from '../Code';
+import { StateMessage } from './StateMessage';
+
+export interface FailedStateProps {
+  error: Error;
+  onRetry(): Promise<void>;
+}
+
+/** There is no answer to show: what failed, and a way to try again. */
+export function FailedState({ error, onRetry }: FailedStateProps) {
+  const t = useText();
+  const message = failureMessage(error);
+  return (
+    <StateMessage Icon={ErrorIcon} tone="error" title={t('failure.title')}>
+      <Typography variant="body2" role="alert">
+        {t(`failure.${failureKind(error)}`)}
+      </Typography>
+      {message && (
+        <Typography variant="body2">
+          <Code quiet>{message}</Code>
+        </Typography>
+      )}
+      <Box>
+        <Button
+          size="small"
+          variant="outlined"
+          onClick={onRetry}
+          sx={{ textTransform: 'none' }}
+        >
+          {t('failure.retry')}
+        </Button>
+      </Box>
+    </StateMessage>
+  );
+}

@@ -1,0 +1,24 @@
+import Alert from '@mui/material/Alert';
+import AlertTitle from '@mui/material/AlertTitle';
+import Button from '@mui/material/Button';
+import { failureKind } from '../../format/failures';
+import { useText } from '../../hooks/useText';
+import { FailedStateProps } from './FailedState';
+
+/** The answer on the page is older than it should be, and why. */
+export function RefreshFailed({ error, onRetry }: FailedStateProps) {
+  const t = useText();
+  return (
+    <Alert
+      severity="error"
+      action={
+        <Button color="inherit" size="small" onClick={onRetry}>
+          {t('failure.retry')}
+        </Button>
+      }
+    >
+      <AlertTitle>{t('failure.refreshTitle')}</AlertTitle>
+      {t(`failure.${failureKind(error)}`)} {t('failure.refreshDetail')}
+    </Alert>
+  );
+}

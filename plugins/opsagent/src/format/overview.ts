@@ -1,0 +1,129 @@
+import {
+  EntityCluster,
+  EntityHealth,
+  StoredFinding,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { Severity, Tier } from './types';
+
+/** Which of the page's states an answer calls for. */
+export type Overview =
+  | 'noClusters'
+  | 'neverScanned'
+  | 'noObjects'
+  | 'problems'
+  | 'healthy'
+  | 'unknown';
+
+/** Unknown is not healthy: one unread kind or silent cluster suffices to withhold the good word. */
+export function overviewOf({ clusters, findings }: EntityHealth): Overview {
+  if (findings.some(each => each.tier === 'problem')) return 'problems';
+  const scannable = clusters.filter(each => each.state !== 'unsupported');
+  if (scannable.length === 0) return 'noClusters';
+  if (scannable.every(each => each.state === 'pending')) return 'neverScanned';
+  const complete = scannable.every(each => each.state === 'ok');
+  const objects = sum(clusters, each => each.objects);
+  if (objects === 0 && findings.length === 0) {
+    return scannable.some(each => !hasAnswered(each)) ? 'unknown' : 'noObjects';
+  }
+  return complete ? 'healthy' : 'unknown';
+}
+
+function hasAnswered({ state }: EntityCluster) {
+  return state === 'ok' || state === 'partial';
+}
+
+export type TierCounts = Record<Tier, number>;
+
+export function countTiers(findings: readonly StoredFinding[]): TierCounts {
+  const counts: TierCounts = { problem: 0, risk: 0, hygiene: 0 };
+  for (const { tier } of findings) counts[tier] += 1;
+  return counts;
+}
+
+export interface Checks {
+  /** Detectors that ran, summed over clusters. */
+  ran: number;
+  total: number;
+  /** Objects of the entity that were looked at. */
+  objects: number;
+  /** Whole percent of checks that ran, rounded down so that 100 means all. Undefined when nothing was scanned. */
+  percent?: number;
+}
+
+export function countChecks(clusters: readonly EntityCluster[]): Checks {
+  const ran = sum(clusters, each => each.detectorsRun);
+  const total = ran + sum(clusters, each => each.detectorsSkipped);
+  const objects = sum(clusters, each => each.objects);
+  return total === 0
+    ? { ran, total, objects }
+    : { ran, total, objects, percent: Math.floor((100 * ran) / total) };
+}
+
+/** The oldest of the clusters' last scans: nothing on the page is older, except where a cluster says so itself. */
+export function oldestScan(
+  clusters: readonly EntityCluster[],
+): string | undefined {
+  const answering = clusters.filter(each => each.state !== 'unreachable');
+  return answering
+    .flatMap(each => each.scannedAt ?? [])
+    .sort((a, b) => Date.parse(a) - Date.parse(b))[0];
+}
+
+const SEVERITY_ORDER: readonly Severity[] = [
+  'critical',
+  'high',
+  'medium',
+  'low',
+  'info',
+];
+
+const STATE_ORDER: readonly EntityCluster['state'][] = [
+  'unreachable',
+  'partial',
+  'pending',
+  'unsupported',
+  'ok',
+];
+
+/** Clusters by their worst problem, then by how little is known of them, then by name. */
+export function worstClustersFirst({
+  clusters,
+  findings,
+}: EntityHealth): EntityCluster[] {
+  const rank = new Map(
+    clusters.map(({ name, state }) => {
+      const problems = findings.filter(
+        each => each.cluster === name && each.tier === 'problem',
+      );
+      const worst = Math.min(
+        SEVERITY_ORDER.length,
+        ...problems.map(each => SEVERITY_ORDER.indexOf(each.severity)),
+      );
+      return [name, [worst, -problems.length, STATE_ORDER.indexOf(state)]];
+    }),
+  );
+  return [...clusters].sort((a, b) => {
+    const [left, right] = [rank.get(a.name) ?? [], rank.get(b.name) ?? []];
+    const differing = left.findIndex((each, index) => each !== right[index]);
+    return differing < 0
+      ? a.name.localeCompare(b.name)
+      : left[differing] - right[differing];
+  });
+}
+
+/** The answer narrowed to one cluster. */
+export function narrowTo(
+  health: EntityHealth,
+  cluster: string | undefined,
+): EntityHealth {
+  if (cluster === undefined) return health;
+  return {
+    ...health,
+    clusters: health.clusters.filter(each => each.name === cluster),
+    findings: health.findings.filter(each => each.cluster === cluster),
+  };
+}
+
+function sum<T>(items: readonly T[], value: (item: T) => number) {
+  return items.reduce((total, item) => total + value(item), 0);
+}

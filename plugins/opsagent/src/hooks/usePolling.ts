@@ -1,0 +1,76 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+export interface PollingOptions<T> {
+  /** Must be stable between renders; a new one starts afresh and aborts what is under way. */
+  load(signal: AbortSignal): Promise<T>;
+  /** Milliseconds from one answer to the next request; undefined to wait for `refresh`. */
+  interval(outcome: Outcome<T>): number | undefined;
+}
+
+/** The last good value outlives a later failure, so that a page can go on showing it. */
+export interface Outcome<T> {
+  value?: T;
+  error?: Error;
+}
+
+export interface Polled<T> extends Outcome<T> {
+  /** Asks at once. Resolves when the answer, good or bad, has arrived. */
+  refresh(): Promise<void>;
+}
+
+/** Asks again and again while the page is visible; at once when it becomes visible. Requests never overlap. */
+export function usePolling<T>(options: PollingOptions<T>): Polled<T> {
+  const { load } = options;
+  const [outcome, setOutcome] = useState<Outcome<T>>({});
+  const intervalRef = useRef(options.interval);
+  intervalRef.current = options.interval;
+  const refreshRef = useRef<() => Promise<void>>(async () => {});
+
+  useEffect(() => {
+    let current: Outcome<T> = {};
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let request: AbortController | undefined;
+
+    const ask = async () => {
+      clearTimeout(timer);
+      request?.abort();
+      const controller = new AbortController();
+      request = controller;
+      try {
+        current = { value: await load(controller.signal) };
+      } catch (error) {
+        if (controller.signal.aborted) return;
+        current = { value: current.value, error: asError(error) };
+      }
+      if (controller.signal.aborted) return;
+      request = undefined;
+      setOutcome(current);
+      const delay = intervalRef.current(current);
+      if (delay !== undefined) timer = setTimeout(askIfVisible, delay);
+    };
+    const askIfVisible = () => {
+      if (document.visibilityState === 'visible') void ask();
+    };
+    const onVisibilityChange = () => {
+      const waiting = intervalRef.current(current) !== undefined;
+      if (waiting && !request) askIfVisible();
+    };
+
+    refreshRef.current = ask;
+    setOutcome(current);
+    void ask();
+    document.addEventListener('visibilitychange', onVisibilityChange);
+    return () => {
+      document.removeEventListener('visibilitychange', onVisibilityChange);
+      clearTimeout(timer);
+      request?.abort();
+    };
+  }, [load]);
+
+  const refresh = useCallback(() => refreshRef.current(), []);
+  return { ...outcome, refresh };
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

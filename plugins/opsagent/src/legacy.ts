@@ -1,0 +1,4 @@
+export { opsAgentApiRef } from './api/opsAgentApiRef';
+export { isDiagnosisAvailable } from './annotations';
+export { EntityDiagnosisContent, opsagentPlugin } from './legacy/plugin';
+export { opsagentTranslationRef } from './translation';
