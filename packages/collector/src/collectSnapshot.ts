@@ -11,7 +11,7 @@ import { combineNamespaces } from './combineNamespaces';
 import { ClusterUnauthenticatedError, ClusterUnreachableError } from './errors';
 import { ListOutcome, listObjects } from './listObjects';
 import { probe } from './probe';
-import { SecretsPolicy } from './reduceObject';
+import { SecretsPolicy } from './objectOfItem';
 
 export interface CollectOptions {
   /** Its current context is read, with whatever credentials and authenticators it carries. */

@@ -3,4 +3,4 @@ export type { CollectedCluster, CollectOptions } from './collectSnapshot';
 export * from './errors';
 export { fetchPodLogs } from './fetchPodLogs';
 export type { FetchPodLogsOptions } from './fetchPodLogs';
-export type { SecretsPolicy } from './reduceObject';
+export type { SecretsPolicy } from './objectOfItem';

@@ -6,7 +6,7 @@ import {
 } from '@opsagent/engine';
 import { Answer, isRecord, parseJson, problemOf } from './Answer';
 import { ClusterConnection, NoAnswerError } from './ClusterConnection';
-import { reduceObject, SecretsPolicy } from './reduceObject';
+import { objectOfItem, SecretsPolicy } from './objectOfItem';
 
 /** What an error status of the API server means for the kind that was listed. */
 const STATES: Readonly<Record<number, ReadState>> = {
@@ -83,7 +83,7 @@ async function readPages(
       return endEarly('failed', `expected a list, got ${type}`, answer.status);
     }
     for (const item of items) {
-      const object = reduceObject(item, request.resource, request.secrets);
+      const object = objectOfItem(item, request.resource, request.secrets);
       if (object) objects.push(object);
     }
     token = continueToken(page);

@@ -1,0 +1,5 @@
+export { formatLogSection } from './containerLogs';
+export { DumpError } from './DumpError';
+export type { DumpMeta } from './dumpMeta';
+export { readDump } from './readDump';
+export type { DumpFile, ReadDumpOptions } from './readDump';

@@ -1,0 +1,139 @@
+import { ClusterSnapshot, KindRead } from '../snapshot/ClusterSnapshot';
+import { KubernetesObject } from '../snapshot/objects';
+import { reduceObject } from '../snapshot/reduceObject';
+import { kindKey } from '../snapshot/resources';
+import {
+  areClusterInfoKinds,
+  clusterInfoNamespaces,
+  clusterInfoReads,
+} from './clusterInfoReads';
+import { containerLogs, podLogs } from './containerLogs';
+import { DumpError } from './DumpError';
+import { DumpMeta, parseDumpMeta, readsOf } from './dumpMeta';
+import { newestTime } from './newestTime';
+import { objectsIn } from './objectsIn';
+import { parseDocuments } from './parseDocuments';
+
+export interface DumpFile {
+  /** Relative to the dump, with forward slashes. */
+  path: string;
+  text: string;
+}
+
+export interface ReadDumpOptions {
+  /** Goes before the name in meta.json; without either the cluster is called `dump`. */
+  cluster?: string;
+  /** The present, for a dump that neither has a meta.json nor any time in its objects. Times after it are disbelieved. */
+  capturedAt?: Date;
+}
+
+/**
+ * Reads a dump: a directory of `kubectl cluster-info dump`, or any JSON and YAML files with objects and lists, and `<namespace>/<pod>/logs.txt`.
+ *
+ * A kind without objects is truly empty, unless meta.json says that it was not read, or the files are exactly those of `kubectl cluster-info dump`, which reads
+ * few kinds. The values of Secrets are dropped. Files that are neither JSON, YAML nor logs are ignored, unless there is only one file.
+ *
+ * @throws DumpError that names the file, the place and what to do
+ */
+export function readDump(
+  files: Iterable<DumpFile>,
+  options: ReadDumpOptions = {},
+): ClusterSnapshot {
+  const sorted = sortFiles([...files]);
+  const meta = sorted.meta && parseDumpMeta(sorted.meta.path, sorted.meta.text);
+  const logs = new Map<string, string>();
+  for (const { path, text } of sorted.logs) {
+    const [pod, namespace] = path.split('/').slice(0, -1).reverse();
+    addAll(logs, podLogs(namespace, pod, text));
+  }
+  const documents = sorted.data.flatMap(({ path, text }) => {
+    const printed = containerLogs(text);
+    addAll(logs, printed.logs);
+    return parseDocuments({ path, text: printed.rest }).map(value => ({
+      path,
+      value,
+    }));
+  });
+  const objects = documents.flatMap(({ path, value }) =>
+    objectsIn(path, value),
+  );
+  return new ClusterSnapshot({
+    cluster: options.cluster ?? meta?.cluster ?? 'dump',
+    capturedAt: capturedAtOf(meta, objects, options.capturedAt),
+    objects: objects.map(reduceObject),
+    reads: meta ? readsOf(meta) : readsWithoutMeta(documents, objects),
+    logs,
+  });
+}
+
+interface SortedFiles {
+  meta?: DumpFile;
+  logs: DumpFile[];
+  data: DumpFile[];
+}
+
+function sortFiles(files: readonly DumpFile[]): SortedFiles {
+  if (files.length === 1) return { logs: [], data: [...files] };
+  const [meta] = files
+    .filter(({ path }) => /(^|\/)meta\.json$/.test(path))
+    .sort((a, b) => a.path.length - b.path.length);
+  const rest = files.filter(file => file !== meta);
+  return {
+    meta,
+    logs: rest.filter(({ path }) =>
+      /^(.*\/)?[^/]+\/[^/]+\/logs\.txt$/.test(path),
+    ),
+    data: rest
+      .filter(({ path }) => /\.(json|ya?ml)$/i.test(path))
+      .sort((a, b) => (a.path < b.path ? -1 : 1)),
+  };
+}
+
+function capturedAtOf(
+  meta: DumpMeta | undefined,
+  objects: readonly KubernetesObject[],
+  now: Date | undefined,
+): Date {
+  if (meta?.capturedAt) return new Date(meta.capturedAt);
+  const time = newestTime(objects, now) ?? now;
+  if (time) return time;
+  throw new DumpError(
+    'meta.json',
+    'no object tells when the dump was taken. Add the file with {"capturedAt": "…"}',
+  );
+}
+
+function readsWithoutMeta(
+  documents: readonly { path: string; value: unknown }[],
+  objects: readonly KubernetesObject[],
+): KindRead[] {
+  const paths = [...new Set(documents.map(({ path }) => path))];
+  const namespaces = clusterInfoNamespaces(paths);
+  if (namespaces) return clusterInfoReads(namespaces);
+  return paths.length === 1 &&
+    isPrintedClusterInfo(
+      documents.map(({ value }) => value),
+      objects,
+    )
+    ? clusterInfoReads([
+        ...new Set(objects.flatMap(each => each.metadata.namespace ?? [])),
+      ])
+    : [];
+}
+
+/** Without a directory, `kubectl cluster-info dump` prints everything in one stream, nodes first and logs in between. */
+function isPrintedClusterInfo(
+  documents: readonly unknown[],
+  objects: readonly KubernetesObject[],
+) {
+  const [first, ...others] = documents;
+  return (
+    others.length > 0 &&
+    (first as { kind?: unknown }).kind === 'NodeList' &&
+    areClusterInfoKinds(objects.map(kindKey))
+  );
+}
+
+function addAll<K, V>(target: Map<K, V>, source: ReadonlyMap<K, V>) {
+  for (const [key, value] of source) target.set(key, value);
+}

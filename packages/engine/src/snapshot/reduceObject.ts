@@ -1,0 +1,39 @@
+import { KubernetesObject } from './objects';
+
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/**
+ * An object as a snapshot may hold it: without bookkeeping that no diagnosis reads, and with a Secret's keys but none of its values.
+ *
+ * The annotation that kubectl leaves repeats the whole object, a Secret's values too.
+ */
+export function reduceObject(object: KubernetesObject): KubernetesObject {
+  const { managedFields, annotations, ...metadata } = object.metadata;
+  const kept = Object.entries(annotations ?? {}).filter(
+    ([key]) => key !== LAST_APPLIED,
+  );
+  const reduced = {
+    ...object,
+    metadata: {
+      ...metadata,
+      ...(kept.length > 0 ? { annotations: Object.fromEntries(kept) } : {}),
+    },
+  };
+  return object.kind === 'Secret' ? withoutValues(reduced) : reduced;
+}
+
+/** The values may also stand in `stringData`, as written by hand. */
+function withoutValues({
+  stringData,
+  data,
+  ...secret
+}: KubernetesObject): KubernetesObject {
+  const keys = Object.keys({ ...asRecord(data), ...asRecord(stringData) });
+  return keys.length > 0
+    ? { ...secret, data: Object.fromEntries(keys.map(key => [key, ''])) }
+    : secret;
+}
+
+function asRecord(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}
