@@ -1,0 +1,102 @@
+import { timestamp } from './podStatus.mjs';
+
+/** Gives LoadBalancer Services and Ingresses the address that a cloud and an ingress controller would. */
+export async function assignAddresses(api, hostname) {
+  const ingress = [{ hostname }];
+  for (const service of await api.list('Service')) {
+    if (service.spec.type === 'LoadBalancer')
+      await api.replaceStatus(service, { loadBalancer: { ingress } });
+  }
+  for (const each of await api.list('Ingress'))
+    await api.replaceStatus(each, { loadBalancer: { ingress } });
+}
+
+/** Writes what the autoscalers would conclude from a metrics server: the use is below the target. Without one the controller soon overwrites it with an error. */
+export async function measureAutoscalers(api) {
+  for (const autoscaler of await api.list('HorizontalPodAutoscaler')) {
+    const { minReplicas, metrics, scaleTargetRef } = autoscaler.spec;
+    const { namespace, generation, creationTimestamp } = autoscaler.metadata;
+    const target = await api.get('Deployment', namespace, scaleTargetRef.name);
+    const percent = Math.round(
+      metrics[0].resource.target.averageUtilization * 0.63,
+    );
+    const [container] = target.spec.template.spec.containers;
+    const request = parseInt(container.resources.requests.cpu, 10);
+    const condition = (type, status, reason, message) => ({
+      type,
+      status,
+      reason,
+      message,
+      lastTransitionTime: creationTimestamp,
+    });
+    await api.replaceStatus(autoscaler, {
+      observedGeneration: generation,
+      lastScaleTime: timestamp(creationTimestamp),
+      currentReplicas: minReplicas,
+      desiredReplicas: minReplicas,
+      currentMetrics: [
+        {
+          type: 'Resource',
+          resource: {
+            name: 'cpu',
+            current: {
+              averageUtilization: percent,
+              averageValue: `${Math.round((request * percent) / 100)}m`,
+            },
+          },
+        },
+      ],
+      conditions: [
+        condition(
+          'AbleToScale',
+          'True',
+          'ReadyForNewScale',
+          'recommended size matches current size',
+        ),
+        condition(
+          'ScalingActive',
+          'True',
+          'ValidMetricFound',
+          'the HPA was able to successfully calculate a replica count from cpu resource utilization (percentage of request)',
+        ),
+        condition(
+          'ScalingLimited',
+          'False',
+          'DesiredWithinRange',
+          'the desired count is within the acceptable range',
+        ),
+      ],
+    });
+  }
+}
+
+/** Runs a CronJob once, now, as its controller does on schedule. */
+export async function runCronJob(api, namespace, name) {
+  const cronJob = await api.get('CronJob', namespace, name);
+  const { labels } = cronJob.spec.jobTemplate.metadata;
+  const scheduled = timestamp();
+  await api.create({
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: {
+      namespace,
+      name: `${name}-29729470`,
+      labels,
+      annotations: {
+        'batch.kubernetes.io/cronjob-scheduled-timestamp': scheduled,
+      },
+      ownerReferences: [
+        {
+          apiVersion: 'batch/v1',
+          kind: 'CronJob',
+          name,
+          uid: cronJob.metadata.uid,
+          controller: true,
+          blockOwnerDeletion: true,
+        },
+      ],
+    },
+    spec: cronJob.spec.jobTemplate.spec,
+  });
+  await api.replaceStatus(cronJob, { lastScheduleTime: scheduled });
+}

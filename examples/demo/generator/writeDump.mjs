@@ -1,0 +1,104 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { capturedResources } from './resources.mjs';
+
+const EVENT_LIFETIME = 60 * 60 * 1_000;
+
+/** The lists of every kind, as the story dates them. Autoscalers first: their status is the only one that a controller still changes. */
+export async function captureLists(api, clock) {
+  const ordered = [...capturedResources].sort(
+    (a, b) =>
+      Number(b.kind === 'HorizontalPodAutoscaler') -
+      Number(a.kind === 'HorizontalPodAutoscaler'),
+  );
+  const lists = new Map();
+  for (const { kind } of ordered) {
+    const items = await api.list(kind);
+    lists.set(kind, JSON.parse(clock.retell(JSON.stringify(items))));
+  }
+  return lists;
+}
+
+/** Writes a dump directory in the layout of `kubectl cluster-info dump`. */
+export async function writeDump({
+  directory,
+  cluster,
+  capturedAt,
+  lists,
+  logs,
+}) {
+  await rm(directory, { recursive: true, force: true });
+  await writeJson(join(directory, 'meta.json'), { capturedAt, cluster });
+  for (const { kind, plural } of capturedResources) {
+    const items = lists
+      .get(kind)
+      .filter(item => kind !== 'Event' || isKept(item, capturedAt))
+      .map(cleaned);
+    for (const [namespace, group] of Map.groupBy(
+      items,
+      ({ metadata }) => metadata.namespace ?? '',
+    )) {
+      await writeJson(join(directory, namespace, `${plural}.json`), {
+        apiVersion: 'v1',
+        kind: 'List',
+        items: group,
+      });
+    }
+  }
+  for (const { pod, container, lines } of logs) {
+    const { namespace, name } = pod.metadata;
+    const frame = word =>
+      `==== ${word} logs for container ${container} of pod ${namespace}/${name} ====\n`;
+    await write(
+      join(directory, namespace, name, 'logs.txt'),
+      `${frame('START')}${lines.join('\n')}\n${frame('END')}`,
+    );
+  }
+}
+
+/** An API server forgets events after an hour; those of the cluster's own stand-ins never happened. */
+function isKept(event, capturedAt) {
+  const component = event.source?.component || event.reportingComponent;
+  if (
+    ['horizontal-pod-autoscaler', 'attachdetach-controller'].includes(component)
+  )
+    return false;
+  const times = [
+    event.lastTimestamp,
+    event.series?.lastObservedTime,
+    event.eventTime,
+  ].filter(Boolean);
+  const last = Math.max(...times.map(time => Date.parse(time)));
+  return Date.parse(capturedAt) - last < EVENT_LIFETIME;
+}
+
+function cleaned(object) {
+  const { managedFields, ...metadata } = object.metadata;
+  const result = { ...object, metadata };
+  if (object.kind === 'Secret')
+    result.data = Object.fromEntries(
+      Object.keys(object.data ?? {}).map(key => [key, '']),
+    );
+  if (object.kind === 'ConfigMap' && metadata.name === 'kube-root-ca.crt')
+    result.data = { 'ca.crt': 'not captured' };
+  if (object.kind === 'Event' && object.firstTimestamp)
+    metadata.creationTimestamp = object.firstTimestamp;
+  return result;
+}
+
+async function writeJson(path, value) {
+  const config = await resolveConfig(path);
+  await write(
+    path,
+    await format(JSON.stringify(value, undefined, 2), {
+      ...config,
+      filepath: path,
+    }),
+  );
+}
+
+async function write(path, text) {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}
