@@ -1,1 +1,1 @@
-export {};
+export { opsagentPlugin as default } from './plugin';

@@ -1,0 +1,15 @@
+import { createBackend } from '@backstage/backend-defaults';
+
+const backend = createBackend();
+
+backend.add(import('@backstage/plugin-app-backend'));
+backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
+backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(import('@backstage/plugin-kubernetes-backend'));
+backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(import('./examplePolicy'));
+backend.add(import('@backstage/plugin-user-settings-backend'));
+backend.add(import('@opsagent/backstage-plugin-opsagent-backend'));
+
+backend.start();

@@ -1,0 +1,34 @@
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  /** Kubernetes diagnosis. The clusters themselves are those of the `kubernetes` section. */
+  opsagent?: {
+    /** When clusters are listed and scanned. */
+    schedule?: {
+      /** Time between two scans of a cluster, such as `{ minutes: 5 }` or `5m`, or a cron line. Default: 5 minutes. */
+      frequency?: HumanDuration | string | { cron: string };
+      /** Time from the start of the backend to the first scan. Default: 2 seconds. */
+      initialDelay?: HumanDuration | string;
+      /** What one scan of one cluster may take; a cluster that takes longer counts as unreachable. Default: 2 minutes. */
+      timeout?: HumanDuration | string;
+    };
+    /** What one request to a cluster may take. Default: 20 seconds. */
+    requestTimeout?: HumanDuration | string;
+    /** Clusters that one backend process scans at a time. Default: 8. */
+    concurrency?: number;
+    /**
+     * How much of Secrets is read: that they exist (`metadata`), also which keys they have (`keys`), or nothing (`none`). Values are never kept, but with
+     * `keys` they pass through the backend. Default: `metadata`.
+     */
+    secrets?: 'metadata' | 'keys' | 'none';
+    /** Which clusters of the Kubernetes plugin are scanned. */
+    clusters?: {
+      /** Names; all when left out. */
+      include?: string[];
+      /** Names. */
+      exclude?: string[];
+    };
+    /** How long a finding is kept after it was resolved, or was last seen in a cluster that can no longer be read. Default: 30 days. */
+    retention?: HumanDuration | string;
+  };
+}

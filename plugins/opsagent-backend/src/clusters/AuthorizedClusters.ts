@@ -1,0 +1,63 @@
+import { InputError, NotFoundError } from '@backstage/errors';
+import { kubernetesProxyPermission } from '@backstage/plugin-kubernetes-common';
+import {
+  ClusterList,
+  ScanRequested,
+  opsagentClusterReadPermission,
+  opsagentScanCreatePermission,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { Authorizer, Caller } from '../permissions/Authorizer';
+import { Scanner } from '../scanning/Scanner';
+import { ClusterRegistry } from './ClusterRegistry';
+import { ClusterStore } from './ClusterStore';
+
+export interface AuthorizedClustersOptions {
+  clusters: ClusterStore;
+  registry: ClusterRegistry;
+  scanner: Scanner;
+  authorizer: Authorizer;
+}
+
+/** Clusters as a whole, for callers who may read them or have them scanned. */
+export class AuthorizedClusters {
+  readonly #options: AuthorizedClustersOptions;
+
+  constructor(options: AuthorizedClustersOptions) {
+    this.#options = options;
+  }
+
+  /** @throws NotAllowedError without permission to read clusters */
+  async list(caller: Caller): Promise<ClusterList> {
+    const { authorizer, clusters } = this.#options;
+    await authorizer.require(opsagentClusterReadPermission, caller);
+    return { items: await clusters.list({ now: new Date() }) };
+  }
+
+  /**
+   * Starts a scan that reads the cluster with the caller's rights, and returns without waiting for it.
+   *
+   * @throws NotAllowedError when the caller may not ask for scans, or when the portal does not let the caller list or read clusters
+   * @throws NotFoundError for a cluster that the caller cannot see
+   * @throws InputError for a cluster that no server can read
+   */
+  async scan(cluster: string, caller: Caller): Promise<ScanRequested> {
+    const { authorizer, clusters, registry, scanner } = this.#options;
+    await authorizer.require(opsagentScanCreatePermission, caller);
+    await authorizer.require(kubernetesProxyPermission, caller);
+    const signal = AbortSignal.timeout(LIST_TIMEOUT);
+    const listed = await registry.list({ ...caller, signal });
+    const found = listed.find(each => each.name === cluster);
+    if (!found) throw new NotFoundError(`No cluster ${cluster}`);
+    if (!found.scannable) {
+      throw new InputError(
+        `Cluster ${cluster} authenticates each user in the browser: it cannot be scanned from the server`,
+      );
+    }
+    await clusters.ensure(found);
+    const scan = await scanner.start(cluster, caller);
+    return { cluster, started: scan !== undefined };
+  }
+}
+
+/** Milliseconds. */
+const LIST_TIMEOUT = 20_000;

@@ -1,0 +1,71 @@
+import {
+  AuthService,
+  BackstageCredentials,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
+import type { KubeConfig, User } from '@kubernetes/client-node';
+
+type Authenticator = Parameters<KubeConfig['addAuthenticator']>[0];
+
+/** The header by which the Kubernetes plugin's proxy knows which cluster is meant. */
+const CLUSTER_HEADER = 'Backstage-Kubernetes-Cluster';
+
+const AUTH_PROVIDER = 'backstage';
+
+export interface KubernetesConnectionOptions {
+  auth: AuthService;
+  discovery: DiscoveryService;
+}
+
+/** Reaches clusters through the proxy of the Kubernetes plugin, so that the portal's cluster configuration and permissions apply. */
+export class KubernetesConnection {
+  readonly #auth: AuthService;
+  readonly #discovery: DiscoveryService;
+
+  constructor(options: KubernetesConnectionOptions) {
+    this.#auth = options.auth;
+    this.#discovery = options.discovery;
+  }
+
+  /** A configuration with which any Kubernetes client reads the cluster as the given principal. */
+  async kubeConfig(
+    cluster: string,
+    credentials: BackstageCredentials,
+  ): Promise<KubeConfig> {
+    // The client is an ES module; this package is built as CommonJS.
+    const { KubeConfig: Config } = await import('@kubernetes/client-node');
+    const baseUrl = await this.#discovery.getBaseUrl('kubernetes');
+    const config = new Config();
+    config.addAuthenticator(this.#authenticator(cluster, credentials));
+    config.loadFromOptions({
+      clusters: [
+        { name: cluster, server: `${baseUrl}/proxy`, skipTLSVerify: false },
+      ],
+      users: [{ name: AUTH_PROVIDER, authProvider: { name: AUTH_PROVIDER } }],
+      contexts: [{ name: cluster, cluster, user: AUTH_PROVIDER }],
+      currentContext: cluster,
+    });
+    return config;
+  }
+
+  #authenticator(
+    cluster: string,
+    credentials: BackstageCredentials,
+  ): Authenticator {
+    return {
+      isAuthProvider: (user: User) => user.authProvider?.name === AUTH_PROVIDER,
+      applyAuthentication: async (_user, request) => {
+        // Asked for each request: a token must not be kept.
+        const { token } = await this.#auth.getPluginRequestToken({
+          onBehalfOf: credentials,
+          targetPluginId: 'kubernetes',
+        });
+        request.headers = {
+          ...request.headers,
+          Authorization: `Bearer ${token}`,
+          [CLUSTER_HEADER]: cluster,
+        };
+      },
+    };
+  }
+}

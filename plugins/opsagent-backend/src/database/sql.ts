@@ -1,0 +1,41 @@
+import { Knex } from 'knex';
+
+/** Rows of one insert: stays below the variable and compound limits of SQLite. */
+export const ROWS_PER_STATEMENT = 100;
+
+/** SQLite keeps times as epoch milliseconds, PostgreSQL gives dates. */
+export type DatabaseTime = Date | number | string;
+
+export function toIso(time: DatabaseTime): string {
+  return new Date(time).toISOString();
+}
+
+/** `undefined` for a missing column, so that absent values stay out of JSON. */
+export function optionalIso(
+  time: DatabaseTime | null | undefined,
+): string | undefined {
+  return time === null || time === undefined ? undefined : toIso(time);
+}
+
+/**
+ * Restricts a column to a list of any length: the list travels as one variable, where `in (?, ?, …)` would hit the limits of the database.
+ */
+export function whereAnyOf(
+  query: Knex.QueryBuilder,
+  column: string,
+  values: readonly string[],
+): Knex.QueryBuilder {
+  if (query.client.config.client === 'pg') {
+    return query.whereRaw('?? = any(?)', [column, [...values]]);
+  }
+  return query.whereRaw('?? in (select value from json_each(?))', [
+    column,
+    JSON.stringify(values),
+  ]);
+}
+
+export function* chunks<T>(items: readonly T[], size = ROWS_PER_STATEMENT) {
+  for (let start = 0; start < items.length; start += size) {
+    yield items.slice(start, start + size);
+  }
+}

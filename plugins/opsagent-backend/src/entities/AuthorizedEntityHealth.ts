@@ -1,0 +1,79 @@
+import {
+  CompoundEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  ClusterStatus,
+  EntityCluster,
+  EntityHealth,
+  LARGEST_PAGE_SIZE,
+  opsagentFindingReadPermission,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { ClusterStore } from '../clusters/ClusterStore';
+import { FindingStore } from '../findings/FindingStore';
+import { Authorizer, Caller } from '../permissions/Authorizer';
+import { kubernetesEntityOf } from './KubernetesEntity';
+
+export interface AuthorizedEntityHealthOptions {
+  catalog: CatalogService;
+  clusters: ClusterStore;
+  findings: FindingStore;
+  authorizer: Authorizer;
+}
+
+/** What is known of one entity, for callers who may see it in the catalog and may read findings. */
+export class AuthorizedEntityHealth {
+  readonly #options: AuthorizedEntityHealthOptions;
+
+  constructor(options: AuthorizedEntityHealthOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * @throws NotAllowedError without permission to read findings
+   * @throws NotFoundError alike for an entity that is not there and one that the caller may not see
+   */
+  async get(ref: CompoundEntityRef, caller: Caller): Promise<EntityHealth> {
+    const { authorizer, catalog, clusters, findings } = this.#options;
+    await authorizer.require(opsagentFindingReadPermission, caller);
+    const entityRef = stringifyEntityRef(ref);
+    const entity = await catalog.getEntityByRef(entityRef, caller);
+    if (!entity) throw new NotFoundError(`No entity ${entityRef}`);
+
+    const kubernetes = kubernetesEntityOf(entity);
+    const [{ items }, statuses, objects] = await Promise.all([
+      findings.list(
+        { entityRef: [entityRef], state: ['open'], limit: LARGEST_PAGE_SIZE },
+        { entityRefs: [entityRef], unmapped: false },
+      ),
+      clusters.list({ now: new Date() }),
+      clusters.objectsOf(entityRef),
+    ]);
+    return {
+      entityRef,
+      findings: items,
+      clusters: statuses
+        .filter(
+          ({ name }) =>
+            kubernetes && (!kubernetes.cluster || kubernetes.cluster === name),
+        )
+        .map(status => entityCluster(status, objects.get(status.name) ?? 0)),
+    };
+  }
+}
+
+function entityCluster(status: ClusterStatus, objects: number): EntityCluster {
+  const { coverage, durationMs: _, ...cluster } = status;
+  const { total = 0, skipped = [], failed = [] } = coverage?.detectors ?? {};
+  return {
+    ...cluster,
+    objects,
+    unread: (coverage?.kinds ?? []).filter(
+      ({ state }) => state !== 'complete' && state !== 'notServed',
+    ),
+    detectorsRun: total - skipped.length - failed.length,
+    detectorsSkipped: skipped.length,
+  };
+}

@@ -1,0 +1,71 @@
+import {
+  ClusterState,
+  FindingList,
+  FindingQuery,
+  StoredFinding,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { Coverage, Finding } from '@opsagent/engine';
+import { EntityObjects } from '../clusters/ClusterStore';
+
+/** A finding and the entities that its subject belongs to. */
+export interface LinkedFinding {
+  finding: Finding;
+  entityRefs: readonly string[];
+}
+
+/** What is needed to judge whether a finding that is not seen any more is gone. */
+export interface KnownFinding {
+  id: string;
+  detector: string;
+  subjectKind: string;
+  namespace?: string;
+  state: StoredFinding['state'];
+  firstSeenAt: Date;
+}
+
+/** A scan that got answers, complete or not. */
+export interface CompletedScan {
+  cluster: string;
+  /** The claim under which it ran. */
+  scanId: string;
+  /** The moment of the snapshot. */
+  capturedAt: Date;
+  finishedAt: Date;
+  durationMs: number;
+  state: Extract<ClusterState, 'ok' | 'partial'>;
+  coverage: Coverage;
+  findings: readonly LinkedFinding[];
+  /** Whether this scan looked at everything that the finding depends on, so that not seeing it means that it is gone. */
+  concludes(finding: Omit<KnownFinding, 'firstSeenAt' | 'state'>): boolean;
+  entityObjects: EntityObjects;
+}
+
+export interface ReconcileResult {
+  opened: number;
+  seen: number;
+  resolved: number;
+}
+
+/** What a caller may see. Without it nothing is read: there is no default. */
+export interface Visibility {
+  /** Findings of these entities, and no other entity is named in the answer. */
+  entityRefs: readonly string[];
+  /** Also findings that belong to no entity. */
+  unmapped: boolean;
+}
+
+/** Keeps findings over their life. Only findings of clusters that are still listed are ever returned. */
+export interface FindingStore {
+  /**
+   * Takes over the result of a scan, all or nothing; the same scan twice changes nothing.
+   *
+   * @throws ConflictError when the scan's claim has passed to another scan
+   */
+  reconcile(scan: CompletedScan): Promise<ReconcileResult>;
+  list(query: FindingQuery, visibility: Visibility): Promise<FindingList>;
+  get(id: string, visibility: Visibility): Promise<StoredFinding | undefined>;
+  /** Every entity that a finding belongs to. */
+  entityRefs(): Promise<string[]>;
+  /** Forgets findings that were resolved, or last seen, before the given moment. */
+  deleteOlderThan(moment: Date): Promise<number>;
+}

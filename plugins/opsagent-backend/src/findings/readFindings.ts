@@ -1,0 +1,90 @@
+import { FindingQuery } from '@opsagent/backstage-plugin-opsagent-common';
+import { Knex } from 'knex';
+import { whereAnyOf } from '../database/sql';
+import { Visibility } from './FindingStore';
+import { Position } from './cursor';
+
+/** Findings that a caller may see. Counting and paging start from here, so neither tells of others. */
+export function visibleFindings(
+  database: Knex,
+  { entityRefs, unmapped }: Visibility,
+): Knex.QueryBuilder {
+  const entitiesOf = () =>
+    database('finding_entities')
+      .select(database.raw('1'))
+      .whereRaw('finding_entities.finding_id = findings.id');
+  return database('findings')
+    .whereIn(
+      'cluster',
+      database('clusters').select('name').where('listed', true),
+    )
+    .where(seen => {
+      seen.whereExists(whereAnyOf(entitiesOf(), 'entity_ref', entityRefs));
+      if (unmapped) seen.orWhereNotExists(entitiesOf());
+    });
+}
+
+const COLUMNS = {
+  cluster: 'cluster',
+  namespace: 'namespace',
+  detector: 'detector',
+  tier: 'tier',
+  severity: 'severity',
+} as const satisfies Partial<Record<keyof FindingQuery, string>>;
+
+export function applyFilters(
+  database: Knex,
+  query: Knex.QueryBuilder,
+  filters: FindingQuery,
+): Knex.QueryBuilder {
+  for (const [filter, column] of Object.entries(COLUMNS)) {
+    const values = filters[filter as keyof typeof COLUMNS];
+    if (values) whereAnyOf(query, column, values);
+  }
+  whereAnyOf(query, 'state', filters.state ?? ['open']);
+  if (filters.entityRef) {
+    query.whereIn(
+      'id',
+      whereAnyOf(
+        database('finding_entities').select('finding_id'),
+        'entity_ref',
+        filters.entityRef,
+      ),
+    );
+  }
+  return query;
+}
+
+/** Continues after a position in the order that `inOrder` gives. */
+export function startingAfter(
+  query: Knex.QueryBuilder,
+  [tier, severity, id]: Position,
+): Knex.QueryBuilder {
+  return query.whereRaw('(tier_rank, severity_rank, id) > (?, ?, ?)', [
+    tier,
+    severity,
+    id,
+  ]);
+}
+
+export function inOrder(query: Knex.QueryBuilder): Knex.QueryBuilder {
+  return query.orderBy(['tier_rank', 'severity_rank', 'id']);
+}
+
+/** Entities by finding, only those that the caller may see. */
+export async function selectEntities(
+  database: Knex,
+  findingIds: readonly string[],
+  visible: readonly string[],
+): Promise<Map<string, string[]>> {
+  const rows: { finding_id: string; entity_ref: string }[] = await whereAnyOf(
+    whereAnyOf(database('finding_entities'), 'finding_id', findingIds),
+    'entity_ref',
+    visible,
+  ).orderBy('entity_ref');
+  const entities = new Map<string, string[]>();
+  for (const { finding_id: id, entity_ref: ref } of rows) {
+    entities.set(id, [...(entities.get(id) ?? []), ref]);
+  }
+  return entities;
+}

@@ -1,0 +1,39 @@
+import {
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  BasicPermission,
+} from '@backstage/plugin-permission-common';
+
+export interface Caller {
+  /** Those of the request: the plugin's own credentials would be allowed everything. */
+  credentials: BackstageCredentials;
+}
+
+/** Asks the portal's permission policy about a caller. */
+export class Authorizer {
+  readonly #permissions: PermissionsService;
+
+  constructor(options: { permissions: PermissionsService }) {
+    this.#permissions = options.permissions;
+  }
+
+  async isAllowed(
+    permission: BasicPermission,
+    { credentials }: Caller,
+  ): Promise<boolean> {
+    const [decision] = await this.#permissions.authorize([{ permission }], {
+      credentials,
+    });
+    return decision.result === AuthorizeResult.ALLOW;
+  }
+
+  /** @throws NotAllowedError that names the permission */
+  async require(permission: BasicPermission, caller: Caller): Promise<void> {
+    if (await this.isAllowed(permission, caller)) return;
+    throw new NotAllowedError(`Permission ${permission.name} is needed`);
+  }
+}

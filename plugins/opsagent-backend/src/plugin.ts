@@ -1,0 +1,114 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { opsagentPermissions } from '@opsagent/backstage-plugin-opsagent-common';
+import { opsagentDetectorsExtensionPoint } from '@opsagent/backstage-plugin-opsagent-node';
+import { AuthorizedClusters } from './clusters/AuthorizedClusters';
+import { ClusterRegistry } from './clusters/ClusterRegistry';
+import { CollectingSnapshotProvider } from './clusters/CollectingSnapshotProvider';
+import { DatabaseClusterStore } from './clusters/DatabaseClusterStore';
+import { KubernetesConnection } from './clusters/KubernetesConnection';
+import { migratedClient } from './database/migrate';
+import { AuthorizedEntityHealth } from './entities/AuthorizedEntityHealth';
+import { EntityCatalog } from './entities/EntityCatalog';
+import { VisibleEntities } from './entities/VisibleEntities';
+import { AuthorizedFindings } from './findings/AuthorizedFindings';
+import { DatabaseFindingStore } from './findings/DatabaseFindingStore';
+import { scheduleRetention } from './findings/scheduleRetention';
+import { Authorizer } from './permissions/Authorizer';
+import { readOptions } from './readOptions';
+import { createRouter } from './router/createRouter';
+import { DetectorRegistry } from './scanning/DetectorRegistry';
+import { ScanSchedule } from './scanning/ScanSchedule';
+import { Scanner } from './scanning/Scanner';
+
+/**
+ * Scans the clusters of the portal's Kubernetes plugin and serves what it finds.
+ *
+ * Needs the `kubernetes` and `catalog` plugins in the same portal.
+ */
+export const opsagentPlugin = createBackendPlugin({
+  pluginId: 'opsagent',
+  register(env) {
+    const detectors = new DetectorRegistry();
+    env.registerExtensionPoint(opsagentDetectorsExtensionPoint, detectors);
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+      },
+      async init(services) {
+        const { auth, catalog, discovery, logger, scheduler } = services;
+        const options = readOptions(services.config);
+        const database = await migratedClient(services.database);
+        const clusters = new DatabaseClusterStore({ database });
+        const findings = new DatabaseFindingStore({ database });
+        const authorizer = new Authorizer(services);
+        const registry = new ClusterRegistry({ auth, discovery, ...options });
+        const scanner = new Scanner({
+          clusters,
+          findings,
+          snapshots: new CollectingSnapshotProvider({
+            connection: new KubernetesConnection({ auth, discovery }),
+            secrets: options.secrets,
+            requestTimeout: options.requestTimeout,
+          }),
+          entities: new EntityCatalog({ auth, catalog }),
+          detectors: detectors.all(),
+          logger,
+          timeout: options.scanTimeout,
+          concurrency: options.concurrency,
+        });
+
+        services.permissionsRegistry.addPermissions(opsagentPermissions);
+        services.httpRouter.use(
+          createRouter({
+            auditor: services.auditor,
+            httpAuth: services.httpAuth,
+            clusters: new AuthorizedClusters({
+              clusters,
+              registry,
+              scanner,
+              authorizer,
+            }),
+            findings: new AuthorizedFindings({
+              findings,
+              visibleEntities: new VisibleEntities({ catalog }),
+              authorizer,
+            }),
+            entityHealth: new AuthorizedEntityHealth({
+              catalog,
+              clusters,
+              findings,
+              authorizer,
+            }),
+          }),
+        );
+        const { retention } = options;
+        await scheduleRetention({ findings, scheduler, logger, retention });
+        await new ScanSchedule({
+          registry,
+          clusters,
+          scanner,
+          scheduler,
+          auth,
+          logger,
+          schedule: options,
+        }).start();
+      },
+    });
+  },
+});

@@ -1,0 +1,49 @@
+import {
+  AuditorService,
+  AuditorServiceEventSeverityLevel,
+  BackstageCredentials,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import { Request, RequestHandler, Response } from 'express';
+import { Caller } from '../permissions/Authorizer';
+
+export interface RouteServices {
+  auditor: AuditorService;
+  httpAuth: HttpAuthService;
+}
+
+export interface AuditedRoute {
+  /** In kebab case, without the plugin's name. */
+  eventId: string;
+  severityLevel?: AuditorServiceEventSeverityLevel;
+  meta?(request: Request): Record<string, string>;
+  handle(request: Request, response: Response, caller: Caller): Promise<void>;
+}
+
+/** A route whose every call, denied and failed ones included, is in the audit log. */
+export function audited(
+  { auditor, httpAuth }: RouteServices,
+  route: AuditedRoute,
+): RequestHandler {
+  return async (request, response) => {
+    const event = await auditor.createEvent({
+      eventId: route.eventId,
+      severityLevel: route.severityLevel ?? 'low',
+      request,
+      meta: route.meta?.(request),
+    });
+    try {
+      const credentials: BackstageCredentials = await httpAuth.credentials(
+        request,
+        { allow: ['user', 'service'] },
+      );
+      await route.handle(request, response, { credentials });
+      await event.success();
+    } catch (error) {
+      await event.fail({
+        error: error instanceof Error ? error : new Error(String(error)),
+      });
+      throw error;
+    }
+  };
+}

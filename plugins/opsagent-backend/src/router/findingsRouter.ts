@@ -1,0 +1,37 @@
+import { findingQuerySchema } from '@opsagent/backstage-plugin-opsagent-common';
+import { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { AuthorizedFindings } from '../findings/AuthorizedFindings';
+import { RouteServices, audited } from './audited';
+import { parse, queryOf } from './parse';
+
+export function findingsRouter(
+  services: RouteServices & { findings: AuthorizedFindings },
+): Router {
+  const { findings } = services;
+  const router = PromiseRouter();
+
+  router.get(
+    '/findings',
+    audited(services, {
+      eventId: 'finding-list',
+      async handle(request, response, caller) {
+        const query = parse(findingQuerySchema, queryOf(request));
+        response.json(await findings.list(query, caller));
+      },
+    }),
+  );
+
+  router.get(
+    '/findings/:id',
+    audited(services, {
+      eventId: 'finding-read',
+      meta: ({ params }) => ({ id: params.id }),
+      async handle({ params }, response, caller) {
+        response.json(await findings.get(params.id, caller));
+      },
+    }),
+  );
+
+  return router;
+}

@@ -1,0 +1,28 @@
+import { InputError } from '@backstage/errors';
+import { Request } from 'express';
+import { z } from 'zod';
+
+/**
+ * Reads input by its schema.
+ *
+ * @throws InputError that names each wrong field
+ */
+export function parse<T>(schema: z.ZodType<T>, input: unknown): T {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(({ path, message }) =>
+    path.length > 0 ? `${path.join('.')}: ${message}` : message,
+  );
+  throw new InputError(problems.join('; '));
+}
+
+/** The query of a request: repeated parameters as arrays, names and values as they were sent. */
+export function queryOf(request: Request): Record<string, string | string[]> {
+  const { searchParams } = new URL(request.originalUrl, 'http://localhost');
+  return Object.fromEntries(
+    [...new Set(searchParams.keys())].map(name => {
+      const values = searchParams.getAll(name);
+      return [name, values.length > 1 ? values : values[0]];
+    }),
+  );
+}

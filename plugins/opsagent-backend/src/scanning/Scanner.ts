@@ -1,0 +1,161 @@
+import {
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import {
+  ClusterSnapshot,
+  Detector,
+  ResourceGraph,
+  analyze,
+} from '@opsagent/engine';
+import limitConcurrency from 'p-limit';
+import { ClusterStore } from '../clusters/ClusterStore';
+import { SnapshotProvider } from '../clusters/SnapshotProvider';
+import { EntityCatalog } from '../entities/EntityCatalog';
+import { EntityLinker } from '../entities/EntityLinker';
+import { FindingStore, ReconcileResult } from '../findings/FindingStore';
+import { conclusive } from './conclusive';
+import {
+  ScanTimeoutError,
+  describeFailure,
+  isPortalDenial,
+} from './describeFailure';
+
+export interface ScannerOptions {
+  clusters: ClusterStore;
+  findings: FindingStore;
+  snapshots: SnapshotProvider;
+  entities: EntityCatalog;
+  detectors: readonly Detector[];
+  logger: LoggerService;
+  /** Milliseconds for one cluster. */
+  timeout: number;
+  /** Clusters scanned at a time by this process. */
+  concurrency: number;
+}
+
+export interface ScanOptions {
+  /** Whose rights the portal checks. */
+  credentials: BackstageCredentials;
+  signal?: AbortSignal;
+}
+
+/** A scan that has been accepted. `done` never rejects. */
+export interface StartedScan {
+  done: Promise<void>;
+}
+
+/** Takes a cluster from snapshot to stored findings. A failure stays with its cluster. */
+export class Scanner {
+  readonly #options: ScannerOptions;
+  readonly #limit: ReturnType<typeof limitConcurrency>;
+
+  constructor(options: ScannerOptions) {
+    this.#options = options;
+    this.#limit = limitConcurrency(options.concurrency);
+  }
+
+  /** Starts a scan; undefined when one of the same cluster is under way, in any process. */
+  async start(
+    cluster: string,
+    options: ScanOptions,
+  ): Promise<StartedScan | undefined> {
+    const now = new Date();
+    const scanId = await this.#options.clusters.beginScan(cluster, {
+      now,
+      expiresAt: new Date(now.getTime() + this.#options.timeout + GRACE),
+    });
+    return scanId === undefined
+      ? undefined
+      : { done: this.#run(cluster, scanId, options) };
+  }
+
+  async #run(cluster: string, scanId: string, options: ScanOptions) {
+    const { clusters, logger } = this.#options;
+    try {
+      const { opened, seen, resolved } = await this.#limit(() =>
+        this.#scanInTime(cluster, scanId, options),
+      );
+      logger.info(
+        `Scanned cluster ${cluster}: ${seen} findings, ${opened} new, ${resolved} resolved`,
+      );
+    } catch (error) {
+      logger.warn(`Scan of cluster ${cluster} failed: ${error}`);
+      const saved =
+        isPortalDenial(error) || options.signal?.aborted
+          ? clusters.abandonScan(cluster, scanId)
+          : clusters.failScan({
+              cluster,
+              scanId,
+              at: new Date(),
+              ...describeFailure(error),
+            });
+      await saved.catch(failed =>
+        logger.error(`State of cluster ${cluster} was not saved: ${failed}`),
+      );
+    }
+  }
+
+  async #scanInTime(cluster: string, scanId: string, options: ScanOptions) {
+    const timeout = AbortSignal.timeout(this.#options.timeout);
+    const signal = options.signal
+      ? AbortSignal.any([timeout, options.signal])
+      : timeout;
+    try {
+      return await this.#scan(cluster, scanId, { ...options, signal });
+    } catch (error) {
+      throw timeout.aborted
+        ? new ScanTimeoutError(this.#options.timeout)
+        : error;
+    }
+  }
+
+  async #scan(
+    cluster: string,
+    scanId: string,
+    { credentials, signal }: ScanOptions & { signal: AbortSignal },
+  ): Promise<ReconcileResult> {
+    signal.throwIfAborted();
+    const { detectors, entities, findings, snapshots } = this.#options;
+    const started = Date.now();
+    const [snapshot, known] = await Promise.all([
+      snapshots.snapshot({ cluster, credentials, signal }),
+      entities.kubernetesEntities(),
+    ]);
+    const { coverage, findings: found } = analyze(snapshot, { detectors });
+    const linker = new EntityLinker({
+      snapshot,
+      graph: new ResourceGraph(snapshot),
+      entities: known,
+    });
+    signal.throwIfAborted();
+    const finishedAt = new Date();
+    return findings.reconcile({
+      cluster,
+      scanId,
+      capturedAt: snapshot.capturedAt,
+      finishedAt,
+      durationMs: finishedAt.getTime() - started,
+      state: isPartial(snapshot) ? 'partial' : 'ok',
+      coverage,
+      findings: found.map(finding => ({
+        finding,
+        entityRefs: linker.entitiesOf(finding.subject),
+      })),
+      concludes: conclusive({ snapshot, coverage, detectors }),
+      entityObjects: linker.objectCounts(),
+    });
+  }
+}
+
+/** Milliseconds that a claim outlives the scan's own timeout, for storing the result. */
+const GRACE = 30_000;
+
+/** Kinds that nobody asked for, or that the cluster does not have, are not missing. */
+function isPartial(snapshot: ClusterSnapshot) {
+  return snapshot
+    .kinds()
+    .some(kind =>
+      ['partial', 'forbidden', 'failed'].includes(snapshot.readState(kind)),
+    );
+}
