@@ -1,9 +1,11 @@
 import { configurationDetectors } from './configuration';
 import { Detector } from './Detector';
 import { imageDetectors } from './images';
+import { rolloutDetectors } from './rollout';
 import { runtimeDetectors } from './runtime';
 import { schedulingDetectors } from './scheduling';
 import { serviceDetectors } from './service';
+import { storageDetectors } from './storage';
 
 /** Every detector that ships, in the order in which they run. */
 export const builtInDetectors: readonly Detector[] = [
@@ -11,5 +13,7 @@ export const builtInDetectors: readonly Detector[] = [
   ...configurationDetectors,
   ...runtimeDetectors,
   ...schedulingDetectors,
+  ...storageDetectors,
+  ...rolloutDetectors,
   ...serviceDetectors,
 ];

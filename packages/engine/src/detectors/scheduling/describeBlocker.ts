@@ -122,7 +122,7 @@ export function describeBlocker(
     case 'volume':
       return {
         detector: 'scheduling.volume-node-affinity',
-        message: `The volume of claim ${detail} cannot be reached from ${where}`,
+        message: `Claim ${detail} has no volume that ${where} can reach`,
         evidence: [field(pod, 'spec.volumes', pod.spec?.volumes)],
       };
     case 'claimInUse':

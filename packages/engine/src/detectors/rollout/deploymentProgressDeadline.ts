@@ -1,0 +1,52 @@
+import { field, referenceTo } from '../../findings/evidence';
+import { conditionOf, statusIsCurrent } from '../../snapshot/conditions';
+import { Detector } from '../Detector';
+import { POD_TROUBLE } from './explanations';
+import { affectedPod, unreadyPods } from './unreadyPods';
+
+/**
+ * A rollout that made no progress within `progressDeadlineSeconds`.
+ *
+ * Silent for paused Deployments and for those scaled to zero. A rollout that finished and broke later is not told here: its condition stays True.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#failed-deployment
+ */
+export const deploymentProgressDeadline: Detector = {
+  id: 'deploy.progress-deadline',
+  title: 'Rollout does not progress',
+  tier: 'problem',
+  kinds: ['Deployment'],
+  explainedBy: POD_TROUBLE,
+
+  *detect(context) {
+    for (const deployment of context.snapshot.all('Deployment')) {
+      const { spec, status, metadata } = deployment;
+      if (metadata.deletionTimestamp || spec?.paused) continue;
+      if (spec?.replicas === 0 || !statusIsCurrent(deployment)) continue;
+      const condition = conditionOf(deployment, 'Progressing');
+      if (condition?.status !== 'False') continue;
+      if (condition.reason !== 'ProgressDeadlineExceeded') continue;
+
+      const wanted = spec?.replicas ?? 1;
+      yield {
+        subject: referenceTo(deployment),
+        severity: 'high',
+        message: `Rollout of ${metadata.namespace}/${metadata.name} has stood still for more than ${spec?.progressDeadlineSeconds ?? 600} s: ${status?.updatedReplicas ?? 0} of ${wanted} pods are of the new revision, ${status?.availableReplicas ?? 0} are available`,
+        evidence: [
+          field(
+            deployment,
+            'status.conditions[Progressing].message',
+            condition.message,
+          ),
+          field(
+            deployment,
+            'status.unavailableReplicas',
+            status?.unavailableReplicas,
+          ),
+        ],
+        affected: unreadyPods(deployment, context, 0).map(affectedPod),
+        since: condition.lastTransitionTime,
+      };
+    }
+  },
+};

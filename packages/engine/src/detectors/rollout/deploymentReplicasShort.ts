@@ -1,0 +1,47 @@
+import { field, referenceTo } from '../../findings/evidence';
+import { statusIsCurrent } from '../../snapshot/conditions';
+import { minutes } from '../../snapshot/durations';
+import { Detector } from '../Detector';
+import { POD_TROUBLE } from './explanations';
+import { affectedPod, unreadyPods } from './unreadyPods';
+
+const GRACE = minutes(5);
+
+/**
+ * A finished rollout of which some pods are no longer available. Silent while a rollout or a change of scale is under way, told by pods that have only just been made.
+ */
+export const deploymentReplicasShort: Detector = {
+  id: 'deploy.replicas-short',
+  title: 'Deployment has fewer available pods than wanted',
+  tier: 'problem',
+  kinds: ['Deployment', 'Pod'],
+  explainedBy: [
+    ...POD_TROUBLE,
+    'deploy.progress-deadline',
+    'deploy.unavailable',
+  ],
+
+  *detect(context) {
+    for (const deployment of context.snapshot.all('Deployment')) {
+      const { spec, status, metadata } = deployment;
+      const wanted = spec?.replicas ?? 1;
+      if (metadata.deletionTimestamp || !statusIsCurrent(deployment)) continue;
+      if ((status?.updatedReplicas ?? 0) !== wanted) continue;
+      if ((status?.replicas ?? 0) !== wanted) continue;
+      const available = status?.availableReplicas ?? 0;
+      const unready = unreadyPods(deployment, context, GRACE);
+      if (available >= wanted || unready.length === 0) continue;
+
+      yield {
+        subject: referenceTo(deployment),
+        severity: 'medium',
+        message: `${available} of ${wanted} pods of ${metadata.namespace}/${metadata.name} are available`,
+        evidence: [
+          field(deployment, 'spec.replicas', wanted),
+          field(deployment, 'status.availableReplicas', available),
+        ],
+        affected: unready.map(affectedPod),
+      };
+    }
+  },
+};

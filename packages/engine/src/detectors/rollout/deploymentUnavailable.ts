@@ -1,0 +1,62 @@
+import { field, referenceTo } from '../../findings/evidence';
+import { conditionOf, statusIsCurrent } from '../../snapshot/conditions';
+import { olderThan, seconds } from '../../snapshot/durations';
+import { KnownKinds } from '../../snapshot/objects';
+import { Detector } from '../Detector';
+import { POD_TROUBLE } from './explanations';
+import { affectedPod, unreadyPods } from './unreadyPods';
+
+const GRACE = seconds(120);
+
+/**
+ * A Deployment with fewer available pods than its strategy allows; critical when there is none.
+ *
+ * Silent during the first rollout while that is within its deadline, and for Deployments scaled to zero.
+ */
+export const deploymentUnavailable: Detector = {
+  id: 'deploy.unavailable',
+  title: 'Deployment is not available',
+  tier: 'problem',
+  kinds: ['Deployment'],
+  explainedBy: [...POD_TROUBLE, 'deploy.progress-deadline'],
+
+  *detect(context) {
+    const { snapshot } = context;
+    for (const deployment of snapshot.all('Deployment')) {
+      const { spec, status, metadata } = deployment;
+      if (metadata.deletionTimestamp || spec?.replicas === 0) continue;
+      if (!statusIsCurrent(deployment) || isFirstRollout(deployment)) continue;
+      const condition = conditionOf(deployment, 'Available');
+      if (condition?.status !== 'False') continue;
+      if (!olderThan(snapshot, condition.lastTransitionTime, GRACE)) continue;
+
+      const available = status?.availableReplicas ?? 0;
+      yield {
+        subject: referenceTo(deployment),
+        severity: available === 0 ? 'critical' : 'high',
+        message: `${available} of ${spec?.replicas ?? 1} pods of ${metadata.namespace}/${metadata.name} are available`,
+        evidence: [
+          field(deployment, 'status.availableReplicas', available),
+          field(
+            deployment,
+            'status.conditions[Available].message',
+            condition.message,
+          ),
+        ],
+        affected: unreadyPods(deployment, context, 0).map(affectedPod),
+        since: condition.lastTransitionTime,
+      };
+    }
+  },
+};
+
+/** The controller counts revisions in an annotation; it keeps Progressing at True while it still has hope. */
+function isFirstRollout(deployment: KnownKinds['Deployment']) {
+  const progressing = conditionOf(deployment, 'Progressing');
+  return (
+    deployment.metadata.annotations?.['deployment.kubernetes.io/revision'] ===
+      '1' &&
+    progressing?.status === 'True' &&
+    progressing.reason !== 'NewReplicaSetAvailable'
+  );
+}

@@ -1,0 +1,151 @@
+import { Severity } from '../../findings/Finding';
+import { FamilyRow } from '../detectorFamily';
+
+/** Why the API server would not create a pod, told from its answer. */
+export interface RefusalClass extends FamilyRow {
+  pattern: RegExp;
+  severity: Severity;
+  /** What the finding is about besides the workload; the pattern's named groups. */
+  key?: (groups: Record<string, string | undefined>) => string | undefined;
+}
+
+/**
+ * Answers of the API server and of its admission plugins; the first match wins. A webhook's own text may quote anything, so webhooks come first.
+ *
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/
+ */
+export const REFUSAL_CLASSES: readonly RefusalClass[] = [
+  {
+    id: 'create.webhook-unreachable',
+    title: 'Admission webhook cannot be called',
+    severity: 'critical',
+    pattern: /failed calling webhook "?(?<webhook>[^\s":]+)/i,
+    key: groups => groups.webhook,
+  },
+  {
+    id: 'create.webhook-denied',
+    title: 'Admission webhook refuses the pods',
+    severity: 'high',
+    pattern: /admission webhook "?(?<webhook>[^\s"]+)"? denied the request/i,
+    key: groups => groups.webhook,
+  },
+  {
+    id: 'create.policy-denied',
+    title: 'Admission policy refuses the pods',
+    severity: 'high',
+    pattern:
+      /ValidatingAdmissionPolicy '?"?(?<policy>[^\s'"]+)'?"?.* denied request/i,
+    key: groups => groups.policy,
+  },
+  {
+    id: 'create.quota-needs-requests',
+    title: 'Quota demands requests that the pods do not state',
+    severity: 'high',
+    pattern:
+      /failed quota: (?<quota>[^:\s]+): must specify (?<resources>[^;]*?)(?: for: |$|;)/i,
+    key: ({ quota, resources }) => `${quota}/${resources?.trim()}`,
+  },
+  {
+    id: 'create.quota-exceeded',
+    title: 'Quota is used up',
+    severity: 'high',
+    pattern: /exceeded quota: (?<quota>[^,\s]+), requested: (?<requested>\S+)/i,
+    key: ({ quota, requested }) =>
+      `${quota}/${resourceNames(requested).join(',')}`,
+  },
+  {
+    id: 'create.podsecurity-violation',
+    title: 'Pod security standard of the namespace refuses the pods',
+    severity: 'high',
+    pattern: /violates PodSecurity "(?<level>[^"]+)": (?<fields>.*)$/is,
+    key: ({ fields }) => violatedFields(fields).join(','),
+  },
+  {
+    id: 'create.scc-denied',
+    title: 'No security context constraint admits the pods',
+    severity: 'high',
+    pattern: /unable to validate against any security context constraint/i,
+  },
+  {
+    id: 'create.limitrange-violation',
+    title: 'Limit range refuses the pods',
+    severity: 'high',
+    pattern:
+      /(?:minimum|maximum) (?<resource>\S+) usage per (?:Container|Pod)|(?<ratio>\S+) max limit to request ratio per (?:Container|Pod)/i,
+    key: ({ resource, ratio }) => resource ?? ratio,
+  },
+  {
+    id: 'create.service-account-missing',
+    title: 'Service account does not exist',
+    severity: 'high',
+    pattern:
+      /error looking up service account (?:\S+\/)?(?<account>[^\s/:]+)/i,
+    key: groups => groups.account,
+  },
+  {
+    id: 'create.priority-class-missing',
+    title: 'Priority class does not exist',
+    severity: 'high',
+    pattern: /no PriorityClass with name (?<name>\S+) was found/i,
+    key: groups => groups.name,
+  },
+  {
+    id: 'create.runtime-class-missing',
+    title: 'Runtime class does not exist',
+    severity: 'high',
+    pattern: /RuntimeClass "?(?<name>[^\s"]+)"? not found/i,
+    key: groups => groups.name,
+  },
+  {
+    id: 'create.namespace-terminating',
+    title: 'Namespace is being deleted',
+    severity: 'medium',
+    pattern: /because it is being terminated/i,
+  },
+  {
+    id: 'create.invalid-pod',
+    title: 'Pods are invalid',
+    severity: 'high',
+    pattern: /is invalid: (?<field>[^\s:]+)/i,
+    key: groups => groups.field,
+  },
+  {
+    id: 'create.refused-other',
+    title: 'Pods cannot be created',
+    severity: 'high',
+    pattern: /(?:)/,
+  },
+];
+
+/** The class of a refusal and what it is about. */
+export function classifyRefusal(message: string): {
+  refusal: RefusalClass;
+  key?: string;
+} {
+  for (const refusal of REFUSAL_CLASSES) {
+    const match = refusal.pattern.exec(message);
+    if (!match) continue;
+    const key = refusal.key?.(match.groups ?? {});
+    return { refusal, ...(key ? { key } : {}) };
+  }
+  throw new Error('The last class matches every text');
+}
+
+/** `requests.cpu=1,pods=1` names two resources. */
+function resourceNames(list = '') {
+  return list
+    .split(',')
+    .map(each => each.split('=')[0])
+    .filter(Boolean)
+    .sort();
+}
+
+/** The rules that are broken, without the containers that break them. */
+function violatedFields(text = '') {
+  return text
+    .replace(/\([^)]*\)/g, '')
+    .split(',')
+    .map(each => each.trim())
+    .filter(Boolean)
+    .sort();
+}

@@ -1,0 +1,203 @@
+import { Evidence, ObjectReference } from '../../findings/Finding';
+import {
+  absence,
+  eventEvidence,
+  field,
+  referenceTo,
+} from '../../findings/evidence';
+import { Workload, podTemplateOf } from '../../graph/workloads';
+import { conditionOf, statusIsCurrent } from '../../snapshot/conditions';
+import { minutes, olderThan, seconds } from '../../snapshot/durations';
+import { eventTime } from '../../snapshot/events';
+import { DetectionContext } from '../Detector';
+import { DraftCollector } from '../DraftCollector';
+import { FamilyDraft, detectorFamily } from '../detectorFamily';
+import { REFUSAL_CLASSES, classifyRefusal } from './refusalClasses';
+import { isShortOfPods } from './replicas';
+
+const GRACE = seconds(30);
+const FRESH = minutes(15);
+
+/** A controller's failed attempt to create a pod. */
+interface Refusal {
+  message: string;
+  evidence: Evidence;
+  since?: string;
+}
+
+/**
+ * Pods that the API server refuses to create, so that there is no pod to look at.
+ *
+ * ReplicaSets say so in a condition; StatefulSets, DaemonSets and Jobs only in events. Silent once the workload has the pods it wants.
+ */
+export const refusedPods = detectorFamily({
+  rows: REFUSAL_CLASSES.map(row => ({
+    ...row,
+    explainedBy:
+      row.id === 'create.refused-other'
+        ? REFUSAL_CLASSES.map(each => each.id).filter(id => id !== row.id)
+        : [],
+  })),
+  tier: 'problem',
+  kinds: [],
+
+  *read(context) {
+    const { snapshot, graph } = context;
+    const collector = new DraftCollector();
+    // A Deployment repeats what its ReplicaSets say.
+    const isRepeated = snapshot.readState('ReplicaSet') === 'complete';
+    for (const kind of CREATORS) {
+      if (kind === 'Deployment' && isRepeated) continue;
+      for (const creator of snapshot.all(kind)) {
+        if (creator.metadata.deletionTimestamp) continue;
+        if (!isShortOfPods(creator)) continue;
+        const refusal = refusalOf(creator, context);
+        if (!refusal || !olderThan(snapshot, refusal.since, GRACE)) continue;
+        collector.add(
+          draftOf(creator, graph.topOwner(creator), refusal, context),
+        );
+      }
+    }
+    yield* collector.drafts();
+  },
+});
+
+const CREATORS = [
+  'Deployment',
+  'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job'] as const;
+
+function refusalOf(
+  creator: Workload,
+  { snapshot, graph }: DetectionContext,
+): Refusal | undefined {
+  const condition = conditionOf(creator, 'ReplicaFailure');
+  if (condition?.status === 'True' && statusIsCurrent(creator)) {
+    if (condition.reason !== 'FailedCreate') return undefined;
+    const message = condition.message ?? '';
+    return {
+      message,
+      evidence: field(
+        creator,
+        'status.conditions[ReplicaFailure].message',
+        message,
+      ),
+      since: condition.lastTransitionTime,
+    };
+  }
+  if (['ReplicaSet', 'Deployment'].includes(creator.kind)) return undefined;
+  const [event] = graph.eventsOf(creator, {
+    reasons: ['FailedCreate'],
+    within: FRESH,
+  });
+  if (!event) return undefined;
+  const [created] = graph.eventsOf(creator, { reasons: ['SuccessfulCreate'] });
+  const failedAt = Date.parse(eventTime(event) ?? '');
+  if (created && Date.parse(eventTime(created) ?? '') > failedAt)
+    return undefined;
+  // What the controller tried once a moment ago may have been put right since; it retries with growing pauses.
+  const first = event.firstTimestamp ?? eventTime(event);
+  return snapshot.age(first) === undefined
+    ? undefined
+    : {
+        message: event.message ?? '',
+        evidence: eventEvidence(event),
+        since: first,
+      };
+}
+
+function draftOf(
+  creator: Workload,
+  owner: ObjectReference,
+  { message, evidence, since }: Refusal,
+  context: DetectionContext,
+): FamilyDraft {
+  const { refusal, key } = classifyRefusal(message);
+  const supporting = crossCheck(refusal.id, creator, key, context);
+  const shared = sharedSubject(refusal.id, owner, key);
+  return {
+    detector: refusal.id,
+    severity: refusal.severity,
+    ...(shared ?? { subject: owner, ...(key ? { key } : {}) }),
+    message: readable(message),
+    evidence: [evidence, ...supporting],
+    affected: [
+      { ...(shared ? owner : referenceTo(creator)), ...(since ? { since } : {}) },
+    ],
+    ...(since ? { since } : {}),
+  };
+}
+
+/** A webhook that is down and a namespace that goes away are problems of their own, not of each workload. */
+function sharedSubject(
+  id: string,
+  owner: ObjectReference,
+  key: string | undefined,
+): { subject: ObjectReference; key?: string } | undefined {
+  if (id === 'create.webhook-unreachable' && key) {
+    return { subject: { kind: 'AdmissionWebhook', name: key } };
+  }
+  return id === 'create.namespace-terminating' && owner.namespace
+    ? {
+        subject: { apiVersion: 'v1', kind: 'Namespace', name: owner.namespace },
+      }
+    : undefined;
+}
+
+/** Objects that bear the message out. */
+function crossCheck(
+  id: string,
+  creator: Workload,
+  key: string | undefined,
+  { snapshot }: DetectionContext,
+): Evidence[] {
+  const { namespace } = creator.metadata;
+  const spec = podTemplateOf(creator)?.template.spec;
+  switch (id) {
+    case 'create.quota-exceeded':
+    case 'create.quota-needs-requests': {
+      const [name] = key?.split('/') ?? [];
+      const quota = snapshot.get('ResourceQuota', namespace, name);
+      return quota
+        ? [
+            field(quota, 'status.hard', quota.status?.hard ?? quota.spec?.hard),
+            field(quota, 'status.used', quota.status?.used),
+          ]
+        : [];
+    }
+    case 'create.limitrange-violation':
+      return snapshot
+        .inNamespace('LimitRange', namespace)
+        .map(range => field(range, 'spec.limits', range.spec?.limits));
+    case 'create.podsecurity-violation': {
+      const label = 'pod-security.kubernetes.io/enforce';
+      const found = snapshot.get('Namespace', undefined, namespace);
+      return found
+        ? [field(found, `metadata.labels.${label}`, found.metadata.labels?.[label])]
+        : [];
+    }
+    case 'create.service-account-missing': {
+      const name = spec?.serviceAccountName ?? key;
+      const found = snapshot.lookup('ServiceAccount', namespace, name);
+      return name && found.state === 'absent'
+        ? [absence({ apiVersion: 'v1', kind: 'ServiceAccount', namespace, name })]
+        : [];
+    }
+    case 'create.priority-class-missing': {
+      const found = snapshot.lookup('PriorityClass', undefined, key);
+      return key && found.state === 'absent'
+        ? [absence({ apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', name: key })]
+        : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The API server's words without the names of pods that never came to be. */
+function readable(message: string) {
+  return message
+    .replace(/^\(combined from similar events\): /, '')
+    .replace(/^Error creating: /, '')
+    .replace(/^Create Pod \S+ in StatefulSet \S+ failed error: /, '')
+    .replace(/^pods "[^"]*" is forbidden: /, 'Pods are refused: ');
+}

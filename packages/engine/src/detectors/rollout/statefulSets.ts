@@ -1,0 +1,161 @@
+import { ObjectReference } from '../../findings/Finding';
+import { absence, field, referenceTo } from '../../findings/evidence';
+import { statusIsCurrent } from '../../snapshot/conditions';
+import { minutes, olderThan } from '../../snapshot/durations';
+import { KnownKinds } from '../../snapshot/objects';
+import { DetectionContext } from '../Detector';
+import { FamilyDraft, detectorFamily } from '../detectorFamily';
+import { isReady, notReadySince } from '../shared/pods';
+import { POD_TROUBLE } from './explanations';
+import { affectedPod, unreadyPods } from './unreadyPods';
+
+type StatefulSet = KnownKinds['StatefulSet'];
+type Pod = KnownKinds['Pod'];
+
+const SHORT_GRACE = minutes(5);
+const ROLLOUT_GRACE = minutes(10);
+
+/**
+ * StatefulSets that do not reach their size or their new revision. They work through their pods in order, so that one unready pod holds up all the others.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees
+ */
+export const statefulSets = detectorFamily({
+  rows: [
+    {
+      id: 'sts.rollout-stuck',
+      title: 'Rollout of StatefulSet is stuck',
+      explainedBy: POD_TROUBLE,
+    },
+    {
+      id: 'sts.ordinal-blocked',
+      title: 'One pod of a StatefulSet holds up the others',
+      explainedBy: [...POD_TROUBLE, 'sts.rollout-stuck'],
+    },
+    {
+      id: 'sts.replicas-short',
+      title: 'StatefulSet has fewer available pods than wanted',
+      explainedBy: [...POD_TROUBLE, 'sts.rollout-stuck'],
+    },
+  ],
+  tier: 'problem',
+  kinds: ['StatefulSet', 'Pod'],
+
+  *read(context) {
+    for (const set of context.snapshot.all('StatefulSet')) {
+      const { namespace, deletionTimestamp } = set.metadata;
+      if (deletionTimestamp || !statusIsCurrent(set)) continue;
+      if (context.snapshot.readState('Pod', namespace) !== 'complete') continue;
+      yield* rolloutStuck(set, context);
+      yield* tooFew(set, context);
+    }
+  },
+});
+
+function* rolloutStuck(
+  set: StatefulSet,
+  { snapshot, graph }: DetectionContext,
+): Iterable<FamilyDraft> {
+  const { spec, status } = set;
+  const { updateRevision, currentRevision, updatedReplicas = 0 } = status ?? {};
+  if (!updateRevision || updateRevision === currentRevision) return;
+  if (spec?.updateStrategy?.type === 'OnDelete') return;
+  const partition = spec?.updateStrategy?.rollingUpdate?.partition ?? 0;
+  const toUpdate = (spec?.replicas ?? 1) - partition;
+  if (updatedReplicas >= toUpdate) return;
+  const stuck = graph
+    .podsOf(referenceTo(set))
+    .filter(
+      pod =>
+        pod.metadata.labels?.['controller-revision-hash'] === updateRevision &&
+        !pod.metadata.deletionTimestamp &&
+        !isReady(pod) &&
+        olderThan(snapshot, notReadySince(pod), ROLLOUT_GRACE),
+    );
+  if (stuck.length === 0) return;
+  yield {
+    detector: 'sts.rollout-stuck',
+    subject: referenceTo(set),
+    key: updateRevision,
+    severity: 'high',
+    message: `Rollout stops at pod ${stuck[0].metadata.name}, which is of the new revision and not ready; ${updatedReplicas} of ${toUpdate} pods are updated. Going back to the old template does not replace this pod`,
+    evidence: [
+      field(set, 'status.updateRevision', updateRevision),
+      field(set, 'status.currentRevision', currentRevision),
+      field(set, 'status.updatedReplicas', updatedReplicas),
+    ],
+    affected: stuck.map(affectedPod),
+  };
+}
+
+function* tooFew(
+  set: StatefulSet,
+  context: DetectionContext,
+): Iterable<FamilyDraft> {
+  const { spec, status } = set;
+  const wanted = spec?.replicas ?? 1;
+  const available = status?.availableReplicas ?? status?.readyReplicas ?? 0;
+  if (available >= wanted) return;
+  const blocking =
+    spec?.podManagementPolicy === 'Parallel'
+      ? undefined
+      : lowestTroubled(set, context);
+  const subject = referenceTo(set);
+  const evidence = [
+    field(set, 'spec.replicas', wanted),
+    field(set, 'status.availableReplicas', available),
+  ];
+  if (blocking) {
+    if (!olderThan(context.snapshot, blocking.since, SHORT_GRACE)) return;
+    yield {
+      detector: 'sts.ordinal-blocked',
+      subject,
+      key: String(blocking.ordinal),
+      severity: 'high',
+      message: `Pod ${blocking.reference.name} is ${blocking.pod ? 'not ready' : 'missing'} and holds up the others; ${available} of ${wanted} pods are available`,
+      evidence: blocking.pod
+        ? evidence
+        : [...evidence, absence(blocking.reference)],
+      affected: blocking.pod ? [affectedPod(blocking.pod)] : [],
+    };
+    return;
+  }
+  const unready = unreadyPods(set, context, SHORT_GRACE);
+  if (unready.length === 0) return;
+  yield {
+    detector: 'sts.replicas-short',
+    subject,
+    severity: 'medium',
+    message: `${available} of ${wanted} pods of ${set.metadata.namespace}/${set.metadata.name} are available`,
+    evidence,
+    affected: unready.map(affectedPod),
+  };
+}
+
+interface Troubled {
+  ordinal: number;
+  reference: ObjectReference;
+  pod?: Pod;
+  since?: string;
+}
+
+function lowestTroubled(
+  set: StatefulSet,
+  { snapshot }: DetectionContext,
+): Troubled | undefined {
+  const { namespace, name, creationTimestamp } = set.metadata;
+  const { ordinals } = (set.spec ?? {}) as { ordinals?: { start?: number } };
+  const start = ordinals?.start ?? 0;
+  let since = creationTimestamp;
+  for (let ordinal = start; ordinal < start + (set.spec?.replicas ?? 1); ordinal++) {
+    const podName = `${name}-${ordinal}`;
+    const pod = snapshot.get('Pod', namespace, podName);
+    const reference = { apiVersion: 'v1', kind: 'Pod', namespace, name: podName };
+    if (!pod) return { ordinal, reference, since };
+    if (!isReady(pod)) {
+      return { ordinal, reference, pod, since: notReadySince(pod) };
+    }
+    since = pod.metadata.creationTimestamp ?? since;
+  }
+  return undefined;
+}

@@ -1,0 +1,54 @@
+import { Evidence } from '../../findings/Finding';
+import { absence, field, referenceTo } from '../../findings/evidence';
+import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
+import { Detector } from '../Detector';
+
+/** An ExternalName Service that cannot resolve: an address in place of a name, or the name of a Service that does not exist. Names outside the cluster are not judged. */
+export const externalNameInvalid: Detector = {
+  id: 'service.external-name-invalid',
+  title: 'External name cannot resolve',
+  tier: 'problem',
+  kinds: ['Service'],
+
+  *detect({ snapshot }) {
+    for (const service of snapshot.all('Service')) {
+      const { type, externalName } = service.spec ?? {};
+      if (type !== 'ExternalName' || !externalName) continue;
+      if (service.metadata.deletionTimestamp) continue;
+      const fault = faultOf(externalName, snapshot);
+      if (!fault) continue;
+      yield {
+        subject: referenceTo(service),
+        severity: 'medium',
+        message: fault.message,
+        evidence: [
+          field(service, 'spec.externalName', externalName),
+          ...fault.evidence,
+        ],
+        since: service.metadata.creationTimestamp,
+      };
+    }
+  },
+};
+
+const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:]+)$/i;
+const IN_CLUSTER = /^([a-z0-9-]+)\.([a-z0-9-]+)\.svc(?:\.|$)/;
+
+function faultOf(
+  externalName: string,
+  snapshot: ClusterSnapshot,
+): { message: string; evidence: Evidence[] } | undefined {
+  if (ADDRESS.test(externalName)) {
+    return {
+      message: `${externalName} is an address; DNS answers an external name with a name, so clients cannot resolve it`,
+      evidence: [],
+    };
+  }
+  const [, name, namespace] = IN_CLUSTER.exec(externalName) ?? [];
+  if (!name || snapshot.lookup('Service', namespace, name).state !== 'absent')
+    return undefined;
+  return {
+    message: `${externalName} names Service ${namespace}/${name}, which does not exist`,
+    evidence: [absence({ apiVersion: 'v1', kind: 'Service', namespace, name })],
+  };
+}

@@ -1,0 +1,80 @@
+import { field, referenceTo } from '../../findings/evidence';
+import { olderThan, seconds } from '../../snapshot/durations';
+import { KnownKinds } from '../../snapshot/objects';
+import { DetectionContext, Detector } from '../Detector';
+import { isReady, notReadySince } from '../shared/pods';
+
+const GRACE = seconds(60);
+
+/**
+ * A Service that selects pods of which none is ready: a symptom of what keeps them from being so.
+ *
+ * Silent for Services that publish unready addresses and for pods of Jobs. Without EndpointSlices the pods' own readiness decides.
+ */
+export const noReadyEndpoints: Detector = {
+  id: 'service.no-ready-endpoints',
+  title: 'Service has no ready endpoints',
+  tier: 'problem',
+  kinds: ['Service', 'Pod'],
+  explainedBy: ['service.selector-matches-nothing'],
+
+  *detect(context) {
+    const { snapshot, graph } = context;
+    const slices = readyAddresses(context);
+    for (const service of snapshot.all('Service')) {
+      const { namespace, name, deletionTimestamp } = service.metadata;
+      const { type, publishNotReadyAddresses } = service.spec ?? {};
+      if (type === 'ExternalName' || publishNotReadyAddresses) continue;
+      if (deletionTimestamp) continue;
+      const pods = graph
+        .podsSelectedBy(service)
+        .filter(pod => !['Job', 'CronJob'].includes(graph.topOwner(pod).kind));
+      if (pods.length === 0 || pods.some(isReady)) continue;
+      if (slices.get(`${namespace}/${name}`)) continue;
+      if (!pods.every(pod => olderThan(snapshot, notReadySince(pod), GRACE)))
+        continue;
+
+      yield {
+        subject: referenceTo(service),
+        severity: 'high',
+        message: `None of the ${pods.length} pods that Service ${namespace}/${name} selects is ready`,
+        evidence: [
+          field(service, 'spec.selector', service.spec?.selector),
+          ...pods
+            .slice(0, 3)
+            .map(pod =>
+              field(
+                pod,
+                'status.conditions[Ready].status',
+                pod.status?.conditions?.find(each => each.type === 'Ready')
+                  ?.status,
+              ),
+            ),
+        ],
+        affected: pods.map(pod => ({
+          ...referenceTo(pod),
+          since: notReadySince(pod),
+        })),
+      };
+    }
+  },
+};
+
+/** How many ready endpoints each Service has; an endpoint that says nothing about its readiness counts as ready. */
+function readyAddresses({ snapshot }: DetectionContext) {
+  const ready = new Map<string, number>();
+  for (const slice of snapshot.all('EndpointSlice')) {
+    const service = serviceOf(slice);
+    if (!service) continue;
+    const count = (slice.endpoints ?? []).filter(
+      each => each.conditions?.ready !== false,
+    ).length;
+    ready.set(service, (ready.get(service) ?? 0) + count);
+  }
+  return ready;
+}
+
+function serviceOf({ metadata }: KnownKinds['EndpointSlice']) {
+  const name = metadata.labels?.['kubernetes.io/service-name'];
+  return name && `${metadata.namespace}/${name}`;
+}

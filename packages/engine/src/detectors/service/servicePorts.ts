@@ -1,0 +1,207 @@
+import type { ServicePort } from 'kubernetes-types/core/v1';
+import { field, referenceTo } from '../../findings/evidence';
+import { minutes, olderThan, seconds } from '../../snapshot/durations';
+import { KnownKinds } from '../../snapshot/objects';
+import { FamilyDraft, detectorFamily } from '../detectorFamily';
+
+type Pod = KnownKinds['Pod'];
+type Service = KnownKinds['Service'];
+
+const GRACE = seconds(60);
+/** While pods of two revisions run side by side, some may lack a port that the others have. */
+const MIXED_GRACE = minutes(5);
+
+interface DeclaredPort {
+  name?: string;
+  number: number;
+  protocol: string;
+}
+
+/**
+ * Service ports that lead to no port of the pods.
+ *
+ * A name must be declared by the pods. A number need not be declared, so that an undeclared one is only a risk, except where the pods declare the number with another
+ * protocol, or leave no doubt about what was meant: they declare one port of that protocol and no other Service port leads to it.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
+ */
+export const servicePorts = detectorFamily({
+  rows: [
+    {
+      id: 'service.target-port-name-unknown',
+      title: 'Service port leads to a port name that the pods lack',
+    },
+    {
+      id: 'service.protocol-mismatch',
+      title: 'Service port and container port differ in protocol',
+    },
+    {
+      id: 'service.target-port-undeclared',
+      title: 'Service port leads to a port that the pods do not declare',
+      tier: 'risk' as const,
+    },
+  ],
+  tier: 'problem',
+  kinds: ['Service', 'Pod'],
+
+  *read({ snapshot, graph }) {
+    for (const service of snapshot.all('Service')) {
+      const { spec, metadata } = service;
+      if (spec?.type === 'ExternalName' || metadata.deletionTimestamp) continue;
+      if (!olderThan(snapshot, metadata.creationTimestamp, GRACE)) continue;
+      const pods = graph
+        .podsSelectedBy(service)
+        .filter(pod => !pod.metadata.deletionTimestamp);
+      if (pods.length === 0) continue;
+      for (const port of spec?.ports ?? []) {
+        const draft =
+          typeof targetOf(port) === 'string'
+            ? unknownName(service, port, pods)
+            : undeclaredNumber(service, port, pods);
+        if (!draft) continue;
+        if (
+          draft.severity === 'medium' &&
+          !olderThan(snapshot, metadata.creationTimestamp, MIXED_GRACE)
+        ) {
+          continue;
+        }
+        yield draft;
+      }
+    }
+  },
+});
+
+function unknownName(
+  service: Service,
+  port: ServicePort,
+  pods: readonly Pod[],
+): FamilyDraft | undefined {
+  const name = targetOf(port);
+  const lacking = pods.filter(
+    pod =>
+      !portsOf(pod).some(
+        each => each.name === name && each.protocol === protocolOf(port),
+      ),
+  );
+  if (lacking.length === 0) return undefined;
+  const declared = describePorts(lacking[0]);
+  return {
+    ...draftFor(service, port, lacking),
+    detector: 'service.target-port-name-unknown',
+    severity: lacking.length === pods.length ? 'high' : 'medium',
+    message: `Port ${labelOf(port)} leads to ${protocolOf(port)} port "${name}", which ${lacking.length} of ${pods.length} selected pods lack${declared ? `; they declare ${declared}` : ''}`,
+  };
+}
+
+function undeclaredNumber(
+  service: Service,
+  port: ServicePort,
+  pods: readonly Pod[],
+): FamilyDraft | undefined {
+  const number = Number(targetOf(port));
+  if (pods.some(pod => pod.spec?.hostNetwork)) return undefined;
+  const declared = pods.map(portsOf);
+  // Who declares no port says nothing about which ones are open.
+  if (declared.some(ports => ports.length === 0)) return undefined;
+  const all = declared.flat();
+  const sameNumber = all.filter(each => each.number === number);
+  if (sameNumber.some(each => each.protocol === protocolOf(port)))
+    return undefined;
+  const base = draftFor(service, port, pods);
+  if (sameNumber.length > 0) {
+    return {
+      ...base,
+      detector: 'service.protocol-mismatch',
+      severity: 'high',
+      message: `Port ${labelOf(port)} is ${protocolOf(port)}, but the pods declare port ${number} as ${sameNumber[0].protocol}`,
+    };
+  }
+  const isCertain = hasOneCandidate(service, port, all);
+  return {
+    ...base,
+    detector: 'service.target-port-undeclared',
+    severity: isCertain ? 'high' : 'medium',
+    message: `Port ${labelOf(port)} leads to port ${number}, which no selected pod declares; they declare ${describePorts(pods[0])}`,
+    ...(isCertain ? { tier: 'problem' as const } : {}),
+  };
+}
+
+/** The pods declare exactly one port of the protocol, and no other Service port leads there. */
+function hasOneCandidate(
+  service: Service,
+  port: ServicePort,
+  declared: readonly DeclaredPort[],
+) {
+  const candidates = new Map(
+    declared
+      .filter(each => each.protocol === protocolOf(port))
+      .map(each => [each.number, each]),
+  );
+  if (candidates.size !== 1) return false;
+  const [candidate] = [...candidates.values()];
+  return !(service.spec?.ports ?? []).some(
+    other =>
+      other !== port &&
+      [candidate.number, candidate.name].includes(targetOf(other)),
+  );
+}
+
+function draftFor(
+  service: Service,
+  port: ServicePort,
+  pods: readonly Pod[],
+): Pick<FamilyDraft, 'subject' | 'key' | 'evidence' | 'affected'> {
+  const index = service.spec?.ports?.indexOf(port) ?? 0;
+  return {
+    subject: referenceTo(service),
+    key: port.name ?? String(port.port),
+    evidence: [
+      field(service, `spec.ports[${index}]`, port),
+      field(
+        pods[0],
+        'spec.containers',
+        (pods[0].spec?.containers ?? []).map(({ name, ports }) => ({
+          name,
+          ports: ports ?? [],
+        })),
+      ),
+    ],
+    affected: pods.map(referenceTo),
+  };
+}
+
+/** Ports of containers and of native sidecars: an ordinary init container is gone when traffic comes. */
+function portsOf(pod: Pod): DeclaredPort[] {
+  const { containers = [], initContainers = [] } = pod.spec ?? {};
+  return [
+    ...containers,
+    ...initContainers.filter(each => each.restartPolicy === 'Always'),
+  ].flatMap(container =>
+    (container.ports ?? []).map(({ name, containerPort, protocol }) => ({
+      name,
+      number: containerPort,
+      protocol: protocol ?? 'TCP',
+    })),
+  );
+}
+
+function targetOf(port: ServicePort): number | string {
+  return port.targetPort ?? port.port;
+}
+
+function protocolOf(port: ServicePort) {
+  return port.protocol ?? 'TCP';
+}
+
+function labelOf({ name, port }: ServicePort) {
+  return name ? `${name} (${port})` : String(port);
+}
+
+function describePorts(pod: Pod) {
+  return portsOf(pod)
+    .map(
+      ({ name, number, protocol }) =>
+        `${name ? `"${name}" ` : ''}${number}/${protocol}`,
+    )
+    .join(', ');
+}

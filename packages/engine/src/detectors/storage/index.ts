@@ -1,0 +1,14 @@
+import { Detector } from '../Detector';
+import { failedVolumes } from './failedVolumes';
+import { lostClaims } from './lostClaims';
+import { mountFailures } from './mountFailures';
+import { pendingClaims } from './pendingClaims';
+import { provisionerAbsent } from './provisionerAbsent';
+
+export const storageDetectors: readonly Detector[] = [
+  ...pendingClaims,
+  provisionerAbsent,
+  lostClaims,
+  failedVolumes,
+  ...mountFailures,
+];

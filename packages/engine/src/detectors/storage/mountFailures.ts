@@ -1,0 +1,144 @@
+import { ObjectReference } from '../../findings/Finding';
+import { eventEvidence, referenceTo } from '../../findings/evidence';
+import { minutes, olderThan, seconds } from '../../snapshot/durations';
+import { eventTime } from '../../snapshot/events';
+import { KnownKinds } from '../../snapshot/objects';
+import { DetectionContext } from '../Detector';
+import { DraftCollector } from '../DraftCollector';
+import { FamilyDraft, detectorFamily } from '../detectorFamily';
+
+type Pod = KnownKinds['Pod'];
+type ClusterEvent = KnownKinds['Event'];
+
+const GRACE = minutes(2);
+const HOST_PATH_GRACE = seconds(60);
+const FRESH = minutes(15);
+
+/** Volumes that the kubelet or the attach controller cannot bring to a pod whose containers still wait for them. */
+export const mountFailures = detectorFamily({
+  rows: [
+    { id: 'storage.multi-attach', title: 'Volume is attached to another node' },
+    {
+      id: 'storage.attach-failed',
+      title: 'Volume cannot be attached',
+      explainedBy: ['storage.multi-attach'],
+    },
+    { id: 'storage.hostpath-missing', title: 'Host path is not what it should be' },
+    {
+      id: 'storage.mount-failed',
+      title: 'Volume cannot be mounted',
+      explainedBy: [
+        'config.*',
+        'storage.multi-attach',
+        'storage.attach-failed',
+        'storage.hostpath-missing',
+      ],
+    },
+  ],
+  tier: 'problem',
+  kinds: ['Pod', 'Event'],
+
+  *read(context) {
+    const collector = new DraftCollector();
+    for (const pod of context.snapshot.all('Pod')) {
+      if (!isWaitingForVolumes(pod)) continue;
+      for (const event of newestByReason(pod, context)) {
+        const draft = draftOf(pod, event, context);
+        if (draft) collector.add(draft);
+      }
+    }
+    yield* collector.drafts();
+  },
+});
+
+function isWaitingForVolumes(pod: Pod) {
+  if (!pod.spec?.nodeName || pod.metadata.deletionTimestamp) return false;
+  if (pod.status?.phase !== 'Pending') return false;
+  const statuses = [
+    ...(pod.status?.initContainerStatuses ?? []),
+    ...(pod.status?.containerStatuses ?? []),
+  ];
+  return statuses.every(
+    each =>
+      !each.state?.running &&
+      !each.state?.terminated &&
+      ['ContainerCreating', 'PodInitializing', undefined].includes(
+        each.state?.waiting?.reason,
+      ),
+  );
+}
+
+function newestByReason(pod: Pod, { graph }: DetectionContext) {
+  return ['FailedAttachVolume', 'FailedMount'].flatMap(reason =>
+    graph.eventsOf(pod, { reasons: [reason], within: FRESH }).slice(0, 1),
+  );
+}
+
+function draftOf(
+  pod: Pod,
+  event: ClusterEvent,
+  { snapshot, graph }: DetectionContext,
+): FamilyDraft | undefined {
+  const text = event.message ?? '';
+  // Missing ConfigMaps and Secrets have their own findings.
+  if (/(?:configmap|secret) "[^"]+" not found|references non-existent/i.test(text))
+    return undefined;
+  const isHostPath = /hostPath type check failed/i.test(text);
+  const since = pod.status?.startTime ?? pod.metadata.creationTimestamp;
+  if (!olderThan(snapshot, since, isHostPath ? HOST_PATH_GRACE : GRACE))
+    return undefined;
+  const volume = volumeOf(text);
+  const owner = graph.topOwner(pod);
+  const base = {
+    severity: 'high' as const,
+    message: text,
+    evidence: [eventEvidence(event)],
+    affected: [{ ...referenceTo(pod), node: pod.spec?.nodeName, since }],
+    since: event.firstTimestamp ?? eventTime(event),
+  };
+  if (/multi-attach error/i.test(text)) {
+    return {
+      ...base,
+      detector: 'storage.multi-attach',
+      subject: claimOf(pod, volume) ?? owner,
+    };
+  }
+  if (event.reason === 'FailedAttachVolume') {
+    return {
+      ...base,
+      detector: 'storage.attach-failed',
+      subject: volume
+        ? { apiVersion: 'v1', kind: 'PersistentVolume', name: volume }
+        : owner,
+      key: pod.spec?.nodeName,
+    };
+  }
+  return {
+    ...base,
+    detector: isHostPath ? 'storage.hostpath-missing' : 'storage.mount-failed',
+    severity: isHostPath ? 'medium' : 'high',
+    subject: owner,
+    ...(volume ? { key: volume } : {}),
+  };
+}
+
+/** The kubelet names the volume of the pod, the attach controller the PersistentVolume. */
+function volumeOf(text: string) {
+  return /for volume "([^"]+)"/.exec(text)?.[1];
+}
+
+/** The pod's only claim, or the one whose volume the message names by its usual `pvc-<uid>`. */
+function claimOf(pod: Pod, volume: string | undefined): ObjectReference | undefined {
+  const claims = (pod.spec?.volumes ?? []).flatMap(
+    each => each.persistentVolumeClaim?.claimName ?? [],
+  );
+  const [name] = claims;
+  return volume && claims.length === 1
+    ? {
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        namespace: pod.metadata.namespace,
+        name,
+      }
+    : undefined;
+}

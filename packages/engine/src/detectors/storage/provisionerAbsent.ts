@@ -1,0 +1,87 @@
+import { eventEvidence, field, referenceTo } from '../../findings/evidence';
+import { NO_PROVISIONER, classOf, claimWait } from '../../scheduling/volumeBinding';
+import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
+import { minutes, olderThan } from '../../snapshot/durations';
+import { KnownKinds } from '../../snapshot/objects';
+import { Detector } from '../Detector';
+
+const GRACE = minutes(5);
+
+/**
+ * A storage class whose provisioner nobody runs: claims wait for it for ever.
+ *
+ * Speaks for claims that have waited longer than five minutes on the external provisioner, when the driver has no CSIDriver object. In-tree names are served by the
+ * CSI driver that they were moved to, and provisioners other than CSI drivers may run without such an object: silent when a pod of theirs is seen.
+ */
+export const provisionerAbsent: Detector = {
+  id: 'storage.provisioner-absent',
+  title: 'Provisioner of storage class does not run',
+  tier: 'problem',
+  kinds: ['PersistentVolumeClaim', 'StorageClass', 'CSIDriver', 'Pod'],
+
+  *detect({ snapshot, graph }) {
+    for (const claim of snapshot.all('PersistentVolumeClaim')) {
+      if (claim.status?.phase !== 'Pending') continue;
+      const storageClass = classOf(claim, snapshot);
+      if (!storageClass || !isProvisionerAbsent(storageClass, snapshot))
+        continue;
+      if (claimWait(claim, snapshot) === 'consumer') continue;
+      if (!olderThan(snapshot, claim.metadata.creationTimestamp, GRACE))
+        continue;
+
+      const { provisioner } = storageClass;
+      const [event] = graph.eventsOf(claim, {
+        reasons: ['ExternalProvisioning'],
+      });
+      yield {
+        subject: referenceTo(storageClass),
+        key: provisioner,
+        severity: 'high',
+        message: `Claims of class ${storageClass.metadata.name} wait for provisioner ${provisioner}, which is not registered and runs in no pod`,
+        evidence: [
+          field(storageClass, 'provisioner', provisioner),
+          ...(event ? [eventEvidence(event)] : []),
+        ],
+        affected: [referenceTo(claim)],
+        since: claim.metadata.creationTimestamp,
+      };
+    }
+  },
+};
+
+/** Whether nothing in the cluster can be the provisioner of a class; false when that cannot be told. */
+export function isProvisionerAbsent(
+  { provisioner }: KnownKinds['StorageClass'],
+  snapshot: ClusterSnapshot,
+): boolean {
+  const isExternal =
+    provisioner !== NO_PROVISIONER && !provisioner.startsWith('kubernetes.io/');
+  const isKnown = ['CSIDriver', 'Pod'].every(
+    kind => snapshot.readState(kind) === 'complete',
+  );
+  return (
+    isExternal &&
+    isKnown &&
+    !snapshot.get('CSIDriver', undefined, provisioner) &&
+    !textsOfPods(snapshot).some(text => text.includes(provisioner))
+  );
+}
+
+const texts = new WeakMap<ClusterSnapshot, readonly string[]>();
+
+/** Provisioners that are no CSI drivers are given their name by an argument or variable of their pod. */
+function textsOfPods(snapshot: ClusterSnapshot): readonly string[] {
+  const known = texts.get(snapshot);
+  if (known) return known;
+  const found = new Set<string>();
+  for (const pod of snapshot.all('Pod')) {
+    for (const container of pod.spec?.containers ?? []) {
+      const { args = [], command = [], env = [] } = container;
+      for (const text of [...args, ...command]) found.add(text);
+      for (const { value } of env) if (value) found.add(value);
+    }
+  }
+  const list = [...found];
+  texts.set(snapshot, list);
+  return list;
+}
