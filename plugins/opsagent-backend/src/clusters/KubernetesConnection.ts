@@ -35,11 +35,13 @@ export class KubernetesConnection {
     // The client is an ES module; this package is built as CommonJS.
     const { KubeConfig: Config } = await import('@kubernetes/client-node');
     const baseUrl = await this.#discovery.getBaseUrl('kubernetes');
+    // The client refuses plain HTTP, which portals use inside one host, unless told so.
+    const plainHttp = baseUrl.startsWith('http:');
     const config = new Config();
     config.addAuthenticator(this.#authenticator(cluster, credentials));
     config.loadFromOptions({
       clusters: [
-        { name: cluster, server: `${baseUrl}/proxy`, skipTLSVerify: false },
+        { name: cluster, server: `${baseUrl}/proxy`, skipTLSVerify: plainHttp },
       ],
       users: [{ name: AUTH_PROVIDER, authProvider: { name: AUTH_PROVIDER } }],
       contexts: [{ name: cluster, cluster, user: AUTH_PROVIDER }],
