@@ -1,0 +1,81 @@
+import { badRequest } from '../errors/failures';
+import { LabelTokens } from './LabelTokens';
+
+type Labels = Readonly<Record<string, string>>;
+type Requirement = (labels: Labels) => boolean;
+
+/** A parsed `labelSelector`, equality- and set-based. */
+export class LabelSelector {
+  readonly #requirements: readonly Requirement[];
+
+  /** @throws StatusError 400 in the API server's words when the text is no selector. */
+  static parse(text: string | undefined): LabelSelector {
+    const tokens = new LabelTokens(text ?? '');
+    const requirements: Requirement[] = [];
+    while (!tokens.done) {
+      requirements.push(parseRequirement(tokens));
+      if (tokens.done) break;
+      tokens.expect(',', "',' or 'end of string'");
+      if (!tokens.isIdentifier && tokens.peek !== '!') {
+        throw badRequest(
+          `found '${tokens.peek}', expected: identifier after ','`,
+        );
+      }
+    }
+    return new LabelSelector(requirements);
+  }
+
+  private constructor(requirements: readonly Requirement[]) {
+    this.#requirements = requirements;
+  }
+
+  /** Selects everything. */
+  get isEmpty(): boolean {
+    return this.#requirements.length === 0;
+  }
+
+  matches(labels: Labels | undefined): boolean {
+    return this.#requirements.every(holds => holds(labels ?? {}));
+  }
+}
+
+function parseRequirement(tokens: LabelTokens): Requirement {
+  if (tokens.peek === '!') {
+    tokens.next();
+    const absent = tokens.identifier();
+    return labels => !(absent in labels);
+  }
+  const key = tokens.identifier();
+  if (tokens.done || tokens.peek === ',') return labels => key in labels;
+  const operator = tokens.next();
+  switch (operator) {
+    case '=':
+    case '==': {
+      const value = tokens.value();
+      return labels => labels[key] === value;
+    }
+    case '!=': {
+      const value = tokens.value();
+      return labels => labels[key] !== value;
+    }
+    case 'in': {
+      const values = tokens.values();
+      return labels => key in labels && values.has(labels[key]);
+    }
+    case 'notin': {
+      const values = tokens.values();
+      return labels => !(key in labels && values.has(labels[key]));
+    }
+    case '>':
+    case '<': {
+      const bound = Number(tokens.value());
+      const sign = operator === '>' ? 1 : -1;
+      return labels =>
+        key in labels && (Number(labels[key]) - bound) * sign > 0;
+    }
+    default:
+      throw badRequest(
+        `unable to parse requirement: found '${operator}', expected: in, notin, =, ==, !=, gt, lt`,
+      );
+  }
+}

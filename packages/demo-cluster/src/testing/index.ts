@@ -1,0 +1,2 @@
+export { ApiClient } from './ApiClient';
+export { describeKubernetesApi } from './describeKubernetesApi';
