@@ -1,0 +1,52 @@
+import { fetchPodLogs, SecretsPolicy } from '@opsagent/collector';
+import { Command } from 'commander';
+import { dumpFiles } from '../capture/dumpFiles';
+import { assertEmpty, writeFiles } from '../capture/writeFiles';
+import { loadKubeConfig } from '../input/loadKubeConfig';
+import { readCluster } from '../input/readSnapshot';
+import { Terminal } from '../Terminal';
+import { sharedOptions } from './options';
+
+interface CaptureOptions {
+  context?: string;
+  kubeconfig?: string;
+  namespace?: string[];
+  secrets: SecretsPolicy;
+}
+
+/** `opsagent capture`: writes a live cluster as a dump, to be diagnosed later or elsewhere. */
+export function captureCommand(terminal: Terminal): Command {
+  return new Command('capture')
+    .description('write a cluster as a dump that diagnose reads')
+    .argument('<directory>', 'a new or empty directory')
+    .addOption(sharedOptions.context())
+    .addOption(sharedOptions.kubeconfig())
+    .addOption(sharedOptions.namespace())
+    .addOption(sharedOptions.secrets('keys'))
+    .action((directory: string, options: CaptureOptions) =>
+      capture(directory, options, terminal),
+    );
+}
+
+async function capture(
+  directory: string,
+  options: CaptureOptions,
+  terminal: Terminal,
+): Promise<void> {
+  await assertEmpty(directory);
+  const snapshot = await readCluster(
+    { ...options, namespaces: options.namespace },
+    terminal,
+  );
+  const { kubeConfig } = loadKubeConfig(options);
+  const logs = await fetchPodLogs({
+    kubeConfig,
+    snapshot,
+    signal: terminal.signal,
+  });
+  const files = dumpFiles(snapshot, logs);
+  await writeFiles(directory, files);
+  terminal.err(
+    `Wrote ${files.length} files, with the logs of ${logs.size} failing containers, to ${directory}.\n`,
+  );
+}

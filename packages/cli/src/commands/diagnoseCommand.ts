@@ -1,0 +1,99 @@
+import { analyze, Coverage, SEVERITIES, Severity } from '@opsagent/engine';
+import { SecretsPolicy } from '@opsagent/collector';
+import { Command, Option } from 'commander';
+import { stringify } from 'yaml';
+import { readSnapshot } from '../input/readSnapshot';
+import { diagnosisDocument } from '../output/diagnosisDocument';
+import { filterAnalysis } from '../output/filterAnalysis';
+import { renderText } from '../output/renderText';
+import { EXIT_CODES, ExitCode, Terminal } from '../Terminal';
+import { sharedOptions } from './options';
+
+interface DiagnoseOptions {
+  context?: string;
+  kubeconfig?: string;
+  namespace?: string[];
+  secrets: SecretsPolicy;
+  output: 'text' | 'json' | 'yaml';
+  minSeverity: Severity;
+  all?: boolean;
+}
+
+/** `opsagent diagnose`: the engine on a dump or on a live cluster. */
+export function diagnoseCommand(
+  terminal: Terminal,
+  finish: (exitCode: ExitCode) => void,
+): Command {
+  return new Command('diagnose')
+    .description('say what is broken, and why')
+    .argument('[dump]', 'a directory or file, or - for standard input')
+    .addOption(sharedOptions.context())
+    .addOption(sharedOptions.kubeconfig())
+    .addOption(sharedOptions.namespace())
+    .addOption(sharedOptions.secrets('metadata'))
+    .addOption(
+      new Option('-o, --output <format>', 'how to print the result')
+        .choices(['text', 'json', 'yaml'])
+        .default('text'),
+    )
+    .addOption(
+      new Option('--min-severity <severity>', 'leave out what is less severe')
+        .choices(SEVERITIES)
+        .default('info'),
+    )
+    .option('--all', 'list risks and hygiene too, not only their number')
+    .addHelpText('after', HELP)
+    .action(async (dump: string | undefined, options: DiagnoseOptions) => {
+      finish(await diagnose(dump, options, terminal));
+    });
+}
+
+const HELP = `
+Exit code: 0 nothing is broken, 1 problems found, 2 could not run.
+
+Examples:
+  kubectl cluster-info dump --all-namespaces --output-directory dump && opsagent diagnose dump
+  kubectl get all,events -A -o json | opsagent diagnose -
+  opsagent diagnose --context kind-dev --namespace shop`;
+
+async function diagnose(
+  dump: string | undefined,
+  options: DiagnoseOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { namespace: namespaces, minSeverity, output } = options;
+  const snapshot = await readSnapshot(
+    { ...options, dump, namespaces },
+    terminal,
+  );
+  const everything = analyze(snapshot);
+  if (sawNothing(everything.coverage)) {
+    const reason = everything.coverage.kinds.find(
+      each => each.message,
+    )?.message;
+    throw new Error(
+      `Nothing could be diagnosed: no detector had the kinds it needs${reason ? ` (${reason})` : ''}`,
+    );
+  }
+  const analysis = filterAnalysis(everything, { namespaces, minSeverity });
+  const document = diagnosisDocument(analysis);
+  terminal.out(
+    {
+      text: () =>
+        renderText(analysis, {
+          colour: terminal.colour,
+          all: options.all ?? false,
+        }),
+      json: () => `${JSON.stringify(document, undefined, 2)}\n`,
+      yaml: () => stringify(document, { aliasDuplicateObjects: false }),
+    }[output](),
+  );
+  return analysis.findings.some(each => each.tier === 'problem')
+    ? EXIT_CODES.problemsFound
+    : EXIT_CODES.healthy;
+}
+
+/** Silence of detectors that did not run must not look like health. */
+function sawNothing({ detectors: { total, skipped, failed } }: Coverage) {
+  return skipped.length + failed.length >= total;
+}

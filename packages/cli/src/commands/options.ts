@@ -1,0 +1,28 @@
+import { Option } from 'commander';
+
+const collect = (value: string, previous: readonly string[] = []) => [
+  ...previous,
+  value,
+];
+
+/** Options that several commands share; made anew for each, since commander keeps state in them. */
+export const sharedOptions = {
+  context: () => new Option('--context <name>', 'a context of your kubeconfig'),
+  kubeconfig: () =>
+    new Option(
+      '--kubeconfig <file>',
+      'instead of $KUBECONFIG or ~/.kube/config',
+    ),
+  namespace: () =>
+    new Option(
+      '-n, --namespace <name>',
+      'only this namespace; repeat it for several',
+    ).argParser(collect),
+  secrets: (preset: 'keys' | 'metadata') =>
+    new Option(
+      '--secrets <what>',
+      'what to learn of Secrets: their keys, that they exist, or nothing; never a value',
+    )
+      .choices(['keys', 'metadata', 'none'])
+      .default(preset),
+};

@@ -1,0 +1,53 @@
+import { collectSnapshot, SecretsPolicy } from '@opsagent/collector';
+import { ClusterSnapshot, readDump } from '@opsagent/engine';
+import { Terminal } from '../Terminal';
+import { KubeConfigChoice, loadKubeConfig } from './loadKubeConfig';
+import { readFiles } from './readFiles';
+
+export interface SnapshotSource extends KubeConfigChoice {
+  /** A directory or file, or `-` for standard input. A live cluster is read when it is absent. */
+  dump?: string;
+  namespaces?: readonly string[];
+  secrets: SecretsPolicy;
+}
+
+/** Reads the snapshot to diagnose, from a dump or a live cluster. */
+export async function readSnapshot(
+  source: SnapshotSource,
+  terminal: Terminal,
+): Promise<ClusterSnapshot> {
+  const { dump, context, kubeconfig } = source;
+  if (dump === undefined && !context && !kubeconfig) {
+    throw new Error(
+      'Nothing to diagnose. Name a dump, or a live cluster with --context',
+    );
+  }
+  if (dump === undefined) return readCluster(source, terminal);
+  if (context || kubeconfig) {
+    throw new Error('Name either a dump or a --context, not both');
+  }
+  const files =
+    dump === '-'
+      ? [{ path: 'standard input', text: await terminal.readInput() }]
+      : await readFiles(dump);
+  return readDump(files, { capturedAt: terminal.now() });
+}
+
+/** Reads a live cluster and says what it cost. */
+export async function readCluster(
+  source: Omit<SnapshotSource, 'dump'>,
+  { err, now, signal }: Terminal,
+): Promise<ClusterSnapshot> {
+  const { kubeConfig, context } = loadKubeConfig(source);
+  err(`Reading cluster ${context} …\n`);
+  const { snapshot, requests } = await collectSnapshot({
+    kubeConfig,
+    cluster: context,
+    signal,
+    namespaces: source.namespaces,
+    secrets: source.secrets,
+    now,
+  });
+  err(`Read ${snapshot.objectCount} objects in ${requests} requests.\n`);
+  return snapshot;
+}

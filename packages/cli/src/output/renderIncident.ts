@@ -1,0 +1,58 @@
+import { Analysis, Finding, Incident } from '@opsagent/engine';
+import { describeEvidence, describeObject } from './describe';
+import { Paint, SEVERITY_STYLES } from './paint';
+import { findingLines, sinceText } from './renderFinding';
+
+/** One incident: its most likely cause with the evidence, then what follows from it. */
+export function renderIncident(
+  incident: Incident,
+  { findings, capturedAt }: Analysis,
+  paint: Paint,
+): string {
+  const members = incident.findings.flatMap(
+    id => findings.find(each => each.id === id) ?? [],
+  );
+  const [cause] = incident.causes;
+  const proof = members.filter(each => cause?.findings.includes(each.id));
+  const rest = members.filter(each => !proof.includes(each));
+  const { severity, subject, title, since } = incident;
+  return [
+    `${paint(SEVERITY_STYLES[severity], severity)}  ${paint('bold', describeObject(subject))}: ${title}${sinceText(since, capturedAt)}`,
+    ...(cause ? [`  ${causeLine(cause)}`] : []),
+    ...proof.flatMap(finding => indent(findingLines(finding, paint))),
+    ...unreadLines(incident, paint),
+    ...consequences(rest, paint),
+  ].join('\n');
+}
+
+function causeLine({ title, confidence }: Incident['causes'][number]) {
+  return `Most likely: ${title} (${Math.round(confidence * 100)} % sure)`;
+}
+
+function unreadLines({ causes }: Incident, paint: Paint) {
+  const lines = (causes[0]?.missing ?? []).flatMap(describeEvidence);
+  return lines.length > 0
+    ? [
+        '  Would be surer with:',
+        ...indent(lines.map(line => paint('dim', `· ${line}`))),
+      ]
+    : [];
+}
+
+const MOST_CONSEQUENCES = 8;
+
+function consequences(findings: readonly Finding[], paint: Paint) {
+  if (findings.length === 0) return [];
+  const shown = findings.slice(0, MOST_CONSEQUENCES);
+  const more = findings.length - shown.length;
+  return [
+    '  What follows from it:',
+    ...shown.map(
+      ({ severity, subject, message }) =>
+        `  · ${paint(SEVERITY_STYLES[severity], severity)}  ${describeObject(subject)}: ${message}`,
+    ),
+    ...(more > 0 ? [`  · and ${more} more`] : []),
+  ];
+}
+
+const indent = (lines: readonly string[]) => lines.map(line => `  ${line}`);

@@ -1,0 +1,85 @@
+import { Analysis, Finding, Tier } from '@opsagent/engine';
+import { count } from './describe';
+import { Paint, painter } from './paint';
+import { renderCoverage } from './renderCoverage';
+import { renderFinding } from './renderFinding';
+import { renderIncident } from './renderIncident';
+import { withoutControls } from './withoutControls';
+
+export interface RenderOptions {
+  colour: boolean;
+  /** Also lists risks and hygiene, which are otherwise counted. */
+  all: boolean;
+}
+
+/** A diagnosis as a colleague would tell it: what is broken and why, then what else there is, then what could not be checked. */
+export function renderText(
+  untrusted: Analysis,
+  { colour, all }: RenderOptions,
+): string {
+  const analysis = withoutControls(untrusted);
+  const paint = painter(colour);
+  const blocks = [
+    headline(analysis, paint),
+    ...analysis.incidents.map(incident =>
+      renderIncident(incident, analysis, paint),
+    ),
+    ...LESSER_TIERS.flatMap(tier => renderTier(tier, analysis, paint, all)),
+    renderCoverage(analysis.coverage, paint),
+  ];
+  return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
+}
+
+interface LesserTier {
+  tier: Tier;
+  heading: string;
+  noun: string;
+  plural?: string;
+}
+
+const LESSER_TIERS: readonly LesserTier[] = [
+  {
+    tier: 'risk',
+    heading: 'Risks: will fail under an event that is to be expected',
+    noun: 'risk',
+  },
+  {
+    tier: 'hygiene',
+    heading: 'Hygiene: works, but is untidy',
+    noun: 'point of hygiene',
+    plural: 'points of hygiene',
+  },
+];
+
+function headline(analysis: Analysis, paint: Paint) {
+  const { cluster, capturedAt, incidents, findings } = analysis;
+  const problems = findings.filter(each => each.tier === 'problem').length;
+  const time = capturedAt.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
+  const result =
+    problems === 0
+      ? paint('green', 'nothing is broken')
+      : `${count(problems, 'problem')} in ${count(incidents.length, 'incident')}`;
+  return `${paint('bold', cluster)} on ${time}: ${result}`;
+}
+
+function renderTier(
+  { tier, heading, noun, plural }: LesserTier,
+  { findings, capturedAt }: Analysis,
+  paint: Paint,
+  all: boolean,
+) {
+  const found: Finding[] = findings.filter(each => each.tier === tier);
+  if (found.length === 0) return [];
+  if (!all) {
+    return [
+      paint(
+        'dim',
+        `Also ${count(found.length, noun, plural)}; --all lists them.`,
+      ),
+    ];
+  }
+  return [
+    paint('bold', heading),
+    ...found.map(finding => renderFinding(finding, capturedAt, paint)),
+  ];
+}
