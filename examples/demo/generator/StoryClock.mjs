@@ -1,5 +1,7 @@
 const TIMESTAMP = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
 
+const START_UP = 10 * 60_000;
+
 /**
  * Turns the minute in which a story is told into the months in which it happens.
  *
@@ -24,9 +26,12 @@ export class StoryClock {
     });
   }
 
-  /** The story's time of a real one. */
+  /** The story's time of a real one. What the control plane did since its start counts to the first chapter. */
   tell(real) {
-    const chapter = this.#chapters.findLast(each => each.real <= real);
+    const [first] = this.#chapters;
+    const chapter =
+      this.#chapters.findLast(each => each.real <= real) ??
+      (first && first.real - real < START_UP ? first : undefined);
     return chapter ? chapter.story + (real - chapter.real) : undefined;
   }
 

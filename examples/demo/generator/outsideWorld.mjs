@@ -69,34 +69,3 @@ export async function measureAutoscalers(api) {
     });
   }
 }
-
-/** Runs a CronJob once, now, as its controller does on schedule. */
-export async function runCronJob(api, namespace, name) {
-  const cronJob = await api.get('CronJob', namespace, name);
-  const { labels } = cronJob.spec.jobTemplate.metadata;
-  const scheduled = timestamp();
-  await api.create({
-    apiVersion: 'batch/v1',
-    kind: 'Job',
-    metadata: {
-      namespace,
-      name: `${name}-29729470`,
-      labels,
-      annotations: {
-        'batch.kubernetes.io/cronjob-scheduled-timestamp': scheduled,
-      },
-      ownerReferences: [
-        {
-          apiVersion: 'batch/v1',
-          kind: 'CronJob',
-          name,
-          uid: cronJob.metadata.uid,
-          controller: true,
-          blockOwnerDeletion: true,
-        },
-      ],
-    },
-    spec: cronJob.spec.jobTemplate.spec,
-  });
-  await api.replaceStatus(cronJob, { lastScheduleTime: scheduled });
-}

@@ -1,5 +1,4 @@
 import { restarting, waiting } from '../generator/podStatus.mjs';
-import { runCronJob } from '../generator/outsideWorld.mjs';
 import { earlier, earlierImage, isPodOf } from './revisions.mjs';
 import { prodEuLogs } from './prodEuLogs.mjs';
 
@@ -134,12 +133,6 @@ export const prodEu = {
         await stage.apply('search', previousSearch);
         await stage.apply('storefront');
       },
-    },
-    {
-      at: '2026-11-18T03:10:00Z',
-      title: 'The nightly reconciliation',
-      tell: stage =>
-        runCronJob(stage.api, 'payments', 'payments-reconciliation'),
     },
     {
       at: '2026-11-18T12:21:40Z',

@@ -41,11 +41,20 @@ const search = () => [
   line('13:31:05.661', 'info', 'listening', { port: 8080 }),
 ];
 
+const access = (time, path, upstream, status) =>
+  JSON.stringify({
+    time: `2026-11-18T${time}+00:00`,
+    host: 'shop.example.com',
+    method: 'GET',
+    path,
+    proxy_upstream_name: upstream,
+    status,
+  });
+
 const ingress = (pod, index) => [
-  'W1118 13:31:05.982113       7 controller.go:1232] Service "shop/search" does not have any active Endpoint.',
-  `10.20.1.9 - - [18/Nov/2026:13:3${index + 1}:41 +0000] "GET /search?q=desk HTTP/2.0" 503 190 "https://shop.example.com/" "Mozilla/5.0" 42 0.000 [shop-search-http] [] - - - - 7f3c0b9d41e2a6`,
-  `10.20.2.6 - - [18/Nov/2026:14:24:1${index} +0000] "GET / HTTP/2.0" 200 18211 "-" "Mozilla/5.0" 38 0.044 [shop-storefront-http] [] 10.244.2.32:8080 18211 0.043 200 51d0aa6e2c9b17`,
-  `10.20.2.6 - - [18/Nov/2026:14:24:3${index} +0000] "GET /search?q=lamp HTTP/2.0" 503 190 "https://shop.example.com/" "Mozilla/5.0" 42 0.000 [shop-search-http] [] - - - - 0e8b7712ac34fd`,
+  access(`13:31:0${index + 7}`, '/search?q=desk', 'shop-search-http', 503),
+  access(`14:24:1${index}`, '/', 'shop-storefront-http', 200),
+  access(`14:24:3${index}`, '/search?q=lamp', 'shop-search-http', 503),
 ];
 
 /** The logs of production at the time of the capture. */

@@ -7,7 +7,7 @@ const payments = (pod, index) => {
   const second = index === 0 ? 49 : 31;
   const failed = attempt =>
     line(
-      `${minute}:${second + attempt}.${210 + attempt}`,
+      `${minute}:${second + 2 * attempt}.${210 + attempt}`,
       'error',
       'cannot connect to database',
       {
@@ -21,8 +21,8 @@ const payments = (pod, index) => {
       version: '3.8.1',
     }),
     failed(1),
+    failed(2),
     failed(3),
-    failed(5),
     line(
       `${minute}:${second + 8}.002`,
       'fatal',
@@ -31,11 +31,6 @@ const payments = (pod, index) => {
     ),
   ];
 };
-
-const postgres = () => [
-  '2026-11-18 14:15:02.310 UTC [27] LOG:  checkpoint starting: time',
-  '2026-11-18 14:15:02.944 UTC [27] LOG:  checkpoint complete: wrote 3 buffers (0.0%); 0 WAL file(s) added, 0 removed, 0 recycled',
-];
 
 const checkout = () => [
   line('14:23:10.470', 'warn', 'payments is not reachable', {
@@ -48,7 +43,6 @@ const checkout = () => [
 export function stagingLogs(pods) {
   return [
     ...logsOf(pods, 'payments', payments),
-    ...logsOf(pods, 'payments-postgres', postgres),
     ...logsOf(pods, 'checkout', checkout),
     ...[
       'storefront',
