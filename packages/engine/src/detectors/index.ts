@@ -1,6 +1,10 @@
+import { autoscalingDetectors } from './autoscaling';
 import { configurationDetectors } from './configuration';
 import { Detector } from './Detector';
 import { imageDetectors } from './images';
+import { jobDetectors } from './jobs';
+import { nodeDetectors } from './nodes';
+import { resourceDetectors } from './resources';
 import { rolloutDetectors } from './rollout';
 import { runtimeDetectors } from './runtime';
 import { schedulingDetectors } from './scheduling';
@@ -12,8 +16,12 @@ export const builtInDetectors: readonly Detector[] = [
   ...imageDetectors,
   ...configurationDetectors,
   ...runtimeDetectors,
+  ...nodeDetectors,
   ...schedulingDetectors,
   ...storageDetectors,
   ...rolloutDetectors,
   ...serviceDetectors,
+  ...jobDetectors,
+  ...autoscalingDetectors,
+  ...resourceDetectors,
 ];

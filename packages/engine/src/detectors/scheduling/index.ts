@@ -1,4 +1,14 @@
 import { Detector } from '../Detector';
+import { gatedPods } from './gatedPods';
+import { nodeNameAbsent } from './nodeNameAbsent';
+import { schedulerErrors } from './schedulerErrors';
+import { unknownScheduler } from './unknownScheduler';
 import { unschedulablePods } from './unschedulablePods';
 
-export const schedulingDetectors: readonly Detector[] = [...unschedulablePods];
+export const schedulingDetectors: readonly Detector[] = [
+  ...unschedulablePods,
+  gatedPods,
+  unknownScheduler,
+  schedulerErrors,
+  nodeNameAbsent,
+];

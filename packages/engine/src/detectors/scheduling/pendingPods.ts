@@ -1,6 +1,6 @@
 import { AffectedObject, ObjectReference } from '../../findings/Finding';
 import { referenceTo } from '../../findings/evidence';
-import { conditionOf } from '../../snapshot/conditions';
+import { Condition, conditionOf } from '../../snapshot/conditions';
 import { minutes, olderThan, seconds } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
@@ -27,7 +27,8 @@ export function pendingPods({ snapshot, graph }: DetectionContext): PendingPod[]
     if (pod.spec?.nodeName || pod.metadata.deletionTimestamp) continue;
     const condition = conditionOf(pod, 'PodScheduled');
     if (condition?.status !== 'False') continue;
-    if (condition.reason !== 'Unschedulable') continue;
+    if (condition.reason !== 'Unschedulable' && !isVolumeWait(condition))
+      continue;
     const since =
       condition.lastTransitionTime ?? pod.metadata.creationTimestamp;
     if (!olderThan(snapshot, since, GRACE)) continue;
@@ -44,6 +45,14 @@ export function pendingPods({ snapshot, graph }: DetectionContext): PendingPod[]
     });
   }
   return pending;
+}
+
+/** A node was found, but the claim that was to be bound for it was not: the scheduler calls that its own error, and tries again. */
+export function isVolumeWait({ reason, message = '' }: Condition): boolean {
+  return (
+    reason === 'SchedulerError' &&
+    /VolumeBinding.*binding volumes/i.test(message)
+  );
 }
 
 export function affectedBy({ pod, since }: PendingPod): AffectedObject {

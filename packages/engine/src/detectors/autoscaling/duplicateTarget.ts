@@ -1,0 +1,60 @@
+import { ObjectReference } from '../../findings/Finding';
+import { field, referenceTo } from '../../findings/evidence';
+import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
+import { KnownKinds } from '../../snapshot/objects';
+import { Detector } from '../Detector';
+import { targetOf } from './scaleTarget';
+
+type Autoscaler = KnownKinds['HorizontalPodAutoscaler'];
+
+/** Two autoscalers of one target: they undo each other's work. */
+export const duplicateTarget: Detector = {
+  id: 'hpa.duplicate-target',
+  title: 'Several autoscalers have the same target',
+  tier: 'problem',
+  kinds: ['HorizontalPodAutoscaler'],
+
+  *detect({ snapshot }) {
+    for (const { target, scalers } of scalersByTarget(snapshot).values()) {
+      if (scalers.length < 2) continue;
+      const names = scalers.map(each => each.metadata.name).sort();
+      yield {
+        subject: target,
+        severity: 'medium',
+        message: `${target.kind} ${target.namespace}/${target.name} is scaled by ${names.join(' and ')}`,
+        evidence: scalers.map(each =>
+          field(each, 'spec.scaleTargetRef', each.spec?.scaleTargetRef),
+        ),
+        affected: scalers.map(referenceTo),
+      };
+    }
+  },
+};
+
+interface Scaled {
+  target: ObjectReference;
+  scalers: Autoscaler[];
+}
+
+/** Autoscalers by the object that they scale. */
+function scalersByTarget(snapshot: ClusterSnapshot): Map<string, Scaled> {
+  const byTarget = new Map<string, Scaled>();
+  for (const scaler of snapshot.all('HorizontalPodAutoscaler')) {
+    const target = targetOf(scaler);
+    if (!target || scaler.metadata.deletionTimestamp) continue;
+    const key = `${target.kind}/${target.namespace}/${target.name}`;
+    const known = byTarget.get(key);
+    if (known) known.scalers.push(scaler);
+    else byTarget.set(key, { target, scalers: [scaler] });
+  }
+  return byTarget;
+}
+
+/** Autoscalers that share their target with another. */
+export function rivals(snapshot: ClusterSnapshot): ReadonlySet<Autoscaler> {
+  return new Set(
+    [...scalersByTarget(snapshot).values()]
+      .filter(each => each.scalers.length > 1)
+      .flatMap(each => each.scalers),
+  );
+}

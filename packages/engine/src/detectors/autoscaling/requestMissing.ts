@@ -1,0 +1,95 @@
+import type { Container } from 'kubernetes-types/core/v1';
+import { field, referenceTo } from '../../findings/evidence';
+import { Workload, podTemplateOf } from '../../graph/workloads';
+import { KnownKinds } from '../../snapshot/objects';
+import { kindKey } from '../../snapshot/resources';
+import { DetectionContext, Detector } from '../Detector';
+import { targetOf } from './scaleTarget';
+
+type Autoscaler = KnownKinds['HorizontalPodAutoscaler'];
+
+/** A metric that is a share of the request. */
+interface UtilizationMetric {
+  resource: string;
+  /** Only this container counts; all of them when not given. */
+  container?: string;
+}
+
+/**
+ * An autoscaler that aims at a share of the request, for containers that request nothing: the share cannot be computed.
+ *
+ * Judged on a running pod where there is one, since a limit range may have added requests; else on the template.
+ */
+export const requestMissing: Detector = {
+  id: 'hpa.request-missing',
+  title: 'Autoscaler needs a request that the container lacks',
+  tier: 'problem',
+  kinds: ['HorizontalPodAutoscaler'],
+
+  *detect(context) {
+    const { snapshot } = context;
+    for (const scaler of snapshot.all('HorizontalPodAutoscaler')) {
+      if (scaler.metadata.deletionTimestamp) continue;
+      const target = targetOf(scaler);
+      const workload =
+        target &&
+        (snapshot.get(kindKey(target), target.namespace, target.name) as
+          Workload | undefined);
+      if (!workload) continue;
+      const source = sourceOf(workload, context);
+      if (!source || source.hasPodLevelResources) continue;
+      for (const { resource, container } of utilizationMetrics(scaler)) {
+        for (const { name, resources } of source.containers) {
+          if (container && container !== name) continue;
+          if (resources?.requests?.[resource] ?? resources?.limits?.[resource])
+            continue;
+          yield {
+            subject: referenceTo(scaler),
+            key: name,
+            severity: 'high',
+            message: `Container ${name} of ${workload.kind} ${workload.metadata.namespace}/${workload.metadata.name} requests no ${resource}, of which the autoscaler needs the used share`,
+            evidence: [
+              field(scaler, 'spec.metrics', scaler.spec?.metrics),
+              field(source.object, `${source.path}[${name}].resources`, resources ?? {}),
+            ],
+          };
+        }
+      }
+    }
+  },
+};
+
+function utilizationMetrics({ spec }: Autoscaler): UtilizationMetric[] {
+  return (spec?.metrics ?? []).flatMap<UtilizationMetric>(metric => {
+    if (metric.type === 'Resource') {
+      const { name, target } = metric.resource ?? {};
+      return name && target?.averageUtilization ? [{ resource: name }] : [];
+    }
+    const { name, container, target } = metric.containerResource ?? {};
+    return name && container && target?.averageUtilization
+      ? [{ resource: name, container }]
+      : [];
+  });
+}
+
+function sourceOf(workload: Workload, { graph }: DetectionContext) {
+  const pod = graph
+    .podsOf(referenceTo(workload))
+    .find(each => !each.metadata.deletionTimestamp);
+  const template = podTemplateOf(workload);
+  const spec = pod?.spec ?? template?.template.spec;
+  if (!spec) return undefined;
+  const sidecars = (spec.initContainers ?? []).filter(
+    each => each.restartPolicy === 'Always',
+  );
+  const containers: readonly Container[] = [
+    ...(spec.containers ?? []),
+    ...sidecars,
+  ];
+  return {
+    object: pod ?? workload,
+    path: pod ? 'spec.containers' : `${template?.path}.spec.containers`,
+    containers,
+    hasPodLevelResources: 'resources' in spec,
+  };
+}

@@ -1,0 +1,80 @@
+import { field, referenceTo } from '../../findings/evidence';
+import { minutes, olderThan } from '../../snapshot/durations';
+import { detectorFamily } from '../detectorFamily';
+import { isDecided } from './jobRuns';
+
+const RETRY_GRACE = minutes(2);
+const START_GRACE = minutes(5);
+const POD_TROUBLE = ['image.*', 'config.*', 'pod.*', 'create.*', 'scheduling.*'];
+
+/** Jobs that keep failing before they give up, and Jobs for which nobody makes a pod. Those that another controller manages are left alone. */
+export const unfinishedJobs = detectorFamily({
+  rows: [
+    { id: 'job.retrying', title: 'Job retries', explainedBy: POD_TROUBLE },
+    { id: 'job.not-starting', title: 'Job does not start', explainedBy: POD_TROUBLE },
+  ],
+  tier: 'problem',
+  kinds: ['Job'],
+
+  *read({ snapshot, graph }) {
+    for (const job of snapshot.all('Job')) {
+      const { metadata, spec, status } = job;
+      if (metadata.deletionTimestamp || spec?.suspend || isDecided(job))
+        continue;
+      const { managedBy } = (spec ?? {}) as { managedBy?: string };
+      if (managedBy && managedBy !== 'kubernetes.io/job-controller') continue;
+      const failed = status?.failed ?? 0;
+      const limit = spec?.backoffLimit ?? 6;
+      const since = status?.startTime ?? metadata.creationTimestamp;
+      const subject = graph.topOwner(job);
+      const perIndex = (spec as { backoffLimitPerIndex?: number })
+        ?.backoffLimitPerIndex;
+
+      if (
+        failed > 0 &&
+        perIndex === undefined &&
+        olderThan(snapshot, since, RETRY_GRACE)
+      ) {
+        yield {
+          detector: 'job.retrying',
+          subject,
+          severity: failed * 2 >= limit ? 'medium' : 'low',
+          message: `${failed} pods of Job ${metadata.namespace}/${metadata.name} have failed; it gives up after ${limit} retries`,
+          evidence: [
+            field(job, 'status.failed', failed),
+            field(job, 'spec.backoffLimit', spec?.backoffLimit),
+          ],
+          affected: [referenceTo(job)],
+          since,
+        };
+      }
+      const { ready } = (status ?? {}) as { ready?: number };
+      const hasRun =
+        failed + (status?.succeeded ?? 0) + (status?.active ?? 0) + (ready ?? 0);
+      const hasPod = graph
+        .podsOf(subject)
+        .some(pod =>
+          pod.metadata.ownerReferences?.some(
+            each => each.kind === 'Job' && each.name === metadata.name,
+          ),
+        );
+      if (
+        hasRun === 0 &&
+        !hasPod &&
+        spec?.completions !== 0 &&
+        snapshot.readState('Pod', metadata.namespace) === 'complete' &&
+        olderThan(snapshot, metadata.creationTimestamp, START_GRACE)
+      ) {
+        yield {
+          detector: 'job.not-starting',
+          subject,
+          severity: 'medium',
+          message: `Job ${metadata.namespace}/${metadata.name} has no pod`,
+          evidence: [field(job, 'status', status)],
+          affected: [referenceTo(job)],
+          since: metadata.creationTimestamp,
+        };
+      }
+    }
+  },
+});

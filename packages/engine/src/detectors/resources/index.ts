@@ -1,0 +1,4 @@
+import { Detector } from '../Detector';
+import { missingResources } from './missingResources';
+
+export const resourceDetectors: readonly Detector[] = [...missingResources];

@@ -1,0 +1,41 @@
+import { absence, field } from '../../findings/evidence';
+import { olderThan, seconds } from '../../snapshot/durations';
+import { Detector } from '../Detector';
+import { DraftCollector } from '../DraftCollector';
+import { affectedBy } from './pendingPods';
+
+const GRACE = seconds(60);
+
+/** Pods that are bound to a node which does not exist, so that no kubelet starts them. Pods that have run there before are collected by the control plane. */
+export const nodeNameAbsent: Detector = {
+  id: 'scheduling.node-name-absent',
+  title: 'Pod names a node that does not exist',
+  tier: 'problem',
+  kinds: ['Pod', 'Node'],
+
+  *detect({ snapshot, graph }) {
+    const collector = new DraftCollector();
+    for (const pod of snapshot.all('Pod')) {
+      const name = pod.spec?.nodeName;
+      if (!name || pod.status?.phase !== 'Pending') continue;
+      if (pod.metadata.deletionTimestamp || pod.status.startTime) continue;
+      const since = pod.metadata.creationTimestamp;
+      if (!olderThan(snapshot, since, GRACE)) continue;
+      if (snapshot.lookup('Node', undefined, name).state !== 'absent') continue;
+      const owner = graph.topOwner(pod);
+      collector.add({
+        detector: 'scheduling.node-name-absent',
+        subject: owner,
+        key: name,
+        severity: 'high',
+        message: `Node ${name} does not exist`,
+        evidence: [
+          field(pod, 'spec.nodeName', name),
+          absence({ apiVersion: 'v1', kind: 'Node', name }),
+        ],
+        affected: [affectedBy({ pod, owner, message: '', since })],
+      });
+    }
+    yield* collector.drafts();
+  },
+};

@@ -1,0 +1,42 @@
+import { field } from '../../findings/evidence';
+import { conditionOf } from '../../snapshot/conditions';
+import { minutes, olderThan } from '../../snapshot/durations';
+import { Detector } from '../Detector';
+import { DraftCollector } from '../DraftCollector';
+import { affectedBy, isVolumeWait } from './pendingPods';
+
+const GRACE = minutes(2);
+
+/** Pods over which the scheduler itself fails, rather than finding no node. */
+export const schedulerErrors: Detector = {
+  id: 'scheduling.scheduler-error',
+  title: 'Scheduler fails over the pod',
+  tier: 'problem',
+  kinds: ['Pod'],
+
+  *detect({ snapshot, graph }) {
+    const collector = new DraftCollector();
+    for (const pod of snapshot.all('Pod')) {
+      const condition = conditionOf(pod, 'PodScheduled');
+      if (condition?.status !== 'False') continue;
+      if (condition.reason !== 'SchedulerError') continue;
+      if (isVolumeWait(condition)) continue;
+      if (pod.metadata.deletionTimestamp || pod.spec?.nodeName) continue;
+      const since = condition.lastTransitionTime;
+      if (!olderThan(snapshot, since, GRACE)) continue;
+      const owner = graph.topOwner(pod);
+      const message = condition.message ?? 'The scheduler gives no reason';
+      collector.add({
+        detector: 'scheduling.scheduler-error',
+        subject: owner,
+        severity: 'medium',
+        message,
+        evidence: [
+          field(pod, 'status.conditions[PodScheduled].message', message),
+        ],
+        affected: [affectedBy({ pod, owner, message, since })],
+      });
+    }
+    yield* collector.drafts();
+  },
+};

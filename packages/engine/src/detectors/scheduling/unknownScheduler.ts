@@ -1,0 +1,61 @@
+import { field } from '../../findings/evidence';
+import { conditionOf } from '../../snapshot/conditions';
+import { minutes, olderThan } from '../../snapshot/durations';
+import { Detector } from '../Detector';
+import { DraftCollector } from '../DraftCollector';
+import { affectedBy } from './pendingPods';
+
+const GRACE = minutes(2);
+
+/** Pods that ask for a scheduler of which there is no sign: no word about the pod, no pod of that name, no pod that it has placed. */
+export const unknownScheduler: Detector = {
+  id: 'scheduling.unknown-scheduler',
+  title: 'Pod asks for a scheduler that does not run',
+  tier: 'problem',
+  kinds: ['Pod'],
+
+  *detect({ snapshot, graph }) {
+    if (snapshot.readState('Pod') !== 'complete') return;
+    const waiting = snapshot
+      .all('Pod')
+      .filter(
+        ({ spec, metadata }) =>
+          !spec?.nodeName &&
+          !metadata.deletionTimestamp &&
+          !['', 'default-scheduler'].includes(spec?.schedulerName ?? ''),
+      );
+    if (waiting.length === 0) return;
+    const active = new Set(
+      snapshot
+        .all('Pod')
+        .filter(pod => pod.spec?.nodeName)
+        .map(pod => pod.spec?.schedulerName),
+    );
+    const collector = new DraftCollector();
+    for (const pod of waiting) {
+      const name = pod.spec?.schedulerName ?? '';
+      if (conditionOf(pod, 'PodScheduled') || active.has(name)) continue;
+      const since = pod.metadata.creationTimestamp;
+      if (!olderThan(snapshot, since, GRACE)) continue;
+      const runs = snapshot
+        .all('Pod')
+        .some(
+          each =>
+            each.status?.phase === 'Running' &&
+            each.metadata.name.includes(name),
+        );
+      if (runs) continue;
+      const owner = graph.topOwner(pod);
+      collector.add({
+        detector: 'scheduling.unknown-scheduler',
+        subject: owner,
+        key: name,
+        severity: 'high',
+        message: `No scheduler "${name}" takes notice of the pods`,
+        evidence: [field(pod, 'spec.schedulerName', name)],
+        affected: [affectedBy({ pod, owner, message: '', since })],
+      });
+    }
+    yield* collector.drafts();
+  },
+};
