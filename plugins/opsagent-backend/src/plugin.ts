@@ -45,6 +45,7 @@ export const opsagentPlugin = createBackendPlugin({
         discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -58,6 +59,7 @@ export const opsagentPlugin = createBackendPlugin({
         const findings = new DatabaseFindingStore({ database });
         const authorizer = new Authorizer(services);
         const registry = new ClusterRegistry({ auth, discovery, ...options });
+        const entities = new EntityCatalog({ auth, catalog });
         const scanner = new Scanner({
           clusters,
           findings,
@@ -66,13 +68,14 @@ export const opsagentPlugin = createBackendPlugin({
             secrets: options.secrets,
             requestTimeout: options.requestTimeout,
           }),
-          entities: new EntityCatalog({ auth, catalog }),
+          entities,
           detectors: detectors.all(),
           logger,
           timeout: options.scanTimeout,
           concurrency: options.concurrency,
         });
 
+        services.lifecycle.addShutdownHook(() => scanner.stop());
         services.permissionsRegistry.addPermissions(opsagentPermissions);
         services.httpRouter.use(
           createRouter({
@@ -103,6 +106,7 @@ export const opsagentPlugin = createBackendPlugin({
           registry,
           clusters,
           scanner,
+          entities,
           scheduler,
           auth,
           logger,

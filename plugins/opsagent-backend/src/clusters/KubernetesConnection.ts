@@ -3,7 +3,7 @@ import {
   BackstageCredentials,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import type { KubeConfig, User } from '@kubernetes/client-node';
+import { KubeConfig, User } from '@kubernetes/client-node';
 
 type Authenticator = Parameters<KubeConfig['addAuthenticator']>[0];
 
@@ -32,12 +32,10 @@ export class KubernetesConnection {
     cluster: string,
     credentials: BackstageCredentials,
   ): Promise<KubeConfig> {
-    // The client is an ES module; this package is built as CommonJS.
-    const { KubeConfig: Config } = await import('@kubernetes/client-node');
     const baseUrl = await this.#discovery.getBaseUrl('kubernetes');
     // The client refuses plain HTTP, which portals use inside one host, unless told so.
     const plainHttp = baseUrl.startsWith('http:');
-    const config = new Config();
+    const config = new KubeConfig();
     config.addAuthenticator(this.#authenticator(cluster, credentials));
     config.loadFromOptions({
       clusters: [

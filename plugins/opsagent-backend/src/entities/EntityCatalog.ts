@@ -16,6 +16,8 @@ export interface EntityCatalogOptions {
 export class EntityCatalog {
   readonly #auth: AuthService;
   readonly #catalog: CatalogService;
+  #read: number | undefined;
+  #counted: number | undefined;
 
   constructor(options: EntityCatalogOptions) {
     this.#auth = options.auth;
@@ -26,9 +28,7 @@ export class EntityCatalog {
     const entities: KubernetesEntity[] = [];
     const pages = this.#catalog.streamEntities(
       {
-        filter: KUBERNETES_ANNOTATIONS.map(annotation => ({
-          [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
-        })),
+        filter: WITH_ANNOTATION,
         fields: [
           'kind',
           'metadata.name',
@@ -43,6 +43,25 @@ export class EntityCatalog {
         ...page.flatMap(entity => kubernetesEntityOf(entity) ?? []),
       );
     }
+    this.#read = entities.length;
     return entities;
   }
+
+  /**
+   * Whether entities have come or gone since they were last read, and no more are coming right now. Meant to be asked again and again: a catalog fills
+   * slowly after its start, and what was linked meanwhile would stay without entities until the next scan.
+   */
+  async hasSettledAnew(): Promise<boolean> {
+    const { totalItems } = await this.#catalog.queryEntities(
+      { filter: WITH_ANNOTATION, fields: ['kind'], limit: 1 },
+      { credentials: await this.#auth.getOwnServiceCredentials() },
+    );
+    const settled = totalItems === this.#counted;
+    this.#counted = totalItems;
+    return settled && this.#read !== undefined && this.#read !== totalItems;
+  }
 }
+
+const WITH_ANNOTATION = KUBERNETES_ANNOTATIONS.map(annotation => ({
+  [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
+}));

@@ -6,23 +6,27 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ClusterRegistry } from '../clusters/ClusterRegistry';
 import { ClusterStore } from '../clusters/ClusterStore';
+import { EntityCatalog } from '../entities/EntityCatalog';
 import { Scanner } from './Scanner';
 
 export interface ScanScheduleOptions {
   registry: ClusterRegistry;
   clusters: ClusterStore;
   scanner: Scanner;
+  entities: EntityCatalog;
   scheduler: SchedulerService;
   auth: AuthService;
   logger: LoggerService;
-  schedule: Pick<
-    SchedulerServiceTaskScheduleDefinition,
-    'frequency' | 'initialDelay'
-  > & {
+  schedule: Schedule & {
     /** Milliseconds for one cluster. */
     scanTimeout: number;
   };
 }
+
+type Schedule = Pick<
+  SchedulerServiceTaskScheduleDefinition,
+  'frequency' | 'initialDelay'
+>;
 
 /**
  * Scans every cluster on its own schedule.
@@ -38,23 +42,49 @@ export class ScanSchedule {
   }
 
   async start(): Promise<void> {
-    const { logger, schedule, scheduler } = this.#options;
+    const { schedule } = this.#options;
+    await this.#repeat('list-clusters', schedule, signal =>
+      this.#followClusters(signal),
+    );
+    await this.#repeat('follow-catalog', { frequency: { seconds: 5 } }, () =>
+      this.#followCatalog(),
+    );
+  }
+
+  /** In every process, and again next time whatever happens. */
+  async #repeat(
+    id: string,
+    {
+      frequency,
+      initialDelay,
+    }: Partial<Schedule> & Pick<Schedule, 'frequency'>,
+    fn: (signal: AbortSignal) => Promise<void>,
+  ) {
+    const { logger, scheduler } = this.#options;
     await scheduler.scheduleTask({
-      id: 'list-clusters',
-      frequency: schedule.frequency,
-      initialDelay: schedule.initialDelay,
+      id,
+      frequency,
+      initialDelay,
       timeout: { minutes: 1 },
       scope: 'local',
       fn: async signal => {
         try {
-          await this.#followClusters(signal);
+          await fn(signal);
         } catch (error) {
-          logger.warn(
-            `Clusters could not be listed, the known ones go on being scanned: ${error}`,
-          );
+          logger.warn(`Task ${id} failed and will be tried again: ${error}`);
         }
       },
     });
+  }
+
+  /** Links anew, which takes a scan, when entities have come or gone. */
+  async #followCatalog() {
+    const { auth, entities, scanner } = this.#options;
+    if (!(await entities.hasSettledAnew())) return;
+    const credentials = await auth.getOwnServiceCredentials();
+    for (const cluster of this.#scheduled.keys()) {
+      await scanner.start(cluster, { credentials });
+    }
   }
 
   async #followClusters(signal: AbortSignal) {

@@ -49,6 +49,8 @@ export interface StartedScan {
 export class Scanner {
   readonly #options: ScannerOptions;
   readonly #limit: ReturnType<typeof limitConcurrency>;
+  readonly #shutdown = new AbortController();
+  readonly #running = new Set<Promise<void>>();
 
   constructor(options: ScannerOptions) {
     this.#options = options;
@@ -65,9 +67,17 @@ export class Scanner {
       now,
       expiresAt: new Date(now.getTime() + this.#options.timeout + GRACE),
     });
-    return scanId === undefined
-      ? undefined
-      : { done: this.#run(cluster, scanId, options) };
+    if (scanId === undefined) return undefined;
+    const done = this.#run(cluster, scanId, options);
+    this.#running.add(done);
+    done.finally(() => this.#running.delete(done));
+    return { done };
+  }
+
+  /** Gives up every scan under way, so that another process can take its turn at once. */
+  async stop(): Promise<void> {
+    this.#shutdown.abort();
+    await Promise.all(this.#running);
   }
 
   async #run(cluster: string, scanId: string, options: ScanOptions) {
@@ -82,7 +92,7 @@ export class Scanner {
     } catch (error) {
       logger.warn(`Scan of cluster ${cluster} failed: ${error}`);
       const saved =
-        isPortalDenial(error) || options.signal?.aborted
+        isPortalDenial(error) || this.#isCancelled(options)
           ? clusters.abandonScan(cluster, scanId)
           : clusters.failScan({
               cluster,
@@ -98,9 +108,11 @@ export class Scanner {
 
   async #scanInTime(cluster: string, scanId: string, options: ScanOptions) {
     const timeout = AbortSignal.timeout(this.#options.timeout);
-    const signal = options.signal
-      ? AbortSignal.any([timeout, options.signal])
-      : timeout;
+    const signal = AbortSignal.any([
+      timeout,
+      this.#shutdown.signal,
+      ...(options.signal ? [options.signal] : []),
+    ]);
     try {
       return await this.#scan(cluster, scanId, { ...options, signal });
     } catch (error) {
@@ -108,6 +120,10 @@ export class Scanner {
         ? new ScanTimeoutError(this.#options.timeout)
         : error;
     }
+  }
+
+  #isCancelled({ signal }: ScanOptions) {
+    return this.#shutdown.signal.aborted || signal?.aborted;
   }
 
   async #scan(
