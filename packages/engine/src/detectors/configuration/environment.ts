@@ -75,7 +75,7 @@ function duplicates({ env = [] }: Container) {
   const seen = new Set<string>();
   return env.flatMap(({ name }, index) => {
     if (seen.has(name)) return [{ name, index }];
-    seen.add(name);
+    if (name) seen.add(name);
     return [];
   });
 }
@@ -98,6 +98,6 @@ function unresolved(
       .map(match => match[1])
       .find(each => each !== undefined && !known.has(each));
     known.add(name);
-    return missing === undefined ? [] : [{ name, index, missing }];
+    return missing === undefined || !name ? [] : [{ name, index, missing }];
   });
 }

@@ -2,7 +2,7 @@ import { field } from '../../findings/evidence';
 import { hours, within } from '../../snapshot/durations';
 import { DetectionContext, Detector } from '../Detector';
 import { containersOf, lastEnd } from '../shared/containers';
-import { SIGKILL, oomEvidence } from '../shared/oom';
+import { SIGKILL, nodeOomEvents, oomEvidence } from '../shared/oom';
 import { podCondition, troublesomePods } from '../shared/pods';
 import { probeKill } from '../shared/probes';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
@@ -38,6 +38,7 @@ function* sightings(context: DetectionContext) {
       if (last.end.reason === 'ContainerStatusUnknown') continue;
       if (!within(snapshot, last.end.finishedAt, hours(1))) continue;
       if (oomEvidence(container, last, context).length > 0) continue;
+      if (nodeOomEvents(pod, last.end.finishedAt, context).length > 0) continue;
       if (
         probeKill(container, 'Liveness', context) ||
         probeKill(container, 'Startup', context)

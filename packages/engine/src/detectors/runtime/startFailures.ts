@@ -154,6 +154,8 @@ function failureText(
       ],
     };
   }
+  const sandbox = sandboxFailure(container, graph);
+  if (sandbox) return sandbox;
   const last = lastEnd(container);
   if (!last || status.state?.running) return undefined;
   if (!FAILED_START_ENDS.includes(last.end.reason ?? '')) return undefined;
@@ -161,6 +163,20 @@ function failureText(
     text: last.end.message || last.end.reason || '',
     evidence: [field(pod, last.path, shortened(last.end))],
   };
+}
+
+/** Some runtimes need the pod's memory limit already for the sandbox. Other reasons for which it fails have their own row. */
+function sandboxFailure(
+  { pod, status }: PodContainer,
+  graph: DetectionContext['graph'],
+): FailureText | undefined {
+  if (status.state?.waiting?.reason !== 'ContainerCreating') return undefined;
+  const event = graph
+    .eventsOf(pod, { reasons: ['FailedCreatePodSandBox'] })
+    .find(each => OOM_AT_START.test(each.message ?? ''));
+  return (
+    event && { text: event.message ?? '', evidence: [eventEvidence(event)] }
+  );
 }
 
 function oomAtStart(

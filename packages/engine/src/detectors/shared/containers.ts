@@ -30,7 +30,7 @@ export interface DeclaredContainer {
   path: string;
 }
 
-/** Containers as the pod declares them, init containers first, as they start. */
+/** Containers as the pod declares them, init containers first, as they start. One without a name cannot be spoken of and is left out. */
 export function declaredContainers(pod: Pod): DeclaredContainer[] {
   const init = (pod.spec?.initContainers ?? []).map((container, index) => ({
     container,
@@ -42,7 +42,7 @@ export function declaredContainers(pod: Pod): DeclaredContainer[] {
     role: 'main' as const,
     path: `spec.containers[${index}]`,
   }));
-  return [...init, ...main];
+  return [...init, ...main].filter(({ container }) => container.name);
 }
 
 /** Containers of which the kubelet has reported a status, init containers first. */
@@ -55,17 +55,21 @@ export function containersOf(pod: Pod): PodContainer[] {
     list: string,
     fallback: ContainerRole,
   ) =>
-    (statuses ?? []).map((status, index) => {
+    (statuses ?? []).flatMap((status, index) => {
       const known = declared.get(status.name);
-      return {
-        pod,
-        name: status.name,
-        role: known?.role ?? fallback,
-        spec: known?.container,
-        specPath: known?.path ?? 'spec',
-        status,
-        statusPath: `status.${list}[${index}]`,
-      };
+      return status.name
+        ? [
+            {
+              pod,
+              name: status.name,
+              role: known?.role ?? fallback,
+              spec: known?.container,
+              specPath: known?.path ?? 'spec',
+              status,
+              statusPath: `status.${list}[${index}]`,
+            },
+          ]
+        : [];
     });
   return [
     ...read(pod.status?.initContainerStatuses, 'initContainerStatuses', 'init'),

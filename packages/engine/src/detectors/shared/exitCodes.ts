@@ -19,7 +19,8 @@ const MEANINGS: Readonly<Record<number, string>> = {
 };
 
 /** `exit code 139 (SIGSEGV)`: an exit code and what it says by the conventions of shells and container runtimes. */
-export function describeExit(code: number): string {
+export function describeExit(code: number | undefined): string {
+  if (code === undefined) return 'an unknown exit code';
   const meaning = MEANINGS[code] ?? SIGNALS[code - 128];
   return `exit code ${code}${meaning ? ` (${meaning})` : ''}`;
 }

@@ -1,0 +1,153 @@
+import { Evidence, Severity, Tier } from '../../findings/Finding';
+import { field, shorten } from '../../findings/evidence';
+import { hours, within } from '../../snapshot/durations';
+import { KnownKinds } from '../../snapshot/objects';
+import { DetectionContext } from '../Detector';
+import { FamilyDraft, detectorFamily } from '../detectorFamily';
+import { isSettled, podCondition } from '../shared/pods';
+import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
+
+type Pod = KnownKinds['Pod'];
+
+const ROWS = [
+  {
+    id: 'pod.ephemeral-storage-exceeded',
+    title: 'Pod used more local storage than allowed',
+  },
+  { id: 'pod.evicted', title: 'Pods were evicted by their node' },
+  { id: 'pod.rejected-by-node', title: 'Node refused the pod' },
+  { id: 'pod.node-shutdown', title: 'Pods ended with their node' },
+] as const;
+
+type RowId = (typeof ROWS)[number]['id'];
+
+interface Reading {
+  row: RowId;
+  key: string | undefined;
+  severity: Severity;
+  message: string;
+}
+
+/** Failed pods that matter are those of the last hour; older ones of a broken workload show in what is broken now. */
+const RECENT = hours(1);
+const MANY_EVICTIONS = 3;
+
+/**
+ * Pods that their node ended or refused, by the reason in their status. Silent once a successor does the work.
+ *
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/
+ */
+export const podFailures = detectorFamily({
+  rows: ROWS,
+  tier: 'problem',
+  kinds: ['Pod'],
+  read: context => groupSightings(podFailuresIn(context)).map(weighed),
+});
+
+function* podFailuresIn(context: DetectionContext) {
+  const { snapshot, graph } = context;
+  for (const pod of snapshot.all('Pod')) {
+    if (pod.status?.phase !== 'Failed' || pod.metadata.deletionTimestamp)
+      continue;
+    const since = failedAt(pod);
+    if (!within(snapshot, since, RECENT) || isSettled(pod, context)) continue;
+    const reading = read(pod);
+    if (!reading) continue;
+    const subject = graph.topOwner(pod);
+    yield {
+      detector: reading.row,
+      subject,
+      key: reading.key,
+      severity: reading.severity,
+      tier: 'problem' as Tier,
+      message: `Pods of ${nameOf(subject)} ${reading.message}`,
+      evidence: evidenceOf(pod),
+      affected: affectedPod(pod, { since }),
+    };
+  }
+}
+
+function read(pod: Pod): Reading | undefined {
+  const { reason = '', message = '' } = pod.status ?? {};
+  if (reason === 'Evicted') return eviction(message);
+  if (
+    reason === 'NodeShutdown' ||
+    (reason === 'Terminated' && /shutdown/i.test(message))
+  )
+    return {
+      row: 'pod.node-shutdown',
+      key: pod.spec?.nodeName,
+      severity: 'low',
+      message: `ended because node ${pod.spec?.nodeName ?? 'unknown'} was shut down, and have no ready replacement`,
+    };
+  if (!REFUSALS.test(reason)) return undefined;
+  return {
+    row: 'pod.rejected-by-node',
+    key: reason,
+    severity: 'medium',
+    message: `were refused by their node with ${reason}: ${shorten(message) || 'no message'}`,
+  };
+}
+
+/** Reasons with which a kubelet refuses a pod that was already bound to its node. */
+const REFUSALS =
+  /^(?:OutOf.+|NodeAffinity|NodePorts|NodeName|UnexpectedAdmissionError|TopologyAffinityError|SysctlForbidden|PodOSNotSupported|PodOSSelectorNodeLabelDoesNotMatch)$/;
+
+/** Sentences in which the kubelet blames a pod's own limit. */
+const OWN_LIMIT: readonly RegExp[] = [
+  /Container (\S+) exceeded its local ephemeral storage limit/i,
+  /Usage of EmptyDir volume "([^"]+)" exceeds the limit/i,
+  /(Pod) ephemeral local storage usage exceeds the total limit of containers/i,
+];
+
+function eviction(message: string): Reading {
+  for (const pattern of OWN_LIMIT) {
+    const [, what] = pattern.exec(message) ?? [];
+    if (!what) continue;
+    return {
+      row: 'pod.ephemeral-storage-exceeded',
+      key: what === 'Pod' ? 'pod' : what,
+      severity: 'high',
+      message: `were evicted for their use of local storage: ${shorten(message)}`,
+    };
+  }
+  const resource =
+    /low on resource: ([\w-]+(?:[./][\w-]+)*)/i.exec(message)?.[1] ??
+    /node had condition: \[?([\w, ]+)\]?/i.exec(message)?.[1] ??
+    'unknown';
+  return {
+    row: 'pod.evicted',
+    key: resource,
+    severity: 'medium',
+    message: `were evicted because their node ran low on ${resource}`,
+  };
+}
+
+/** Three evictions are no accident any more. */
+function weighed(draft: FamilyDraft): FamilyDraft {
+  const count = draft.affected?.length ?? 0;
+  return draft.detector === 'pod.evicted' && count >= MANY_EVICTIONS
+    ? { ...draft, severity: 'high' }
+    : draft;
+}
+
+/** When a pod failed: its last container's end, else the condition that says why, else its start. */
+function failedAt(pod: Pod): string | undefined {
+  const ends = (pod.status?.containerStatuses ?? []).flatMap(({ state }) =>
+    state?.terminated?.finishedAt ? [state.terminated.finishedAt] : [],
+  );
+  return (
+    ends.sort((a, b) => Date.parse(b) - Date.parse(a))[0] ??
+    podCondition(pod, 'DisruptionTarget')?.lastTransitionTime ??
+    podCondition(pod, 'Ready')?.lastTransitionTime ??
+    pod.status?.startTime ??
+    pod.metadata.creationTimestamp
+  );
+}
+
+function evidenceOf(pod: Pod): Evidence[] {
+  return [
+    field(pod, 'status.reason', pod.status?.reason),
+    field(pod, 'status.message', shorten(pod.status?.message ?? '')),
+  ];
+}
