@@ -1,0 +1,244 @@
+import { FindingQuery } from '@opsagent/backstage-plugin-opsagent-common';
+import { Knex } from 'knex';
+import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
+import { finding, query, scan } from '../testing/fixtures';
+import { createTestDatabases } from '../testing/testDatabases';
+import { DatabaseFindingStore } from './DatabaseFindingStore';
+import { CompletedScan, Visibility } from './FindingStore';
+
+const databases = createTestDatabases();
+
+const MINUTE = 60_000;
+const NOW = new Date('2026-03-01T12:00:00Z');
+const EVERYTHING: Visibility = {
+  entityRefs: ['component:default/cart', 'component:default/pay'],
+  unmapped: true,
+};
+const CART: Visibility = {
+  entityRefs: ['component:default/cart'],
+  unmapped: false,
+};
+
+function stores(database: Knex) {
+  const clusters = new DatabaseClusterStore({ database });
+  const findings = new DatabaseFindingStore({ database });
+  const begin = async (cluster = 'prod') => {
+    const expiresAt = new Date(NOW.getTime() + MINUTE);
+    const scanId = await clusters.beginScan(cluster, { now: NOW, expiresAt });
+    return scanId!;
+  };
+  const listed = (...names: string[]) =>
+    clusters.saveListed(names.map(name => ({ name, scannable: true })));
+  const reconcile = async (fields: Partial<CompletedScan>) =>
+    findings.reconcile(
+      scan({ scanId: await begin(fields.cluster), ...fields }),
+    );
+  const ids = async (filters: Partial<FindingQuery>, visible = EVERYTHING) => {
+    const page = await findings.list(query(filters), visible);
+    return page.items.map(each => each.id);
+  };
+  return { begin, clusters, findings, ids, listed, reconcile };
+}
+
+describe.each(databases.ids)('DatabaseFindingStore on %s', databaseId => {
+  let database: Knex;
+
+  beforeEach(async () => {
+    database = await databases.migrated(databaseId);
+  });
+
+  afterEach(async () => {
+    await database.destroy();
+  });
+
+  it('keeps a finding over its life', async () => {
+    const { findings, listed, reconcile } = stores(database);
+    const at = (minutes: number) => new Date(NOW.getTime() + minutes * MINUTE);
+    const cart = finding('cart', {}, ['component:default/cart']);
+    await listed('prod');
+
+    expect(await reconcile({ findings: [cart] })).toEqual({
+      opened: 1,
+      seen: 1,
+      resolved: 0,
+    });
+    expect(await reconcile({ findings: [cart], capturedAt: at(5) })).toEqual({
+      opened: 0,
+      seen: 1,
+      resolved: 0,
+    });
+    expect(await findings.get('cart', EVERYTHING)).toEqual({
+      ...cart.finding,
+      cluster: 'prod',
+      state: 'open',
+      firstSeenAt: at(0).toISOString(),
+      lastSeenAt: at(5).toISOString(),
+      resolvedAt: undefined,
+      entityRefs: ['component:default/cart'],
+    });
+
+    await reconcile({ capturedAt: at(10), concludes: () => false });
+    expect(await findings.get('cart', EVERYTHING)).toMatchObject({
+      state: 'open',
+      lastSeenAt: at(5).toISOString(),
+    });
+
+    await reconcile({ capturedAt: at(15) });
+    expect(await findings.get('cart', EVERYTHING)).toMatchObject({
+      state: 'resolved',
+      resolvedAt: at(15).toISOString(),
+      entityRefs: ['component:default/cart'],
+    });
+
+    await reconcile({ findings: [cart], capturedAt: at(20) });
+    expect(await findings.get('cart', EVERYTHING)).toMatchObject({
+      state: 'open',
+      firstSeenAt: at(20).toISOString(),
+      resolvedAt: undefined,
+    });
+  });
+
+  it('takes over all of a scan or nothing, and only from the scan that holds the claim', async () => {
+    const { begin, clusters, findings, listed } = stores(database);
+    await listed('prod');
+    const first = await begin();
+    expect(await begin()).toBeUndefined();
+    const later = new Date(NOW.getTime() + 2 * MINUTE);
+    const second = await clusters.beginScan('prod', {
+      now: later,
+      expiresAt: new Date(later.getTime() + MINUTE),
+    });
+    expect(second).toBeDefined();
+
+    const late = scan({ scanId: first, findings: [finding('late')] });
+    await expect(findings.reconcile(late)).rejects.toThrow(/taken its place/);
+    const broken = finding('broken', { detector: null as unknown as string });
+    await expect(
+      findings.reconcile(
+        scan({ scanId: second!, findings: [finding('fine'), broken] }),
+      ),
+    ).rejects.toThrow();
+    expect(await findings.list(query(), EVERYTHING)).toMatchObject({
+      items: [],
+      totalItems: 0,
+    });
+    const [status] = await clusters.list({ now: later });
+    expect(status).toMatchObject({ state: 'pending', scanning: true });
+  });
+
+  it('filters, and leaves other clusters alone when one is scanned', async () => {
+    const { ids, listed, reconcile } = stores(database);
+    await listed('prod', 'test');
+    await reconcile({
+      findings: [
+        finding('a', { severity: 'critical' }, ['component:default/cart']),
+        finding('b', { tier: 'risk', detector: 'pod.other' }),
+        finding('c', { subject: { kind: 'Node', name: 'node-1' } }),
+      ],
+    });
+    await reconcile({ cluster: 'test', findings: [finding('d')] });
+
+    expect(await ids({})).toEqual(['a', 'c', 'd', 'b']);
+    expect(await ids({ cluster: ['test'] })).toEqual(['d']);
+    expect(await ids({ tier: ['risk'] })).toEqual(['b']);
+    expect(await ids({ severity: ['critical', 'low'] })).toEqual(['a']);
+    expect(await ids({ detector: ['pod.other'] })).toEqual(['b']);
+    expect(await ids({ namespace: ['shop'] })).toEqual(['a', 'd', 'b']);
+    expect(await ids({ entityRef: ['component:default/cart'] })).toEqual(['a']);
+    expect(await ids({ state: ['resolved'] })).toEqual([]);
+
+    await reconcile({});
+    expect(await ids({})).toEqual(['d']);
+    expect(await ids({ state: ['resolved'] })).toEqual(['a', 'c', 'b']);
+    await listed('prod');
+    expect(await ids({})).toEqual([]);
+  });
+
+  it('shows what is visible, and nothing of the rest in totals, pages or entity names', async () => {
+    const { findings, ids, listed, reconcile } = stores(database);
+    await listed('prod');
+    await reconcile({
+      findings: [
+        finding('cart', {}, ['component:default/cart']),
+        finding('both', {}, [
+          'component:default/cart',
+          'component:default/pay',
+        ]),
+        finding('pay', {}, ['component:default/pay']),
+        finding('nobody'),
+      ],
+    });
+
+    const page = await findings.list(query({ limit: 2 }), CART);
+    expect(page).toMatchObject({ totalItems: 2, pageInfo: {} });
+    expect(page.items.map(each => [each.id, each.entityRefs])).toEqual([
+      ['both', ['component:default/cart']],
+      ['cart', ['component:default/cart']],
+    ]);
+    expect(await findings.get('pay', CART)).toBeUndefined();
+    expect(await findings.get('nobody', CART)).toBeUndefined();
+    expect(await ids({ entityRef: ['component:default/pay'] }, CART)).toEqual([
+      'both',
+    ]);
+    expect(await ids({}, { entityRefs: [], unmapped: true })).toEqual([
+      'nobody',
+    ]);
+    expect(await ids({}, { entityRefs: [], unmapped: false })).toEqual([]);
+  });
+
+  it('pages through any number of findings, worst first, each once', async () => {
+    const { findings, listed, reconcile } = stores(database);
+    await listed('prod');
+    const all = Array.from({ length: 1234 }, (_, index) =>
+      finding(
+        `f${String(index).padStart(4, '0')}`,
+        { severity: index % 2 ? 'low' : 'high' },
+        ['component:default/cart'],
+      ),
+    );
+    await reconcile({ findings: all });
+    await reconcile({ findings: all });
+
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await findings.list(query({ limit: 500, cursor }), CART);
+      expect(page.totalItems).toBe(1234);
+      seen.push(...page.items.map(each => each.id));
+      cursor = page.pageInfo.nextCursor;
+    } while (cursor);
+    expect(new Set(seen).size).toBe(1234);
+    expect(seen.slice(0, 2)).toEqual(['f0000', 'f0002']);
+    expect(seen.at(-1)).toBe('f1233');
+
+    const many = Array.from({ length: 40_000 }, (_, i) => `component:x/${i}`);
+    const crowded = {
+      entityRefs: [...many, ...CART.entityRefs],
+      unmapped: false,
+    };
+    expect(await findings.list(query(), crowded)).toMatchObject({
+      totalItems: 1234,
+    });
+  });
+
+  it('forgets what was resolved, or last seen, long ago', async () => {
+    const { findings, ids, listed, reconcile } = stores(database);
+    await listed('prod');
+    const later = new Date(NOW.getTime() + MINUTE);
+    await reconcile({
+      findings: [finding('gone', {}, ['component:default/cart'])],
+    });
+    await reconcile({ findings: [finding('here')], capturedAt: later });
+
+    expect(await findings.deleteOlderThan(later)).toBe(0);
+    await reconcile({
+      findings: [finding('here')],
+      capturedAt: new Date(later.getTime() + 1),
+    });
+    expect(await findings.deleteOlderThan(new Date(later.getTime() + 1))).toBe(
+      1,
+    );
+    expect(await ids({ state: ['open', 'resolved'] })).toEqual(['here']);
+    expect(await findings.entityRefs()).toEqual([]);
+  });
+});
