@@ -3,6 +3,7 @@ import type { DemoApi } from './api/DemoApi';
 import { authenticate } from './router/authenticate';
 import { discoveryRouter } from './router/discoveryRouter';
 import { healthRouter } from './router/healthRouter';
+import { openApiRouter } from './router/openApiRouter';
 import { resourceRouter } from './router/resourceRouter';
 import { reviewRouter } from './router/reviewRouter';
 import { sendError } from './router/sendError';
@@ -16,6 +17,7 @@ export function createApp(api: DemoApi): Express {
   app.use(authenticate(api.token));
   app.use(express.raw({ type: () => true, limit: '3mb' }));
   app.use(discoveryRouter(api.types));
+  app.use(openApiRouter(api.types));
   app.use(reviewRouter(api));
   app.use(resourceRouter(api));
   app.use((_request, response) => {

@@ -1,17 +1,3 @@
-/**
- * The field by which the entries of a list are told apart in a strategic merge patch; undefined for lists that are replaced as a whole.
- *
- * Taken from the `patchMergeKey` tags of the API types. A list's name decides, with its parent's where one name is used twice.
- *
- * @see https://kubernetes.io/docs/reference/kubernetes-api/
- */
-export function mergeKeyOf(path: readonly string[]): string | undefined {
-  const [parent, name] = path.slice(-2);
-  if (name === 'ports')
-    return PORT_OWNERS.has(parent) ? 'containerPort' : 'port';
-  return MERGE_KEYS[name];
-}
-
 const PORT_OWNERS = new Set([
   'containers',
   'initContainers',
@@ -37,6 +23,20 @@ const MERGE_KEYS: Readonly<Record<string, string>> = {
   volumeMounts: 'mountPath',
   volumes: 'name',
 };
+
+/**
+ * The field by which the entries of a list are told apart in a strategic merge patch; undefined for lists that are replaced as a whole.
+ *
+ * Taken from the `patchMergeKey` tags of the API types. A list's name decides, with its parent's where one name is used twice.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/
+ */
+export function mergeKeyOf(path: readonly string[]): string | undefined {
+  const [parent, name] = path.slice(-2);
+  if (name === 'ports')
+    return PORT_OWNERS.has(parent) ? 'containerPort' : 'port';
+  return MERGE_KEYS[name];
+}
 
 /** Lists of plain values that are merged as sets. */
 export const MERGED_SETS: ReadonlySet<string> = new Set(['finalizers']);

@@ -22,11 +22,6 @@ const AGE: Column = {
   cell: (object, now) => since(object.metadata.creationTimestamp, now),
 };
 
-/** The columns of a kind; those kubectl's users read most have their own, all others name and age. */
-export function columnsOf(type: ResourceType): readonly Column[] {
-  return (type.custom ? undefined : COLUMNS[type.kind]) ?? [NAME, AGE];
-}
-
 const COLUMNS: Readonly<Record<string, readonly Column[]>> = {
   ConfigMap: [NAME, column('ConfigMap', 'Data', countData), AGE],
   CronJob: [
@@ -230,6 +225,11 @@ const COLUMNS: Readonly<Record<string, readonly Column[]>> = {
   ],
   StatefulSet: [NAME, column('StatefulSet', 'Ready', readyOf), AGE],
 };
+
+/** The columns of a kind; those kubectl's users read most have their own, all others name and age. */
+export function columnsOf(type: ResourceType): readonly Column[] {
+  return (type.custom ? undefined : COLUMNS[type.kind]) ?? [NAME, AGE];
+}
 
 function column<K extends KnownKind>(
   kind: K,

@@ -21,6 +21,15 @@ const SCALABLE = new Set([
   'StatefulSet',
 ]);
 
+/** Kinds that are asked, not stored. */
+const REVIEWS: Readonly<Record<string, readonly object[]>> = {
+  'authorization.k8s.io': [
+    review('selfsubjectaccessreviews', 'SelfSubjectAccessReview'),
+    review('selfsubjectrulesreviews', 'SelfSubjectRulesReview'),
+  ],
+  'authentication.k8s.io': [review('selfsubjectreviews', 'SelfSubjectReview')],
+};
+
 /** Which kinds there are, in the unaggregated documents that every client falls back to. */
 export function discoveryRouter(types: TypeRegistry): Router {
   const router = Router();
@@ -68,15 +77,6 @@ export function discoveryRouter(types: TypeRegistry): Router {
   );
   return router;
 }
-
-/** Kinds that are asked, not stored. */
-const REVIEWS: Readonly<Record<string, readonly object[]>> = {
-  'authorization.k8s.io': [
-    review('selfsubjectaccessreviews', 'SelfSubjectAccessReview'),
-    review('selfsubjectrulesreviews', 'SelfSubjectRulesReview'),
-  ],
-  'authentication.k8s.io': [review('selfsubjectreviews', 'SelfSubjectReview')],
-};
 
 function review(name: string, kind: string) {
   return {

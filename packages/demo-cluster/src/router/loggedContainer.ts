@@ -6,6 +6,8 @@ import { badRequest } from '../errors/failures';
 export interface LoggedContainer {
   name: string;
   startedAt?: string;
+  /** The run has ended, and no later one has begun. */
+  ended: boolean;
 }
 
 /**
@@ -28,7 +30,11 @@ export function loggedContainer(
   ];
   const status = statuses.find(each => each.name === name);
   const run = loggedRun(pod, name, status, previous);
-  return { name, startedAt: run?.startedAt };
+  return {
+    name,
+    startedAt: run?.startedAt,
+    ended: !status?.state?.running,
+  };
 }
 
 function chosenName(pod: ObjectOf<'Pod'>, wanted: string | undefined): string {

@@ -1,8 +1,8 @@
-import { Request, Router } from 'express';
+import { Router } from 'express';
 import { DEMO_USER } from '../api/AccessRules';
 import type { DemoApi } from '../api/DemoApi';
 import { isRecord } from '../patch/mergePatch';
-import { readBody } from '../writes/readObject';
+import { readAccessReview } from '../writes/readAccessReview';
 import { timestamp } from '../writes/createObject';
 import { handler } from './handler';
 import { sendJson } from '../representation/sendJson';
@@ -13,7 +13,7 @@ export function reviewRouter(api: DemoApi): Router {
   router.post(
     '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
     handler((request, response) => {
-      const spec = specOf(request, 'SelfSubjectAccessReview');
+      const spec = readAccessReview(request);
       sendJson(
         response,
         {
@@ -72,11 +72,6 @@ export function reviewRouter(api: DemoApi): Router {
     },
   );
   return router;
-}
-
-function specOf(request: Request, kind: string): Record<string, unknown> {
-  const body = readBody(request, kind);
-  return isRecord(body) && isRecord(body.spec) ? body.spec : {};
 }
 
 function isAllowed(api: DemoApi, attributes: unknown): boolean {

@@ -11,6 +11,9 @@ import {
 import { parseLogOptions, selectLines } from './logLines';
 import { loggedContainer } from './loggedContainer';
 
+/** What a kubelet says of a run whose log it no longer has. */
+const LOST = 'unable to retrieve container logs\n';
+
 /** A container's recorded log. A container that has run and whose log the dump does not hold has an empty one. */
 export function serveLogs(
   api: DemoApi,
@@ -34,9 +37,11 @@ export function serveLogs(
   const key = `${namespace}/${name}/${container.name}`;
   const whole =
     pod.spec?.containers.length === 1 ? `${namespace}/${name}` : undefined;
+  const latest = api.logs.get(key) ?? (whole && api.logs.get(whole));
+  // Between two runs the last one counts as the previous one too.
   const log = previous
-    ? api.logs.get(`${key}/previous`)
-    : (api.logs.get(key) ?? (whole && api.logs.get(whole)));
+    ? (api.logs.get(`${key}/previous`) ?? (container.ended ? latest : LOST))
+    : latest;
   const lines = selectLines(log ?? '', {
     ...options,
     startedAt: container.startedAt,

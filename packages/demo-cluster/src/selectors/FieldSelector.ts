@@ -51,6 +51,13 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 /** Kinds whose refusal is worded by a check of their own rather than by the general one. */
 const OWN_WORDING = new Set(Object.keys(FIELDS));
 
+const DEFAULTS: Readonly<Record<string, string>> = {
+  'spec.hostNetwork': 'false',
+  'spec.unschedulable': 'false',
+  'status.replicas': '0',
+  'status.successful': '0',
+};
+
 /** A parsed `fieldSelector` of one kind. */
 export class FieldSelector {
   readonly #requirements: readonly Requirement[];
@@ -114,10 +121,3 @@ function fieldOf(object: KubernetesObject, path: string): string {
   if (value !== undefined && value !== null) return String(value);
   return DEFAULTS[path] ?? '';
 }
-
-const DEFAULTS: Readonly<Record<string, string>> = {
-  'spec.hostNetwork': 'false',
-  'spec.unschedulable': 'false',
-  'status.replicas': '0',
-  'status.successful': '0',
-};

@@ -16,6 +16,18 @@ const COUNTED = new Set([
   'StatefulSet',
 ]);
 
+const INITIAL_STATUS: Readonly<Record<string, object>> = {
+  CronJob: {},
+  DaemonSet: {},
+  Deployment: {},
+  Job: {},
+  Namespace: { phase: 'Active' },
+  PersistentVolumeClaim: { phase: 'Pending' },
+  Pod: { phase: 'Pending' },
+  ReplicaSet: {},
+  StatefulSet: {},
+};
+
 /** The few fields that the server sets at creation and clients rely on; nothing else is defaulted. */
 export function withDefaults(
   type: ResourceType,
@@ -41,15 +53,3 @@ export function withDefaults(
     ...(initial ? { status: initial } : {}),
   } as KubernetesObject;
 }
-
-const INITIAL_STATUS: Readonly<Record<string, object>> = {
-  CronJob: {},
-  DaemonSet: {},
-  Deployment: {},
-  Job: {},
-  Namespace: { phase: 'Active' },
-  PersistentVolumeClaim: { phase: 'Pending' },
-  Pod: { phase: 'Pending' },
-  ReplicaSet: {},
-  StatefulSet: {},
-};
