@@ -1,4 +1,10 @@
-import { analyze, Coverage, SEVERITIES, Severity } from '@opsagent/engine';
+import {
+  analyze,
+  ClusterSnapshot,
+  Coverage,
+  SEVERITIES,
+  Severity,
+} from '@opsagent/engine';
 import { SecretsPolicy } from '@opsagent/collector';
 import { Command, Option } from 'commander';
 import { stringify } from 'yaml';
@@ -18,6 +24,14 @@ interface DiagnoseOptions {
   minSeverity: Severity;
   all?: boolean;
 }
+
+const HELP = `
+Exit code: 0 nothing is broken, 1 problems found, 2 could not run.
+
+Examples:
+  kubectl cluster-info dump --all-namespaces --output-directory dump && opsagent diagnose dump
+  kubectl get all,events -A -o json | opsagent diagnose -
+  opsagent diagnose --context kind-dev --namespace shop`;
 
 /** `opsagent diagnose`: the engine on a dump or on a live cluster. */
 export function diagnoseCommand(
@@ -48,14 +62,6 @@ export function diagnoseCommand(
     });
 }
 
-const HELP = `
-Exit code: 0 nothing is broken, 1 problems found, 2 could not run.
-
-Examples:
-  kubectl cluster-info dump --all-namespaces --output-directory dump && opsagent diagnose dump
-  kubectl get all,events -A -o json | opsagent diagnose -
-  opsagent diagnose --context kind-dev --namespace shop`;
-
 async function diagnose(
   dump: string | undefined,
   options: DiagnoseOptions,
@@ -67,12 +73,11 @@ async function diagnose(
     terminal,
   );
   const everything = analyze(snapshot);
-  if (sawNothing(everything.coverage)) {
-    const reason = everything.coverage.kinds.find(
-      each => each.message,
-    )?.message;
+  if (sawNothing(snapshot, everything.coverage)) {
+    const { message } =
+      everything.coverage.kinds.find(each => each.message) ?? {};
     throw new Error(
-      `Nothing could be diagnosed: no detector had the kinds it needs${reason ? ` (${reason})` : ''}`,
+      `Nothing could be diagnosed: no object was read${message ? ` (${message})` : ''}`,
     );
   }
   const analysis = filterAnalysis(everything, { namespaces, minSeverity });
@@ -93,7 +98,10 @@ async function diagnose(
     : EXIT_CODES.healthy;
 }
 
-/** Silence of detectors that did not run must not look like health. */
-function sawNothing({ detectors: { total, skipped, failed } }: Coverage) {
-  return skipped.length + failed.length >= total;
+/** Silence about what was not seen must not look like health. */
+function sawNothing(
+  snapshot: ClusterSnapshot,
+  { detectors: { total, skipped, failed } }: Coverage,
+) {
+  return snapshot.objectCount === 0 || skipped.length + failed.length >= total;
 }

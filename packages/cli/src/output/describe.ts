@@ -19,10 +19,7 @@ export function describeEvidence(evidence: Evidence): string[] {
     }
     case 'log': {
       const of = evidence.container ? `, container ${evidence.container}` : '';
-      return [
-        `${object}${of}, last lines of its log:`,
-        ...evidence.lines.map(line => `    ${line}`),
-      ];
+      return [`${object}${of}, last lines of its log:`, ...evidence.lines];
     }
     case 'absence':
       return [

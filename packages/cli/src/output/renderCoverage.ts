@@ -3,12 +3,12 @@ import { count } from './describe';
 import { Paint } from './paint';
 
 const WORDS: Readonly<Record<ReadState, string>> = {
-  complete: 'read',
-  partial: 'read in part',
-  forbidden: 'forbidden',
-  failed: 'could not be read',
-  notServed: 'not served by the cluster',
-  notCaptured: 'not in what was captured',
+  complete: 'Read',
+  partial: 'Read in part',
+  forbidden: 'Forbidden',
+  failed: 'Failed',
+  notServed: 'Not served by the cluster',
+  notCaptured: 'Not captured',
 };
 
 /** What could not be checked, and how much of the diagnosis that cost. Empty when everything was. */
@@ -24,12 +24,10 @@ export function renderCoverage(coverage: Coverage, paint: Paint): string {
           `  Namespaces other than ${restricted.namespaces.join(', ') || 'the ones asked for'}`,
         ]
       : []),
-    ...byReason(unread).map(
-      ({ reason, kinds }) => `  ${kinds.join(', ')}: ${reason}`,
-    ),
+    ...byState(unread).flatMap(stateLines),
     ...(skipped.length > 0
       ? [
-          `  Because of this ${skipped.length} of ${count(total, 'detector')} did not run: ${skipped.map(each => each.detector).join(', ')}`,
+          `  ${count(skipped.length, 'check')} of ${total} need that and did not run; --output json names them.`,
         ]
       : []),
     ...failed.map(
@@ -43,11 +41,20 @@ function isUnread({ state, namespaces }: KindCoverage) {
   return state !== 'complete' && !(state === 'partial' && namespaces);
 }
 
-function byReason(unread: readonly KindCoverage[]) {
-  const reasons = new Map<string, string[]>();
-  for (const { kind, state, message } of unread) {
-    const reason = message ? `${WORDS[state]} (${message})` : WORDS[state];
-    reasons.set(reason, [...(reasons.get(reason) ?? []), kind]);
+function byState(unread: readonly KindCoverage[]) {
+  const states = new Map<ReadState, KindCoverage[]>();
+  for (const kind of unread) {
+    states.set(kind.state, [...(states.get(kind.state) ?? []), kind]);
   }
-  return [...reasons].map(([reason, kinds]) => ({ reason, kinds }));
+  return [...states];
+}
+
+/** The messages of one state differ in little but the kind; one stands for all. */
+function stateLines([state, kinds]: [ReadState, KindCoverage[]]) {
+  const message = kinds.find(each => each.message)?.message;
+  const names = kinds.map(each => each.kind).join(', ');
+  return [
+    `  ${WORDS[state]}: ${names}`,
+    ...(message ? [`    such as: ${message}`] : []),
+  ];
 }

@@ -1,4 +1,4 @@
-import { AffectedObject, Finding } from '@opsagent/engine';
+import { AffectedObject, Evidence, Finding } from '@opsagent/engine';
 import { describeDuration, describeEvidence, describeObject } from './describe';
 import { Paint, SEVERITY_STYLES } from './paint';
 
@@ -20,15 +20,26 @@ export function findingLines(finding: Finding, paint: Paint): string[] {
   const { message, evidence, affected, symptoms } = finding;
   return [
     message,
-    ...evidence
-      .flatMap(describeEvidence)
-      .map(line => paint('dim', `· ${line}`).replace('·     ', '      ')),
+    ...evidenceLines(evidence, paint),
     ...(affected.length > 0 ? [`Affects ${describeAffected(affected)}`] : []),
     ...symptoms.map(each => `Shows as: ${each.message}`),
   ];
 }
 
-/** ` since 2026-03-01 09:12 UTC (2 h 48 min)`, or nothing when it is not known. */
+/** Each piece behind a dot, its further lines below. */
+export function evidenceLines(
+  evidence: readonly Evidence[],
+  paint: Paint,
+): string[] {
+  return evidence.flatMap(each => {
+    const [first, ...further] = describeEvidence(each);
+    return [`· ${first}`, ...further.map(line => `    ${line}`)].map(line =>
+      paint('dim', line),
+    );
+  });
+}
+
+/** `, since 2026-03-01 09:12 UTC (2 h 48 min)`, or nothing when it is not known. */
 export function sinceText(since: string | undefined, capturedAt: string) {
   if (!since) return '';
   const time = new Date(since).toISOString().slice(0, 16).replace('T', ' ');

@@ -1,7 +1,7 @@
 import { Analysis, Finding, Incident } from '@opsagent/engine';
-import { describeEvidence, describeObject } from './describe';
+import { describeObject } from './describe';
 import { Paint, SEVERITY_STYLES } from './paint';
-import { findingLines, sinceText } from './renderFinding';
+import { evidenceLines, findingLines, sinceText } from './renderFinding';
 
 /** One incident: its most likely cause with the evidence, then what follows from it. */
 export function renderIncident(
@@ -17,9 +17,11 @@ export function renderIncident(
   const rest = members.filter(each => !proof.includes(each));
   const { severity, subject, title, since } = incident;
   return [
-    `${paint(SEVERITY_STYLES[severity], severity)}  ${paint('bold', describeObject(subject))}: ${title}${sinceText(since, capturedAt)}`,
-    ...(cause ? [`  ${causeLine(cause)}`] : []),
+    `${paint(SEVERITY_STYLES[severity], severity)}  ${paint('bold', describeObject(subject))}${sinceText(since, capturedAt)}`,
+    // A finding left out by a filter takes its words with it; the incident still says what it is.
+    ...(proof.length === 0 ? [`  ${title}`] : []),
     ...proof.flatMap(finding => indent(findingLines(finding, paint))),
+    ...(cause ? [`  ${causeLine(cause)}`] : []),
     ...unreadLines(incident, paint),
     ...consequences(rest, paint),
   ].join('\n');
@@ -30,12 +32,9 @@ function causeLine({ title, confidence }: Incident['causes'][number]) {
 }
 
 function unreadLines({ causes }: Incident, paint: Paint) {
-  const lines = (causes[0]?.missing ?? []).flatMap(describeEvidence);
-  return lines.length > 0
-    ? [
-        '  Would be surer with:',
-        ...indent(lines.map(line => paint('dim', `· ${line}`))),
-      ]
+  const missing = causes[0]?.missing ?? [];
+  return missing.length > 0
+    ? ['  Would be surer with:', ...indent(evidenceLines(missing, paint))]
     : [];
 }
 
@@ -55,4 +54,6 @@ function consequences(findings: readonly Finding[], paint: Paint) {
   ];
 }
 
-const indent = (lines: readonly string[]) => lines.map(line => `  ${line}`);
+function indent(lines: readonly string[]) {
+  return lines.map(line => `  ${line}`);
+}

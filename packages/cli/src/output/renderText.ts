@@ -12,24 +12,6 @@ export interface RenderOptions {
   all: boolean;
 }
 
-/** A diagnosis as a colleague would tell it: what is broken and why, then what else there is, then what could not be checked. */
-export function renderText(
-  untrusted: Analysis,
-  { colour, all }: RenderOptions,
-): string {
-  const analysis = withoutControls(untrusted);
-  const paint = painter(colour);
-  const blocks = [
-    headline(analysis, paint),
-    ...analysis.incidents.map(incident =>
-      renderIncident(incident, analysis, paint),
-    ),
-    ...LESSER_TIERS.flatMap(tier => renderTier(tier, analysis, paint, all)),
-    renderCoverage(analysis.coverage, paint),
-  ];
-  return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
-}
-
 interface LesserTier {
   tier: Tier;
   heading: string;
@@ -51,15 +33,40 @@ const LESSER_TIERS: readonly LesserTier[] = [
   },
 ];
 
+/** A diagnosis as a colleague would tell it: what is broken and why, then what else there is, then what could not be checked. */
+export function renderText(
+  untrusted: Analysis,
+  { colour, all }: RenderOptions,
+): string {
+  const analysis = withoutControls(untrusted);
+  const paint = painter(colour);
+  const blocks = [
+    headline(analysis, paint),
+    ...analysis.incidents.map(incident =>
+      renderIncident(incident, analysis, paint),
+    ),
+    ...LESSER_TIERS.flatMap(tier => renderTier(tier, analysis, paint, all)),
+    renderCoverage(analysis.coverage, paint),
+  ];
+  return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
+}
+
 function headline(analysis: Analysis, paint: Paint) {
   const { cluster, capturedAt, incidents, findings } = analysis;
   const problems = findings.filter(each => each.tier === 'problem').length;
   const time = capturedAt.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
   const result =
     problems === 0
-      ? paint('green', 'nothing is broken')
+      ? paint('green', healthOf(analysis))
       : `${count(problems, 'problem')} in ${count(incidents.length, 'incident')}`;
   return `${paint('bold', cluster)} on ${time}: ${result}`;
+}
+
+/** What could not be read may well be broken. */
+function healthOf({ coverage: { detectors } }: Analysis) {
+  return detectors.skipped.length + detectors.failed.length === 0
+    ? 'nothing is broken'
+    : 'nothing is broken in what could be read';
 }
 
 function renderTier(
