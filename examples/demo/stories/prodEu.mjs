@@ -127,12 +127,24 @@ export const prodEu = {
         await stage.apply('cart');
         await stage.apply('catalog-api');
         await stage.apply('checkout', previousCheckout);
-        await stage.apply('payments');
-        await stage.apply('notifications-worker');
         await stage.apply('recommendations', previousRecommendations);
         await stage.apply('search', previousSearch);
-        await stage.apply('storefront');
       },
+    },
+    {
+      at: '2026-10-20T12:16:18Z',
+      title: 'payments arrives from the old data centre',
+      tell: stage => stage.apply('payments'),
+    },
+    {
+      at: '2026-11-02T08:37:51Z',
+      title: 'notifications-worker takes over the mails',
+      tell: stage => stage.apply('notifications-worker'),
+    },
+    {
+      at: '2026-11-12T09:47:33Z',
+      title: 'The new storefront',
+      tell: stage => stage.apply('storefront'),
     },
     {
       at: '2026-11-18T12:21:40Z',
