@@ -13,21 +13,20 @@ export interface NamespaceOutcome {
 export function combineNamespaces(
   parts: readonly NamespaceOutcome[],
 ): ListOutcome & { namespaces: readonly string[] } {
+  const objects = parts.flatMap(each => each.outcome.objects);
   const complete = parts.filter(each => each.outcome.state === 'complete');
   const others = parts.filter(each => each.outcome.state !== 'complete');
+  const namespaces = complete.map(each => each.namespace);
+  if (complete.length === 0 && others.length > 0) {
+    return { ...others[0].outcome, objects, namespaces };
+  }
   const message = others
     .map(({ namespace, outcome }) => `${namespace}: ${outcome.message}`)
     .join('; ');
   return {
-    state:
-      complete.length > 0
-        ? 'complete'
-        : (others[0]?.outcome.state ?? 'complete'),
-    objects: parts.flatMap(each => each.outcome.objects),
-    namespaces: complete.map(each => each.namespace),
+    state: 'complete',
+    objects,
+    namespaces,
     ...(message ? { message } : {}),
-    ...(complete.length === 0 && others[0]
-      ? { status: others[0].outcome.status }
-      : {}),
   };
 }

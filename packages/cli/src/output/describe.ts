@@ -1,8 +1,9 @@
 import { Evidence, ObjectReference } from '@opsagent/engine';
 
-/** `Deployment shop/cart`, or `Node worker-1` for what has no namespace. */
+/** `Deployment shop/cart`; `Node worker-1` for what has no namespace; `Node` for all of a kind. */
 export function describeObject({ kind, namespace, name }: ObjectReference) {
-  return `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+  const path = [namespace, name].filter(Boolean).join('/');
+  return path ? `${kind} ${path}` : kind;
 }
 
 /** The lines that show one piece of evidence. */

@@ -15,14 +15,13 @@ const WORDS: Readonly<Record<ReadState, string>> = {
 export function renderCoverage(coverage: Coverage, paint: Paint): string {
   const { skipped, failed, total } = coverage.detectors;
   const unread = coverage.kinds.filter(isUnread);
-  if (unread.length + skipped.length + failed.length === 0) return '';
-  const restricted = coverage.kinds.find(each => each.namespaces);
+  const restricted = coverage.kinds.find(each => each.namespaces?.length);
+  const isAll = unread.length + skipped.length + failed.length === 0;
+  if (isAll && !restricted) return '';
   return [
     paint('bold', 'Not checked'),
     ...(restricted?.namespaces
-      ? [
-          `  Namespaces other than ${restricted.namespaces.join(', ') || 'the ones asked for'}`,
-        ]
+      ? [`  Namespaces other than ${restricted.namespaces.join(', ')}`]
       : []),
     ...byState(unread).flatMap(stateLines),
     ...(skipped.length > 0
