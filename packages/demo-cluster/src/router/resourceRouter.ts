@@ -37,43 +37,6 @@ const VERBS: Readonly<
 > = {
   get({ api, target, response, renderer }) {
     renderer.send(response, 200, renderer.one(existing(api, target)));
-
-    /** Reads and writes of all kinds. Requests outside the served groups go on to the next handler. */
-    export function resourceRouter(api: DemoApi): Router {
-      const router = Router();
-      router.use((request, response, next) =>
-        handler(() => {
-          const target = parseTarget(request, api.types);
-          if (!target) return next();
-          api.access.check(target);
-          return serve(api, target, request, response);
-        })(request, response, next),
-      );
-      return router;
-    }
-
-    function serve(
-      api: DemoApi,
-      target: RequestTarget,
-      request: Request,
-      response: Response,
-    ) {
-      switch (target.subresource) {
-        case undefined:
-        case 'status':
-          break;
-        case 'log':
-          return serveLogs(api, target, request, response);
-        case 'scale':
-          return serveScale(api, target, request, response);
-        case 'eviction':
-          return serveEviction(api, target, request, response);
-        default:
-          throw unknownResource();
-      }
-      const renderer = Renderer.forRequest(request, target.type, api.now);
-      return VERBS[target.verb]({ api, target, request, response, renderer });
-    }
   },
 
   list({ api, target, request, response, renderer }) {
@@ -148,6 +111,43 @@ const VERBS: Readonly<
     renderer.send(response, 200, renderer.list({ items, metadata }));
   },
 };
+
+/** Reads and writes of all kinds. Requests outside the served groups go on to the next handler. */
+export function resourceRouter(api: DemoApi): Router {
+  const router = Router();
+  router.use((request, response, next) =>
+    handler(() => {
+      const target = parseTarget(request, api.types);
+      if (!target) return next();
+      api.access.check(target);
+      return serve(api, target, request, response);
+    })(request, response, next),
+  );
+  return router;
+}
+
+function serve(
+  api: DemoApi,
+  target: RequestTarget,
+  request: Request,
+  response: Response,
+) {
+  switch (target.subresource) {
+    case undefined:
+    case 'status':
+      break;
+    case 'log':
+      return serveLogs(api, target, request, response);
+    case 'scale':
+      return serveScale(api, target, request, response);
+    case 'eviction':
+      return serveEviction(api, target, request, response);
+    default:
+      throw unknownResource();
+  }
+  const renderer = Renderer.forRequest(request, target.type, api.now);
+  return VERBS[target.verb]({ api, target, request, response, renderer });
+}
 
 function existing(
   { store }: DemoApi,
