@@ -4,7 +4,7 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import Stack from '@mui/material/Stack';
 import { Route, Routes, useParams } from 'react-router-dom';
 import { EntityDiagnosisContent } from '../src/components/EntityDiagnosisContent';
-import { samples } from './samples';
+import { samples } from '../src/testing/samples';
 
 const NAMES = [...Object.keys(samples), 'loading', 'forbidden', 'error'];
 
@@ -14,7 +14,7 @@ export function SamplesPage() {
     <Content>
       <Stack component="nav" direction="row" flexWrap="wrap" gap={2} mb={2}>
         {NAMES.map(name => (
-          <Link key={name} to={`/${name}`}>
+          <Link key={name} to={`/samples/${name}`}>
             {name}
           </Link>
         ))}

@@ -3,9 +3,10 @@ import '@backstage/ui/css/styles.css';
 import { createApp } from '@backstage/frontend-defaults';
 import ReactDOM from 'react-dom/client';
 import { samplesPlugin } from './samplesPlugin';
+import { signInModule } from './signInModule';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');
 ReactDOM.createRoot(root).render(
-  createApp({ features: [samplesPlugin] }).createRoot(),
+  createApp({ features: [samplesPlugin, signInModule] }).createRoot(),
 );

@@ -21,7 +21,7 @@ export const samplesPlugin = createFrontendPlugin({
     }),
     PageBlueprint.make({
       params: {
-        path: '/',
+        path: '/samples',
         title: 'Diagnosis samples',
         loader: async () => {
           const { SamplesPage } = await import('./SamplesPage');

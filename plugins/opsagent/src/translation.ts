@@ -42,7 +42,8 @@ export const opsagentTranslationRef = createTranslationRef({
     clusters: {
       region: 'Clusters',
       all: 'All clusters',
-      clear: 'no problems',
+      ok: 'no problems',
+      empty: 'no objects',
       unreachable: 'unreachable',
       partial: 'read in part',
       pending: 'not scanned yet',
@@ -75,6 +76,8 @@ export const opsagentTranslationRef = createTranslationRef({
       searched: 'Looked in {{clusters}} for objects that carry',
       inNamespace: 'in namespace {{namespace}}',
       anyNamespace: 'in any namespace',
+      example: 'Example',
+      copyExample: 'Copy the example',
       fix: 'To fix it, label the workload and its pod template:',
       fixSelector:
         'To fix it, label the workload and its pod template so that they match, or correct the annotation in catalog-info.yaml:',

@@ -3,11 +3,13 @@ import Box from '@mui/material/Box';
 export interface CodeBlockProps {
   /** Names the block, which can be scrolled and so takes the keyboard's focus. */
   label: string;
+  /** Keeps lines whole, for text whose indentation means something. */
+  unwrapped?: boolean;
   children: string;
 }
 
-/** Text of the cluster as it is: never markup, wrapped rather than cut, scrolled when long. */
-export function CodeBlock({ label, children }: CodeBlockProps) {
+/** Text as it is: never markup, wrapped or scrolled rather than cut. */
+export function CodeBlock({ label, unwrapped, children }: CodeBlockProps) {
   return (
     <Box
       component="pre"
@@ -24,8 +26,8 @@ export function CodeBlock({ label, children }: CodeBlockProps) {
         fontFamily: 'monospace',
         fontSize: '0.8rem',
         lineHeight: 1.5,
-        whiteSpace: 'pre-wrap',
-        overflowWrap: 'anywhere',
+        whiteSpace: unwrapped ? 'pre' : 'pre-wrap',
+        overflowWrap: unwrapped ? 'normal' : 'anywhere',
         unicodeBidi: 'plaintext',
         color: 'text.primary',
         bgcolor:

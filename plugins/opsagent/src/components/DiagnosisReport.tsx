@@ -26,11 +26,12 @@ export function DiagnosisReport(props: DiagnosisReportProps) {
   const clusters = worstClustersFirst(props.health);
   const filter = useClusterFilter(clusters.map(each => each.name));
   const health = narrowTo({ ...props.health, clusters }, filter.cluster);
+  const overview = overviewOf(health);
 
   return (
     <Stack spacing={2} sx={{ maxWidth: 1200 }}>
       {error && <RefreshFailed error={error} onRetry={refresh} />}
-      <HealthLine health={health} refresh={refresh} />
+      <HealthLine health={health} overview={overview} refresh={refresh} />
       {clusters.length > 1 && (
         <ClusterStrip
           health={props.health}
@@ -40,15 +41,11 @@ export function DiagnosisReport(props: DiagnosisReportProps) {
         />
       )}
       <UnreachableClusters clusters={health.clusters} />
-      <OverviewState
-        overview={overviewOf(health)}
-        entity={entity}
-        health={health}
-      />
+      <OverviewState overview={overview} entity={entity} health={health} />
       <ProblemList health={health} />
+      <CoverageGaps clusters={health.clusters} />
       <FoldedFindings tier="risk" health={health} />
       <FoldedFindings tier="hygiene" health={health} />
-      <CoverageGaps clusters={health.clusters} />
     </Stack>
   );
 }

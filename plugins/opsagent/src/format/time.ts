@@ -9,10 +9,10 @@ export interface TimeOptions {
 
 /** How long ago, such as `40 seconds ago`. Clock skew never gives a time in the future. */
 export function relativeTime(timestamp: string, options: TimeOptions): string {
-  const { now } = options;
+  const base = at(options.now, options);
   const then = dateTime(timestamp, options);
-  const past = then.toMillis() > now.getTime() ? at(now, options) : then;
-  return past.toRelative({ base: at(now, options) }) ?? timestamp;
+  const latest = base.minus({ seconds: 1 });
+  return (then > latest ? latest : then).toRelative({ base }) ?? timestamp;
 }
 
 /** The moment to the second with its zone, such as `21 Nov 2026, 14:02:05 CET`. */

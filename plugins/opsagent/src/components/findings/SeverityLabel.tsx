@@ -19,8 +19,8 @@ export function SeverityLabel({ severity }: SeverityLabelProps) {
         alignItems: 'center',
         gap: 0.5,
         flex: 'none',
+        typography: 'body2',
         fontWeight: 700,
-        fontSize: '0.8rem',
         color: color[theme.palette.mode],
       })}
     >

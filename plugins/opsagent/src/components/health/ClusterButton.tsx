@@ -1,3 +1,4 @@
+import ClusterIcon from '@mui/icons-material/Dns';
 import HealthyIcon from '@mui/icons-material/CheckCircle';
 import ProblemIcon from '@mui/icons-material/Error';
 import PartialIcon from '@mui/icons-material/VisibilityOff';
@@ -18,12 +19,13 @@ const ICONS = {
   pending: PendingIcon,
   unreachable: UnreachableIcon,
   unsupported: UnsupportedIcon,
-} satisfies Record<ClusterState, typeof HealthyIcon>;
+  empty: ClusterIcon,
+} satisfies Record<ClusterState | 'empty', typeof HealthyIcon>;
 
 export interface ClusterButtonProps {
   name: string;
   /** Left out for all clusters together. */
-  state?: ClusterState;
+  state?: ClusterState | 'empty';
   problems: number;
   pressed: boolean;
   onClick(): void;
@@ -31,12 +33,14 @@ export interface ClusterButtonProps {
 
 /** One cluster with its state in a few words. */
 export function ClusterButton(props: ClusterButtonProps) {
-  const { name, state = 'ok', problems, pressed, onClick } = props;
+  const { name, state, problems, pressed, onClick } = props;
   const t = useText();
-  const Icon = problems > 0 && state === 'ok' ? ProblemIcon : ICONS[state];
+  const settled = state === undefined || state === 'ok';
+  const Icon = problems > 0 && settled ? ProblemIcon : ICONS[state ?? 'empty'];
   const words = [
     ...(problems > 0 ? [t('count.problem', { count: problems })] : []),
-    ...(state !== 'ok' ? [t(`clusters.${state}`)] : []),
+    ...(state === 'ok' && problems === 0 ? [t('clusters.ok')] : []),
+    ...(settled ? [] : [t(`clusters.${state}`)]),
   ];
   return (
     <Button
@@ -63,7 +67,7 @@ export function ClusterButton(props: ClusterButtonProps) {
         {name}
       </Box>
       <Box component="span" sx={{ ml: 1, color: 'text.secondary' }}>
-        {words.length > 0 ? words.join(', ') : t('clusters.clear')}
+        {words.join(', ')}
       </Box>
     </Button>
   );

@@ -40,7 +40,7 @@ export function ClusterStrip(props: ClusterStripProps) {
         <ClusterButton
           key={cluster.name}
           name={clusterName(cluster)}
-          state={cluster.state}
+          state={buttonState(cluster)}
           problems={countTiers(narrowTo(health, cluster.name).findings).problem}
           pressed={selected === cluster.name}
           onClick={() =>
@@ -50,4 +50,9 @@ export function ClusterStrip(props: ClusterStripProps) {
       ))}
     </Stack>
   );
+}
+
+/** A cluster without objects of the entity is neither well nor ill. */
+function buttonState({ state, objects }: EntityCluster) {
+  return state === 'ok' && objects === 0 ? 'empty' : state;
 }

@@ -51,7 +51,9 @@ export function CoverageGap({ cluster }: CoverageGapProps) {
             {t('coverage.grant')}
           </Typography>
           <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 0.5 }}>
-            <CodeBlock label={t('coverage.grant')}>{rules}</CodeBlock>
+            <CodeBlock unwrapped label={t('coverage.grant')}>
+              {rules}
+            </CodeBlock>
             <CopyButton text={rules} label={t('copyRule')} />
           </Box>
         </>

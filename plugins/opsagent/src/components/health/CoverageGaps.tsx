@@ -48,7 +48,11 @@ export function CoverageGaps({ clusters }: CoverageGapsProps) {
           </Typography>
           <Box
             component="span"
-            sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}
+            sx={{
+              typography: 'body2',
+              color: 'text.secondary',
+              overflowWrap: 'anywhere',
+            }}
           >
             {summary}
           </Box>

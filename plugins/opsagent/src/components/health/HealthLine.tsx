@@ -2,7 +2,12 @@ import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
-import { countChecks, countTiers, oldestScan } from '../../format/overview';
+import {
+  countChecks,
+  countTiers,
+  oldestScan,
+  Overview,
+} from '../../format/overview';
 import { relativeTime } from '../../format/time';
 import { useLocale } from '../../hooks/useLocale';
 import { useNow } from '../../hooks/useNow';
@@ -13,11 +18,15 @@ import { TierCount } from './TierCount';
 
 export interface HealthLineProps {
   health: EntityHealth;
+  overview: Overview;
   refresh(): Promise<void>;
 }
 
+/** Counting nothing where nothing was seen would read as good news. */
+const ANSWERED: readonly Overview[] = ['problems', 'healthy', 'unknown'];
+
 /** The answer in one line: how much is wrong, how much was looked at, how long ago; and the way to look again. */
-export function HealthLine({ health, refresh }: HealthLineProps) {
+export function HealthLine({ health, overview, refresh }: HealthLineProps) {
   const t = useText();
   const options = { locale: useLocale(), now: useNow() };
   const counts = countTiers(health.findings);
@@ -38,9 +47,17 @@ export function HealthLine({ health, refresh }: HealthLineProps) {
         columnGap={2.5}
         rowGap={0.5}
       >
-        <TierCount tier="problem" count={counts.problem} />
-        <TierCount tier="risk" count={counts.risk} />
-        <TierCount tier="hygiene" count={counts.hygiene} />
+        {ANSWERED.includes(overview) && (
+          <>
+            <TierCount
+              tier="problem"
+              count={counts.problem}
+              healthy={overview === 'healthy'}
+            />
+            <TierCount tier="risk" count={counts.risk} />
+            <TierCount tier="hygiene" count={counts.hygiene} />
+          </>
+        )}
         <Typography
           variant="body2"
           color="text.secondary"

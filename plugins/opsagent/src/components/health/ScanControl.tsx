@@ -42,7 +42,7 @@ export function ScanControl({ clusters, refresh }: ScanControlProps) {
   return (
     <>
       <ScanProgress requesting={requesting} scanning={scanning} />
-      <Tooltip title={reason()}>
+      <Tooltip describeChild title={reason()}>
         <Button
           size="small"
           variant="outlined"

@@ -174,6 +174,7 @@ const staging = (overrides: Partial<EntityCluster>) =>
   sampleCluster({ name: 'staging', objects: 12, ...overrides });
 
 const forbidden = {
+  state: 'partial' as const,
   unread: [
     {
       kind: 'NetworkPolicy',

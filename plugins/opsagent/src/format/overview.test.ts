@@ -1,0 +1,137 @@
+import { sampleCluster, sampleFinding } from '../testing/samples';
+import {
+  countChecks,
+  countTiers,
+  narrowTo,
+  oldestScan,
+  overviewOf,
+  worstClustersFirst,
+} from './overview';
+
+const health = (
+  clusters: ReturnType<typeof sampleCluster>[],
+  findings: ReturnType<typeof sampleFinding>[] = [],
+) => ({ entityRef: 'component:default/checkout', clusters, findings });
+
+const ok = sampleCluster();
+const empty = sampleCluster({ objects: 0 });
+const partial = sampleCluster({ name: 'b', state: 'partial' });
+const unreachable = sampleCluster({ name: 'c', state: 'unreachable' });
+const pending = sampleCluster({ name: 'd', state: 'pending', objects: 0 });
+const unsupported = sampleCluster({
+  name: 'e',
+  state: 'unsupported',
+  objects: 0,
+});
+const problem = sampleFinding();
+const risk = sampleFinding({ id: 'r', tier: 'risk' });
+
+describe('overviewOf', () => {
+  it.each([
+    ['problems', 'a problem was found', health([ok], [problem])],
+    [
+      'problems',
+      'the cluster has since gone',
+      health([unreachable], [problem]),
+    ],
+    ['healthy', 'all was read', health([ok], [risk])],
+    ['healthy', 'another cluster cannot be scanned', health([ok, unsupported])],
+    ['unknown', 'a kind is unread', health([ok, partial])],
+    ['unknown', 'a cluster is silent', health([ok, unreachable])],
+    ['unknown', 'a cluster awaits its scan', health([ok, pending])],
+    [
+      'unknown',
+      'nothing is where one could look',
+      health([empty, unreachable]),
+    ],
+    ['unknown', 'nothing is where one has looked', health([empty, pending])],
+    ['noObjects', 'no scan saw an object', health([empty])],
+    ['neverScanned', 'no scan has finished', health([pending])],
+    ['noClusters', 'there is no cluster', health([])],
+    ['noClusters', 'none can be scanned', health([unsupported])],
+  ])('is %s when %s', (expected, _, given) => {
+    expect(overviewOf(given)).toBe(expected);
+  });
+});
+
+describe('counts', () => {
+  it('counts findings by tier', () => {
+    expect(countTiers([problem, risk, problem])).toEqual({
+      problem: 2,
+      risk: 1,
+      hygiene: 0,
+    });
+  });
+
+  it('never rounds coverage up to complete', () => {
+    expect(
+      countChecks([
+        sampleCluster({ detectorsRun: 299, detectorsSkipped: 1, objects: 4 }),
+      ]),
+    ).toEqual({ ran: 299, total: 300, objects: 4, percent: 99 });
+  });
+
+  it('gives no coverage when nothing ran', () => {
+    expect(countChecks([]).percent).toBeUndefined();
+  });
+});
+
+describe('oldestScan', () => {
+  it('is that of the clusters that answer', () => {
+    const at = (scannedAt: string) => ({ ...ok, scannedAt });
+    expect(
+      oldestScan([
+        at('2026-11-21T10:00:00Z'),
+        at('2026-11-21T10:30:00+01:00'),
+        { ...unreachable, scannedAt: '2026-11-20T00:00:00Z' },
+      ]),
+    ).toBe('2026-11-21T10:30:00+01:00');
+    expect(oldestScan([])).toBeUndefined();
+  });
+});
+
+describe('worstClustersFirst', () => {
+  it('orders by worst problem, then number, then ignorance, then name', () => {
+    const named = (name: string, state: 'ok' | 'unreachable' = 'ok') =>
+      sampleCluster({ name, state });
+    const found = (cluster: string, severity: 'high' | 'low') =>
+      sampleFinding({ cluster, severity });
+    const clusters = worstClustersFirst(
+      health(
+        [
+          named('b'),
+          named('a'),
+          named('gone', 'unreachable'),
+          named('one'),
+          named('two'),
+          named('low'),
+        ],
+        [
+          found('one', 'high'),
+          found('two', 'high'),
+          found('two', 'low'),
+          found('low', 'low'),
+        ],
+      ),
+    );
+    expect(clusters.map(each => each.name)).toEqual([
+      'two',
+      'one',
+      'low',
+      'gone',
+      'a',
+      'b',
+    ]);
+  });
+});
+
+describe('narrowTo', () => {
+  it('keeps one cluster and what was found in it', () => {
+    const given = health([ok, partial], [problem, { ...risk, cluster: 'b' }]);
+    expect(narrowTo(given, 'b')).toMatchObject({
+      clusters: [{ name: 'b' }],
+      findings: [{ id: 'r' }],
+    });
+    expect(narrowTo(given, undefined)).toBe(given);
+  });
+});

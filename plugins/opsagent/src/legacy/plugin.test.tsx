@@ -1,0 +1,56 @@
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { screen } from '@testing-library/react';
+import { Route, Routes } from 'react-router-dom';
+import {
+  EntityDiagnosisContent,
+  opsAgentApiRef,
+  opsagentPlugin,
+} from '../legacy';
+import { checkout } from '../testing/renderDiagnosis';
+import { samples } from '../testing/samples';
+
+describe('the plugin in the old frontend system', () => {
+  it('routes to the diagnosis of an entity', async () => {
+    const getEntityHealth = jest.fn(async () => samples.problems());
+    await renderInTestApp(
+      <TestApiProvider
+        apis={[
+          [opsAgentApiRef, { getEntityHealth }],
+          [permissionApiRef, mockApis.permission()],
+        ]}
+      >
+        <EntityProvider entity={checkout}>
+          <Routes>
+            <Route path="/diagnosis" element={<EntityDiagnosisContent />} />
+          </Routes>
+        </EntityProvider>
+      </TestApiProvider>,
+      {
+        routeEntries: ['/diagnosis'],
+        mountedRoutes: { '/diagnosis': opsagentPlugin.routes.entityDiagnosis },
+      },
+    );
+
+    expect(
+      await screen.findByRole('article', {
+        name: 'Container is killed for memory',
+      }),
+    ).toBeVisible();
+    expect(getEntityHealth).toHaveBeenCalledWith(
+      'component:default/checkout',
+      expect.anything(),
+    );
+  });
+
+  it('brings its own API client', () => {
+    expect([...opsagentPlugin.getApis()].map(each => each.api)).toEqual([
+      opsAgentApiRef,
+    ]);
+  });
+});

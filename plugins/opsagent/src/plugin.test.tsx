@@ -1,0 +1,38 @@
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import {
+  catalogApiMock,
+  createTestEntityPage,
+} from '@backstage/plugin-catalog-react/testUtils';
+import { screen } from '@testing-library/react';
+import { opsAgentApiRef } from './api/opsAgentApiRef';
+import { opsagentPlugin } from './plugin';
+import { checkout } from './testing/renderDiagnosis';
+import { samples } from './testing/samples';
+
+describe('the plugin in the new frontend system', () => {
+  const renderPage = (annotations: Record<string, string>) => {
+    const getEntityHealth = jest.fn(async () => samples.healthy());
+    const entity = {
+      ...checkout,
+      metadata: { ...checkout.metadata, annotations },
+    };
+    renderTestApp({
+      features: [opsagentPlugin],
+      extensions: [createTestEntityPage({ entity })],
+      apis: [catalogApiMock(), [opsAgentApiRef, { getEntityHealth }]],
+    });
+    return getEntityHealth;
+  };
+
+  it.each([
+    { 'backstage.io/kubernetes-id': 'checkout' },
+    { 'backstage.io/kubernetes-label-selector': 'app=checkout' },
+  ])('adds the diagnosis to an entity with %j', async annotations => {
+    const getEntityHealth = renderPage(annotations);
+    expect(await screen.findByText('No problems')).toBeVisible();
+    expect(getEntityHealth).toHaveBeenCalledWith(
+      'component:default/checkout',
+      expect.anything(),
+    );
+  });
+});

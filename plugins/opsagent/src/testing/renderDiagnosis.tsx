@@ -1,0 +1,43 @@
+import { Entity } from '@backstage/catalog-model';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { OpsAgentApi } from '@opsagent/backstage-plugin-opsagent-common';
+import { opsAgentApiRef } from '../api/opsAgentApiRef';
+import { Diagnosis } from '../components/Diagnosis';
+
+export const checkout: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'checkout',
+    namespace: 'default',
+    annotations: {
+      'backstage.io/kubernetes-id': 'checkout',
+      'backstage.io/kubernetes-namespace': 'shop',
+    },
+  },
+  spec: { type: 'service', lifecycle: 'production', owner: 'payments' },
+};
+
+export interface RenderDiagnosisOptions {
+  /** Whether the reader may ask for scans. */
+  mayScan?: boolean;
+}
+
+/** The tab of an entity in an app, with an API that answers as the test says. */
+export function renderDiagnosis(
+  api: Partial<OpsAgentApi>,
+  { mayScan = true }: RenderDiagnosisOptions = {},
+) {
+  return renderInTestApp(
+    <Diagnosis entity={checkout} entityRef="component:default/checkout" />,
+    {
+      apis: [
+        [opsAgentApiRef, api],
+        mockApis.permission({
+          authorize: mayScan ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+        }),
+      ],
+    },
+  );
+}
