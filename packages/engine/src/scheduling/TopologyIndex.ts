@@ -25,10 +25,7 @@ export class TopologyIndex {
   }
 
   /** How many placed pods a term matches in each domain of its topology. */
-  countsOf(
-    term: PodAffinityTerm,
-    pod: Pod,
-  ): ReadonlyMap<string, number> {
+  countsOf(term: PodAffinityTerm, pod: Pod): ReadonlyMap<string, number> {
     return this.counts(
       this.#namespacesOf(term, pod.metadata.namespace),
       selectorOf(term, pod.metadata.labels),
@@ -108,7 +105,8 @@ export class TopologyIndex {
 
   #namespacesOf(term: PodAffinityTerm, own: string | undefined): string[] {
     const named = term.namespaces ?? [];
-    if (!term.namespaceSelector) return named.length > 0 ? [...named] : [own ?? ''];
+    if (!term.namespaceSelector)
+      return named.length > 0 ? [...named] : [own ?? ''];
     const selected = this.#snapshot
       .all('Namespace')
       .filter(each =>

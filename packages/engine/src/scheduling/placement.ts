@@ -36,7 +36,8 @@ export function podAffinityFilter(
       const near =
         domain !== undefined &&
         (isFirst || (topology.countsOf(term, pod).get(domain) ?? 0) > 0);
-      if (!near) blockers.push({ kind: 'podAffinity', detail: term.topologyKey });
+      if (!near)
+        blockers.push({ kind: 'podAffinity', detail: term.topologyKey });
     }
     for (const term of unwanted) {
       const domain = labels[term.topologyKey];

@@ -30,10 +30,7 @@ const TEXTS: readonly (readonly [RegExp, MessageKind])[] = [
   [/^Insufficient (?<detail>\S+)/i, 'resource'],
   [/^Too many pods/i, 'podCount'],
   [/were unschedulable/i, 'cordon'],
-  [
-    /untolerated taint|had taints? .*that the pod didn't tolerate/i,
-    'taint',
-  ],
+  [/untolerated taint|had taints? .*that the pod didn't tolerate/i, 'taint'],
   [
     /didn't match Pod's node affinity\/selector|didn't match node selector|didn't satisfy plugin\(s\) \[NodeAffinity\]/i,
     'affinity',
@@ -91,9 +88,7 @@ function readReason(text: string): MessageReason {
     const match = pattern.exec(reason);
     if (!match) continue;
     const taint =
-      kind === 'taint'
-        ? /\{([^:}]+?):? ?[^}]*\}/.exec(reason)?.[1]
-        : undefined;
+      kind === 'taint' ? /\{([^:}\s]+)/.exec(reason)?.[1] : undefined;
     const detail = match.groups?.detail?.replace(/\.$/, '') ?? taint;
     return { kind, text: reason, ...nodes, ...(detail ? { detail } : {}) };
   }

@@ -61,12 +61,7 @@ export function classOf(
 
 /** A requirement of a claim that an existing volume may fail. */
 export type Mismatch =
-  | 'class'
-  | 'capacity'
-  | 'accessModes'
-  | 'volumeMode'
-  | 'selector'
-  | 'taken';
+  'class' | 'capacity' | 'accessModes' | 'volumeMode' | 'selector' | 'taken';
 
 /** Every reason why a claim cannot be bound to an existing volume. */
 export function mismatches(claim: Claim, volume: Volume): Mismatch[] {
@@ -81,7 +76,9 @@ export function mismatches(claim: Claim, volume: Volume): Mismatch[] {
   const modes: readonly string[] = offered.accessModes ?? [];
   if (!(spec.accessModes ?? []).every(mode => modes.includes(mode)))
     failed.push('accessModes');
-  if ((spec.volumeMode ?? 'Filesystem') !== (offered.volumeMode ?? 'Filesystem'))
+  if (
+    (spec.volumeMode ?? 'Filesystem') !== (offered.volumeMode ?? 'Filesystem')
+  )
     failed.push('volumeMode');
   if (spec.selector && !matchesSelector(spec.selector, volume.metadata.labels))
     failed.push('selector');
@@ -109,11 +106,11 @@ export function canBeServedOn(
     .all('PersistentVolume')
     .some(
       volume =>
-        mismatches(claim, volume).length === 0 &&
-        isReachableFrom(volume, node),
+        mismatches(claim, volume).length === 0 && isReachableFrom(volume, node),
     );
   if (exists) return true;
-  if (!storageClass || storageClass.provisioner === NO_PROVISIONER) return false;
+  if (!storageClass || storageClass.provisioner === NO_PROVISIONER)
+    return false;
   const topologies = storageClass.allowedTopologies ?? [];
   return (
     topologies.length === 0 ||

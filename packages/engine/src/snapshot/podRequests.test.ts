@@ -16,7 +16,10 @@ describe('podRequests', () => {
     ],
     [
       'the largest init container when that is more',
-      { containers: [asking('100m')], initContainers: [asking('1'), asking('2')] },
+      {
+        containers: [asking('100m')],
+        initContainers: [asking('1'), asking('2')],
+      },
       { cpu: 2000 },
     ],
     [
@@ -60,11 +63,7 @@ describe('podRequests', () => {
       { containers: [asking('0.1'), asking('0.2'), asking('0.7')] },
       { cpu: 1000 },
     ],
-    [
-      'only what is a quantity',
-      { containers: [asking('much')] },
-      {},
-    ],
+    ['only what is a quantity', { containers: [asking('much')] }, {}],
   ])('asks for %s', (_, spec, amounts) => {
     expect(Object.fromEntries(podRequests(spec))).toEqual(amounts);
   });

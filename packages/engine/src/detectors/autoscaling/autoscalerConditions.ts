@@ -1,5 +1,9 @@
 import { absence, field, referenceTo } from '../../findings/evidence';
-import { Condition, conditionOf, statusIsCurrent } from '../../snapshot/conditions';
+import {
+  Condition,
+  conditionOf,
+  statusIsCurrent,
+} from '../../snapshot/conditions';
 import { minutes, olderThan, seconds } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { kindKey, resourceOfKind } from '../../snapshot/resources';
@@ -61,7 +65,10 @@ function* targetMissing(
   { snapshot }: DetectionContext,
 ): Iterable<FamilyDraft> {
   const target = targetOf(scaler);
-  if (!target || !olderThan(snapshot, scaler.metadata.creationTimestamp, seconds(60)))
+  if (
+    !target ||
+    !olderThan(snapshot, scaler.metadata.creationTimestamp, seconds(60))
+  )
     return;
   const kind = kindKey(target);
   if (!resourceOfKind(kind)) return;

@@ -50,7 +50,11 @@ export const requestMissing: Detector = {
             message: `Container ${name} of ${workload.kind} ${workload.metadata.namespace}/${workload.metadata.name} requests no ${resource}, of which the autoscaler needs the used share`,
             evidence: [
               field(scaler, 'spec.metrics', scaler.spec?.metrics),
-              field(source.object, `${source.path}[${name}].resources`, resources ?? {}),
+              field(
+                source.object,
+                `${source.path}[${name}].resources`,
+                resources ?? {},
+              ),
             ],
           };
         }

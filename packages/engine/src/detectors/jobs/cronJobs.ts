@@ -7,7 +7,13 @@ import { isDecided, outcomeOf, runsOf } from './jobRuns';
 
 type CronJob = KnownKinds['CronJob'];
 
-const POD_TROUBLE = ['image.*', 'config.*', 'pod.*', 'create.*', 'scheduling.*'];
+const POD_TROUBLE = [
+  'image.*',
+  'config.*',
+  'pod.*',
+  'create.*',
+  'scheduling.*',
+];
 
 /**
  * CronJobs whose runs fail, are held up or are never made. Suspended ones rest by design.
@@ -110,7 +116,8 @@ function* forbidBlocked(
   });
   if (!event) return;
   const blocking = runsOf(referenceTo(cronJob), context).filter(
-    job => !isDecided(job) && !within(snapshot, job.status?.startTime, minutes(1)),
+    job =>
+      !isDecided(job) && !within(snapshot, job.status?.startTime, minutes(1)),
   );
   const [oldest] = blocking.slice(-1);
   if (!oldest) return;

@@ -73,7 +73,8 @@ function draftOf(
   if (condition?.status !== 'True') return undefined;
   const since = condition.lastTransitionTime;
   const success = newestSuccess(owner, context);
-  if (success && Date.parse(success) > Date.parse(since ?? '')) return undefined;
+  if (success && Date.parse(success) > Date.parse(since ?? ''))
+    return undefined;
 
   const isDeadline = condition.reason === 'DeadlineExceeded';
   const failed = graph
@@ -107,8 +108,7 @@ function draftOf(
           ]
         : [field(job, 'spec.backoffLimit', job.spec?.backoffLimit)]),
     ],
-    affected:
-      failed.length > 0 ? failed.map(affectedPod) : [referenceTo(job)],
+    affected: failed.length > 0 ? failed.map(affectedPod) : [referenceTo(job)],
     since,
   };
 }

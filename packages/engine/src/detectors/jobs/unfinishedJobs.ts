@@ -5,13 +5,23 @@ import { isDecided } from './jobRuns';
 
 const RETRY_GRACE = minutes(2);
 const START_GRACE = minutes(5);
-const POD_TROUBLE = ['image.*', 'config.*', 'pod.*', 'create.*', 'scheduling.*'];
+const POD_TROUBLE = [
+  'image.*',
+  'config.*',
+  'pod.*',
+  'create.*',
+  'scheduling.*',
+];
 
 /** Jobs that keep failing before they give up, and Jobs for which nobody makes a pod. Those that another controller manages are left alone. */
 export const unfinishedJobs = detectorFamily({
   rows: [
     { id: 'job.retrying', title: 'Job retries', explainedBy: POD_TROUBLE },
-    { id: 'job.not-starting', title: 'Job does not start', explainedBy: POD_TROUBLE },
+    {
+      id: 'job.not-starting',
+      title: 'Job does not start',
+      explainedBy: POD_TROUBLE,
+    },
   ],
   tier: 'problem',
   kinds: ['Job'],
@@ -50,7 +60,10 @@ export const unfinishedJobs = detectorFamily({
       }
       const { ready } = (status ?? {}) as { ready?: number };
       const hasRun =
-        failed + (status?.succeeded ?? 0) + (status?.active ?? 0) + (ready ?? 0);
+        failed +
+        (status?.succeeded ?? 0) +
+        (status?.active ?? 0) +
+        (ready ?? 0);
       const hasPod = graph
         .podsOf(subject)
         .some(pod =>

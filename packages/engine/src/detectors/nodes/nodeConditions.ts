@@ -106,8 +106,7 @@ function* readiness(
     const silent = nodes.filter(
       each => conditionOf(each, 'Ready')?.status === 'Unknown',
     );
-    const isGrave =
-      isControlPlane(node) || silent.length * 10 >= nodes.length;
+    const isGrave = isControlPlane(node) || silent.length * 10 >= nodes.length;
     yield {
       ...draftOf(node, ready, context, isGrave ? 'critical' : 'high'),
       detector: 'node.unreachable',
@@ -121,9 +120,7 @@ function* readiness(
     yield {
       ...draftOf(node, ready, context, 'high'),
       detector: id,
-      ...(id === 'node.not-ready' && ready.reason
-        ? { key: ready.reason }
-        : {}),
+      ...(id === 'node.not-ready' && ready.reason ? { key: ready.reason } : {}),
       message: `${node.metadata.name} is not ready: ${ready.message ?? ready.reason ?? 'no reason given'}`,
     };
     if (id === 'node.cni-not-ready') return;
@@ -216,9 +213,7 @@ function draftOf(
     ],
     affected: graph
       .podsOn(name)
-      .filter(
-        pod => !['Succeeded', 'Failed'].includes(pod.status?.phase ?? ''),
-      )
+      .filter(pod => !['Succeeded', 'Failed'].includes(pod.status?.phase ?? ''))
       .map(pod => ({ ...referenceTo(pod), node: name })),
     since: condition.lastTransitionTime,
   };

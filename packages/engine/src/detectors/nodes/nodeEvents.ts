@@ -22,7 +22,8 @@ const ROWS: readonly EventRow[] = [
     window: hours(1),
     severity: 'high',
     explainedBy: ['node.not-ready', 'node.unreachable'],
-    say: (node, count) => `${node} has lost readiness ${count} times in an hour`,
+    say: (node, count) =>
+      `${node} has lost readiness ${count} times in an hour`,
   },
   {
     id: 'node.kubelet-restarting',
@@ -31,7 +32,8 @@ const ROWS: readonly EventRow[] = [
     count: 3,
     window: hours(1),
     severity: 'medium',
-    say: (node, count) => `The kubelet of ${node} has started ${count} times in an hour`,
+    say: (node, count) =>
+      `The kubelet of ${node} has started ${count} times in an hour`,
   },
   {
     id: 'node.image-gc-failing',
@@ -56,7 +58,8 @@ const ROWS: readonly EventRow[] = [
     window: hours(1),
     severity: 'high',
     explainedBy: ['pod.node-oom-victim', 'node.memory-pressure'],
-    say: node => `The kernel of ${node} has killed processes for want of memory`,
+    say: node =>
+      `The kernel of ${node} has killed processes for want of memory`,
   },
 ];
 

@@ -101,13 +101,12 @@ function hasRequest(
   const pod = podLevel(spec);
   return Boolean(
     requests?.[resource] ??
-      limits?.[resource] ??
-      pod.requests?.[resource] ??
-      pod.limits?.[resource],
+    limits?.[resource] ??
+    pod.requests?.[resource] ??
+    pod.limits?.[resource],
   );
 }
 
 function hasMemoryLimit(spec: PodSpec | undefined, { limits }: Resources) {
   return Boolean(limits?.memory ?? podLevel(spec).limits?.memory);
 }
-

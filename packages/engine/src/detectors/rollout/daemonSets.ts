@@ -55,12 +55,14 @@ function* rolloutStuck(
   if (set.spec?.updateStrategy?.type === 'OnDelete') return;
   if (updated >= desiredNumberScheduled) return;
   const revision = newestRevision(set, context);
-  const stuck = onReadyNodes(unreadyPods(set, context, ROLLOUT_GRACE), context)
-    .filter(
-      pod =>
-        revision !== undefined &&
-        pod.metadata.labels?.['controller-revision-hash'] === revision,
-    );
+  const stuck = onReadyNodes(
+    unreadyPods(set, context, ROLLOUT_GRACE),
+    context,
+  ).filter(
+    pod =>
+      revision !== undefined &&
+      pod.metadata.labels?.['controller-revision-hash'] === revision,
+  );
   if (stuck.length === 0) return;
   yield {
     detector: 'ds.rollout-stuck',

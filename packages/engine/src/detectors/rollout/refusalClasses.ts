@@ -78,8 +78,7 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
     id: 'create.service-account-missing',
     title: 'Service account does not exist',
     severity: 'high',
-    pattern:
-      /error looking up service account (?:\S+\/)?(?<account>[^\s/:]+)/i,
+    pattern: /error looking up service account (?:\S+\/)?(?<account>[^\s/:]+)/i,
     key: groups => groups.account,
   },
   {

@@ -64,7 +64,11 @@ export const refusedPods = detectorFamily({
 
 const CREATORS = [
   'Deployment',
-  'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job'] as const;
+  'ReplicaSet',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+] as const;
 
 function refusalOf(
   creator: Workload,
@@ -121,7 +125,10 @@ function draftOf(
     message: readable(message),
     evidence: [evidence, ...supporting],
     affected: [
-      { ...(shared ? owner : referenceTo(creator)), ...(since ? { since } : {}) },
+      {
+        ...(shared ? owner : referenceTo(creator)),
+        ...(since ? { since } : {}),
+      },
     ],
     ...(since ? { since } : {}),
   };
@@ -172,20 +179,39 @@ function crossCheck(
       const label = 'pod-security.kubernetes.io/enforce';
       const found = snapshot.get('Namespace', undefined, namespace);
       return found
-        ? [field(found, `metadata.labels.${label}`, found.metadata.labels?.[label])]
+        ? [
+            field(
+              found,
+              `metadata.labels.${label}`,
+              found.metadata.labels?.[label],
+            ),
+          ]
         : [];
     }
     case 'create.service-account-missing': {
       const name = spec?.serviceAccountName ?? key;
       const found = snapshot.lookup('ServiceAccount', namespace, name);
       return name && found.state === 'absent'
-        ? [absence({ apiVersion: 'v1', kind: 'ServiceAccount', namespace, name })]
+        ? [
+            absence({
+              apiVersion: 'v1',
+              kind: 'ServiceAccount',
+              namespace,
+              name,
+            }),
+          ]
         : [];
     }
     case 'create.priority-class-missing': {
       const found = snapshot.lookup('PriorityClass', undefined, key);
       return key && found.state === 'absent'
-        ? [absence({ apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', name: key })]
+        ? [
+            absence({
+              apiVersion: 'scheduling.k8s.io/v1',
+              kind: 'PriorityClass',
+              name: key,
+            }),
+          ]
         : [];
     }
     default:

@@ -147,10 +147,19 @@ function lowestTroubled(
   const { ordinals } = (set.spec ?? {}) as { ordinals?: { start?: number } };
   const start = ordinals?.start ?? 0;
   let since = creationTimestamp;
-  for (let ordinal = start; ordinal < start + (set.spec?.replicas ?? 1); ordinal++) {
+  for (
+    let ordinal = start;
+    ordinal < start + (set.spec?.replicas ?? 1);
+    ordinal++
+  ) {
     const podName = `${name}-${ordinal}`;
     const pod = snapshot.get('Pod', namespace, podName);
-    const reference = { apiVersion: 'v1', kind: 'Pod', namespace, name: podName };
+    const reference = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      namespace,
+      name: podName,
+    };
     if (!pod) return { ordinal, reference, since };
     if (!isReady(pod)) {
       return { ordinal, reference, pod, since: notReadySince(pod) };

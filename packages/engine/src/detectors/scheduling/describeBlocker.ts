@@ -114,9 +114,14 @@ export function describeBlocker(
         key: detail,
         message: `Host port ${detail} is taken on ${where}`,
         evidence: [
-          field(pod, 'spec.containers', (pod.spec?.containers ?? []).map(
-            ({ name, ports }) => ({ name, ports: ports ?? [] }),
-          )),
+          field(
+            pod,
+            'spec.containers',
+            (pod.spec?.containers ?? []).map(({ name, ports }) => ({
+              name,
+              ports: ports ?? [],
+            })),
+          ),
         ],
       };
     case 'volume':
@@ -187,14 +192,15 @@ function describeResource(
   const { request = 0, free = 0 } = best.blocker.amounts ?? {};
   const asked = `${request > 0 ? formatAmount(resource, request) : 'some'} ${resource}`;
   const evidence = [
-    field(pod, 'spec.containers', (pod.spec?.containers ?? []).map(
-      ({ name, resources }) => ({ name, resources: resources ?? {} }),
-    )),
     field(
-      best.node,
-      'status.allocatable',
-      best.node.status?.allocatable,
+      pod,
+      'spec.containers',
+      (pod.spec?.containers ?? []).map(({ name, resources }) => ({
+        name,
+        resources: resources ?? {},
+      })),
     ),
+    field(best.node, 'status.allocatable', best.node.status?.allocatable),
   ];
   const usable = [...placement].filter(([, blockers]) => isUsable(blockers));
   const allocatables = usable.map(([node]) =>
@@ -250,7 +256,8 @@ function pairsOfNoNode(
   nodes: readonly Node[],
 ) {
   const missing = Object.entries(selector).filter(
-    ([key, value]) => !nodes.some(node => node.metadata.labels?.[key] === value),
+    ([key, value]) =>
+      !nodes.some(node => node.metadata.labels?.[key] === value),
   );
   // Each pair is found somewhere, only not together.
   return missing.length > 0 ? Object.fromEntries(missing) : selector;

@@ -26,7 +26,11 @@ const DETECTORS: readonly (readonly [MessageReason['kind'], string])[] = [
 ];
 
 /** Reasons for which other nodes are only left out, not full. */
-const EXCLUDING = new Set<MessageReason['kind']>(['taint', 'cordon', 'affinity']);
+const EXCLUDING = new Set<MessageReason['kind']>([
+  'taint',
+  'cordon',
+  'affinity',
+]);
 
 /**
  * What the scheduler says about a pod, for when the nodes are not known. It names one reason a node, the first that it met; reasons that leave nodes out are told only
@@ -48,7 +52,8 @@ export function describeMessage(text: string): MessageDescription | undefined {
     reason.nodes === undefined
       ? ''
       : ` (${reason.nodes} of ${parsed.total} nodes)`;
-  const isMain = reason.kind === 'resource' && /^(cpu|memory)$/.test(reason.detail ?? '');
+  const isMain =
+    reason.kind === 'resource' && /^(cpu|memory)$/.test(reason.detail ?? '');
   return {
     detector: `scheduling.${isMain ? `insufficient-${reason.detail}` : name}`,
     ...(reason.detail && !isMain ? { key: reason.detail } : {}),

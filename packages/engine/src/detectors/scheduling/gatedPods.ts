@@ -35,7 +35,9 @@ export const gatedPods: Detector = {
         key: [...gates].sort().join(','),
         severity: 'medium',
         message: `Gate ${gates.join(', ')} has not been removed`,
-        evidence: [field(pod, 'spec.schedulingGates', pod.spec?.schedulingGates)],
+        evidence: [
+          field(pod, 'spec.schedulingGates', pod.spec?.schedulingGates),
+        ],
         affected: [affectedBy({ pod, owner, message: '', since })],
       });
     }

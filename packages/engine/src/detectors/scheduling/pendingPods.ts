@@ -21,7 +21,10 @@ const GRACE = seconds(60);
 const RELIEF = minutes(10);
 
 /** Pods that the scheduler has tried and failed to place for longer than a minute; ten minutes while relief is on its way. */
-export function pendingPods({ snapshot, graph }: DetectionContext): PendingPod[] {
+export function pendingPods({
+  snapshot,
+  graph,
+}: DetectionContext): PendingPod[] {
   const pending: PendingPod[] = [];
   for (const pod of snapshot.all('Pod')) {
     if (pod.spec?.nodeName || pod.metadata.deletionTimestamp) continue;

@@ -2,7 +2,10 @@ import { Evidence } from '../../findings/Finding';
 import { absence, eventEvidence, field, unread } from '../../findings/evidence';
 import { claimNamesOf } from '../../scheduling/NodeLoad';
 import { primaryBlockers } from '../../scheduling/primaryBlockers';
-import { SchedulingSimulation } from '../../scheduling/SchedulingSimulation';
+import {
+  Placement,
+  SchedulingSimulation,
+} from '../../scheduling/SchedulingSimulation';
 import { claimWait } from '../../scheduling/volumeBinding';
 import { minutes, olderThan } from '../../snapshot/durations';
 import { DetectionContext } from '../Detector';
@@ -34,8 +37,9 @@ export const unschedulablePods = detectorFamily({
       ? new SchedulingSimulation(snapshot, graph)
       : undefined;
     const collector = new DraftCollector();
+    const told: Told = new Map();
     for (const pending of pendingPods(context)) {
-      for (const draft of explain(pending, context, simulation)) {
+      for (const draft of explain(pending, context, told, simulation)) {
         collector.add({ ...draft, affected: [affectedBy(pending)] });
       }
     }
@@ -46,14 +50,30 @@ export const unschedulablePods = detectorFamily({
 function explain(
   pending: PendingPod,
   context: DetectionContext,
+  told: Told,
   simulation: SchedulingSimulation | undefined,
 ): FamilyDraft[] {
   const claims = claimDrafts(pending, context);
   if (claims.length > 0) return claims;
-  return simulation
-    ? simulationDrafts(pending, context, simulation)
-    : messageDrafts(pending, context);
+  if (!simulation) return messageDrafts(pending, context);
+  if (context.snapshot.all('Node').length === 0)
+    return noNodes(pending, context);
+  const unmodelled = describeUnmodelled(pending.message);
+  if (unmodelled) return [fromMessage(pending, context, unmodelled)];
+
+  const placement = simulation.place(pending.pod);
+  const { kind, namespace, name } = pending.owner;
+  const owner = `${kind}/${namespace}/${name}`;
+  const ofPlacement = told.get(placement) ?? new Map<string, FamilyDraft[]>();
+  told.set(placement, ofPlacement);
+  const drafts =
+    ofPlacement.get(owner) ?? blockerDrafts(pending, placement, context);
+  ofPlacement.set(owner, drafts);
+  return drafts.length > 0 ? drafts : unexplained(pending, context);
 }
+
+/** What was said about a placement, by owner: equal pods need no second look. */
+type Told = Map<Placement, Map<string, FamilyDraft[]>>;
 
 /** The scheduler looks at claims before nodes: while one is missing or unbound, no node is considered. */
 function claimDrafts(
@@ -94,7 +114,10 @@ function claimDrafts(
     }
     if (found.state !== 'present') return [];
     const claim = found.object;
-    const isBound = Boolean(claim.spec?.volumeName) && claim.status?.phase !== 'Lost' && claim.status?.phase !== 'Pending';
+    const isBound =
+      Boolean(claim.spec?.volumeName) &&
+      claim.status?.phase !== 'Lost' &&
+      claim.status?.phase !== 'Pending';
     if (isBound || claimWait(claim, snapshot) === 'consumer') return [];
     const detector = 'scheduling.pvc-unbound';
     return [
@@ -112,39 +135,35 @@ function claimDrafts(
   });
 }
 
-function simulationDrafts(
+function noNodes(
   pending: PendingPod,
-  context: DetectionContext,
-  simulation: SchedulingSimulation,
+  { snapshot }: DetectionContext,
 ): FamilyDraft[] {
-  const { pod, owner, message } = pending;
-  const { snapshot } = context;
-  if (snapshot.all('Node').length === 0) {
-    const detector = 'scheduling.no-nodes';
-    return [
-      {
-        detector,
-        severity: severityOf(detector),
-        subject: { kind: 'Cluster', name: snapshot.cluster },
-        message: 'The cluster has no nodes, and pods wait for one',
-        evidence: [scheduled(pending)],
-      },
-    ];
-  }
-  const unmodelled = describeUnmodelled(message);
-  const placement = simulation.place(pod);
-  const primaries = unmodelled ? [] : primaryBlockers(placement);
-  if (primaries.length === 0) {
-    return unmodelled
-      ? [fromMessage(pending, context, unmodelled)]
-      : unexplained(pending, context);
-  }
-  return primaries.map(primary => {
-    const { detector, key, message: text, evidence } = describeBlocker(
-      pod,
-      primary,
-      placement,
-    );
+  const detector = 'scheduling.no-nodes';
+  return [
+    {
+      detector,
+      severity: severityOf(detector),
+      subject: { kind: 'Cluster', name: snapshot.cluster },
+      message: 'The cluster has no nodes, and pods wait for one',
+      evidence: [scheduled(pending)],
+    },
+  ];
+}
+
+function blockerDrafts(
+  pending: PendingPod,
+  placement: Placement,
+  context: DetectionContext,
+): FamilyDraft[] {
+  const { pod, owner } = pending;
+  return primaryBlockers(placement).map(primary => {
+    const {
+      detector,
+      key,
+      message: text,
+      evidence,
+    } = describeBlocker(pod, primary, placement);
     const claim = ['volume', 'claimInUse'].includes(primary.kind);
     return {
       detector,

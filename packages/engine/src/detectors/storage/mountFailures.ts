@@ -23,7 +23,10 @@ export const mountFailures = detectorFamily({
       title: 'Volume cannot be attached',
       explainedBy: ['storage.multi-attach'],
     },
-    { id: 'storage.hostpath-missing', title: 'Host path is not what it should be' },
+    {
+      id: 'storage.hostpath-missing',
+      title: 'Host path is not what it should be',
+    },
     {
       id: 'storage.mount-failed',
       title: 'Volume cannot be mounted',
@@ -81,7 +84,9 @@ function draftOf(
 ): FamilyDraft | undefined {
   const text = event.message ?? '';
   // Missing ConfigMaps and Secrets have their own findings.
-  if (/(?:configmap|secret) "[^"]+" not found|references non-existent/i.test(text))
+  if (
+    /(?:configmap|secret) "[^"]+" not found|references non-existent/i.test(text)
+  )
     return undefined;
   const isHostPath = /hostPath type check failed/i.test(text);
   const since = pod.status?.startTime ?? pod.metadata.creationTimestamp;
@@ -128,7 +133,10 @@ function volumeOf(text: string) {
 }
 
 /** The pod's only claim, or the one whose volume the message names by its usual `pvc-<uid>`. */
-function claimOf(pod: Pod, volume: string | undefined): ObjectReference | undefined {
+function claimOf(
+  pod: Pod,
+  volume: string | undefined,
+): ObjectReference | undefined {
   const claims = (pod.spec?.volumes ?? []).flatMap(
     each => each.persistentVolumeClaim?.claimName ?? [],
   );

@@ -69,9 +69,7 @@ export const pendingClaims = detectorFamily({
 });
 
 function explanations(id: string) {
-  return id === 'storage.pvc-pending'
-    ? ['storage.provisioning-failed']
-    : [];
+  return id === 'storage.pvc-pending' ? ['storage.provisioning-failed'] : [];
 }
 
 const severities = new Map(CLAIM_ROWS.map(row => [row.id, row.severity]));
@@ -86,10 +84,7 @@ function common(
   };
 }
 
-function reasonOf(
-  claim: Claim,
-  context: DetectionContext,
-): Reason | undefined {
+function reasonOf(claim: Claim, context: DetectionContext): Reason | undefined {
   const { snapshot } = context;
   const volumesKnown = snapshot.readState('PersistentVolume') === 'complete';
   return (
@@ -216,12 +211,14 @@ function staticReason(
       field(claim, 'spec', {
         [miss.mismatch]: wanted[miss.mismatch] ?? null,
       }),
-      ...miss.volumes.slice(0, 3).map(volume => field(volume, 'spec', {
-        capacity: volume.spec?.capacity ?? null,
-        accessModes: volume.spec?.accessModes ?? null,
-        storageClassName: volume.spec?.storageClassName ?? '',
-        claimRef: volume.spec?.claimRef ?? null,
-      })),
+      ...miss.volumes.slice(0, 3).map(volume =>
+        field(volume, 'spec', {
+          capacity: volume.spec?.capacity ?? null,
+          accessModes: volume.spec?.accessModes ?? null,
+          storageClassName: volume.spec?.storageClassName ?? '',
+          claimRef: volume.spec?.claimRef ?? null,
+        }),
+      ),
     ],
   };
 }

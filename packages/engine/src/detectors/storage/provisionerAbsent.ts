@@ -1,5 +1,9 @@
 import { eventEvidence, field, referenceTo } from '../../findings/evidence';
-import { NO_PROVISIONER, classOf, claimWait } from '../../scheduling/volumeBinding';
+import {
+  NO_PROVISIONER,
+  classOf,
+  claimWait,
+} from '../../scheduling/volumeBinding';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { minutes, olderThan } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';

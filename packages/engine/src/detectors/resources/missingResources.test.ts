@@ -1,0 +1,95 @@
+import { object, ownedBy } from '../../testing/builders';
+import { detectorRunner } from '../../testing/detectorRunner';
+import { missingResources } from './missingResources';
+
+const run = detectorRunner(...missingResources);
+
+const deployment = object('Deployment', 'cart', {});
+const COMPLETE = {
+  requests: { cpu: '1', memory: '1Gi' },
+  limits: { memory: '1Gi' },
+};
+
+function pod(
+  resources: object,
+  options: {
+    name?: string;
+    spec?: object;
+    namespace?: string;
+    phase?: string;
+  } = {},
+) {
+  const {
+    name = 'cart-1',
+    spec = {},
+    namespace = 'shop',
+    phase = 'Running',
+  } = options;
+  return ownedBy(
+    deployment,
+    object(
+      'Pod',
+      name,
+      {
+        spec: { containers: [{ name: 'app', resources }], ...spec },
+        status: { phase },
+      },
+      { namespace },
+    ),
+  );
+}
+
+describe('missing resources', () => {
+  it.each<[string, object, string[]]>([
+    [
+      'nothing',
+      {},
+      [
+        'resources.memory-limit-missing app',
+        'resources.requests-missing app/cpu',
+        'resources.requests-missing app/memory',
+      ],
+    ],
+    [
+      'no CPU',
+      { requests: { memory: '1Gi' }, limits: { memory: '1Gi' } },
+      ['resources.requests-missing app/cpu'],
+    ],
+    [
+      'no limit',
+      { requests: { cpu: '1', memory: '1Gi' } },
+      ['resources.memory-limit-missing app'],
+    ],
+  ])('reports a container that states %s', (_, resources, expected) => {
+    const found = run([
+      deployment,
+      pod(resources),
+      pod(resources, { name: 'cart-2' }),
+    ]);
+    expect(found.map(each => `${each.detector} ${each.key}`)).toEqual(expected);
+    for (const { tier, affected } of found) {
+      expect(tier).toBe('hygiene');
+      expect(affected.map(each => each.name)).toEqual(['cart-1', 'cart-2']);
+    }
+  });
+
+  it.each([
+    ['a complete container', pod(COMPLETE)],
+    [
+      'limits that stand for requests',
+      pod({ limits: { cpu: '1', memory: '1Gi' } }),
+    ],
+    [
+      'resources of the pod as a whole',
+      pod({}, { spec: { resources: COMPLETE } }),
+    ],
+    ['a system namespace', pod({}, { namespace: 'kube-system' })],
+    ['a pod that does not run', pod({}, { phase: 'Pending' })],
+    [
+      'an init container',
+      pod(COMPLETE, { spec: { initContainers: [{ name: 'init' }] } }),
+    ],
+  ])('is silent for %s', (_, object) => {
+    expect(run([deployment, object])).toEqual([]);
+  });
+});
