@@ -3,7 +3,7 @@ import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { AuthorizedFindings } from '../findings/AuthorizedFindings';
 import { RouteServices, audited } from './audited';
-import { parse, queryOf } from './parse';
+import { canonicalEntityRef, parse, queryOf } from './parse';
 
 export function findingsRouter(
   services: RouteServices & { findings: AuthorizedFindings },
@@ -17,7 +17,10 @@ export function findingsRouter(
       eventId: 'finding-list',
       async handle(request, response, caller) {
         const query = parse(findingQuerySchema, queryOf(request));
-        response.json(await findings.list(query, caller));
+        const entityRef = query.entityRef?.map(ref =>
+          canonicalEntityRef('entityRef', ref),
+        );
+        response.json(await findings.list({ ...query, entityRef }, caller));
       },
     }),
   );

@@ -1,3 +1,4 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { Request } from 'express';
 import { z } from 'zod';
@@ -25,4 +26,19 @@ export function queryOf(request: Request): Record<string, string | string[]> {
       return [name, values.length > 1 ? values : values[0]];
     }),
   );
+}
+
+/**
+ * Spells an entity reference as the catalog does: complete and in lower case.
+ *
+ * @throws InputError that names the field
+ */
+export function canonicalEntityRef(field: string, text: string): string {
+  try {
+    return stringifyEntityRef(parseEntityRef(text));
+  } catch {
+    throw new InputError(
+      `${field}: "${text}" is not an entity reference; write it like component:default/checkout`,
+    );
+  }
 }

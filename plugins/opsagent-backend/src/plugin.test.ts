@@ -1,0 +1,261 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import {
+  clusterListSchema,
+  entityHealthSchema,
+  findingListSchema,
+  storedFindingSchema,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { DemoCluster } from '@opsagent/demo-cluster';
+import { KubernetesObject } from '@opsagent/engine';
+import request from 'supertest';
+import { startPortal } from './testing/startPortal';
+
+const HOUR_AGO = new Date(Date.now() - 3_600_000).toISOString();
+
+function component(name: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name,
+      namespace: 'default',
+      annotations: { 'backstage.io/kubernetes-id': name },
+    },
+  };
+}
+
+function serviceWithoutPods(name: string, entity?: string): KubernetesObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: {
+      namespace: 'shop',
+      name,
+      creationTimestamp: HOUR_AGO,
+      labels: entity ? { 'backstage.io/kubernetes-id': entity } : {},
+    },
+    spec: { selector: { app: `no-${name}` }, ports: [{ port: 80 }] },
+  };
+}
+
+describe('opsagentPlugin', () => {
+  let cluster: DemoCluster;
+  let portal: Awaited<ReturnType<typeof startPortal>>;
+
+  beforeAll(async () => {
+    cluster = await DemoCluster.start({
+      token: 'demo',
+      objects: [
+        serviceWithoutPods('cart', 'cart'),
+        serviceWithoutPods('pay', 'pay'),
+        serviceWithoutPods('nobodys'),
+      ],
+      reads: [{ kind: 'Secret', state: 'forbidden', message: 'no secrets' }],
+    });
+    portal = await startPortal({
+      entities: [component('cart'), component('pay')],
+      clusters: { prod: cluster, dead: { url: 'http://127.0.0.1:1' } },
+      clientSideClusters: ['laptop'],
+    });
+    await portal.scheduler.triggerTask('list-clusters');
+    await portal.scheduler.triggerTask('scan-prod');
+    await portal.scheduler.triggerTask('scan-dead');
+  });
+
+  afterAll(async () => {
+    await cluster.close();
+  });
+
+  beforeEach(() => {
+    portal.denied.permissions.clear();
+    portal.denied.entities.clear();
+  });
+
+  /** Each caller is somebody else, so that no answer comes from a cache. */
+  let callers = 0;
+  const as = (user = `user:default/caller-${callers++}`) => ({
+    get: (path: string) =>
+      request(portal.server)
+        .get(`/api/opsagent${path}`)
+        .set('Authorization', mockCredentials.user.header(user)),
+    post: (path: string) =>
+      request(portal.server)
+        .post(`/api/opsagent${path}`)
+        .set('Authorization', mockCredentials.user.header(user)),
+  });
+
+  const subjects = async (path = '/findings') => {
+    const response = await as().get(path);
+    expect(response.status).toBe(200);
+    const { items, totalItems } = findingListSchema.parse(response.body);
+    expect(totalItems).toBe(items.length);
+    return items
+      .filter(each => each.detector === 'service.selector-matches-nothing')
+      .map(each => each.subject.name)
+      .sort();
+  };
+
+  it('lists clusters with what became of their scans', async () => {
+    const { status, body } = await as().get('/clusters');
+    expect(status).toBe(200);
+    const { items } = clusterListSchema.parse(body);
+    expect(items).toMatchObject([
+      { name: 'dead', state: 'unreachable', error: expect.any(String) },
+      { name: 'laptop', state: 'unsupported' },
+      { name: 'prod', state: 'partial', scanning: false },
+    ]);
+    expect(items[2].coverage?.kinds).toContainEqual(
+      expect.objectContaining({ kind: 'Secret', state: 'forbidden' }),
+    );
+  });
+
+  it('shows findings of visible entities, and of none with permission to read clusters', async () => {
+    expect(await subjects()).toEqual(['cart', 'nobodys', 'pay']);
+
+    portal.denied.permissions.add('opsagent.cluster.read');
+    expect(await subjects()).toEqual(['cart', 'pay']);
+
+    portal.denied.entities.add('component:default/pay');
+    expect(await subjects()).toEqual(['cart']);
+    expect(await subjects('/findings?entityRef=component:default/pay')).toEqual(
+      [],
+    );
+    expect((await as().get('/clusters')).status).toBe(403);
+  });
+
+  it('answers alike for what is missing and what is hidden', async () => {
+    const { body } = await as().get(
+      '/findings?entityRef=component:default/pay',
+    );
+    const [{ id }] = findingListSchema.parse(body).items;
+    const found = await as().get(`/findings/${id}`);
+    expect(storedFindingSchema.parse(found.body).entityRefs).toEqual([
+      'component:default/pay',
+    ]);
+
+    portal.denied.entities.add('component:default/pay');
+    const hidden = await as().get(`/findings/${id}`);
+    const missing = await as().get('/findings/nothing');
+    expect([hidden.status, missing.status]).toEqual([404, 404]);
+    expect(hidden.body.error.message).toBe(
+      missing.body.error.message.replace('nothing', id),
+    );
+
+    const health = (name: string) =>
+      as().get(`/entities/component/default/${name}/health`);
+    expect((await health('pay')).status).toBe(404);
+    expect((await health('nothing')).status).toBe(404);
+  });
+
+  it('tells the health of an entity, and what the answer rests on', async () => {
+    portal.denied.permissions.add('opsagent.cluster.read');
+    const { body } = await as().get('/entities/Component/default/cart/health');
+    const health = entityHealthSchema.parse(body);
+    expect(health.entityRef).toBe('component:default/cart');
+    expect(health.findings.map(each => each.subject.name)).toContain('cart');
+    expect(health.clusters).toMatchObject([
+      { name: 'dead', state: 'unreachable', objects: 0 },
+      { name: 'laptop', state: 'unsupported' },
+      {
+        name: 'prod',
+        state: 'partial',
+        objects: 1,
+        unread: expect.arrayContaining([
+          expect.objectContaining({ kind: 'Secret', state: 'forbidden' }),
+        ]),
+      },
+    ]);
+    expect(health.clusters[2].detectorsRun).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['/findings', 'opsagent.finding.read'],
+    ['/findings/any', 'opsagent.finding.read'],
+    ['/entities/component/default/cart/health', 'opsagent.finding.read'],
+    ['/clusters', 'opsagent.cluster.read'],
+  ])('guards GET %s by %s', async (path, permission) => {
+    const anonymous = await request(portal.server)
+      .get(`/api/opsagent${path}`)
+      .set('Authorization', mockCredentials.none.header());
+    expect(anonymous.status).toBe(401);
+
+    portal.denied.permissions.add(permission);
+    const denied = await as().get(path);
+    expect(denied.status).toBe(403);
+    expect(denied.body.error.message).toContain(permission);
+  });
+
+  it.each([
+    'opsagent.scan.create',
+    'kubernetes.proxy',
+    'kubernetes.clusters.read',
+  ])(
+    'does not scan for a caller without %s, and changes nothing',
+    async permission => {
+      const before = await as().get('/clusters');
+      portal.denied.permissions.add(permission);
+      expect((await as().post('/clusters/prod/scans')).status).toBe(403);
+      const after = await as().get('/clusters');
+      expect(after.body).toEqual(before.body);
+    },
+  );
+
+  it('audits every request, those that are denied too', async () => {
+    portal.denied.permissions.add('opsagent.scan.create');
+    portal.auditor.createEvent.mockClear();
+    await as().post('/clusters/prod/scans');
+    await as().get('/findings');
+    expect(portal.auditor.createEvent.mock.calls).toMatchObject([
+      [
+        {
+          eventId: 'scan-request',
+          severityLevel: 'medium',
+          meta: { cluster: 'prod' },
+        },
+      ],
+      [{ eventId: 'finding-list', severityLevel: 'low' }],
+    ]);
+  });
+
+  it.each([
+    ['laptop', 400],
+    ['nothing', 404],
+  ])('refuses to scan %s with %d', async (name, status) => {
+    expect((await as().post(`/clusters/${name}/scans`)).status).toBe(status);
+  });
+
+  it.each([
+    ['?limit=0', 'limit'],
+    ['?severity=awful', 'severity'],
+    ['?cursor=abc', 'cursor'],
+    ['?colour=red', 'colour'],
+    ['?entityRef=checkout', 'entityRef'],
+  ])('names the wrong field of %s', async (search, field) => {
+    const { status, body } = await as().get(`/findings${search}`);
+    expect(status).toBe(400);
+    expect(body.error.message).toContain(field);
+  });
+
+  it('scans on demand with the rights of the caller, and resolves what is mended', async () => {
+    const remove = await fetch(
+      `${cluster.url}/api/v1/namespaces/shop/services/cart`,
+      { method: 'DELETE', headers: { Authorization: 'Bearer demo' } },
+    );
+    expect(remove.status).toBe(200);
+
+    const user = 'user:default/somebody';
+    const { status, body } = await as(user).post('/clusters/prod/scans');
+    expect([status, body]).toEqual([202, { cluster: 'prod', started: true }]);
+    const again = await as(user).post('/clusters/prod/scans');
+    expect(again.body).toEqual({ cluster: 'prod', started: false });
+
+    let scanning = true;
+    while (scanning) {
+      const { items } = (await as(user).get('/clusters')).body;
+      scanning = clusterListSchema.parse({ items }).items[2].scanning;
+    }
+    expect(await subjects()).toEqual(['nobodys', 'pay']);
+    expect(await subjects('/findings?state=resolved')).toEqual(['cart']);
+  });
+});
