@@ -1,5 +1,6 @@
 import {
   ApiException,
+  AppsV1Api,
   CoreV1Api,
   KubeConfig,
   KubernetesObject,
@@ -7,6 +8,7 @@ import {
   PatchStrategy,
   RbacAuthorizationV1Api,
   V1PolicyRule,
+  V1Taint,
   setHeaderOptions,
 } from '@kubernetes/client-node';
 import { resourceOfKind } from '@opsagent/engine';
@@ -16,10 +18,12 @@ import { waitFor } from './waitFor';
 export class ClusterClient {
   readonly core: CoreV1Api;
   readonly #objects: KubernetesObjectApi;
+  readonly #apps: AppsV1Api;
   readonly #rbac: RbacAuthorizationV1Api;
 
   constructor(kubeConfig: KubeConfig) {
     this.core = kubeConfig.makeApiClient(CoreV1Api);
+    this.#apps = kubeConfig.makeApiClient(AppsV1Api);
     this.#rbac = kubeConfig.makeApiClient(RbacAuthorizationV1Api);
     this.#objects = KubernetesObjectApi.makeApiClient(kubeConfig);
   }
@@ -61,14 +65,42 @@ export class ClusterClient {
     }
   }
 
-  /** Deletes objects; those that are gone already are no error. */
+  /** Changes the given fields of an object, lists by their merge keys. */
+  async merge(namespace: string, object: KubernetesObject): Promise<void> {
+    await this.#objects.patch(
+      placed(object, namespace),
+      undefined,
+      undefined,
+      'opsagent-test',
+      undefined,
+      PatchStrategy.StrategicMergePatch,
+    );
+  }
+
+  /** How many pods of a Deployment are available. */
+  async availableReplicas(namespace: string, name: string): Promise<number> {
+    const { status } = await this.#apps.readNamespacedDeployment({
+      namespace,
+      name,
+    });
+    return status?.availableReplicas ?? 0;
+  }
+
+  /** Deletes objects, and what they own in the background; those that are gone already are no error. */
   async remove(
     objects: readonly KubernetesObject[],
     namespace = 'default',
   ): Promise<void> {
     for (const object of objects) {
       try {
-        await this.#objects.delete(placed(object, namespace));
+        await this.#objects.delete(
+          placed(object, namespace),
+          undefined,
+          undefined,
+          undefined,
+          undefined,
+          'Background',
+        );
       } catch (error) {
         if (!(error instanceof ApiException && error.code === 404)) throw error;
       }
@@ -81,6 +113,7 @@ export class ClusterClient {
     options: {
       annotations?: Record<string, string>;
       labels?: Record<string, string>;
+      taints?: V1Taint[];
     } = {},
   ): Promise<void> {
     await this.core.createNode({
@@ -94,6 +127,7 @@ export class ClusterClient {
             ...options.labels,
           },
         },
+        spec: { taints: options.taints },
       },
     });
     const capacity = { cpu: '4', memory: '16Gi', pods: '110' };
@@ -153,7 +187,7 @@ export class ClusterClient {
       namespace,
       body: { spec: { audiences: [], expirationSeconds: 86_400 } },
     });
-    if (!status) throw new Error(`No token came for ${name}`);
+    if (!status?.token) throw new Error(`No token came for ${name}`);
     return status.token;
   }
 }

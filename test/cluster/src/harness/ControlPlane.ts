@@ -5,10 +5,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AuditLog } from './AuditLog';
 import { ClusterClient } from './ClusterClient';
-import { KubernetesBinaries } from './KubernetesBinaries';
+import {
+  KubernetesCommand,
+  findKubernetesBinaries,
+} from './findKubernetesBinaries';
 import { ManagedProcess } from './ManagedProcess';
 import { freePorts } from './freePorts';
 import { waitFor } from './waitFor';
+
+/** The annotation, with its value, that makes kwok play a node. */
+export const KWOK_ANNOTATION = 'kwok.x-k8s.io/node=fake';
+
+const FAST_CLIENT = [
+  '--kubeconfig=kubeconfig',
+  '--leader-elect=false',
+  '--secure-port=0',
+  '--kube-api-qps=500',
+  '--kube-api-burst=1000',
+];
+
+const AUDIT_POLICY = `apiVersion: audit.k8s.io/v1
+kind: Policy
+omitStages: [RequestReceived, ResponseStarted]
+rules: [{ level: Metadata }]
+`;
 
 export interface ControlPlaneOptions {
   /** The cluster's name in the kubeconfig; `test` unless given. */
@@ -39,17 +59,14 @@ export class ControlPlane {
   /** Starts the servers and waits until the API server is ready; takes some five seconds. */
   static async start(options: ControlPlaneOptions = {}): Promise<ControlPlane> {
     const { name = 'test' } = options;
-    const binaries = await KubernetesBinaries.find();
+    const binaries = await findKubernetesBinaries();
     const folder = await mkdtemp(join(tmpdir(), `opsagent-${name}-`));
     const token = randomUUID();
     await writeFiles(folder, token);
     const [port, store, peer] = await freePorts(3);
     const server = `https://127.0.0.1:${port}`;
     const kubeconfig = join(folder, 'kubeconfig');
-    const command = (
-      binary: keyof KubernetesBinaries,
-      args: readonly string[],
-    ) =>
+    const command = (binary: KubernetesCommand, args: readonly string[]) =>
       new ManagedProcess({
         name: binary,
         command: binaries[binary],
@@ -90,8 +107,8 @@ export class ControlPlane {
       await waitFor(
         'the certificate of the API server',
         async () => {
-          await etcd.assertRunning();
-          await apiServer.assertRunning();
+          await etcd.assertStarting();
+          await apiServer.assertStarting();
           return readFile(join(folder, 'pki/apiserver.crt'), 'utf8');
         },
         { interval: 100 },
@@ -170,22 +187,11 @@ export class ControlPlane {
 
   async #ready() {
     await waitFor('the API server to be ready', async () => {
-      await this.apiServer.assertRunning();
+      await this.apiServer.assertStarting();
       return this.client.isReady();
     });
   }
 }
-
-/** The annotation, with its value, that makes kwok play a node. */
-export const KWOK_ANNOTATION = 'kwok.x-k8s.io/node=fake';
-
-const FAST_CLIENT = [
-  '--kubeconfig=kubeconfig',
-  '--leader-elect=false',
-  '--secure-port=0',
-  '--kube-api-qps=500',
-  '--kube-api-burst=1000',
-];
 
 function etcdArguments(store: number, peer: number) {
   return [
@@ -218,12 +224,6 @@ function apiServerArguments(port: number, store: number) {
     '--audit-log-maxsize=2000',
   ];
 }
-
-const AUDIT_POLICY = `apiVersion: audit.k8s.io/v1
-kind: Policy
-omitStages: [RequestReceived, ResponseStarted]
-rules: [{ level: Metadata }]
-`;
 
 async function writeFiles(folder: string, token: string) {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -2,6 +2,7 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { HopelessError } from './waitFor';
 
 export interface ManagedProcessOptions {
   name: string;
@@ -12,6 +13,13 @@ export interface ManagedProcessOptions {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
 }
+
+const running = new Set<ManagedProcess>();
+
+// A test run that is interrupted must not leave servers behind.
+process.once('exit', () => {
+  for (const each of running) each.kill();
+});
 
 /** A server that a test runs. It can be stopped and started again, and made to hang. */
 export class ManagedProcess {
@@ -74,18 +82,16 @@ export class ManagedProcess {
     this.#child?.kill('SIGKILL');
   }
 
-  /** Throws with the end of the log when the process has ended. */
-  async assertRunning(): Promise<void> {
-    if (this.isRunning) return;
+  /**
+   * Throws with the end of the log when the process has ended.
+   *
+   * @param failure - words in the log that say that the start has failed although the process lives on
+   */
+  async assertStarting(failure?: string): Promise<void> {
+    if (this.isRunning && !failure) return;
     const log = await readFile(this.#options.logFile, 'utf8').catch(() => '');
+    if (this.isRunning && failure && !log.includes(failure)) return;
     const end = log.trimEnd().split('\n').slice(-20).join('\n');
-    throw new Error(`${this.name} ended while it was starting:\n${end}`);
+    throw new HopelessError(`${this.name} could not start:\n${end}`);
   }
 }
-
-const running = new Set<ManagedProcess>();
-
-// A test run that is interrupted must not leave servers behind.
-process.once('exit', () => {
-  for (const each of running) each.kill();
-});

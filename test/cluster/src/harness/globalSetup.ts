@@ -1,7 +1,7 @@
 import {
   BinariesUnavailableError,
-  KubernetesBinaries,
-} from './KubernetesBinaries';
+  findKubernetesBinaries,
+} from './findKubernetesBinaries';
 
 /** Set when this machine has no Kubernetes to test against. */
 export const SKIP_VARIABLE = 'OPSAGENT_SKIP_CLUSTER_TESTS';
@@ -9,7 +9,7 @@ export const SKIP_VARIABLE = 'OPSAGENT_SKIP_CLUSTER_TESTS';
 /** Builds what the suite runs before its first test, so that no test's time contains it. */
 export default async function globalSetup() {
   try {
-    await KubernetesBinaries.find();
+    await findKubernetesBinaries();
   } catch (error) {
     if (!(error instanceof BinariesUnavailableError)) throw error;
     process.env[SKIP_VARIABLE] = 'true';

@@ -7,6 +7,11 @@ export interface WaitForOptions {
   interval?: number;
 }
 
+/** Thrown by a condition that can never come true any more. */
+export class HopelessError extends Error {
+  readonly name = 'HopelessError';
+}
+
 /**
  * Looks again and again until the condition gives something other than `undefined` or `false`, and returns that.
  *
@@ -26,6 +31,7 @@ export async function waitFor<T>(
       if (found !== undefined && found !== false) return found;
       problem = undefined;
     } catch (error) {
+      if (error instanceof HopelessError) throw error;
       problem = error;
     }
     await sleep(interval);

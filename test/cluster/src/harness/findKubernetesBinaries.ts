@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { FOLDERS } from './folders';
 
 /** The commands that make up a cluster, with the folder of `test/tools` and the Go package that each is built from. */
 const COMMANDS = {
@@ -28,24 +29,20 @@ export class BinariesUnavailableError extends Error {
   readonly name = 'BinariesUnavailableError';
 }
 
-export const KubernetesBinaries = {
-  /**
-   * Finds each command in `$KUBEBUILDER_ASSETS`, else in the cache (`$OPSAGENT_CACHE`, `~/.cache/opsagent` unless set), else builds it into the cache.
-   *
-   * Building everything takes some five minutes on two cores; progress goes to standard error.
-   *
-   * @throws BinariesUnavailableError without Go
-   */
-  async find(): Promise<KubernetesBinaries> {
-    const found: Partial<Record<KubernetesCommand, string>> = {};
-    for (const command of Object.keys(COMMANDS) as KubernetesCommand[]) {
-      found[command] = locate(command) ?? (await build(command));
-    }
-    return found as KubernetesBinaries;
-  },
-};
-
-const TOOLS = join(__dirname, '../../../tools');
+/**
+ * Finds each command in `$KUBEBUILDER_ASSETS`, else in the cache (`$OPSAGENT_CACHE`, `~/.cache/opsagent` unless set), else builds it into the cache.
+ *
+ * Building everything takes some five minutes on two cores; progress goes to standard error.
+ *
+ * @throws BinariesUnavailableError without Go
+ */
+export async function findKubernetesBinaries(): Promise<KubernetesBinaries> {
+  const found: Partial<Record<KubernetesCommand, string>> = {};
+  for (const command of Object.keys(COMMANDS) as KubernetesCommand[]) {
+    found[command] = locate(command) ?? (await build(command));
+  }
+  return found as KubernetesBinaries;
+}
 
 function locate(command: KubernetesCommand): string | undefined {
   const { KUBEBUILDER_ASSETS: assets } = process.env;
@@ -63,7 +60,7 @@ function cached(command: KubernetesCommand) {
 
 /** The version that a tool's go.mod requires first, such as `v1.35.4`. */
 function versionOf(tool: string): string {
-  const module = readFileSync(join(TOOLS, tool, 'go.mod'), 'utf8');
+  const module = readFileSync(join(FOLDERS.tools, tool, 'go.mod'), 'utf8');
   const version = /^require \S+ (v\S+)/m.exec(module)?.[1];
   if (!version) throw new Error(`test/tools/${tool}/go.mod requires nothing`);
   return version;
@@ -95,7 +92,7 @@ async function build(command: KubernetesCommand): Promise<string> {
       source,
     ],
     {
-      cwd: join(TOOLS, tool),
+      cwd: join(FOLDERS.tools, tool),
       env: { ...process.env, CGO_ENABLED: '0' },
       stdio: ['ignore', 'ignore', 'inherit'],
     },
