@@ -15,6 +15,7 @@ export interface Body {
     continue?: string;
     remainingItemCount?: number;
     annotations?: Record<string, string>;
+    finalizers?: string[];
     labels?: Record<string, string>;
   };
   items: Body[];

@@ -95,6 +95,60 @@ export function describePatches(suite: Suite): void {
       expect([...removed.keys()]).toEqual(['app']);
     });
 
+    it('follows the directives of a strategic merge patch', async () => {
+      const path = at('apps/v1/deployments/directed');
+      const made = deployment('directed');
+      const metadata = {
+        ...made.metadata,
+        finalizers: ['example.org/one', 'example.org/two'],
+      };
+      await suite().create('apps/v1/deployments', { ...made, metadata });
+      const patch = async (body: unknown) =>
+        (await suite().client.patch(path, 'strategic-merge', body)).body;
+
+      const rolling = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 2 } };
+      expect(
+        (await patch({ spec: { strategy: rolling } })).spec.strategy,
+      ).toMatchObject(rolling);
+      const recreate = { $retainKeys: ['type'], type: 'Recreate' };
+      expect(
+        (await patch({ spec: { strategy: recreate } })).spec.strategy,
+      ).toEqual({ type: 'Recreate' });
+
+      const replaced = await patch({
+        spec: {
+          template: {
+            spec: {
+              containers: [
+                { $patch: 'replace' },
+                { name: 'only', image: 'registry.example.org/only:1' },
+              ],
+            },
+          },
+        },
+      });
+      expect(JSON.stringify(replaced.spec)).not.toContain('proxy');
+
+      const labels = { $patch: 'replace', kept: 'yes' };
+      expect((await patch({ metadata: { labels } })).metadata.labels).toEqual({
+        kept: 'yes',
+      });
+
+      const left = await patch({
+        metadata: {
+          '$deleteFromPrimitiveList/finalizers': ['example.org/one'],
+          finalizers: ['example.org/three'],
+        },
+      });
+      expect([...(left.metadata.finalizers ?? [])].sort()).toEqual([
+        'example.org/three',
+        'example.org/two',
+      ]);
+      await suite().client.patch(path, 'merge', {
+        metadata: { finalizers: null },
+      });
+    });
+
     it('applies a configuration, also to an object that is not there yet', async () => {
       const apply = async (data: Record<string, string>) =>
         suite().client.patch(
