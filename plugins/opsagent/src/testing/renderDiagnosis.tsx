@@ -1,6 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { OpsAgentApi } from '@opsagent/backstage-plugin-opsagent-common';
 import { opsAgentApiRef } from '../api/opsAgentApiRef';
 import { Diagnosis } from '../components/Diagnosis';
@@ -19,25 +18,10 @@ export const checkout: Entity = {
   spec: { type: 'service', lifecycle: 'production', owner: 'payments' },
 };
 
-export interface RenderDiagnosisOptions {
-  /** Whether the reader may ask for scans. */
-  mayScan?: boolean;
-}
-
 /** The tab of an entity in an app, with an API that answers as the test says. */
-export function renderDiagnosis(
-  api: Partial<OpsAgentApi>,
-  { mayScan = true }: RenderDiagnosisOptions = {},
-) {
+export function renderDiagnosis(api: Partial<OpsAgentApi>) {
   return renderInTestApp(
     <Diagnosis entity={checkout} entityRef="component:default/checkout" />,
-    {
-      apis: [
-        [opsAgentApiRef, api],
-        mockApis.permission({
-          authorize: mayScan ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
-        }),
-      ],
-    },
+    { apis: [[opsAgentApiRef, api], mockApis.permission()] },
   );
 }

@@ -1,0 +1,30 @@
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { opsAgentApiRef } from '../../api/opsAgentApiRef';
+import { sampleCluster } from '../../testing/samples';
+import { ScanControl } from './ScanControl';
+
+describe('ScanControl', () => {
+  it('tells a reader who may not ask for a scan which permission that takes', async () => {
+    const requestScan = jest.fn();
+    renderInTestApp(
+      <ScanControl clusters={[sampleCluster()]} refresh={jest.fn()} />,
+      {
+        apis: [
+          [opsAgentApiRef, { requestScan }],
+          mockApis.permission({ authorize: AuthorizeResult.DENY }),
+        ],
+      },
+    );
+
+    const button = await screen.findByRole('button', { name: 'Scan now' });
+    await userEvent.click(button);
+    expect(
+      await screen.findByText(/needs the permission opsagent\.scan\.create/),
+    ).toBeVisible();
+    expect(button).toHaveAttribute('aria-disabled', 'true');
+    expect(requestScan).not.toHaveBeenCalled();
+  }, 30_000);
+});
