@@ -1,13 +1,14 @@
-import { Evidence, ObjectReference, Tier } from '../../findings/Finding';
-import { absence, field, unread } from '../../findings/evidence';
-import { minutes, olderThan, seconds, within } from '../../snapshot/durations';
-import { KnownKinds, KubernetesObject } from '../../snapshot/objects';
+import { ObjectReference, Tier } from '../../findings/Finding';
+import { field } from '../../findings/evidence';
+import { olderThan, seconds } from '../../snapshot/durations';
+import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { detectorFamily } from '../detectorFamily';
 import { containersOf } from '../shared/containers';
 import { activePods, notReadySince } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
-import { KubeletWord, confirmsMissing, kubeletWordsOn } from './kubeletSays';
+import { Gap, gapOf } from './gapOf';
+import { kubeletWordsOn } from './kubeletSays';
 import { ConfigReference, configReferencesOf } from './references';
 
 const ROWS = [
@@ -103,86 +104,6 @@ function* missingReferencesIn(context: DetectionContext) {
   }
 }
 
-interface Gap {
-  part: 'object' | 'key';
-  message: string;
-  evidence: Evidence[];
-}
-
-/** What is missing of a reference, as far as the snapshot or else the kubelet can tell. */
-function gapOf(
-  pod: KnownKinds['Pod'],
-  reference: ConfigReference,
-  words: readonly KubeletWord[],
-  context: DetectionContext,
-): Gap | undefined {
-  const { snapshot } = context;
-  const { namespace } = pod.metadata;
-  const { kind, name, key } = reference;
-  const object: ObjectReference = {
-    apiVersion: 'v1',
-    kind,
-    ...(namespace ? { namespace } : {}),
-    name,
-  };
-  const found = snapshot.lookup(kind, namespace, name);
-  const missing = `${nameOf(object)} does not exist`;
-  const saidOfObject = confirmsMissing(reference, 'object', words);
-
-  if (found.state === 'absent') {
-    if (isOnItsWay(pod, reference, context)) return undefined;
-    return {
-      part: 'object',
-      message: missing,
-      evidence: [absence(object), ...evidenceOf(saidOfObject)],
-    };
-  }
-  if (found.state === 'unknown' && saidOfObject) {
-    return {
-      part: 'object',
-      message: `${missing}, as the kubelet says`,
-      evidence: [saidOfObject.evidence, unread(object, found.reason)],
-    };
-  }
-  if (key === undefined) return undefined;
-
-  const saidOfKey = confirmsMissing(reference, 'key', words);
-  const lacks = `${nameOf(object)} has no key "${key}"`;
-  if (found.state === 'present' && snapshot.hasContents(kind)) {
-    const keys = keysOf(found.object);
-    return keys.includes(key)
-      ? undefined
-      : {
-          part: 'key',
-          message: lacks,
-          evidence: [
-            absence(object, `key "${key}"`),
-            field(found.object, 'data', keys),
-            ...evidenceOf(saidOfKey),
-          ],
-        };
-  }
-  if (!saidOfKey) return undefined;
-  return {
-    part: 'key',
-    message: `${lacks}, as the kubelet says`,
-    evidence: [
-      saidOfKey.evidence,
-      unread(object, found.state === 'unknown' ? found.reason : 'complete'),
-    ],
-  };
-}
-
-function evidenceOf(word: KubeletWord | undefined): Evidence[] {
-  return word ? [word.evidence] : [];
-}
-
-/** Only names of keys: contents never become evidence. */
-function keysOf(object: KnownKinds['ConfigMap'] | KnownKinds['Secret']) {
-  const { data = {}, binaryData = {} } = object as KnownKinds['ConfigMap'];
-  return [...Object.keys(data ?? {}), ...Object.keys(binaryData ?? {})].sort();
-}
-
 /** Containers that wait, or have not come to be, while they need the reference. */
 function blockedContainers(
   pod: KnownKinds['Pod'],
@@ -197,56 +118,6 @@ function blockedContainers(
     return !state?.running && !state?.terminated;
   });
 }
-
-/** Objects that somebody else makes: the control plane for each new namespace, an operator from a resource of its own. */
-function isOnItsWay(
-  pod: KnownKinds['Pod'],
-  { kind, name }: ConfigReference,
-  { snapshot }: DetectionContext,
-) {
-  const { namespace } = pod.metadata;
-  if (kind === 'ConfigMap') {
-    const home = snapshot.get('Namespace', undefined, namespace);
-    return (
-      name === 'kube-root-ca.crt' &&
-      within(snapshot, home?.metadata.creationTimestamp, GRACE)
-    );
-  }
-  return SECRET_MAKERS.some(({ kind: maker, target }) =>
-    snapshot
-      .inNamespace(maker, namespace)
-      .some(
-        each =>
-          target(each) === name &&
-          within(snapshot, each.metadata.creationTimestamp, minutes(5)),
-      ),
-  );
-}
-
-interface SecretMaker {
-  kind: string;
-  target(object: KubernetesObject): string | undefined;
-}
-
-/** Resources from which operators make Secrets, and the name they give. */
-const SECRET_MAKERS: readonly SecretMaker[] = [
-  {
-    kind: 'ExternalSecret.external-secrets.io',
-    target: object => {
-      const spec = object.spec as { target?: { name?: string } } | undefined;
-      return spec?.target?.name ?? object.metadata.name;
-    },
-  },
-  {
-    kind: 'Certificate.cert-manager.io',
-    target: object =>
-      (object.spec as { secretName?: string } | undefined)?.secretName,
-  },
-  {
-    kind: 'SealedSecret.bitnami.com',
-    target: object => object.metadata.name,
-  },
-];
 
 function rowOf({ kind }: ConfigReference, { part }: Gap): string {
   const noun = kind === 'Secret' ? 'secret' : 'configmap';

@@ -18,6 +18,11 @@ export interface PullFailure {
   evidence: Evidence[];
 }
 
+/** Between two tries older kubelets only say that they wait; the cause is then in the event of the last try. */
+const BACK_OFF_ONLY = /^(?:Back-off pulling image "[^"]*")?\s*$/;
+
+const UNRESOLVED_HOST = /\blookup ([^\s:]+)/i;
+
 /** What keeps a container's image from being pulled; undefined when nothing does. */
 export function pullFailureOf(
   container: PodContainer,
@@ -52,11 +57,6 @@ export function pullFailureOf(
     ],
   };
 }
-
-/** Between two tries older kubelets only say that they wait; the cause is then in the event of the last try. */
-const BACK_OFF_ONLY = /^(?:Back-off pulling image "[^"]*")?\s*$/;
-
-const UNRESOLVED_HOST = /\blookup ([^\s:]+)/i;
 
 function pullEvent({ pod, name }: PodContainer, { graph }: DetectionContext) {
   return graph

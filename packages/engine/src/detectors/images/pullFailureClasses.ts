@@ -167,6 +167,10 @@ export const PULL_FAILURE_CLASSES: readonly PullFailureClass[] = [
 /** How long a pull may take before it counts as slow. */
 export const SLOW_PULL = minutes(10);
 
+const PULL_REASONS: ReadonlySet<string> = new Set(
+  PULL_FAILURE_CLASSES.flatMap(each => each.reasons ?? []),
+);
+
 /** What a waiting reason and the text with it mean. Undefined for a container that does not wait for its image. */
 export function classifyPull(
   reason: string,
@@ -179,7 +183,3 @@ export function classifyPull(
       (each.pattern?.test(text) ?? false),
   );
 }
-
-const PULL_REASONS: ReadonlySet<string> = new Set(
-  PULL_FAILURE_CLASSES.flatMap(each => each.reasons ?? []),
-);

@@ -18,8 +18,8 @@ import { sigkillUnexplained } from './sigkillUnexplained';
 const run = detectorRunner(...oomKills, nodeOomVictim, sigkillUnexplained);
 
 const limited = { resources: { limits: { memory: '128Mi' } } };
-const killed = (ago: number, reason = 'OOMKilled', exitCode = 137) =>
-  ended(exitCode, ago, reason);
+const killed = (milliseconds: number, reason = 'OOMKilled', exitCode = 137) =>
+  ended(exitCode, milliseconds, reason);
 const app = (status: ContainerFields['status'], spec: object = limited) =>
   deployedPod({ containers: { app: { spec, status } } });
 

@@ -32,6 +32,10 @@ interface Reading {
 const RECENT = hours(1);
 const MANY_EVICTIONS = 3;
 
+/** Reasons with which a kubelet refuses a pod that was already bound to its node. */
+const REFUSALS =
+  /^(?:OutOf.+|NodeAffinity|NodePorts|NodeName|UnexpectedAdmissionError|TopologyAffinityError|SysctlForbidden|PodOSNotSupported|PodOSSelectorNodeLabelDoesNotMatch)$/;
+
 /**
  * Pods that their node ended or refused, by the reason in their status. Silent once a successor does the work.
  *
@@ -88,10 +92,6 @@ function read(pod: Pod): Reading | undefined {
     message: `were refused by their node with ${reason}: ${shorten(message) || 'no message'}`,
   };
 }
-
-/** Reasons with which a kubelet refuses a pod that was already bound to its node. */
-const REFUSALS =
-  /^(?:OutOf.+|NodeAffinity|NodePorts|NodeName|UnexpectedAdmissionError|TopologyAffinityError|SysctlForbidden|PodOSNotSupported|PodOSSelectorNodeLabelDoesNotMatch)$/;
 
 /** Sentences in which the kubelet blames a pod's own limit. */
 const OWN_LIMIT: readonly RegExp[] = [

@@ -7,6 +7,12 @@ import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const GRACE = minutes(10);
 
+const WORDS: Readonly<Record<string, string>> = {
+  Infeasible: 'more than the node has',
+  Deferred: 'waiting for room on the node',
+  Error: 'failing on the node',
+};
+
 /**
  * A change of a running pod's resources that its node cannot make: never (Infeasible), not yet (Deferred), or with an error.
  *
@@ -36,12 +42,6 @@ function* sightings(context: DetectionContext) {
     };
   }
 }
-
-const WORDS: Readonly<Record<string, string>> = {
-  Infeasible: 'more than the node has',
-  Deferred: 'waiting for room on the node',
-  Error: 'failing on the node',
-};
 
 function blockedResize(pod: KnownKinds['Pod'], { snapshot }: DetectionContext) {
   const pending = podCondition(pod, 'PodResizePending');

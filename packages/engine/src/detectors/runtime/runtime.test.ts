@@ -1,120 +1,28 @@
 import { days, hours, minutes, seconds } from '../../snapshot/durations';
-import { KnownKinds } from '../../snapshot/objects';
-import { ago, object, ownedBy, unreadKind } from '../../testing/builders';
+import { ago, object, unreadKind } from '../../testing/builders';
 import {
-  ContainerFields,
-  DeployedPodFields,
   barePod,
   deployedPod,
   ended,
   podEvent,
   waiting,
 } from '../../testing/deployedPod';
+import { Ingredient } from '../../testing/detectorRunner';
 import {
-  Ingredient,
-  detectorRunner,
-  subjectOf,
-} from '../../testing/detectorRunner';
-import { runtimeDetectors } from '.';
-
-const run = detectorRunner(...runtimeDetectors);
-
-const detected = (objects: readonly Ingredient[]) =>
-  run(objects).map(found =>
-    [
-      found.detector,
-      subjectOf(found),
-      found.key ?? '-',
-      found.tier,
-      found.severity,
-    ].join(' '),
-  );
-
-const app = (
-  status: ContainerFields['status'],
-  fields: DeployedPodFields = {},
-) => deployedPod({ containers: { app: { status } }, ...fields });
-const node = (status: string, age = minutes(10)) =>
-  object('Node', 'worker-1', {
-    status: {
-      conditions: [{ type: 'Ready', status, lastTransitionTime: ago(age) }],
-    },
-  });
-const condition = (type: string, reason: string, age = minutes(20)) => ({
-  status: {
-    conditions: [
-      { type, status: 'True', reason, lastTransitionTime: ago(age) },
-    ],
-  },
-});
-const failed = (
-  reason: string,
-  message: string,
-  name?: string,
-  age = minutes(10),
-) =>
-  deployedPod({
-    name,
-    age,
-    containers: {},
-    status: { phase: 'Failed', reason, message },
-  });
-const deleted = (milliseconds: number, metadata = {}) => ({
-  metadata: { deletionTimestamp: ago(milliseconds), ...metadata },
-});
-const ready = (name: string) =>
-  deployedPod({
-    name,
-    age: minutes(5),
-    spec: { nodeName: 'worker-2' },
-    status: { conditions: [{ type: 'Ready', status: 'True' }] },
-  });
-const restarted = (name: string) =>
-  deployedPod({
-    name,
-    containers: {
-      app: { status: { restartCount: 4, lastState: ended(255, minutes(20)) } },
-    },
-  });
-const times = <T>(count: number, make: (index: number) => T[]) =>
-  Array.from({ length: count }, (_, index) => make(index)).flat();
-
-function jobPod(
-  sidecar: string,
-  finished: number,
-  native = false,
-): Ingredient[] {
-  const job = object('Job', 'nightly', {
-    spec: { template: { spec: { containers: [{ name: 'work' }] } } },
-  } as object);
-  const beside = {
-    [sidecar]: { spec: native ? { restartPolicy: 'Always' } : {} },
-  };
-  const work = {
-    work: { status: { ready: false, state: ended(0, finished) } },
-  };
-  const pod: KnownKinds['Pod'] = barePod(
-    native
-      ? { initContainers: beside, containers: work }
-      : { containers: { ...work, ...beside } },
-  );
-  return [job, ownedBy(job, pod)];
-}
-
-const withPorts = (status: ContainerFields['status'] = {}) =>
-  deployedPod({
-    containers: {
-      app: { spec: { ports: [{ containerPort: 8080 }] } },
-      admin: {
-        spec: { ports: [{ containerPort: 8080, protocol: 'TCP' }] },
-        status,
-      },
-    },
-  });
-
-const SANDBOX =
-  'Failed to create pod sandbox: rpc error: code = Unknown desc = ';
-const creating = (age?: number) => app(waiting('ContainerCreating'), { age });
+  detected,
+  app,
+  node,
+  condition,
+  failed,
+  deleted,
+  ready,
+  restarted,
+  times,
+  jobPod,
+  withPorts,
+  SANDBOX,
+  creating,
+} from './testPods';
 
 describe('runtime detectors', () => {
   it.each<[string, Ingredient[], string[]]>([
@@ -332,97 +240,5 @@ describe('runtime detectors', () => {
     ],
   ])('find %s', (_, objects, expected) => {
     expect(detected(objects)).toEqual(expected);
-  });
-
-  it.each<[string, Ingredient[]]>([
-    ['a healthy pod', app({})],
-    [
-      'restarts of all pods of a node at once',
-      times(3, index => restarted(`cart-${index}`)),
-    ],
-    ['a pod within its deletion grace', app({}, deleted(-seconds(30)))],
-    ['a pod that has only just exceeded it', app({}, deleted(seconds(90)))],
-    ['a proxy that is given time to end', jobPod('istio-proxy', minutes(5))],
-    ['a native sidecar of a Job', jobPod('proxy', minutes(30), true)],
-    [
-      'one port in two protocols and in an init container',
-      deployedPod({
-        initContainers: {
-          init: {
-            spec: { ports: [{ containerPort: 53 }] },
-            status: { state: ended(0, hours(1)) },
-          },
-        },
-        containers: {
-          app: { spec: { ports: [{ containerPort: 53, protocol: 'UDP' }] } },
-          dns: { spec: { ports: [{ containerPort: 53, protocol: 'TCP' }] } },
-        },
-      }),
-    ],
-    [
-      'an eviction that has been made up for',
-      [...failed('Evicted', 'low on resource: memory'), ...ready('cart-2')],
-    ],
-    [
-      'an eviction hours ago',
-      failed('Evicted', 'low on resource: memory', undefined, hours(2)),
-    ],
-    ['a failure that a Job will report', failed('DeadlineExceeded', '')],
-    [
-      'a lost pod with a ready replacement',
-      [...app({}), node('Unknown'), ...ready('cart-2')],
-    ],
-    ['a pod being created within its grace', creating(minutes(4))],
-    [
-      'a pod whose image is on its way',
-      [
-        ...creating(minutes(6)),
-        podEvent('Pulling', 'Pulling image "x"', { container: 'app' }),
-      ],
-    ],
-    [
-      'a sandbox that was made after all',
-      [...app({}), podEvent('FailedCreatePodSandBox', `${SANDBOX}cni`)],
-    ],
-    [
-      'a resize that waits for room within its grace',
-      app({}, condition('PodResizePending', 'Deferred', minutes(5))),
-    ],
-    [
-      'nine failed pods',
-      [
-        ...times(9, index => failed('Error', '', `old-${index}`, hours(3))),
-        ...ready('new'),
-      ],
-    ],
-    ['a pod made for debugging today', [barePod({ age: hours(5) })]],
-    [
-      'a static pod',
-      [
-        barePod({
-          age: days(3),
-          metadata: { annotations: { 'kubernetes.io/config.mirror': 'x' } },
-        }),
-      ],
-    ],
-    [
-      'a deletion that waits for its dependents',
-      [
-        object(
-          'ConfigMap',
-          'state',
-          {},
-          {
-            metadata: {
-              deletionTimestamp: ago(minutes(20)),
-              finalizers: ['foregroundDeletion'],
-            },
-          },
-        ),
-      ],
-    ],
-    ['a pod of which nothing is known', [object('Pod', 'bare')]],
-  ])('are silent for %s', (_, objects) => {
-    expect(detected(objects)).toEqual([]);
   });
 });

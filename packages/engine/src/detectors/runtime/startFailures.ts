@@ -1,5 +1,5 @@
 import { Evidence } from '../../findings/Finding';
-import { eventEvidence, field, shorten } from '../../findings/evidence';
+import { eventEvidence, field } from '../../findings/evidence';
 import { eventTime } from '../../snapshot/events';
 import { olderThan, seconds } from '../../snapshot/durations';
 import { DetectionContext } from '../Detector';
@@ -13,6 +13,13 @@ import {
 import { OOM_AT_START, memoryLimitOf } from '../shared/oom';
 import { notReadySince, troublesomePods } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
+import { configError } from './configError';
+import {
+  CREATE_REASONS,
+  FailureText,
+  failureText,
+  shortened,
+} from './failureText';
 import { startFailureClass } from './startFailureClass';
 
 const ROWS = [
@@ -118,67 +125,6 @@ function read(
   };
 }
 
-const CREATE_REASONS: readonly string[] = [
-  'CreateContainerError',
-  'PreCreateHookError',
-  'PreStartHookError',
-];
-const START_REASONS: readonly string[] = ['RunContainerError'];
-const FAILED_START_ENDS: readonly string[] = [
-  'StartError',
-  'ContainerCannotRun',
-];
-
-interface FailureText {
-  text: string;
-  evidence: Evidence[];
-}
-
-/** What the runtime said when it refused to create or start the container; undefined when it did not refuse. */
-function failureText(
-  container: PodContainer,
-  { graph }: DetectionContext,
-): FailureText | undefined {
-  const { pod, name, status, statusPath } = container;
-  const { waiting } = status.state ?? {};
-  const reason = waiting?.reason ?? '';
-  if ([...CREATE_REASONS, ...START_REASONS].includes(reason)) {
-    const [event] = graph
-      .eventsOf(pod, { reasons: ['Failed'], container: name })
-      .filter(each => !/pull/i.test(each.message ?? ''));
-    return {
-      text: waiting?.message || event?.message || reason,
-      evidence: [
-        field(pod, `${statusPath}.state.waiting`, shortened(waiting)),
-        ...(event ? [eventEvidence(event)] : []),
-      ],
-    };
-  }
-  const sandbox = sandboxFailure(container, graph);
-  if (sandbox) return sandbox;
-  const last = lastEnd(container);
-  if (!last || status.state?.running) return undefined;
-  if (!FAILED_START_ENDS.includes(last.end.reason ?? '')) return undefined;
-  return {
-    text: last.end.message || last.end.reason || '',
-    evidence: [field(pod, last.path, shortened(last.end))],
-  };
-}
-
-/** Some runtimes need the pod's memory limit already for the sandbox. Other reasons for which it fails have their own row. */
-function sandboxFailure(
-  { pod, status }: PodContainer,
-  graph: DetectionContext['graph'],
-): FailureText | undefined {
-  if (status.state?.waiting?.reason !== 'ContainerCreating') return undefined;
-  const event = graph
-    .eventsOf(pod, { reasons: ['FailedCreatePodSandBox'] })
-    .find(each => OOM_AT_START.test(each.message ?? ''));
-  return (
-    event && { text: event.message ?? '', evidence: [eventEvidence(event)] }
-  );
-}
-
 function oomAtStart(
   container: PodContainer,
   failure: FailureText,
@@ -193,63 +139,6 @@ function oomAtStart(
       field(container.pod, limit.path, limit.value),
     ],
   };
-}
-
-/** The kubelet's three ways to say that a container would run as root. */
-const WOULD_RUN_AS_ROOT =
-  /image will run as root|non-numeric user|runAsUser breaks non-root policy/i;
-
-function configError(container: PodContainer): Reading {
-  const { pod, status, statusPath, spec, specPath } = container;
-  const text = status.state?.waiting?.message ?? '';
-  const evidence = [
-    field(pod, `${statusPath}.state.waiting`, shortened(status.state?.waiting)),
-  ];
-  const effective = effectiveUser(container);
-  if (
-    WOULD_RUN_AS_ROOT.test(text) ||
-    (!text && effective.nonRoot.value && effective.user.value === 0)
-  ) {
-    return {
-      row: 'pod.run-as-nonroot-conflict',
-      message: `must not run as root, but ${whyRoot(text, spec?.image)}`,
-      evidence: [
-        ...evidence,
-        ...[effective.nonRoot, effective.user]
-          .filter(each => each.value !== undefined)
-          .map(each => field(pod, each.path, each.value)),
-        field(pod, `${specPath}.image`, spec?.image),
-      ],
-    };
-  }
-  return {
-    row: 'pod.config-error',
-    message: `cannot be configured: ${text ? shorten(text) : 'the kubelet gives no reason'}`,
-    evidence,
-  };
-}
-
-function whyRoot(text: string, image = '') {
-  if (/image will run as root/i.test(text))
-    return `its image ${image} runs as root`;
-  const user = /non-numeric user \(([^)]*)\)/i.exec(text)?.[1];
-  if (user !== undefined)
-    return `its image ${image} names its user "${user}" instead of giving a number, so the kubelet cannot tell`;
-  return 'its security context sets runAsUser 0';
-}
-
-/** A container's own security settings win over its pod's. */
-function effectiveUser({ pod, spec, specPath }: PodContainer) {
-  const own = spec?.securityContext;
-  const shared = pod.spec?.securityContext;
-  const pick = (name: 'runAsNonRoot' | 'runAsUser') => ({
-    path:
-      own?.[name] === undefined
-        ? `spec.securityContext.${name}`
-        : `${specPath}.securityContext.${name}`,
-    value: own?.[name] ?? shared?.[name],
-  });
-  return { nonRoot: pick('runAsNonRoot'), user: pick('runAsUser') };
 }
 
 function hookEvent({ pod, name }: PodContainer, { graph }: DetectionContext) {
@@ -297,9 +186,4 @@ function hookFailure(
       ),
     ],
   };
-}
-
-/** A state with its message cut to what a person reads. */
-function shortened<T extends { message?: string }>(state: T | undefined) {
-  return state?.message ? { ...state, message: shorten(state.message) } : state;
 }

@@ -1,0 +1,54 @@
+import { minutes, seconds, within } from '../../snapshot/durations';
+import { KnownKinds, KubernetesObject } from '../../snapshot/objects';
+import { DetectionContext } from '../Detector';
+import { ConfigReference } from './references';
+
+interface SecretMaker {
+  kind: string;
+  target(object: KubernetesObject): string | undefined;
+}
+
+/** Resources from which operators make Secrets, and the name they give. */
+const SECRET_MAKERS: readonly SecretMaker[] = [
+  {
+    kind: 'ExternalSecret.external-secrets.io',
+    target: object => {
+      const spec = object.spec as { target?: { name?: string } } | undefined;
+      return spec?.target?.name ?? object.metadata.name;
+    },
+  },
+  {
+    kind: 'Certificate.cert-manager.io',
+    target: object =>
+      (object.spec as { secretName?: string } | undefined)?.secretName,
+  },
+  {
+    kind: 'SealedSecret.bitnami.com',
+    target: object => object.metadata.name,
+  },
+];
+
+/** Objects that somebody else makes: the control plane for each new namespace, an operator from a resource of its own. */
+export function isOnItsWay(
+  pod: KnownKinds['Pod'],
+  { kind, name }: ConfigReference,
+  { snapshot }: DetectionContext,
+) {
+  const { namespace } = pod.metadata;
+  if (kind === 'ConfigMap') {
+    const home = snapshot.get('Namespace', undefined, namespace);
+    return (
+      name === 'kube-root-ca.crt' &&
+      within(snapshot, home?.metadata.creationTimestamp, seconds(60))
+    );
+  }
+  return SECRET_MAKERS.some(({ kind: maker, target }) =>
+    snapshot
+      .inNamespace(maker, namespace)
+      .some(
+        each =>
+          target(each) === name &&
+          within(snapshot, each.metadata.creationTimestamp, minutes(5)),
+      ),
+  );
+}
