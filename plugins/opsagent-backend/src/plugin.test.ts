@@ -9,7 +9,7 @@ import {
 import { DemoCluster } from '@opsagent/demo-cluster';
 import { KubernetesObject } from '@opsagent/engine';
 import request from 'supertest';
-import { startPortal } from './testing/startPortal';
+import { startPortal } from './__testUtils__/startPortal';
 
 const HOUR_AGO = new Date(Date.now() - 3_600_000).toISOString();
 

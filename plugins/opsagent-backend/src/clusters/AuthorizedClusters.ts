@@ -11,6 +11,9 @@ import { Scanner } from '../scanning/Scanner';
 import { ClusterRegistry } from './ClusterRegistry';
 import { ClusterStore } from './ClusterStore';
 
+/** Milliseconds. */
+const LIST_TIMEOUT = 20_000;
+
 export interface AuthorizedClustersOptions {
   clusters: ClusterStore;
   registry: ClusterRegistry;
@@ -58,6 +61,3 @@ export class AuthorizedClusters {
     return { cluster, started: scan !== undefined };
   }
 }
-
-/** Milliseconds. */
-const LIST_TIMEOUT = 20_000;

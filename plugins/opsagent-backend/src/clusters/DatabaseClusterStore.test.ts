@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { DatabaseFindingStore } from '../findings/DatabaseFindingStore';
-import { scan } from '../testing/fixtures';
-import { createTestDatabases } from '../testing/testDatabases';
+import { scan } from '../__testUtils__/fixtures';
+import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { DatabaseClusterStore } from './DatabaseClusterStore';
 
 const databases = createTestDatabases();

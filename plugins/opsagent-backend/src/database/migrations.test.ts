@@ -1,4 +1,4 @@
-import { createTestDatabases } from '../testing/testDatabases';
+import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { migrationsFolder } from './migrate';
 
 const databases = createTestDatabases();

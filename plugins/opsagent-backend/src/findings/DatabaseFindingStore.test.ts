@@ -1,8 +1,8 @@
 import { FindingQuery } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
 import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
-import { finding, query, scan } from '../testing/fixtures';
-import { createTestDatabases } from '../testing/testDatabases';
+import { finding, query, scan } from '../__testUtils__/fixtures';
+import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { DatabaseFindingStore } from './DatabaseFindingStore';
 import { CompletedScan, Visibility } from './FindingStore';
 
