@@ -43,39 +43,45 @@ function parseRequirement(tokens: LabelTokens): Requirement {
   if (tokens.peek === '!') {
     tokens.next();
     const absent = tokens.identifier();
-    return labels => !(absent in labels);
+    return labels => !Object.hasOwn(labels, absent);
   }
   const key = tokens.identifier();
-  if (tokens.done || tokens.peek === ',') return labels => key in labels;
+  if (tokens.done || tokens.peek === ',')
+    return labels => Object.hasOwn(labels, key);
   const operator = tokens.next();
   switch (operator) {
     case '=':
     case '==': {
       const value = tokens.value();
-      return labels => labels[key] === value;
+      return labels => own(labels, key) === value;
     }
     case '!=': {
       const value = tokens.value();
-      return labels => labels[key] !== value;
+      return labels => own(labels, key) !== value;
     }
     case 'in': {
       const values = tokens.values();
-      return labels => key in labels && values.has(labels[key]);
+      return labels => Object.hasOwn(labels, key) && values.has(labels[key]);
     }
     case 'notin': {
       const values = tokens.values();
-      return labels => !(key in labels && values.has(labels[key]));
+      return labels => !(Object.hasOwn(labels, key) && values.has(labels[key]));
     }
     case '>':
     case '<': {
       const bound = Number(tokens.value());
       const sign = operator === '>' ? 1 : -1;
       return labels =>
-        key in labels && (Number(labels[key]) - bound) * sign > 0;
+        Object.hasOwn(labels, key) && (Number(labels[key]) - bound) * sign > 0;
     }
     default:
       throw badRequest(
         `unable to parse requirement: found '${operator}', expected: in, notin, =, ==, !=, gt, lt`,
       );
   }
+}
+
+/** A selector is free text: `constructor` must not find what every object inherits. */
+function own(labels: Labels, key: string): string | undefined {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
 }

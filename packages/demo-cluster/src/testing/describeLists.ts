@@ -64,18 +64,24 @@ export function describeLists(suite: Suite): void {
     it('gives pages that show one state and count what remains', async () => {
       const first = await list('secrets', { limit: '2' });
       expect(first.body.metadata.remainingItemCount).toBe(3);
+      const { client } = suite();
       await suite().create('secrets', secret('list-bb'));
-      const found = first.body.items.map(({ metadata }) => metadata.name);
+      await client.patch(suite().path('secrets/list-d'), 'merge', {
+        metadata: { labels: { late: 'yes' } },
+      });
+      await client.delete(suite().path('secrets/list-e'));
+      const found = [...first.body.items];
       let next = first.body.metadata.continue;
       while (next) {
         const page = await list('secrets', { limit: '2', continue: next });
         expect(page.body.metadata.resourceVersion).toBe(
           first.body.metadata.resourceVersion,
         );
-        found.push(...page.body.items.map(({ metadata }) => metadata.name));
+        found.push(...page.body.items);
         next = page.body.metadata.continue;
       }
-      expect(found).toEqual(names);
+      expect(found.map(({ metadata }) => metadata.name)).toEqual(names);
+      expect(found[3].metadata.labels).not.toHaveProperty('late');
       const selected = await list('secrets', {
         limit: '2',
         labelSelector: 'suite',
@@ -94,6 +100,7 @@ export function describeLists(suite: Suite): void {
       ['level>2', ['red']],
       ['level<3', []],
       ['colour=', []],
+      ['constructor', []],
     ])('selects by the labels %s', async (labelSelector, expected) => {
       expect(await listed('configmaps', { labelSelector })).toEqual(expected);
     });
