@@ -60,6 +60,7 @@ describe('foldSymptoms', () => {
       finding('pod.oom-killed', { subject: { kind: 'Job', name: 'other' } }),
     ],
     ['another container', finding('pod.oom-killed', inContainer('proxy'))],
+    ['mere information', finding('pod.oom-killed', { severity: 'info' })],
     ['a mere risk', finding('config.secret-missing', { tier: 'risk' })],
   ])('does not explain a problem by %s', (_, other) => {
     const crash = finding('pod.crash-loop', inContainer('app'));

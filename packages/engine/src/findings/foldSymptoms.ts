@@ -6,6 +6,7 @@ import { Finding, ObjectReference, TIERS } from './Finding';
  *
  * Which explains which is said by the explained detector (`explainedBy`). When several explain it, the one about the same key wins, then the first. What fails now
  * is never listed under what may fail later, nor a container's fault under one of another container.
+ * A mere piece of information explains nothing.
  */
 export function foldSymptoms(
   findings: readonly Finding[],
@@ -28,6 +29,7 @@ export function foldSymptoms(
     ).filter(
       other =>
         other !== finding &&
+        other.severity !== 'info' &&
         TIERS.indexOf(other.tier) <= TIERS.indexOf(finding.tier) &&
         mayConcernSameContainer(other, finding) &&
         patterns.some(each => covers(each, other.detector)),
