@@ -2,6 +2,7 @@ import {
   ApiException,
   AppsV1Api,
   CoreV1Api,
+  Health,
   KubeConfig,
   KubernetesObject,
   KubernetesObjectApi,
@@ -19,22 +20,20 @@ export class ClusterClient {
   readonly core: CoreV1Api;
   readonly #objects: KubernetesObjectApi;
   readonly #apps: AppsV1Api;
+  readonly #health: Health;
   readonly #rbac: RbacAuthorizationV1Api;
 
   constructor(kubeConfig: KubeConfig) {
     this.core = kubeConfig.makeApiClient(CoreV1Api);
     this.#apps = kubeConfig.makeApiClient(AppsV1Api);
+    this.#health = new Health(kubeConfig);
     this.#rbac = kubeConfig.makeApiClient(RbacAuthorizationV1Api);
     this.#objects = KubernetesObjectApi.makeApiClient(kubeConfig);
   }
 
   /** Whether the API server serves and has laid out its own roles. */
   async isReady(): Promise<boolean> {
-    const [namespaces] = await Promise.all([
-      this.core.listNamespace(),
-      this.#rbac.readClusterRole({ name: 'view' }),
-    ]);
-    return namespaces.items.some(each => each.metadata?.name === 'default');
+    return this.#health.readyz({});
   }
 
   /** Creates a namespace and waits until pods may be created in it. */
