@@ -1,5 +1,6 @@
 import {
   BackstageCredentials,
+  coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
@@ -53,7 +54,11 @@ export async function startPortal(options: TestPortalOptions) {
     features: [
       opsagentPlugin,
       kubernetesPluginStandIn(clusters),
-      scheduler.factory({ skipTaskRunOnStartup: true }),
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
+      }),
       permissionsDenying(denied),
       catalogHiding(denied, options.entities),
       auditor.factory,

@@ -14,6 +14,9 @@ import { ListedCluster } from './ClusterStore';
 /** The strategies of the Kubernetes plugin that take a token from the reader's browser. */
 const CLIENT_SIDE_PROVIDERS = ['google', 'oidc', 'aks'];
 
+/** Milliseconds. Locators may ask a cloud's API first. */
+const LIST_TIMEOUT = 30_000;
+
 const answerSchema = z.object({
   items: z.array(
     z.object({
@@ -106,6 +109,3 @@ export class ClusterRegistry {
     }
   }
 }
-
-/** Milliseconds. Locators may ask a cloud's API first. */
-const LIST_TIMEOUT = 30_000;

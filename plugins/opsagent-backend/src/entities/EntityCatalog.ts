@@ -7,6 +7,10 @@ import {
   kubernetesEntityOf,
 } from './KubernetesEntity';
 
+const WITH_ANNOTATION = KUBERNETES_ANNOTATIONS.map(annotation => ({
+  [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
+}));
+
 export interface EntityCatalogOptions {
   auth: AuthService;
   catalog: CatalogService;
@@ -61,7 +65,3 @@ export class EntityCatalog {
     return settled && this.#read !== undefined && this.#read !== totalItems;
   }
 }
-
-const WITH_ANNOTATION = KUBERNETES_ANNOTATIONS.map(annotation => ({
-  [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
-}));

@@ -22,6 +22,8 @@ type Named = Pick<
 >;
 type Linked = Pick<KubernetesObject, 'apiVersion' | 'kind' | 'metadata'>;
 
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * Which catalog entities the objects of a cluster belong to.
  *
@@ -156,8 +158,6 @@ export class EntityLinker {
     if (links.size > 0) this.#links.set(key, links);
   }
 }
-
-const NONE: ReadonlySet<string> = new Set();
 
 function keyOf({ apiVersion, kind, namespace = '', name }: Named) {
   return `${kindKey({ apiVersion, kind })}/${namespace}/${name}`;

@@ -2,6 +2,8 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { chunks } from '../database/sql';
 
+const REFS_PER_REQUEST = 500;
+
 export interface VisibleEntitiesOptions {
   catalog: CatalogService;
   /** Milliseconds for which an answer holds; a permission that was taken away shows up after that. */
@@ -57,5 +59,3 @@ export class VisibleEntities {
     return answers;
   }
 }
-
-const REFS_PER_REQUEST = 500;

@@ -7,6 +7,8 @@ const DIFFERS = new RegExp(`^(${NAME})\\s*!=\\s*(${VALUE})$`);
 const AMONG = new RegExp(`^(${NAME})\\s+(in|notin)\\s*\\(([^()]*)\\)$`);
 const EXISTS = new RegExp(`^(!?)\\s*(${NAME})$`);
 
+const OUTSIDE_PARENTHESES = /,(?![^(]*\))/;
+
 type Requirement = NonNullable<LabelSelector['matchExpressions']>[number];
 
 /**
@@ -23,8 +25,6 @@ export function parseLabelSelector(text: string): LabelSelector | undefined {
     ? { matchExpressions }
     : undefined;
 }
-
-const OUTSIDE_PARENTHESES = /,(?![^(]*\))/;
 
 function parseRequirement(text: string): Requirement | undefined {
   const equals = EQUALS.exec(text);

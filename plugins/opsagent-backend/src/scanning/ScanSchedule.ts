@@ -9,6 +9,9 @@ import { ClusterStore } from '../clusters/ClusterStore';
 import { EntityCatalog } from '../entities/EntityCatalog';
 import { Scanner } from './Scanner';
 
+/** Milliseconds in which a scan stores its result, or its failure, after its own timeout. */
+const GRACE = 30_000;
+
 export interface ScanScheduleOptions {
   registry: ClusterRegistry;
   clusters: ClusterStore;
@@ -124,6 +127,3 @@ export class ScanSchedule {
     });
   }
 }
-
-/** Milliseconds in which a scan stores its result, or its failure, after its own timeout. */
-const GRACE = 30_000;

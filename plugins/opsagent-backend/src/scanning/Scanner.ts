@@ -21,6 +21,9 @@ import {
   isPortalDenial,
 } from './describeFailure';
 
+/** Milliseconds that a claim outlives the scan's own timeout, for storing the result. */
+const GRACE = 30_000;
+
 export interface ScannerOptions {
   clusters: ClusterStore;
   findings: FindingStore;
@@ -163,9 +166,6 @@ export class Scanner {
     });
   }
 }
-
-/** Milliseconds that a claim outlives the scan's own timeout, for storing the result. */
-const GRACE = 30_000;
 
 /** Kinds that nobody asked for, or that the cluster does not have, are not missing. */
 function isPartial(snapshot: ClusterSnapshot) {
