@@ -11,6 +11,14 @@ export interface PrimaryBlocker {
   nodes: readonly { node: Node; blocker: Blocker }[];
 }
 
+/** Kinds that exclude a node before its load is looked at, in the order in which they are blamed. */
+const STAGES: readonly (readonly BlockerKind[])[] = [
+  ['selector'],
+  ['affinity'],
+  ['taint'],
+  ['cordon', 'unhealthy'],
+];
+
 /**
  * The reasons that somebody has to remove for the pod to be placed, the leading one first. Empty when a node is feasible.
  *
@@ -29,14 +37,6 @@ export function primaryBlockers(placement: Placement): PrimaryBlocker[] {
   }
   return [...group(decisive(open)), ...group(decisive(setAside(entries)))];
 }
-
-/** Kinds that exclude a node before its load is looked at, in the order in which they are blamed. */
-const STAGES: readonly (readonly BlockerKind[])[] = [
-  ['selector'],
-  ['affinity'],
-  ['taint'],
-  ['cordon', 'unhealthy'],
-];
 
 type Entry = readonly [Node, readonly Blocker[]];
 

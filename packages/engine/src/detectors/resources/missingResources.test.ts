@@ -89,7 +89,7 @@ describe('missing resources', () => {
       'an init container',
       pod(COMPLETE, { spec: { initContainers: [{ name: 'init' }] } }),
     ],
-  ])('is silent for %s', (_, object) => {
-    expect(run([deployment, object])).toEqual([]);
+  ])('is silent for %s', (_, one) => {
+    expect(run([deployment, one])).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ const GRACE = seconds(120);
 /**
  * A Deployment with fewer available pods than its strategy allows; critical when there is none.
  *
- * Silent during the first rollout while that is within its deadline, and for Deployments scaled to zero.
+ * Silent during the first rollout while that is within its deadline, and for Deployments that are paused or scaled to zero.
  */
 export const deploymentUnavailable: Detector = {
   id: 'deploy.unavailable',
@@ -24,7 +24,8 @@ export const deploymentUnavailable: Detector = {
     const { snapshot } = context;
     for (const deployment of snapshot.all('Deployment')) {
       const { spec, status, metadata } = deployment;
-      if (metadata.deletionTimestamp || spec?.replicas === 0) continue;
+      if (metadata.deletionTimestamp || spec?.paused) continue;
+      if (spec?.replicas === 0) continue;
       if (!statusIsCurrent(deployment) || isFirstRollout(deployment)) continue;
       const condition = conditionOf(deployment, 'Available');
       if (condition?.status !== 'False') continue;

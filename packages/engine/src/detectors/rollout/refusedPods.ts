@@ -18,6 +18,14 @@ import { isShortOfPods } from './replicas';
 const GRACE = seconds(30);
 const FRESH = minutes(15);
 
+const CREATORS = [
+  'Deployment',
+  'ReplicaSet',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+] as const;
+
 /** A controller's failed attempt to create a pod. */
 interface Refusal {
   message: string;
@@ -61,14 +69,6 @@ export const refusedPods = detectorFamily({
     yield* collector.drafts();
   },
 });
-
-const CREATORS = [
-  'Deployment',
-  'ReplicaSet',
-  'StatefulSet',
-  'DaemonSet',
-  'Job',
-] as const;
 
 function refusalOf(
   creator: Workload,

@@ -195,7 +195,12 @@ describe('rollouts', () => {
   it.each<[string, Ingredient[]]>([
     [
       'a paused Deployment',
-      [deployment({ paused: true }, { conditions: [STALLED] })],
+      [
+        deployment(
+          { paused: true },
+          { conditions: [STALLED, unavailable(minutes(9))] },
+        ),
+      ],
     ],
     [
       'a Deployment scaled to zero',

@@ -1,113 +1,21 @@
 import { seconds } from '../../snapshot/durations';
-import { ago, object, ownedBy, unreadKind } from '../../testing/builders';
+import { ago, object, unreadKind } from '../../testing/builders';
 import { Ingredient, detectorRunner } from '../../testing/detectorRunner';
+import {
+  CONTROL_PLANE,
+  affinityTo,
+  asking,
+  boundClaim,
+  claimed,
+  node,
+  pending,
+  running,
+  shop,
+  spread,
+} from './testPods';
 import { unschedulablePods } from './unschedulablePods';
 
 const run = detectorRunner(...unschedulablePods);
-
-const shop = object('StatefulSet', 'cart', {});
-
-type Fields = Parameters<typeof object<'Pod'>>[2];
-
-/** A pod of StatefulSet `cart` that the scheduler could not place. */
-function pending(
-  spec: NonNullable<Fields>['spec'],
-  message = '0/2 nodes are available: 2 Insufficient cpu. preemption: 0/2 nodes are available: 2 No preemption victims found for incoming pod.',
-  options: { name?: string; since?: number; reason?: string } = {},
-) {
-  const { name = 'cart-0', since = 600, reason = 'Unschedulable' } = options;
-  return ownedBy(
-    shop,
-    object(
-      'Pod',
-      name,
-      {
-        spec: { containers: [{ name: 'app' }], ...spec },
-        status: {
-          phase: 'Pending',
-          conditions: [
-            {
-              type: 'PodScheduled',
-              status: 'False',
-              reason,
-              message,
-              lastTransitionTime: ago(seconds(since)),
-            },
-          ],
-        },
-      },
-      { labels: { app: 'cart' } },
-    ),
-  );
-}
-
-function node(
-  name: string,
-  spec: object = {},
-  allocatable: Record<string, string> = {},
-  labels: Record<string, string> = {},
-) {
-  return object(
-    'Node',
-    name,
-    {
-      spec,
-      status: {
-        allocatable: { cpu: '2', memory: '4Gi', pods: '10', ...allocatable },
-      },
-    },
-    { labels: { 'kubernetes.io/hostname': name, ...labels } },
-  );
-}
-
-const asking = (requests: Record<string, string>) => ({
-  containers: [{ name: 'app', resources: { requests } }],
-});
-
-/** A pod that runs on a node. */
-function running(
-  nodeName: string,
-  name: string,
-  spec: object = {},
-  labels = {},
-) {
-  return object(
-    'Pod',
-    name,
-    { spec: { nodeName, ...spec }, status: { phase: 'Running' } },
-    { labels },
-  );
-}
-
-const affinityTo = (app: string) => [
-  {
-    labelSelector: { matchLabels: { app } },
-    topologyKey: 'kubernetes.io/hostname',
-  },
-];
-const claimed = (claimName: string) => ({
-  volumes: [{ name: 'data', persistentVolumeClaim: { claimName } }],
-});
-const spread = (topologyKey: string) => ({
-  topologySpreadConstraints: [
-    {
-      maxSkew: 1,
-      topologyKey,
-      whenUnsatisfiable: 'DoNotSchedule',
-      labelSelector: { matchLabels: { app: 'cart' } },
-    },
-  ],
-});
-const boundClaim = (name: string, volumeName: string) =>
-  object('PersistentVolumeClaim', name, {
-    spec: { volumeName, accessModes: ['ReadWriteOnce'] },
-    status: { phase: 'Bound' },
-  });
-const CONTROL_PLANE = {
-  taints: [
-    { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' },
-  ],
-};
 
 const speaking: readonly (readonly [string, Ingredient[], string])[] = [
   [
@@ -358,39 +266,6 @@ const speaking: readonly (readonly [string, Ingredient[], string])[] = [
     'a cluster without nodes',
     [pending({}, 'no nodes available to schedule pods')],
     'Cluster/test scheduling.no-nodes',
-  ],
-  [
-    'a volume limit, which only the scheduler knows',
-    [
-      pending(
-        {},
-        '0/1 nodes are available: 1 node(s) exceed max volume count.',
-      ),
-      node('a'),
-    ],
-    'StatefulSet/cart scheduling.volume-limit',
-  ],
-  [
-    'unread nodes, by the scheduler\u2019s words',
-    [
-      pending(
-        {},
-        '0/3 nodes are available: 1 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }, 2 Insufficient memory. preemption: 0/3 nodes are available.',
-      ),
-      unreadKind('Node'),
-    ],
-    'StatefulSet/cart scheduling.insufficient-memory',
-  ],
-  [
-    'unread nodes and a taint in an older wording',
-    [
-      pending(
-        {},
-        "0/3 nodes are available: 3 node(s) had taint {team: x}, that the pod didn't tolerate.",
-      ),
-      unreadKind('Node'),
-    ],
-    'StatefulSet/cart scheduling.taint-untolerated team',
   ],
   [
     'a node that should do and yet does not',

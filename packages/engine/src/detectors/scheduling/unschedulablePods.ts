@@ -8,10 +8,16 @@ import {
 } from '../../scheduling/SchedulingSimulation';
 import { claimWait } from '../../scheduling/volumeBinding';
 import { minutes, olderThan } from '../../snapshot/durations';
+import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
+import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
 import { describeBlocker } from './describeBlocker';
-import { describeMessage, describeUnmodelled } from './describeMessage';
+import {
+  MessageDescription,
+  describeMessage,
+  describeUnmodelled,
+} from './describeMessage';
 import { DraftCollector } from '../DraftCollector';
 import { PendingPod, affectedBy, pendingPods } from './pendingPods';
 import { SCHEDULING_ROWS, severityOf } from './rows';
@@ -58,7 +64,11 @@ function explain(
   if (!simulation) return messageDrafts(pending, context);
   if (context.snapshot.all('Node').length === 0)
     return noNodes(pending, context);
-  const unmodelled = describeUnmodelled(pending.message);
+  const unmodelled = describeUnmodelled(
+    pending.message,
+    pending.pod,
+    context.snapshot,
+  );
   if (unmodelled) return [fromMessage(pending, context, unmodelled)];
 
   const placement = simulation.place(pending.pod);
@@ -88,12 +98,7 @@ function claimDrafts(
       .map(volume => `${pod.metadata.name}-${volume.name}`),
   );
   return claimNamesOf(pod).flatMap<FamilyDraft>(name => {
-    const reference = {
-      apiVersion: 'v1',
-      kind: 'PersistentVolumeClaim',
-      namespace,
-      name,
-    };
+    const reference = claimReference(pod, name);
     const found = snapshot.lookup('PersistentVolumeClaim', namespace, name);
     if (found.state === 'absent' && !generated.has(name)) {
       const detector = 'scheduling.pvc-missing';
@@ -118,7 +123,7 @@ function claimDrafts(
       Boolean(claim.spec?.volumeName) &&
       claim.status?.phase !== 'Lost' &&
       claim.status?.phase !== 'Pending';
-    if (isBound || claimWait(claim, snapshot) === 'consumer') return [];
+    if (isBound || !isAwaited(claim, message, snapshot)) return [];
     const detector = 'scheduling.pvc-unbound';
     return [
       {
@@ -133,6 +138,19 @@ function claimDrafts(
       },
     ];
   });
+}
+
+/** Whether the scheduler waits for a claim. Where its class is unread, the scheduler's words tell. */
+function isAwaited(
+  claim: KnownKinds['PersistentVolumeClaim'],
+  message: string,
+  snapshot: ClusterSnapshot,
+) {
+  if (claimWait(claim, snapshot) === 'consumer') return false;
+  return (
+    snapshot.readState('StorageClass') === 'complete' ||
+    /unbound immediate|binding volumes/i.test(message)
+  );
 }
 
 function noNodes(
@@ -164,18 +182,11 @@ function blockerDrafts(
       message: text,
       evidence,
     } = describeBlocker(pod, primary, placement);
-    const claim = ['volume', 'claimInUse'].includes(primary.kind);
+    const isAboutClaim = ['volume', 'claimInUse'].includes(primary.kind);
     return {
       detector,
       severity: severityOf(detector),
-      subject: claim
-        ? {
-            apiVersion: 'v1',
-            kind: 'PersistentVolumeClaim',
-            namespace: pod.metadata.namespace,
-            name: primary.detail,
-          }
-        : owner,
+      subject: isAboutClaim ? claimReference(pod, primary.detail) : owner,
       ...(key ? { key } : {}),
       message: text,
       evidence: [...evidence, ...supporting(pending, context)],
@@ -187,7 +198,7 @@ function messageDrafts(
   pending: PendingPod,
   context: DetectionContext,
 ): FamilyDraft[] {
-  const described = describeMessage(pending.message);
+  const described = describeMessage(pending.message, pending.pod);
   return described
     ? [fromMessage(pending, context, described)]
     : unexplained(pending, context);
@@ -196,14 +207,19 @@ function messageDrafts(
 function fromMessage(
   pending: PendingPod,
   context: DetectionContext,
-  described: { detector: string; key?: string; message: string },
+  { claim, ...described }: MessageDescription,
 ): FamilyDraft {
   return {
     ...described,
     severity: severityOf(described.detector),
-    subject: pending.owner,
+    subject: claim ? claimReference(pending.pod, claim) : pending.owner,
     evidence: [...supporting(pending, context), ...unreadKinds(context)],
   };
+}
+
+function claimReference({ metadata }: PendingPod['pod'], name: string) {
+  const { namespace } = metadata;
+  return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace, name };
 }
 
 /** The snapshot is older than the scheduler's next try, or a rule of the cluster is unknown here: the scheduler has the last word. */

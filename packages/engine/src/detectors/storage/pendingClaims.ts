@@ -29,6 +29,15 @@ const UNEXPLAINED_GRACE = minutes(5);
 const FRESH = minutes(15);
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
 
+const MISMATCH_WORDS = {
+  capacity: 'their size: the claim asks for more',
+  accessModes: 'the access mode that the claim asks for',
+  selector: 'their labels, which the claim\u2019s selector does not match',
+  volumeMode: 'their volume mode',
+  class: 'their storage class',
+  taken: 'belonging to another claim',
+} as const;
+
 /** A row and what it says; subject, severity and affected pods are the same for all. */
 type Reason = Pick<FamilyDraft, 'detector' | 'key' | 'message' | 'evidence'>;
 
@@ -222,15 +231,6 @@ function staticReason(
     ],
   };
 }
-
-const MISMATCH_WORDS = {
-  capacity: 'their size: the claim asks for more',
-  accessModes: 'the access mode that the claim asks for',
-  selector: 'their labels, which the claim\u2019s selector does not match',
-  volumeMode: 'their volume mode',
-  class: 'their storage class',
-  taken: 'belonging to another claim',
-} as const;
 
 function failedProvisioning(
   claim: Claim,
