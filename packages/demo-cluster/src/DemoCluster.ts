@@ -1,23 +1,13 @@
 import { AddressInfo } from 'node:net';
 import { createServer, Server } from 'node:http';
-import type { KindRead, KubernetesObject } from '@opsagent/engine';
+import type { KubernetesObject } from '@opsagent/engine';
 import { AccessRules } from './api/AccessRules';
 import { TypeRegistry } from './api/TypeRegistry';
 import { createApp } from './createApp';
+import type { DemoContents } from './DemoContents';
 import { loadDump } from './dump/loadDump';
 import { shiftTimes, shiftTimesInText } from './dump/shiftTimes';
 import { ObjectStore } from './store/ObjectStore';
-
-/** What a demo cluster holds at start. */
-export interface DemoContents {
-  objects: readonly KubernetesObject[];
-  /** When the objects were as they are here; all their times are moved so that this is now. Without it they stay. */
-  capturedAt?: Date;
-  /** Kinds that were not read in full; they are answered as the dump's cluster answered. */
-  reads?: Iterable<KindRead>;
-  /** Log text by `namespace/pod` or `namespace/pod/container`; that of the previous container under `…/previous`. */
-  logs?: ReadonlyMap<string, string>;
-}
 
 export type DemoClusterOptions = ({ directory: string } | DemoContents) & {
   /** Defaults to any free port. */

@@ -4,5 +4,6 @@
  * @packageDocumentation
  */
 export { DemoCluster } from './DemoCluster';
-export type { DemoClusterOptions, DemoContents } from './DemoCluster';
+export type { DemoClusterOptions } from './DemoCluster';
+export type { DemoContents } from './DemoContents';
 export { runCommandLine } from './runCommandLine';

@@ -7,7 +7,7 @@ import {
   readDump,
 } from '@opsagent/engine';
 import type { PodSpec } from 'kubernetes-types/core/v1';
-import type { DemoContents } from '../DemoCluster';
+import type { DemoContents } from '../DemoContents';
 
 /** Reads a dump directory as the engine reads it. @throws DumpError that names the file and what is wrong with it */
 export async function loadDump(directory: string): Promise<DemoContents> {

@@ -5,10 +5,9 @@ import type { ListPage } from '../api/listPage';
 import type { ResourceType } from '../api/ResourceType';
 import { notAcceptable } from '../errors/failures';
 import { sendText } from './sendJson';
+import { META_VERSION, metadataOf } from './metadataOf';
 import { negotiate, Representation } from './negotiate';
 import { IncludedObject, tableOf } from './table';
-
-const META = 'meta.k8s.io/v1';
 
 /** Puts objects of one kind into the shape that a client accepts. */
 export class Renderer {
@@ -65,7 +64,7 @@ export class Renderer {
       case 'metadataList':
         return {
           kind: 'PartialObjectMetadataList',
-          apiVersion: META,
+          apiVersion: META_VERSION,
           metadata,
           items: items.map(metadataOf),
         };
@@ -119,15 +118,6 @@ export class Renderer {
       includeObject: this.#includeObject,
     });
   }
-}
-
-/** Only the object's metadata, as clients ask for that index large clusters. */
-export function metadataOf(object: KubernetesObject) {
-  return {
-    kind: 'PartialObjectMetadata',
-    apiVersion: META,
-    metadata: object.metadata,
-  };
 }
 
 function withoutKind({

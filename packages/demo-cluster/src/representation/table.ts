@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '@opsagent/engine';
 import type { ResourceType } from '../api/ResourceType';
 import { columnsOf } from './columns';
-import { metadataOf } from './Renderer';
+import { META_VERSION, metadataOf } from './metadataOf';
 
 /** What a table row carries beside its cells. */
 export type IncludedObject = 'None' | 'Metadata' | 'Object';
@@ -15,7 +15,7 @@ export function tableOf(
   const columns = columnsOf(type);
   return {
     kind: 'Table',
-    apiVersion: 'meta.k8s.io/v1',
+    apiVersion: META_VERSION,
     metadata: options.metadata,
     columnDefinitions: columns.map(({ name, wide }) => ({
       name,
