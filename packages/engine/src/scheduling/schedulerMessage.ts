@@ -71,6 +71,23 @@ export function parseSchedulerMessage(
   return { total: Number(total), reasons: splitReasons(reasons) };
 }
 
+/** How the scheduler calls a blocker that is told apart more finely here. */
+const CALLED: Readonly<Partial<Record<BlockerKind, MessageKind>>> = {
+  unhealthy: 'taint',
+  selector: 'affinity',
+};
+
+/** Whether a message names a reason of this kind. True as well for text that gives no reasons at all, which contradicts nothing. */
+export function bearsOut(
+  message: SchedulerMessage | undefined,
+  kind: BlockerKind,
+): boolean {
+  return (
+    !message ||
+    message.reasons.some(each => each.kind === (CALLED[kind] ?? kind))
+  );
+}
+
 /** Reasons are separated by commas, and a taint or a list of plugins may hold further commas. */
 function splitReasons(text: string): MessageReason[] {
   return text

@@ -366,6 +366,18 @@ describe('unschedulable pods', () => {
     ]);
   });
 
+  it.each([
+    ['0/1 nodes are available: 1 Insufficient cpu.', false],
+    ['0/1 nodes are available: 1 node(s) were unschedulable.', true],
+  ])('compares its reason with "%s"', (text, differs) => {
+    const [found] = run([
+      shop,
+      node('a'),
+      pending(asking({ cpu: '64' }), text),
+    ]);
+    expect(/names other reasons/.test(found.message)).toBe(differs);
+  });
+
   it('does not call a claim missing when claims are unread', () => {
     const found = run([
       shop,

@@ -6,6 +6,10 @@ import {
   Placement,
   SchedulingSimulation,
 } from '../../scheduling/SchedulingSimulation';
+import {
+  bearsOut,
+  parseSchedulerMessage,
+} from '../../scheduling/schedulerMessage';
 import { claimWait } from '../../scheduling/volumeBinding';
 import { minutes, olderThan } from '../../snapshot/durations';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
@@ -175,6 +179,7 @@ function blockerDrafts(
   context: DetectionContext,
 ): FamilyDraft[] {
   const { pod, owner } = pending;
+  const said = parseSchedulerMessage(pending.message);
   return primaryBlockers(placement).map(primary => {
     const {
       detector,
@@ -188,7 +193,9 @@ function blockerDrafts(
       severity: severityOf(detector),
       subject: isAboutClaim ? claimReference(pod, primary.detail) : owner,
       ...(key ? { key } : {}),
-      message: text,
+      message: bearsOut(said, primary.kind)
+        ? text
+        : `${text} (the scheduler’s latest message names other reasons)`,
       evidence: [...evidence, ...supporting(pending, context)],
     };
   });
