@@ -160,6 +160,12 @@ describe('a demo cluster', () => {
     expect((await client.asStranger().get('/readyz')).status).toBe(200);
   });
 
+  it('refuses a path that is none', async () => {
+    const client = await start({ objects: [] });
+    const { body } = await client.get('/api/v1/namespaces/%zz/pods');
+    expect(body).toMatchObject({ kind: 'Status', code: 400 });
+  });
+
   it('serves kinds that only its objects tell of', async () => {
     const client = await start({ objects: [widget] });
     const { body } = await client.get('/apis/example.org/v1/widgets');

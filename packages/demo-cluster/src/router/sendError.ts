@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler } from 'express';
+import { badRequest } from '../errors/failures';
 import { StatusError } from '../errors/Status';
 import { sendJson } from '../representation/sendJson';
 
@@ -18,6 +19,7 @@ export const sendError: ErrorRequestHandler = (
 };
 
 function unexpected(error: Error & { status?: number }): StatusError {
+  if (error instanceof URIError) return badRequest(error.message);
   return new StatusError({
     message: `Internal error occurred: ${error.message}`,
     reason: 'InternalError',
