@@ -136,6 +136,36 @@ describe('configuration', () => {
       ],
     ],
     ['a service account that exists', [...asAccount, account]],
+    [
+      'what every namespace has, in a snapshot that has it nowhere',
+      deployedPod({
+        spec: {
+          serviceAccountName: 'default',
+          volumes: [
+            {
+              name: 'kube-api-access',
+              projected: {
+                sources: [
+                  {
+                    configMap: {
+                      name: 'kube-root-ca.crt',
+                      items: [{ key: 'ca.crt', path: 'ca.crt' }],
+                    },
+                  },
+                ],
+              },
+            },
+          ],
+        },
+        containers: {
+          app: {
+            spec: {
+              volumeMounts: [{ name: 'kube-api-access', mountPath: '/token' }],
+            },
+          },
+        },
+      }),
+    ],
     ['unread service accounts', [...asAccount, unreadKind('ServiceAccount')]],
     [
       'the default service account of a new namespace',

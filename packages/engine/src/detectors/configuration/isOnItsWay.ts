@@ -28,6 +28,9 @@ const SECRET_MAKERS: readonly SecretMaker[] = [
   },
 ];
 
+/** The control plane publishes this ConfigMap in every namespace; a snapshot that has it nowhere was taken without it. */
+const ROOT_CA = 'kube-root-ca.crt';
+
 /** Objects that somebody else makes: the control plane for each new namespace, an operator from a resource of its own. */
 export function isOnItsWay(
   pod: KnownKinds['Pod'],
@@ -35,13 +38,8 @@ export function isOnItsWay(
   { snapshot }: DetectionContext,
 ) {
   const { namespace } = pod.metadata;
-  if (kind === 'ConfigMap') {
-    const home = snapshot.get('Namespace', undefined, namespace);
-    return (
-      name === 'kube-root-ca.crt' &&
-      within(snapshot, home?.metadata.creationTimestamp, seconds(60))
-    );
-  }
+  if (kind === 'ConfigMap')
+    return name === ROOT_CA && isRootCaOnItsWay(namespace, snapshot);
   return SECRET_MAKERS.some(({ kind: maker, target }) =>
     snapshot
       .inNamespace(maker, namespace)
@@ -50,5 +48,18 @@ export function isOnItsWay(
           target(each) === name &&
           within(snapshot, each.metadata.creationTimestamp, minutes(5)),
       ),
+  );
+}
+
+function isRootCaOnItsWay(
+  namespace: string | undefined,
+  snapshot: DetectionContext['snapshot'],
+) {
+  const home = snapshot.get('Namespace', undefined, namespace);
+  return (
+    within(snapshot, home?.metadata.creationTimestamp, seconds(60)) ||
+    !snapshot
+      .all('Namespace')
+      .some(each => snapshot.get('ConfigMap', each.metadata.name, ROOT_CA))
   );
 }

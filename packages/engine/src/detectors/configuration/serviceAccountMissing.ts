@@ -9,6 +9,7 @@ import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
  * A pod that runs under a service account which no longer exists: its token cannot be renewed, and its successor will be refused.
  *
  * Silent for static pods, which have no service account, and for `default` in a namespace that was only just made.
+ * Every namespace has a `default`, so a snapshot without any service account was taken without them.
  */
 export const serviceAccountMissing: Detector = {
   id: 'config.service-account-missing',
@@ -27,9 +28,7 @@ function* sightings(context: DetectionContext) {
     if (!name || annotations?.['kubernetes.io/config.mirror']) continue;
     if (snapshot.lookup('ServiceAccount', namespace, name).state !== 'absent')
       continue;
-    const home = snapshot.get('Namespace', undefined, namespace);
-    const born = home?.metadata.creationTimestamp;
-    if (name === 'default' && within(snapshot, born, seconds(60))) continue;
+    if (name === 'default' && isDefaultOnItsWay(namespace, context)) continue;
 
     const account: ObjectReference = {
       apiVersion: 'v1',
@@ -47,4 +46,15 @@ function* sightings(context: DetectionContext) {
       affected: affectedPod(pod),
     };
   }
+}
+
+function isDefaultOnItsWay(
+  namespace: string | undefined,
+  { snapshot }: DetectionContext,
+) {
+  const home = snapshot.get('Namespace', undefined, namespace);
+  return (
+    within(snapshot, home?.metadata.creationTimestamp, seconds(60)) ||
+    snapshot.all('ServiceAccount').length === 0
+  );
 }
