@@ -35,7 +35,7 @@ function listFiles(snapshot: ClusterSnapshot, kind: string): DumpFile[] {
   return [...byNamespace].map(([namespace, items]) => ({
     path: `${namespace ? `${segment(namespace)}/` : ''}${fileNameOf(kind)}.json`,
     text: print({
-      kind: `${kind}List`,
+      kind: `${items[0].kind}List`,
       apiVersion: items[0].apiVersion,
       metadata: {},
       items,

@@ -284,6 +284,12 @@ describe('readDump', () => {
       expect(read(files).readState('ConfigMap')).toBe('complete');
     });
 
+    it('may be all there is, when everything was forbidden', () => {
+      const snapshot = read([file('meta.json', { forbidden: ['pods'] })]);
+      expect(snapshot.readState('Pod')).toBe('forbidden');
+      expect(snapshot.objectCount).toBe(0);
+    });
+
     it('restricts namespaced kinds to the namespaces that were read', () => {
       const snapshot = read([
         nodes,

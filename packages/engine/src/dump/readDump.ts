@@ -72,10 +72,15 @@ interface SortedFiles {
   data: DumpFile[];
 }
 
+function isMeta({ path }: DumpFile) {
+  return /(^|\/)meta\.json$/.test(path);
+}
+
 function sortFiles(files: readonly DumpFile[]): SortedFiles {
-  if (files.length === 1) return { logs: [], data: [...files] };
+  const [only] = files;
+  if (files.length === 1 && !isMeta(only)) return { logs: [], data: [only] };
   const [meta] = files
-    .filter(({ path }) => /(^|\/)meta\.json$/.test(path))
+    .filter(isMeta)
     .sort((a, b) => a.path.length - b.path.length);
   const rest = files.filter(file => file !== meta);
   return {
