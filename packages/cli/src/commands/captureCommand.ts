@@ -34,13 +34,11 @@ async function capture(
   terminal: Terminal,
 ): Promise<void> {
   await assertEmpty(directory);
-  const snapshot = await readCluster(
-    { ...options, namespaces: options.namespace },
-    terminal,
-  );
-  const { kubeConfig } = loadKubeConfig(options);
+  const { namespace: namespaces, secrets } = options;
+  const chosen = loadKubeConfig(options);
+  const snapshot = await readCluster(chosen, { namespaces, secrets }, terminal);
   const logs = await fetchPodLogs({
-    kubeConfig,
+    kubeConfig: chosen.kubeConfig,
     snapshot,
     signal: terminal.signal,
   });

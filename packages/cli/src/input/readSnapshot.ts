@@ -1,7 +1,11 @@
 import { collectSnapshot, SecretsPolicy } from '@opsagent/collector';
 import { ClusterSnapshot, readDump } from '@opsagent/engine';
 import { Terminal } from '../Terminal';
-import { KubeConfigChoice, loadKubeConfig } from './loadKubeConfig';
+import {
+  ChosenContext,
+  KubeConfigChoice,
+  loadKubeConfig,
+} from './loadKubeConfig';
 import { readFiles } from './readFiles';
 
 export interface SnapshotSource extends KubeConfigChoice {
@@ -22,7 +26,9 @@ export async function readSnapshot(
       'Nothing to diagnose. Name a dump, or a live cluster with --context',
     );
   }
-  if (dump === undefined) return readCluster(source, terminal);
+  if (dump === undefined) {
+    return readCluster(loadKubeConfig(source), source, terminal);
+  }
   if (context || kubeconfig) {
     throw new Error('Name either a dump or a --context, not both');
   }
@@ -35,17 +41,17 @@ export async function readSnapshot(
 
 /** Reads a live cluster and says what it cost. */
 export async function readCluster(
-  source: Omit<SnapshotSource, 'dump'>,
+  { kubeConfig, context }: ChosenContext,
+  { namespaces, secrets }: Pick<SnapshotSource, 'namespaces' | 'secrets'>,
   { err, now, signal }: Terminal,
 ): Promise<ClusterSnapshot> {
-  const { kubeConfig, context } = loadKubeConfig(source);
   err(`Reading cluster ${context} …\n`);
   const { snapshot, requests } = await collectSnapshot({
     kubeConfig,
     cluster: context,
     signal,
-    namespaces: source.namespaces,
-    secrets: source.secrets,
+    namespaces,
+    secrets,
     now,
   });
   err(`Read ${snapshot.objectCount} objects in ${requests} requests.\n`);
