@@ -59,7 +59,9 @@ export function isProvisionerAbsent(
   snapshot: ClusterSnapshot,
 ): boolean {
   const isExternal =
-    provisioner !== NO_PROVISIONER && !provisioner.startsWith('kubernetes.io/');
+    Boolean(provisioner) &&
+    provisioner !== NO_PROVISIONER &&
+    !provisioner.startsWith('kubernetes.io/');
   const isKnown = ['CSIDriver', 'Pod'].every(
     kind => snapshot.readState(kind) === 'complete',
   );
