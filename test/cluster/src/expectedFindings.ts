@@ -169,6 +169,13 @@ export const EXPECTED_PROBLEMS: readonly ExpectedFinding[] = [
     'storage.no-default-class',
     'storage/PersistentVolumeClaim/no-default-class',
   ),
+  {
+    ...expected(
+      'storage.pvc-pending',
+      'storage/PersistentVolumeClaim/no-volume',
+    ),
+    late: true,
+  },
   expected('job.failed', 'jobs/Job/migration'),
   expected(
     'hpa.target-missing',
@@ -179,6 +186,13 @@ export const EXPECTED_PROBLEMS: readonly ExpectedFinding[] = [
     'hpa.request-missing',
     'autoscaling/HorizontalPodAutoscaler/request-missing',
   ),
+  {
+    ...expected(
+      'hpa.metrics-unavailable',
+      'autoscaling/HorizontalPodAutoscaler/no-metrics',
+    ),
+    late: true,
+  },
   expected('node.not-ready', 'Node/silent-1'),
   expected('node.disk-pressure', 'Node/full-1'),
 ];
@@ -191,6 +205,19 @@ export function nameOf(finding: Pick<Finding, 'detector' | 'subject'>): string {
 
 export function expectedName({ detector, subject }: ExpectedFinding): string {
   return `${detector} ${subject}`;
+}
+
+/** Whether a finding is there, with its symptom. */
+export function isShown(
+  each: ExpectedFinding,
+  findings: readonly Finding[],
+): boolean {
+  return findings.some(
+    finding =>
+      nameOf(finding) === expectedName(each) &&
+      (!each.symptom ||
+        finding.symptoms.some(({ detector }) => detector === each.symptom)),
+  );
 }
 
 /** A piece of evidence in one line. */
