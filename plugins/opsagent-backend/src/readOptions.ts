@@ -20,55 +20,47 @@ export interface OpsAgentOptions {
 }
 
 /** @throws InputError that names the field and how to mend it */
-export function readOptions(root: Config): OpsAgentOptions {
-  const config = root.getOptionalConfig('opsagent');
-  const duration = (key: string, fallback: HumanDuration) =>
+export function readOptions(config: Config): OpsAgentOptions {
+  const milliseconds = (key: string, fallback: HumanDuration) =>
     durationToMilliseconds(readDuration(config, key) ?? fallback);
   return {
-    ...readSchedule(config),
-    scanTimeout: duration('schedule.timeout', { minutes: 2 }),
-    requestTimeout: duration('requestTimeout', { seconds: 20 }),
-    retention: duration('retention', { days: 30 }),
+    frequency: readFrequency(config),
+    initialDelay: readDuration(config, 'opsagent.schedule.initialDelay') ?? {
+      seconds: 2,
+    },
+    scanTimeout: milliseconds('opsagent.schedule.timeout', { minutes: 2 }),
+    requestTimeout: milliseconds('opsagent.requestTimeout', { seconds: 20 }),
+    retention: milliseconds('opsagent.retention', { days: 30 }),
     concurrency: readConcurrency(config),
     secrets: readSecrets(config),
-    include: config?.getOptionalStringArray('clusters.include') ?? [],
-    exclude: config?.getOptionalStringArray('clusters.exclude') ?? [],
+    include: config.getOptionalStringArray('opsagent.clusters.include') ?? [],
+    exclude: config.getOptionalStringArray('opsagent.clusters.exclude') ?? [],
   };
 }
 
-function readDuration(config: Config | undefined, key: string) {
-  return config?.has(key) ? readDurationFromConfig(config, { key }) : undefined;
+function readDuration(config: Config, key: string): HumanDuration | undefined {
+  return config.has(key) ? readDurationFromConfig(config, { key }) : undefined;
 }
 
-function readSchedule(config: Config | undefined) {
-  const fallback = { minutes: 5 };
-  const initialDelay = readDuration(config, 'schedule.initialDelay') ?? {
-    seconds: 2,
-  };
-  if (!config?.has('schedule.frequency')) {
-    return { frequency: fallback, initialDelay };
+function readFrequency(config: Config): OpsAgentOptions['frequency'] {
+  const key = 'opsagent.schedule.frequency';
+  const given = config.getOptional(key);
+  if (typeof given === 'object' && given !== null && 'cron' in given) {
+    return { cron: config.getString(`${key}.cron`) };
   }
-  const frequency = config.getOptional('schedule.frequency');
-  if (typeof frequency === 'object' && frequency && 'cron' in frequency) {
-    const cron = config.getString('schedule.frequency.cron');
-    return { frequency: { cron }, initialDelay };
-  }
-  return {
-    frequency: readDuration(config, 'schedule.frequency') ?? fallback,
-    initialDelay,
-  };
+  return readDuration(config, key) ?? { minutes: 5 };
 }
 
-function readConcurrency(config: Config | undefined) {
-  const concurrency = config?.getOptionalNumber('concurrency') ?? 8;
+function readConcurrency(config: Config) {
+  const concurrency = config.getOptionalNumber('opsagent.concurrency') ?? 8;
   if (Number.isInteger(concurrency) && concurrency > 0) return concurrency;
   throw new InputError(
     `opsagent.concurrency: ${concurrency} is not a number of clusters; use a whole number from 1`,
   );
 }
 
-function readSecrets(config: Config | undefined) {
-  const given = config?.getOptionalString('secrets') ?? 'metadata';
+function readSecrets(config: Config) {
+  const given = config.getOptionalString('opsagent.secrets') ?? 'metadata';
   const policy = SECRETS_POLICIES.find(each => each === given);
   if (policy) return policy;
   throw new InputError(

@@ -36,17 +36,20 @@ export class AuthorizedFindings {
   async get(id: string, caller: Caller): Promise<StoredFinding> {
     const finding = await this.#options.findings.get(
       id,
-      await this.#visibility(caller),
+      await this.#visibility(caller, id),
     );
     if (!finding) throw new NotFoundError(`No finding ${id}`);
     return finding;
   }
 
-  async #visibility(caller: Caller): Promise<Visibility> {
+  /** What the caller may see of all findings, or of one. */
+  async #visibility(caller: Caller, findingId?: string): Promise<Visibility> {
     const { authorizer, findings, visibleEntities } = this.#options;
     await authorizer.require(opsagentFindingReadPermission, caller);
     const [entityRefs, unmapped] = await Promise.all([
-      findings.entityRefs().then(refs => visibleEntities.among(refs, caller)),
+      findings
+        .entityRefs(findingId)
+        .then(refs => visibleEntities.among(refs, caller)),
       authorizer.isAllowed(opsagentClusterReadPermission, caller),
     ]);
     return { entityRefs, unmapped };

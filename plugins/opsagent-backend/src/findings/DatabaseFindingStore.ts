@@ -95,9 +95,10 @@ export class DatabaseFindingStore implements FindingStore {
     return finding;
   }
 
-  async entityRefs(): Promise<string[]> {
-    const rows: { entity_ref: string }[] =
-      await this.#database('finding_entities').distinct('entity_ref');
+  async entityRefs(findingId?: string): Promise<string[]> {
+    const query = this.#database('finding_entities').distinct('entity_ref');
+    if (findingId) query.where('finding_id', findingId);
+    const rows: { entity_ref: string }[] = await query;
     return rows.map(row => row.entity_ref);
   }
 

@@ -64,8 +64,8 @@ export interface FindingStore {
   reconcile(scan: CompletedScan): Promise<ReconcileResult>;
   list(query: FindingQuery, visibility: Visibility): Promise<FindingList>;
   get(id: string, visibility: Visibility): Promise<StoredFinding | undefined>;
-  /** Every entity that a finding belongs to. */
-  entityRefs(): Promise<string[]>;
+  /** Every entity that some finding belongs to, or that the given one does. */
+  entityRefs(findingId?: string): Promise<string[]>;
   /** Forgets findings that were resolved, or last seen, before the given moment. */
   deleteOlderThan(moment: Date): Promise<number>;
 }

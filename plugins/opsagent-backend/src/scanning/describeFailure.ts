@@ -10,7 +10,7 @@ export class ScanTimeoutError extends Error {
   readonly name = 'ScanTimeoutError';
 
   constructor(milliseconds: number) {
-    super(`The scan was not done within ${Math.round(milliseconds / 1000)} s`);
+    super(`The scan was not done within ${milliseconds / 1000} s`);
   }
 }
 

@@ -1,0 +1,43 @@
+import { ConfigReader } from '@backstage/config';
+import { readOptions } from './readOptions';
+
+const read = (opsagent?: object) =>
+  readOptions(
+    new ConfigReader(opsagent ? { opsagent: opsagent as never } : {}),
+  );
+
+describe('readOptions', () => {
+  it('needs no configuration', () => {
+    expect(read()).toEqual({
+      frequency: { minutes: 5 },
+      initialDelay: { seconds: 2 },
+      scanTimeout: 120_000,
+      requestTimeout: 20_000,
+      concurrency: 8,
+      retention: 30 * 24 * 3_600_000,
+      secrets: 'metadata',
+      include: [],
+      exclude: [],
+    });
+  });
+
+  it('reads durations in each form, and cron lines', () => {
+    expect(
+      read({ schedule: { frequency: '10m', timeout: { seconds: 90 } } }),
+    ).toMatchObject({ frequency: { minutes: 10 }, scanTimeout: 90_000 });
+    expect(
+      read({ schedule: { frequency: { cron: '*/10 * * * *' } } }).frequency,
+    ).toEqual({ cron: '*/10 * * * *' });
+    expect(read({ retention: 'P7D' }).retention).toBe(7 * 24 * 3_600_000);
+  });
+
+  it.each([
+    [{ schedule: { frequency: '5 parsecs' } }, /opsagent\.schedule\.frequency/],
+    [{ retention: { moons: 1 } }, /opsagent\.retention/],
+    [{ concurrency: 0 }, /opsagent\.concurrency: 0 .*use/],
+    [{ secrets: 'all' }, /opsagent\.secrets: "all" .*metadata, keys, none/],
+    [{ clusters: { include: 'prod' } }, /opsagent\.clusters\.include/],
+  ])('names the field that is wrong in %j', (config, message) => {
+    expect(() => read(config)).toThrow(message);
+  });
+});

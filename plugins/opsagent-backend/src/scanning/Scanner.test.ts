@@ -1,0 +1,151 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import {
+  ClusterUnreachableError,
+  GatewayDeniedError,
+} from '@opsagent/collector';
+import { ClusterSnapshot } from '@opsagent/engine';
+import { Knex } from 'knex';
+import { query } from '../__testUtils__/fixtures';
+import { createTestDatabases } from '../__testUtils__/testDatabases';
+import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
+import { SnapshotProvider } from '../clusters/SnapshotProvider';
+import { EntityCatalog } from '../entities/EntityCatalog';
+import { DatabaseFindingStore } from '../findings/DatabaseFindingStore';
+import { Scanner } from './Scanner';
+
+const databases = createTestDatabases();
+
+const detector = {
+  id: 'namespace.any',
+  title: 'There is a namespace',
+  tier: 'risk' as const,
+  kinds: ['Namespace'],
+  *detect({ snapshot }: { snapshot: ClusterSnapshot }) {
+    for (const { kind, metadata } of snapshot.all('Namespace')) {
+      const subject = { kind, name: metadata.name };
+      yield { severity: 'low' as const, subject, message: '', evidence: [] };
+    }
+  },
+};
+
+function snapshot(cluster: string) {
+  return new ClusterSnapshot({
+    cluster,
+    capturedAt: new Date(),
+    objects: [
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: cluster } },
+    ],
+  });
+}
+
+/** Never answers, as a cluster behind a broken network; ends only with the signal. */
+const hang: SnapshotProvider['snapshot'] = ({ signal }) =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
+
+describe('Scanner', () => {
+  const options = { credentials: mockCredentials.service() };
+  let database: Knex;
+  let clusters: DatabaseClusterStore;
+  let findings: DatabaseFindingStore;
+
+  beforeEach(async () => {
+    database = await databases.migrated('SQLITE_3');
+    clusters = new DatabaseClusterStore({ database });
+    findings = new DatabaseFindingStore({ database });
+    await clusters.saveListed(
+      ['good', 'bad'].map(name => ({ name, scannable: true })),
+    );
+  });
+
+  afterEach(async () => {
+    await database.destroy();
+  });
+
+  const scanner = (bad: SnapshotProvider['snapshot'], timeout = 5_000) =>
+    new Scanner({
+      clusters,
+      findings,
+      snapshots: {
+        snapshot: async request =>
+          request.cluster === 'bad' ? bad(request) : snapshot(request.cluster),
+      },
+      entities: {
+        kubernetesEntities: async () => [],
+      } as unknown as EntityCatalog,
+      detectors: [detector],
+      logger: mockServices.logger.mock(),
+      timeout,
+      concurrency: 2,
+    });
+
+  const states = async () => {
+    const listed = await clusters.list({ now: new Date() });
+    return listed.map(({ state, scanning, error }) => ({
+      state,
+      scanning,
+      error,
+    }));
+  };
+
+  it.each<[string, SnapshotProvider['snapshot'], object]>([
+    [
+      'unreachable',
+      async () => {
+        throw new ClusterUnreachableError('bad', 'connection refused');
+      },
+      { state: 'unreachable', error: expect.stringContaining('refused') },
+    ],
+    [
+      'hanging',
+      hang,
+      { state: 'unreachable', error: 'The scan was not done within 0.3 s' },
+    ],
+    [
+      'broken on our side',
+      async () => {
+        throw new TypeError('cannot read properties');
+      },
+      { state: 'pending', error: 'cannot read properties' },
+    ],
+    [
+      'denied by the portal',
+      async () => {
+        throw new GatewayDeniedError('bad', 'Unauthorized');
+      },
+      { state: 'pending', error: undefined },
+    ],
+  ])('keeps to itself a cluster that is %s', async (_, bad, expected) => {
+    const scans = scanner(bad, 300);
+    const started = [
+      await scans.start('bad', options),
+      await scans.start('good', options),
+    ];
+    await started[1]?.done;
+    expect((await states())[1]).toMatchObject({ state: 'ok' });
+    await started[0]?.done;
+
+    expect(await states()).toEqual([
+      { scanning: false, ...expected },
+      { state: 'ok', scanning: false, error: undefined },
+    ]);
+    const visibility = { entityRefs: [], unmapped: true };
+    const { items } = await findings.list(query(), visibility);
+    expect(items.map(each => each.subject.name)).toEqual(['good']);
+  });
+
+  it('does not scan a cluster twice at a time, and gives it back when stopped', async () => {
+    const scans = scanner(hang);
+    expect(await scans.start('bad', options)).toBeDefined();
+    expect(await scans.start('bad', options)).toBeUndefined();
+    expect((await states())[0]).toMatchObject({ scanning: true });
+
+    await scans.stop();
+    expect((await states())[0]).toEqual({
+      state: 'pending',
+      scanning: false,
+      error: undefined,
+    });
+  });
+});
