@@ -28,7 +28,7 @@ const detector = {
   },
 };
 
-function snapshot(cluster: string) {
+function snapshotOf(cluster: string) {
   return new ClusterSnapshot({
     cluster,
     capturedAt: new Date(),
@@ -69,7 +69,9 @@ describe('Scanner', () => {
       findings,
       snapshots: {
         snapshot: async request =>
-          request.cluster === 'bad' ? bad(request) : snapshot(request.cluster),
+          request.cluster === 'bad'
+            ? bad(request)
+            : snapshotOf(request.cluster),
       },
       entities: {
         kubernetesEntities: async () => [],
