@@ -185,9 +185,11 @@ describe('collectSnapshot', () => {
             ...contents,
           },
         ]);
-        expect(snapshot.readOf('Secret')).toEqual(
-          read && { kind: 'Secret', state: 'complete', ...read },
-        );
+        expect(snapshot.readOf('Secret')).toEqual({
+          kind: 'Secret',
+          state: 'complete',
+          ...read,
+        });
         const asked = api.requests.find(each => each.path.endsWith('secrets'));
         expect(asked?.headers.accept).toBe(
           secrets === 'metadata'

@@ -75,8 +75,9 @@ export async function collectSnapshot(
     const snapshot = new ClusterSnapshot({
       cluster,
       capturedAt,
+      otherKinds: 'notCaptured',
       objects: [...lists.values()].flatMap(each => each.objects),
-      reads: reads.filter(isRemarkable),
+      reads,
     });
     return { snapshot, requests: connection.requests };
   } finally {
@@ -150,9 +151,4 @@ function readOf(
       ? { metadataOnly: true }
       : {}),
   };
-}
-
-/** A complete and unrestricted read of objects with their contents goes without saying. */
-function isRemarkable(read: KindRead) {
-  return read.state !== 'complete' || read.namespaces || read.metadataOnly;
 }

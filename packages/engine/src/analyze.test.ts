@@ -109,14 +109,21 @@ describe('analyze', () => {
   it('lists an explained finding under its explanation', () => {
     const { findings } = run([
       detector('deploy.stuck', { explainedBy: ['pod.*'] }),
-      detector('pod.crash', { explainedBy: ['config.missing'] }),
+      detector('pod.crash', {
+        explainedBy: ['config.missing'],
+        detect: () => [draft({ message: 'crashes' })],
+      }),
+      detector('pod.crash-again', {
+        explainedBy: ['config.missing'],
+        detect: () => [draft({ message: 'crashes' })],
+      }),
       detector('config.missing'),
     ]);
     expect(findings).toHaveLength(1);
     expect(findings[0].detector).toBe('config.missing');
-    expect(findings[0].symptoms.map(each => each.detector)).toEqual([
-      'deploy.stuck',
-      'pod.crash',
+    expect(findings[0].symptoms.map(each => each.message)).toEqual([
+      'broken',
+      'crashes',
     ]);
   });
 

@@ -13,6 +13,7 @@ export interface KindCoverage {
 
 /** What an analysis could and could not look at. Unknown is not healthy. */
 export interface Coverage {
+  /** Kinds with objects, and those that were not plainly read. */
   kinds: KindCoverage[];
   detectors: {
     total: number;
@@ -38,11 +39,18 @@ export function coverageOf(
       ...(read?.metadataOnly ? { metadataOnly: true } : {}),
     };
   });
+  const worthTelling = kinds.filter(
+    ({ state, objects, metadataOnly }) =>
+      state !== 'complete' || objects > 0 || metadataOnly,
+  );
   const skipped = detectors.flatMap(detector => {
     const unread = detector.kinds.filter(kind => !canSpeakOf(snapshot, kind));
     return unread.length > 0 ? [{ detector: detector.id, kinds: unread }] : [];
   });
-  return { kinds, detectors: { total: detectors.length, skipped, failed: [] } };
+  return {
+    kinds: worthTelling,
+    detectors: { total: detectors.length, skipped, failed: [] },
+  };
 }
 
 /** A kind read in part still gives findings about what was seen; a detector asks before it concludes from absence. */

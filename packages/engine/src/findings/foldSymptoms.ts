@@ -1,5 +1,5 @@
 import { Detector } from '../detectors/Detector';
-import { Finding, ObjectReference, TIERS } from './Finding';
+import { Finding, ObjectReference, Symptom, TIERS } from './Finding';
 
 /**
  * Lists a finding under the one that explains it on the same subject, instead of beside it.
@@ -48,13 +48,17 @@ export function foldSymptoms(
   }
   return kept.map(finding => ({
     ...finding,
-    symptoms: (symptoms.get(finding) ?? []).map(
-      ({ detector, title, message }) => ({
-        detector,
-        title,
-        message,
-      }),
-    ),
+    symptoms: symptomsOf(symptoms.get(finding) ?? []),
+  }));
+}
+
+/** Two rules that say the same sentence are told once. */
+function symptomsOf(findings: readonly Finding[]): Symptom[] {
+  const byMessage = new Map(findings.map(each => [each.message, each]));
+  return [...byMessage.values()].map(({ detector, title, message }) => ({
+    detector,
+    title,
+    message,
   }));
 }
 

@@ -40,6 +40,15 @@ export class FailureFlow {
     this.#indexScalers();
   }
 
+  /** The top owners of objects that a finding affects; this is all there is to follow from a subject that is no object, such as a registry. */
+  ownersOf(affected: readonly ObjectReference[]): ObjectReference[] {
+    const owners = affected.flatMap(({ kind, namespace, name }) => {
+      const object = this.#snapshot.get(kind, namespace, name);
+      return object ? [this.#graph.topOwner(object)] : [];
+    });
+    return unique(owners);
+  }
+
   /** Objects that a failure of `origin` reaches, nearest first, without `origin`. */
   downstreamOf(origin: ObjectReference): ObjectReference[] {
     const reached = new Map([[referenceKey(origin), origin]]);
@@ -106,10 +115,7 @@ export class FailureFlow {
   }
 
   #owners(pods: readonly KnownKinds['Pod'][]): ObjectReference[] {
-    const owners = pods.map(pod => this.#graph.topOwner(pod));
-    return [
-      ...new Map(owners.map(each => [referenceKey(each), each])).values(),
-    ];
+    return unique(pods.map(pod => this.#graph.topOwner(pod)));
   }
 
   #indexClaims() {
@@ -164,6 +170,12 @@ export class FailureFlow {
       append(this.#scalersByTarget, key, referenceTo(scaler));
     }
   }
+}
+
+function unique(references: readonly ObjectReference[]) {
+  return [
+    ...new Map(references.map(each => [referenceKey(each), each])).values(),
+  ];
 }
 
 function append<V>(map: Map<string, V[]>, key: string, value: V) {

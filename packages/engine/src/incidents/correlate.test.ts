@@ -97,6 +97,22 @@ describe('correlate', () => {
     expect(incident.findings).toHaveLength(2);
   });
 
+  it('follows what a root affects when its subject is no object of the cluster', () => {
+    const registry = {
+      apiVersion: '',
+      kind: 'Registry',
+      metadata: { name: 'registry.example.com' },
+    };
+    const incidents = incidentsOf(
+      finding('deploy.unavailable', deployment),
+      finding('service.no-ready-endpoints', service),
+      finding('image.registry-unreachable', registry, {
+        affected: [referenceTo(pod)],
+      }),
+    );
+    expect(incidents.map(each => each.findings.length)).toEqual([3]);
+  });
+
   it('prefers a root on the symptom’s own subject', () => {
     const incidents = incidentsOf(
       finding('node.memory-pressure', node),

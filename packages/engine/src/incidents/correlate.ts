@@ -63,11 +63,9 @@ export function correlate(options: CorrelateOptions): Incident[] {
 function reachingRoots(roots: readonly Finding[], flow: FailureFlow) {
   const reaching = new Map<string, Finding[]>();
   for (const root of roots) {
-    for (const reference of [
-      root.subject,
-      ...flow.downstreamOf(root.subject),
-    ]) {
-      const key = referenceKey(reference);
+    const origins = [root.subject, ...flow.ownersOf(root.affected)];
+    const reached = origins.flatMap(each => [each, ...flow.downstreamOf(each)]);
+    for (const key of new Set(reached.map(referenceKey))) {
       reaching.set(key, [...(reaching.get(key) ?? []), root]);
     }
   }

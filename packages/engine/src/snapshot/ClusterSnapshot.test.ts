@@ -35,6 +35,21 @@ describe('ClusterSnapshot', () => {
     expect(snapshot.readState('Secret')).toBe('partial');
   });
 
+  it('assumes of kinds that nobody recorded what it is told to', () => {
+    const snapshot = new ClusterSnapshot({
+      cluster: 'test',
+      capturedAt: NOW,
+      objects: [],
+      reads: [{ kind: 'Pod', state: 'complete' }],
+      otherKinds: 'notCaptured',
+    });
+    expect(snapshot.lookup('Pod', 'shop', 'cart').state).toBe('absent');
+    expect(snapshot.lookup('Lease', 'shop', 'cart')).toEqual({
+      state: 'unknown',
+      reason: 'notCaptured',
+    });
+  });
+
   it('finds cluster-scoped objects whatever namespace is asked', () => {
     const snapshot = snapshotOf([object('StorageClass', 'fast')]);
     expect(snapshot.get('StorageClass', 'shop', 'fast')).toBeDefined();

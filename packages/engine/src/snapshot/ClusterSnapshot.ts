@@ -38,8 +38,10 @@ export interface ClusterSnapshotOptions {
   /** The only "now" there is: all ages are measured against it. */
   capturedAt: Date;
   objects: Iterable<KubernetesObject>;
-  /** Kinds not named here count as completely read. */
+  /** What became of the kinds that were asked for. */
   reads?: Iterable<KindRead>;
+  /** What to assume of kinds that `reads` does not name; `complete` unless given. */
+  otherKinds?: ReadState;
   /** Log text by `namespace/pod` or `namespace/pod/container`. */
   logs?: ReadonlyMap<string, string>;
 }
@@ -52,12 +54,14 @@ export class ClusterSnapshot {
   readonly #byName = new Map<string, KubernetesObject>();
   readonly #byNamespace = new Map<string, KubernetesObject[]>();
   readonly #reads = new Map<string, KindRead>();
+  readonly #otherKinds: ReadState;
   readonly #logs: ReadonlyMap<string, string>;
 
   constructor(options: ClusterSnapshotOptions) {
     this.cluster = options.cluster;
     this.capturedAt = options.capturedAt;
     this.#logs = options.logs ?? new Map();
+    this.#otherKinds = options.otherKinds ?? 'complete';
     for (const read of options.reads ?? []) this.#reads.set(read.kind, read);
     for (const object of options.objects) this.#add(object);
   }
@@ -102,7 +106,7 @@ export class ClusterSnapshot {
   /** What became of reading a kind, in one namespace if given. */
   readState(kind: string, namespace?: string): ReadState {
     const read = this.#reads.get(kind);
-    if (!read) return 'complete';
+    if (!read) return this.#otherKinds;
     if (
       read.namespaces &&
       read.state === 'complete' &&

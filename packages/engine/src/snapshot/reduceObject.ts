@@ -3,11 +3,13 @@ import { KubernetesObject } from './objects';
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
- * An object as a snapshot may hold it: without bookkeeping that no diagnosis reads, and with a Secret's keys but none of its values.
+ * An object as a snapshot may hold it: without bookkeeping that no diagnosis reads, with a Secret's keys but none of its values, and without nulls, which mean the
+ * same as a field left out.
  *
- * The annotation that kubectl leaves repeats the whole object, a Secret's values too.
+ * The annotation that kubectl leaves repeats the whole object, a Secret's values too. Takes over the object it is given.
  */
 export function reduceObject(object: KubernetesObject): KubernetesObject {
+  dropNulls(object);
   const { managedFields, annotations, ...metadata } = object.metadata;
   const kept = Object.entries(annotations ?? {}).filter(
     ([key]) => key !== LAST_APPLIED,
@@ -20,6 +22,13 @@ export function reduceObject(object: KubernetesObject): KubernetesObject {
     },
   };
   return object.kind === 'Secret' ? withoutValues(reduced) : reduced;
+}
+
+function dropNulls(value: object) {
+  for (const [key, child] of Object.entries(value)) {
+    if (child === null) delete (value as Record<string, unknown>)[key];
+    else if (typeof child === 'object') dropNulls(child);
+  }
 }
 
 /** The values may also stand in `stringData`, as written by hand. */

@@ -14,6 +14,7 @@ import { describeExit } from '../shared/exitCodes';
 import { probeBudget } from '../shared/probes';
 import {
   earlier,
+  failingSince,
   notReadySince,
   podCondition,
   troublesomePods,
@@ -88,7 +89,12 @@ function* crashLoopsIn(context: DetectionContext) {
       const row = rowOf(container, context);
       if (!row) continue;
       const last = lastEnd(container);
-      const since = earlier(snapshot, notReadySince(pod), last?.end.finishedAt);
+      const since = failingSince(
+        pod,
+        container.name,
+        context,
+        earlier(snapshot, notReadySince(pod), last?.end.finishedAt),
+      );
       const restarts = container.status.restartCount ?? 0;
       if (restarts < MANY_RESTARTS && !olderThan(snapshot, since, GRACE[row]))
         continue;

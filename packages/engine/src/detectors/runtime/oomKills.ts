@@ -9,7 +9,7 @@ import {
   lastEnd,
 } from '../shared/containers';
 import { memoryLimitOf, oomEvidence } from '../shared/oom';
-import { troublesomePods } from '../shared/pods';
+import { failingSince, troublesomePods } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const ROWS = [
@@ -75,7 +75,7 @@ function* oomKillsIn(context: DetectionContext) {
         ],
         affected: affectedPod(pod, {
           container: container.name,
-          since: finishedAt,
+          since: failingSince(pod, container.name, context, finishedAt),
         }),
       };
     }

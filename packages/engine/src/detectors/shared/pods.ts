@@ -65,6 +65,21 @@ export function earlier(
   return (snapshot.age(one) ?? -1) >= (snapshot.age(other) ?? -1) ? one : other;
 }
 
+/** Since when a container fails, also when it runs between two failures: its first back-off that events remember, or what is given if that is earlier. */
+export function failingSince(
+  pod: Pod,
+  container: string,
+  { snapshot, graph }: DetectionContext,
+  other: string | undefined,
+): string | undefined {
+  return graph
+    .eventsOf(pod, { reasons: ['BackOff'], container })
+    .reduce<string | undefined>(
+      (since, event) => earlier(snapshot, since, event.firstTimestamp),
+      other,
+    );
+}
+
 /** Whether nobody misses a pod: it succeeded, or it failed and its work is done or done over. */
 export function isSettled(
   pod: Pod,

@@ -1,0 +1,53 @@
+import { reduceObject } from './reduceObject';
+
+describe('reduceObject', () => {
+  it('keeps what a diagnosis reads and drops bookkeeping and nulls', () => {
+    expect(
+      reduceObject({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: {
+          name: 'cart',
+          labels: null as never,
+          creationTimestamp: '2026-03-01T12:00:00Z',
+          managedFields: [{ manager: 'kubectl' }],
+          annotations: {
+            team: 'shop',
+            'kubectl.kubernetes.io/last-applied-configuration': '{}',
+          },
+        },
+        spec: {
+          containers: [{ name: 'app', resources: null, ports: [] }],
+          volumes: null,
+          priority: 0,
+          hostNetwork: false,
+        },
+      }),
+    ).toEqual({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        name: 'cart',
+        creationTimestamp: '2026-03-01T12:00:00Z',
+        annotations: { team: 'shop' },
+      },
+      spec: {
+        containers: [{ name: 'app', ports: [] }],
+        priority: 0,
+        hostNetwork: false,
+      },
+    });
+  });
+
+  it('keeps the keys of a Secret and none of its values', () => {
+    const reduced = reduceObject({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'db' },
+      data: { password: 'aHVudGVyMg==' },
+      stringData: { token: 'hunter2' },
+    });
+    expect(reduced).toMatchObject({ data: { password: '', token: '' } });
+    expect(JSON.stringify(reduced)).not.toMatch(/hunter2|aHVudGVyMg/);
+  });
+});
