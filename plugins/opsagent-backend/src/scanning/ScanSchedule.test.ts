@@ -36,8 +36,11 @@ describe('ScanSchedule', () => {
     const prod = { name: 'prod', scannable: true };
     const test = { name: 'test', scannable: true };
     const laptop = { name: 'laptop', scannable: false };
-    listed.mockResolvedValueOnce([prod, laptop]);
+    listed.mockRejectedValueOnce(new Error('not up yet'));
     await scheduler.triggerTask('list-clusters');
+    listed.mockResolvedValueOnce([prod, laptop]);
+    await scheduler.triggerTask('settle');
+    await scheduler.triggerTask('settle');
     expect(saveListed).toHaveBeenLastCalledWith([prod, laptop]);
     expect(tasks()).toMatchObject([
       { id: 'scan-prod', scope: 'global', frequency: { minutes: 5 } },
@@ -62,10 +65,10 @@ describe('ScanSchedule', () => {
       ['test', { credentials: { principal: { type: 'service' } } }],
     ]);
 
-    await scheduler.triggerTask('follow-catalog');
+    await scheduler.triggerTask('settle');
     expect(start).toHaveBeenCalledTimes(1);
     hasSettledAnew.mockResolvedValueOnce(true);
-    await scheduler.triggerTask('follow-catalog');
+    await scheduler.triggerTask('settle');
     expect(start).toHaveBeenCalledTimes(2);
   });
 });

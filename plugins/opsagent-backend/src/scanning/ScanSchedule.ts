@@ -2,6 +2,7 @@ import {
   AuthService,
   LoggerService,
   SchedulerService,
+  SchedulerServiceTaskInvocationDefinition,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import { ClusterRegistry } from '../clusters/ClusterRegistry';
@@ -11,6 +12,10 @@ import { Scanner } from './Scanner';
 
 /** Milliseconds in which a scan stores its result, or its failure, after its own timeout. */
 const GRACE = 30_000;
+
+/** Milliseconds after a start in which the catalog fills and other plugins come up. */
+const SETTLING_TIME = 180_000;
+const SETTLING_PACE = { seconds: 5 };
 
 export interface ScanScheduleOptions {
   registry: ClusterRegistry;
@@ -39,50 +44,56 @@ type Schedule = Pick<
 export class ScanSchedule {
   readonly #options: ScanScheduleOptions;
   readonly #scheduled = new Map<string, AbortController>();
+  /** Undefined before the first attempt. */
+  #listed: boolean | undefined;
 
   constructor(options: ScanScheduleOptions) {
     this.#options = options;
   }
 
   async start(): Promise<void> {
-    const { schedule } = this.#options;
-    await this.#repeat('list-clusters', schedule, signal =>
-      this.#followClusters(signal),
-    );
-    await this.#repeat('follow-catalog', { frequency: { seconds: 5 } }, () =>
-      this.#followCatalog(),
-    );
+    const { frequency, initialDelay } = this.#options.schedule;
+    await this.#repeat({
+      id: 'list-clusters',
+      frequency,
+      initialDelay,
+      fn: signal => this.#followClusters(signal),
+    });
+    await this.#repeat({
+      id: 'settle',
+      frequency: SETTLING_PACE,
+      initialDelay: SETTLING_PACE,
+      signal: AbortSignal.timeout(SETTLING_TIME),
+      fn: signal => this.#settle(signal),
+    });
   }
 
   /** In every process, and again next time whatever happens. */
-  async #repeat(
-    id: string,
-    {
-      frequency,
-      initialDelay,
-    }: Partial<Schedule> & Pick<Schedule, 'frequency'>,
-    fn: (signal: AbortSignal) => Promise<void>,
-  ) {
+  async #repeat(task: Schedule & SchedulerServiceTaskInvocationDefinition) {
     const { logger, scheduler } = this.#options;
     await scheduler.scheduleTask({
-      id,
-      frequency,
-      initialDelay,
+      ...task,
       timeout: { minutes: 1 },
       scope: 'local',
       fn: async signal => {
         try {
-          await fn(signal);
+          await task.fn(signal);
         } catch (error) {
-          logger.warn(`Task ${id} failed and will be tried again: ${error}`);
+          logger.warn(
+            `Task ${task.id} failed and will be tried again: ${error}`,
+          );
         }
       },
     });
   }
 
-  /** Links anew, which takes a scan, when entities have come or gone. */
-  async #followCatalog() {
+  /**
+   * Makes up for what was not there yet when the portal started, without waiting for the next turn: the list of clusters, and entities to link to, which takes a
+   * scan.
+   */
+  async #settle(signal: AbortSignal) {
     const { auth, entities, scanner } = this.#options;
+    if (this.#listed === false) await this.#followClusters(signal);
     if (!(await entities.hasSettledAnew())) return;
     const credentials = await auth.getOwnServiceCredentials();
     for (const cluster of this.#scheduled.keys()) {
@@ -91,10 +102,12 @@ export class ScanSchedule {
   }
 
   async #followClusters(signal: AbortSignal) {
+    this.#listed ??= false;
     const { auth, clusters, registry } = this.#options;
     const credentials = await auth.getOwnServiceCredentials();
     const listed = await registry.list({ credentials, signal });
     await clusters.saveListed(listed);
+    this.#listed = true;
 
     const scannable = listed
       .filter(each => each.scannable)
