@@ -22,7 +22,7 @@ describe('EntityCatalog', () => {
       entities: [CART, PAY, component('library')],
     });
     const entities = new EntityCatalog({ auth: mockServices.auth(), catalog });
-    expect(await entities.kubernetesEntities()).toEqual([
+    expect(await entities.entitiesFor('prod')).toEqual([
       {
         entityRef: 'component:default/cart',
         selector: 'backstage.io/kubernetes-id=cart',
@@ -35,7 +35,7 @@ describe('EntityCatalog', () => {
     ]);
   });
 
-  it('tells once the catalog has settled that entities have come since they were read', async () => {
+  it('tells, once the catalog has settled, which clusters were linked to fewer entities', async () => {
     let current = catalogServiceMock({ entities: [] });
     const entities = new EntityCatalog({
       auth: mockServices.auth(),
@@ -44,15 +44,16 @@ describe('EntityCatalog', () => {
         streamEntities: (...args) => current.streamEntities(...args),
       }),
     });
-    const settled = () => entities.hasSettledAnew();
+    const outdated = () => entities.outdatedClusters();
 
-    await entities.kubernetesEntities();
-    expect([await settled(), await settled()]).toEqual([false, false]);
+    await entities.entitiesFor('prod');
+    expect([await outdated(), await outdated()]).toEqual([[], []]);
     current = catalogServiceMock({ entities: [CART] });
-    expect(await settled()).toBe(false);
+    expect(await outdated()).toEqual([]);
     current = catalogServiceMock({ entities: [CART, PAY] });
-    expect([await settled(), await settled()]).toEqual([false, true]);
-    await entities.kubernetesEntities();
-    expect(await settled()).toBe(false);
+    await entities.entitiesFor('test');
+    expect([await outdated(), await outdated()]).toEqual([[], ['prod']]);
+    await entities.entitiesFor('prod');
+    expect(await outdated()).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { AuthService } from '@backstage/backend-plugin-api';
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
+import { Entity } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   KUBERNETES_ANNOTATIONS,
@@ -20,7 +21,8 @@ export interface EntityCatalogOptions {
 export class EntityCatalog {
   readonly #auth: AuthService;
   readonly #catalog: CatalogService;
-  #read: number | undefined;
+  /** How many entities there were when each cluster was last linked. */
+  readonly #linked = new Map<string, number>();
   #counted: number | undefined;
 
   constructor(options: EntityCatalogOptions) {
@@ -28,8 +30,9 @@ export class EntityCatalog {
     this.#catalog = options.catalog;
   }
 
-  async kubernetesEntities(): Promise<KubernetesEntity[]> {
-    const entities: KubernetesEntity[] = [];
+  /** The entities to link the objects of a cluster to. */
+  async entitiesFor(cluster: string): Promise<KubernetesEntity[]> {
+    const found: Entity[] = [];
     const pages = this.#catalog.streamEntities(
       {
         filter: WITH_ANNOTATION,
@@ -42,26 +45,25 @@ export class EntityCatalog {
       },
       { credentials: await this.#auth.getOwnServiceCredentials() },
     );
-    for await (const page of pages) {
-      entities.push(
-        ...page.flatMap(entity => kubernetesEntityOf(entity) ?? []),
-      );
-    }
-    this.#read = entities.length;
-    return entities;
+    for await (const page of pages) found.push(...page);
+    this.#linked.set(cluster, found.length);
+    return found.flatMap(entity => kubernetesEntityOf(entity) ?? []);
   }
 
   /**
-   * Whether entities have come or gone since they were last read, and no more are coming right now. Meant to be asked again and again: a catalog fills
-   * slowly after its start, and what was linked meanwhile would stay without entities until the next scan.
+   * Clusters that were linked when there were more or fewer entities than now; none while entities keep coming. Meant to be asked again and again: a catalog
+   * fills slowly after its start, and what was linked meanwhile would stay without entities until the next scan.
    */
-  async hasSettledAnew(): Promise<boolean> {
+  async outdatedClusters(): Promise<string[]> {
     const { totalItems } = await this.#catalog.queryEntities(
       { filter: WITH_ANNOTATION, fields: ['kind'], limit: 1 },
       { credentials: await this.#auth.getOwnServiceCredentials() },
     );
     const settled = totalItems === this.#counted;
     this.#counted = totalItems;
-    return settled && this.#read !== undefined && this.#read !== totalItems;
+    if (!settled) return [];
+    return [...this.#linked]
+      .filter(([, count]) => count !== totalItems)
+      .map(([cluster]) => cluster);
   }
 }

@@ -10,7 +10,7 @@ describe('ScanSchedule', () => {
     const listed = jest.fn<Promise<ListedCluster[]>, []>();
     const saveListed = jest.fn();
     const start = jest.fn().mockResolvedValue({ done: Promise.resolve() });
-    const hasSettledAnew = jest.fn().mockResolvedValue(false);
+    const outdatedClusters = jest.fn().mockResolvedValue([]);
     const scheduler = mockServices.scheduler();
     const logger = mockServices.logger.mock();
     const scheduleTask = jest.spyOn(scheduler, 'scheduleTask');
@@ -18,7 +18,7 @@ describe('ScanSchedule', () => {
       registry: { list: listed } as unknown as ClusterRegistry,
       clusters: { saveListed } as unknown as ClusterStore,
       scanner: { start } as unknown as Scanner,
-      entities: { hasSettledAnew } as unknown as EntityCatalog,
+      entities: { outdatedClusters } as unknown as EntityCatalog,
       scheduler,
       auth: mockServices.auth(),
       logger,
@@ -67,7 +67,7 @@ describe('ScanSchedule', () => {
 
     await scheduler.triggerTask('settle');
     expect(start).toHaveBeenCalledTimes(1);
-    hasSettledAnew.mockResolvedValueOnce(true);
+    outdatedClusters.mockResolvedValueOnce(['prod', 'test']);
     await scheduler.triggerTask('settle');
     expect(start).toHaveBeenCalledTimes(2);
   });

@@ -94,9 +94,9 @@ export class ScanSchedule {
   async #settle(signal: AbortSignal) {
     const { auth, entities, scanner } = this.#options;
     if (this.#listed === false) await this.#followClusters(signal);
-    if (!(await entities.hasSettledAnew())) return;
     const credentials = await auth.getOwnServiceCredentials();
-    for (const cluster of this.#scheduled.keys()) {
+    for (const cluster of await entities.outdatedClusters()) {
+      if (!this.#scheduled.has(cluster)) continue;
       await scanner.start(cluster, { credentials });
     }
   }

@@ -74,7 +74,7 @@ describe('Scanner', () => {
             : snapshotOf(request.cluster),
       },
       entities: {
-        kubernetesEntities: async () => [],
+        entitiesFor: async () => [],
       } as unknown as EntityCatalog,
       detectors: [detector],
       logger: mockServices.logger.mock(),

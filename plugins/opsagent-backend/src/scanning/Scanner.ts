@@ -139,7 +139,7 @@ export class Scanner {
     const started = Date.now();
     const [snapshot, known] = await Promise.all([
       snapshots.snapshot({ cluster, credentials, signal }),
-      entities.kubernetesEntities(),
+      entities.entitiesFor(cluster),
     ]);
     const { coverage, findings: found } = analyze(snapshot, { detectors });
     const linker = new EntityLinker({
