@@ -25,7 +25,7 @@ export function PortalLogo() {
   const classes = useStyles();
   const { isOpen } = useSidebarOpenState();
   return (
-    <Link to="/" underline="none" className={classes.link} aria-label="Home">
+    <Link to="/" underline="none" className={classes.link} aria-label="OpsAgent home">
       <svg
         className={classes.mark}
         width="32"
