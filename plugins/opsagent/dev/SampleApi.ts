@@ -3,7 +3,7 @@ import {
   OpsAgentApi,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { NotFoundError, ResponseError } from '@backstage/errors';
-import { samples } from '../src/testing/samples';
+import { samples } from '../src/__testUtils__/samples';
 
 const SCAN_TAKES = 6_000;
 

@@ -4,7 +4,7 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import Stack from '@mui/material/Stack';
 import { Route, Routes, useParams } from 'react-router-dom';
 import { EntityDiagnosisContent } from '../src/components/EntityDiagnosisContent';
-import { samples } from '../src/testing/samples';
+import { samples } from '../src/__testUtils__/samples';
 
 const NAMES = [...Object.keys(samples), 'loading', 'forbidden', 'error'];
 

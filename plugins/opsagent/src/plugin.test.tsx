@@ -6,8 +6,8 @@ import {
 import { screen } from '@testing-library/react';
 import { opsAgentApiRef } from './api/opsAgentApiRef';
 import { opsagentPlugin } from './plugin';
-import { checkout } from './testing/renderDiagnosis';
-import { samples } from './testing/samples';
+import { checkout } from './__testUtils__/renderDiagnosis';
+import { samples } from './__testUtils__/samples';
 
 describe('the plugin in the new frontend system', () => {
   const renderPage = (annotations: Record<string, string>) => {
@@ -24,7 +24,7 @@ describe('the plugin in the new frontend system', () => {
     return getEntityHealth;
   };
 
-  it.each([
+  it.each<Record<string, string>>([
     { 'backstage.io/kubernetes-id': 'checkout' },
     { 'backstage.io/kubernetes-label-selector': 'app=checkout' },
   ])('adds the diagnosis to an entity with %j', async annotations => {

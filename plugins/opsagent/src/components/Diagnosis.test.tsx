@@ -1,8 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
-import { renderDiagnosis } from '../testing/renderDiagnosis';
-import { sampleCluster, sampleFinding, samples } from '../testing/samples';
+import { renderDiagnosis } from '../__testUtils__/renderDiagnosis';
+import {
+  sampleCluster,
+  sampleFinding,
+  samples,
+} from '../__testUtils__/samples';
 
 const answering = (health: EntityHealth) => ({
   getEntityHealth: jest.fn(async () => health),

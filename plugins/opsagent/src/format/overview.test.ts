@@ -1,4 +1,4 @@
-import { sampleCluster, sampleFinding } from '../testing/samples';
+import { sampleCluster, sampleFinding } from '../__testUtils__/samples';
 import {
   countChecks,
   countTiers,

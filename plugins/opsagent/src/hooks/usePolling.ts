@@ -31,7 +31,7 @@ export function usePolling<T>(options: PollingOptions<T>): Polled<T> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let request: AbortController | undefined;
 
-    const ask = async () => {
+    async function ask() {
       clearTimeout(timer);
       request?.abort();
       const controller = new AbortController();
@@ -47,10 +47,10 @@ export function usePolling<T>(options: PollingOptions<T>): Polled<T> {
       setOutcome(current);
       const delay = intervalRef.current(current);
       if (delay !== undefined) timer = setTimeout(askIfVisible, delay);
-    };
-    const askIfVisible = () => {
+    }
+    function askIfVisible() {
       if (document.visibilityState === 'visible') void ask();
-    };
+    }
     const onVisibilityChange = () => {
       const waiting = intervalRef.current(current) !== undefined;
       if (waiting && !request) askIfVisible();

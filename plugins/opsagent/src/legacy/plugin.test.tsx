@@ -12,8 +12,8 @@ import {
   opsAgentApiRef,
   opsagentPlugin,
 } from '../legacy';
-import { checkout } from '../testing/renderDiagnosis';
-import { samples } from '../testing/samples';
+import { checkout } from '../__testUtils__/renderDiagnosis';
+import { samples } from '../__testUtils__/samples';
 
 describe('the plugin in the old frontend system', () => {
   it('routes to the diagnosis of an entity', async () => {

@@ -3,7 +3,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { opsAgentApiRef } from '../../api/opsAgentApiRef';
-import { sampleCluster } from '../../testing/samples';
+import { sampleCluster } from '../../__testUtils__/samples';
 import { ScanControl } from './ScanControl';
 
 describe('ScanControl', () => {
