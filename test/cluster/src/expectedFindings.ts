@@ -168,15 +168,23 @@ export const EXPECTED_PROBLEMS: readonly ExpectedFinding[] = [
   expected(
     'storage.no-default-class',
     'storage/PersistentVolumeClaim/no-default-class',
+    'status.phase = "Pending"',
   ),
   {
     ...expected(
       'storage.pvc-pending',
       'storage/PersistentVolumeClaim/no-volume',
+      'status.phase = "Pending"',
+      'event FailedBinding',
     ),
     late: true,
   },
-  expected('job.failed', 'jobs/Job/migration'),
+  expected(
+    'job.failed',
+    'jobs/Job/migration',
+    'status.conditions[Failed].reason = "BackoffLimitExceeded"',
+    'status.failed = 1',
+  ),
   expected(
     'hpa.target-missing',
     'autoscaling/HorizontalPodAutoscaler/target-missing',
@@ -185,16 +193,27 @@ export const EXPECTED_PROBLEMS: readonly ExpectedFinding[] = [
   expected(
     'hpa.request-missing',
     'autoscaling/HorizontalPodAutoscaler/request-missing',
+    'spec.containers[app].resources = {}',
   ),
   {
     ...expected(
       'hpa.metrics-unavailable',
       'autoscaling/HorizontalPodAutoscaler/no-metrics',
+      'status.conditions[ScalingActive].reason = "FailedGetResourceMetric"',
     ),
     late: true,
   },
-  expected('node.not-ready', 'Node/silent-1'),
-  expected('node.disk-pressure', 'Node/full-1'),
+  expected(
+    'node.not-ready',
+    'Node/silent-1',
+    'status.conditions[Ready].status = "False"',
+    'status.conditions[Ready].reason = "KubeletNotReady"',
+  ),
+  expected(
+    'node.disk-pressure',
+    'Node/full-1',
+    'status.conditions[DiskPressure].status = "True"',
+  ),
 ];
 
 /** A finding in one line: which detector, about what. */

@@ -1,3 +1,3 @@
-export { ControlPlane, KWOK_ANNOTATION } from './harness/ControlPlane';
+export { ControlPlane } from './harness/ControlPlane';
 export { findKubernetesBinaries } from './harness/findKubernetesBinaries';
 export { waitFor } from './harness/waitFor';

@@ -1,6 +1,7 @@
 import { diagnoseLater } from './diagnoseLater';
 import { nameOf } from './expectedFindings';
 import { ControlPlane } from './harness/ControlPlane';
+import { KWOK_ANNOTATION } from './harness/controlPlaneProcesses';
 import { Portal } from './harness/Portal';
 import { readEverythingBut } from './harness/accountRules';
 import { describeOnCluster } from './harness/describeOnCluster';
@@ -16,9 +17,10 @@ describeOnCluster('a healthy cluster', () => {
   beforeAll(async () => {
     controlPlane = await ControlPlane.start();
     const { client } = controlPlane;
+    const [annotation, value] = KWOK_ANNOTATION.split('=');
     for (let index = 1; index <= 12; index += 1) {
       await client.addNode(`node-${index}`, {
-        annotations: { 'kwok.x-k8s.io/node': 'fake' },
+        annotations: { [annotation]: value },
       });
     }
     await client.createNamespace('shop');

@@ -14,13 +14,6 @@ export interface ManagedProcessOptions {
   env?: NodeJS.ProcessEnv;
 }
 
-const running = new Set<ManagedProcess>();
-
-// A test run that is interrupted must not leave servers behind.
-process.once('exit', () => {
-  for (const each of running) each.kill();
-});
-
 /** A server that a test runs. It can be stopped and started again, and made to hang. */
 export class ManagedProcess {
   readonly name: string;
@@ -30,7 +23,6 @@ export class ManagedProcess {
   constructor(options: ManagedProcessOptions) {
     this.name = options.name;
     this.#options = options;
-    running.add(this);
   }
 
   get isRunning(): boolean {
