@@ -9,7 +9,6 @@ backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('./examplePolicy'));
-backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@opsagent/backstage-plugin-opsagent-backend'));
 
 backend.start();

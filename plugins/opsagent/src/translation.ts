@@ -36,7 +36,6 @@ export const opsagentTranslationRef = createTranslationRef({
       scanUnsupported: 'No cluster of this entity can be scanned by the portal',
       requesting: 'Asking for a scan',
       scanning: 'Scanning {{clusters}}',
-      scanned: 'Scan finished',
       refused: 'No scan of {{cluster}}: {{reason}}',
     },
     clusters: {

@@ -58,10 +58,18 @@ test('a healthy component is one calm line', async ({ page }) => {
 
 test('a scan is asked for, shown while it runs, and done', async ({ page }) => {
   await openDiagnosis(page, 'checkout');
-  await page.getByRole('button', { name: 'Scan now' }).click();
-  await expect(page.getByText('Scan finished')).toBeVisible({
+  const scan = page.getByRole('button', { name: 'Scan now' });
+  await expect(page.getByRole('article').first()).toBeVisible({
     timeout: 30_000,
   });
+  await scan.click();
+  await expect(page.getByRole('status')).toContainText(/Scanning|Asking/);
+  await expect(scan).toHaveAttribute('aria-disabled', 'false', {
+    timeout: 30_000,
+  });
+  await expect(
+    page.getByText(/scanned [0-9]+ seconds? ago|scanned now/),
+  ).toBeVisible();
   await expect(page.getByRole('article').first()).toContainText('checkout-db');
 });
 
