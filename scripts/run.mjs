@@ -26,9 +26,10 @@ const windows = process.platform === 'win32';
 
 const say = message => process.stderr.write(`opsagent: ${message}\n`);
 
+/** The HTTP client of the Kubernetes library needs 22.19. */
 function nodeFits(version) {
   const [major, minor] = version.split('.').map(Number);
-  return (major === 22 && minor >= 12) || major === 24;
+  return (major === 22 && minor >= 19) || major === 24;
 }
 
 function yarnFits(path) {

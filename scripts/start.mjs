@@ -18,6 +18,9 @@ import { parseArgs } from 'node:util';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const demoClusters = join(root, 'examples', 'demo', 'clusters');
+const exampleCatalog = ['entities.yaml', 'org.yaml'].map(name =>
+  join(root, 'examples', name),
+);
 const children = new Set();
 const started = Date.now();
 
@@ -133,7 +136,8 @@ function writeConfig(clusters, catalogFiles) {
     ...(catalogFiles.length > 0
       ? {
           catalog: {
-            locations: catalogFiles.map(target => ({
+            // Lists in later configuration files replace earlier ones, so the examples are named again: the guest is one of them.
+            locations: [...exampleCatalog, ...catalogFiles].map(target => ({
               type: 'file',
               target: resolve(target),
               rules: [
@@ -179,7 +183,14 @@ async function announceWhenUp() {
   const ready = async () =>
     (await up('http://localhost:7007/.backstage/health/v1/readiness')) &&
     (await up('http://localhost:3000'));
-  while (!(await ready())) await new Promise(again => setTimeout(again, 500));
+  let told = Date.now();
+  while (!(await ready())) {
+    await new Promise(again => setTimeout(again, 500));
+    if (Date.now() - told > 60_000) {
+      told = Date.now();
+      say('the portal is not up yet; if something failed, it is said above');
+    }
+  }
   const seconds = Math.round((Date.now() - started) / 1000);
   say(
     `the portal is up after ${seconds} s: open http://localhost:3000 and enter as a guest`,
