@@ -1,0 +1,3 @@
+export { logSignatures } from './logSignatures';
+export { matchSignatures } from './matchSignatures';
+export type { Signature, SignatureMatch } from './Signature';
