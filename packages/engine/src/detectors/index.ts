@@ -2,6 +2,7 @@ import { autoscalingDetectors } from './autoscaling';
 import { configurationDetectors } from './configuration';
 import { Detector } from './Detector';
 import { imageDetectors } from './images';
+import { ingressDetectors } from './ingress';
 import { jobDetectors } from './jobs';
 import { nodeDetectors } from './nodes';
 import { resourceDetectors } from './resources';
@@ -21,6 +22,7 @@ export const builtInDetectors: readonly Detector[] = [
   ...storageDetectors,
   ...rolloutDetectors,
   ...serviceDetectors,
+  ...ingressDetectors,
   ...jobDetectors,
   ...autoscalingDetectors,
   ...resourceDetectors,

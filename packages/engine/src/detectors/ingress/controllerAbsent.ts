@@ -1,0 +1,78 @@
+import { field, referenceTo } from '../../findings/evidence';
+import { minutes, olderThan } from '../../snapshot/durations';
+import { Detector } from '../Detector';
+import { isFinished, isReady } from '../shared/pods';
+import { hasAddress, ingressClassOf } from './ingressClassOf';
+
+const GRACE = minutes(10);
+
+/** What the images of controllers that run in the cluster are called, by the name that their IngressClass carries. */
+const CONTROLLER_IMAGES: ReadonlyMap<string, RegExp> = new Map([
+  ['k8s.io/ingress-nginx', /ingress-nginx|nginx-ingress|ingress-controller/i],
+  ['nginx.org/ingress-controller', /nginx/i],
+  ['traefik.io/ingress-controller', /traefik/i],
+  ['projectcontour.io/ingress-controller', /contour/i],
+  ['haproxy.org/ingress-controller', /haproxy/i],
+  ['haproxy-ingress.github.io/controller', /haproxy/i],
+  [
+    'ingress-controllers.konghq.com/kong',
+    /kong|kubernetes-ingress-controller/i,
+  ],
+]);
+
+/**
+ * An IngressClass in use whose controller does not run. Only controllers whose image is known are judged, and only while none of the Ingresses of the class has an
+ * address.
+ */
+export const controllerAbsent: Detector = {
+  id: 'ingress.controller-absent',
+  title: 'Ingress controller does not run',
+  tier: 'problem',
+  kinds: ['Ingress', 'IngressClass', 'Pod'],
+
+  *detect({ snapshot }) {
+    if (snapshot.readState('Pod') !== 'complete') return;
+    for (const ingressClass of snapshot.all('IngressClass')) {
+      const { name, deletionTimestamp } = ingressClass.metadata;
+      const controller = ingressClass.spec?.controller ?? '';
+      const image = CONTROLLER_IMAGES.get(controller);
+      if (!image || deletionTimestamp) continue;
+      const users = snapshot
+        .all('Ingress')
+        .filter(each => ingressClassOf(each) === name);
+      const hasWaited = users.some(each =>
+        olderThan(snapshot, each.metadata.creationTimestamp, GRACE),
+      );
+      if (!hasWaited || users.some(hasAddress)) continue;
+
+      const pods = snapshot
+        .all('Pod')
+        .filter(
+          pod =>
+            !isFinished(pod) &&
+            (pod.spec?.containers ?? []).some(each =>
+              image.test(each.image ?? ''),
+            ),
+        );
+      if (pods.some(isReady)) continue;
+      yield {
+        subject: referenceTo(ingressClass),
+        key: controller,
+        severity: 'high',
+        message:
+          pods.length > 0
+            ? `None of the ${pods.length} pods of ${controller} is ready, and no Ingress of class ${name} has an address`
+            : `No pod of ${controller} runs, and no Ingress of class ${name} has an address`,
+        evidence: [
+          field(ingressClass, 'spec.controller', controller),
+          ...users
+            .slice(0, 3)
+            .map(each =>
+              field(each, 'status.loadBalancer', each.status?.loadBalancer),
+            ),
+        ],
+        affected: users.map(referenceTo),
+      };
+    }
+  },
+};

@@ -1,0 +1,99 @@
+import { absence, field, referenceTo } from '../../findings/evidence';
+import { minutes, olderThan, seconds, within } from '../../snapshot/durations';
+import { KnownKinds } from '../../snapshot/objects';
+import { DetectionContext, Detector } from '../Detector';
+import { DraftCollector } from '../DraftCollector';
+import { nameOf } from '../shared/sightings';
+
+type Ingress = KnownKinds['Ingress'];
+
+const GRACE = seconds(60);
+const ISSUE_GRACE = minutes(15);
+
+/**
+ * An Ingress that terminates TLS with a Secret that does not exist or holds no certificate.
+ *
+ * Silent without a name (the controller's own certificate serves), and for a quarter of an hour where cert-manager is to make the Secret.
+ */
+export const tlsSecretMissing: Detector = {
+  id: 'ingress.tls-secret-missing',
+  title: 'TLS Secret of Ingress cannot be used',
+  tier: 'problem',
+  kinds: ['Ingress', 'Secret'],
+
+  detect(context) {
+    const { snapshot } = context;
+    const collected = new DraftCollector();
+    for (const ingress of snapshot.all('Ingress')) {
+      const { namespace, deletionTimestamp, creationTimestamp } =
+        ingress.metadata;
+      if (deletionTimestamp) continue;
+      if (!olderThan(snapshot, creationTimestamp, GRACE)) continue;
+      for (const [index, { secretName }] of (
+        ingress.spec?.tls ?? []
+      ).entries()) {
+        if (!secretName || isBeingIssued(ingress, secretName, context))
+          continue;
+        const fault = faultOf(namespace, secretName, context);
+        if (!fault) continue;
+        collected.add({
+          detector: 'ingress.tls-secret-missing',
+          subject: referenceTo(ingress),
+          key: secretName,
+          severity: 'medium',
+          message: `${nameOf(referenceTo(ingress))} terminates TLS with Secret ${namespace}/${secretName}, which ${fault.words}`,
+          evidence: [
+            field(ingress, `spec.tls[${index}].secretName`, secretName),
+            fault.evidence,
+          ],
+        });
+      }
+    }
+    return collected.drafts();
+  },
+};
+
+const PARTS = ['tls.crt', 'tls.key'] as const;
+
+function faultOf(
+  namespace: string | undefined,
+  name: string,
+  { snapshot }: DetectionContext,
+) {
+  const secret = snapshot.lookup('Secret', namespace, name);
+  const reference = { apiVersion: 'v1', kind: 'Secret', namespace, name };
+  if (secret.state === 'absent')
+    return { words: 'does not exist', evidence: absence(reference) };
+  if (secret.state === 'unknown' || !snapshot.hasContents('Secret'))
+    return undefined;
+  const { type, data = {} } = secret.object;
+  const missing = PARTS.find(part => !(part in data));
+  if (!type || type === 'kubernetes.io/tls' || !missing) return undefined;
+  return {
+    words: `is of type ${type} and has no key "${missing}"`,
+    evidence: absence(reference, `key "${missing}"`),
+  };
+}
+
+function isBeingIssued(
+  { metadata }: Ingress,
+  secretName: string,
+  { snapshot }: DetectionContext,
+) {
+  const isRecent = (time: string | undefined) =>
+    within(snapshot, time, ISSUE_GRACE);
+  const asksForOne = Object.keys(metadata.annotations ?? {}).some(
+    key =>
+      key.startsWith('cert-manager.io/') || key === 'kubernetes.io/tls-acme',
+  );
+  return (
+    (asksForOne && isRecent(metadata.creationTimestamp)) ||
+    snapshot
+      .inNamespace('Certificate.cert-manager.io', metadata.namespace)
+      .some(
+        each =>
+          (each.spec as { secretName?: string } | undefined)?.secretName ===
+            secretName && isRecent(each.metadata.creationTimestamp),
+      )
+  );
+}
