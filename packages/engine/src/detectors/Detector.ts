@@ -17,6 +17,11 @@ export interface Detector {
   /** Kinds without which the rule cannot speak; when one is unread it does not run and the coverage says so. */
   readonly kinds: readonly string[];
   /**
+   * Further kinds from which the rule may learn of a fault. Without them it still runs and says what it sees, but its silence then does not mean that a fault it
+   * once reported is gone.
+   */
+  readonly concludesFrom?: readonly string[];
+  /**
    * Detectors whose finding on the same subject explains this one, as ids or as `area.*`. This one is then listed under it as a symptom.
    */
   readonly explainedBy?: readonly string[];

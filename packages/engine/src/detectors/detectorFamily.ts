@@ -4,15 +4,17 @@ import { DetectionContext, Detector } from './Detector';
 
 /** What the rows of a family differ in, besides the data that their reading uses. */
 export type FamilyRow = Pick<Detector, 'id' | 'title'> &
-  Partial<Pick<Detector, 'tier' | 'explainedBy'>>;
+  Partial<Pick<Detector, 'tier' | 'kinds' | 'concludesFrom' | 'explainedBy'>>;
 
 /** A draft and the id of the row that it belongs to. */
 export type FamilyDraft = FindingDraft & { detector: string };
 
 export interface FamilyOptions<Row extends FamilyRow> {
+  /** What a row states itself goes before what is said of the whole family. */
   rows: readonly Row[];
   tier: Detector['tier'];
   kinds: Detector['kinds'];
+  concludesFrom?: Detector['concludesFrom'];
   /** The shared reading. Runs once for a snapshot, whatever the number of rows. */
   read(context: DetectionContext): Iterable<FamilyDraft>;
 }
@@ -40,7 +42,8 @@ export function detectorFamily<Row extends FamilyRow>(
     id: row.id,
     title: row.title,
     tier: row.tier ?? options.tier,
-    kinds: options.kinds,
+    kinds: row.kinds ?? options.kinds,
+    concludesFrom: row.concludesFrom ?? options.concludesFrom,
     explainedBy: row.explainedBy,
     detect: context => readingOf(context).get(row.id) ?? [],
   }));

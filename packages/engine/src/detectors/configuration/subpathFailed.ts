@@ -14,6 +14,7 @@ export const subpathFailed: Detector = {
   title: 'subPath of a volume cannot be mounted',
   tier: 'problem',
   kinds: ['Pod'],
+  concludesFrom: ['Event'],
   detect: context => groupSightings(sightings(context)),
 };
 

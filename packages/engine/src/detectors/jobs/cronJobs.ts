@@ -22,7 +22,11 @@ const POD_TROUBLE = [
  */
 export const cronJobs = detectorFamily({
   rows: [
-    { id: 'cronjob.invalid-schedule', title: 'Schedule cannot be read' },
+    {
+      id: 'cronjob.invalid-schedule',
+      title: 'Schedule cannot be read',
+      kinds: ['CronJob', 'Event'],
+    },
     {
       id: 'cronjob.failing',
       title: 'Runs of CronJob keep failing',
@@ -31,6 +35,7 @@ export const cronJobs = detectorFamily({
     {
       id: 'cronjob.forbid-blocked',
       title: 'A run that does not end holds up the next',
+      kinds: ['CronJob', 'Job', 'Event'],
       explainedBy: POD_TROUBLE,
     },
   ],

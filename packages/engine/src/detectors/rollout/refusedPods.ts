@@ -48,6 +48,7 @@ export const refusedPods = detectorFamily({
   })),
   tier: 'problem',
   kinds: [],
+  concludesFrom: [...CREATORS, 'Event'],
 
   *read(context) {
     const { snapshot, graph } = context;

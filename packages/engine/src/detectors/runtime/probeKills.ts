@@ -18,6 +18,7 @@ const ROWS = [
   {
     id: 'pod.liveness-killing',
     title: 'Liveness probe has the container killed',
+    kinds: ['Pod', 'Event'],
     explainedBy: ['pod.startup-probe-failing', 'probe.*'],
   },
   {
@@ -43,6 +44,7 @@ export const probeKills = detectorFamily({
   rows: ROWS,
   tier: 'problem',
   kinds: ['Pod'],
+  concludesFrom: ['Event'],
   read: context => groupSightings(probeKillsIn(context)),
 });
 

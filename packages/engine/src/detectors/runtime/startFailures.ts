@@ -50,11 +50,13 @@ const ROWS = [
     id: 'pod.oom-at-start',
     title: 'Memory limit too low to start the container',
     grace: seconds(30),
+    concludesFrom: ['Event'],
   },
   {
     id: 'pod.poststart-hook-failed',
     title: 'postStart hook fails',
     grace: seconds(60),
+    concludesFrom: ['Event'],
   },
 ] as const;
 

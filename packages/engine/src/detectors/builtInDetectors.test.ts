@@ -1,0 +1,29 @@
+import { builtInDetectors } from '.';
+
+const byId = new Map(builtInDetectors.map(each => [each.id, each]));
+
+describe('builtInDetectors', () => {
+  it('have ids of their own', () => {
+    expect(byId.size).toBe(builtInDetectors.length);
+  });
+
+  it.each([
+    ['pod.liveness-killing', 'Event'],
+    ['pod.startup-probe-failing', 'Event'],
+    ['pod.poststart-hook-failed', 'Event'],
+    ['pod.oom-at-start', 'Event'],
+    ['pod.preempted', 'Event'],
+    ['pod.node-oom-victim', 'Event'],
+    ['config.subpath-failed', 'Event'],
+    ['cronjob.invalid-schedule', 'Event'],
+    ['cronjob.forbid-blocked', 'Event'],
+    ['create.quota-exceeded', 'Event'],
+    ['create.webhook-unreachable', 'StatefulSet'],
+    ['storage.provisioning-failed', 'Event'],
+    ['storage.class-missing', 'StorageClass'],
+    ['storage.volume-absent', 'PersistentVolume'],
+  ])('lets %s conclude nothing while %s is unread', (id, kind) => {
+    const { kinds = [], concludesFrom = [] } = byId.get(id) ?? {};
+    expect([...kinds, ...concludesFrom]).toContain(kind);
+  });
+});
