@@ -6,8 +6,16 @@ import { podCondition } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const ROWS = [
-  { id: 'pod.preempted', title: 'Pods gave way to more important ones' },
-  { id: 'pod.disruption', title: 'Pods were taken away on purpose' },
+  {
+    id: 'pod.preempted',
+    title: 'Pods gave way to more important ones',
+    concludesFrom: ['Event'],
+  },
+  {
+    id: 'pod.disruption',
+    title: 'Pods were taken away on purpose',
+    tier: 'hygiene',
+  },
 ] as const;
 
 const MANY_PREEMPTIONS = 3;
@@ -21,7 +29,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Pods that the cluster took away: what changed, rather than what is wrong.
+ * Pods that the cluster took away: what changed, rather than what is wrong. A drain or an eviction is the ordinary course of things; to be preempted is not.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions
  */

@@ -151,7 +151,7 @@ describe('runtime detectors', () => {
     [
       'a drain',
       app({}, condition('DisruptionTarget', 'EvictionByEvictionAPI')),
-      ['pod.disruption Deployment/cart EvictionByEvictionAPI problem info'],
+      ['pod.disruption Deployment/cart EvictionByEvictionAPI hygiene info'],
     ],
     [
       'a pod on a node that does not report',
