@@ -1,4 +1,5 @@
 import { hours, minutes, seconds } from '../../snapshot/durations';
+import { FieldEvidence } from '../../findings/Finding';
 import { ago } from '../../testing/builders';
 import {
   ContainerFields,
@@ -36,11 +37,12 @@ const startupProbe = {
   failureThreshold: 5,
   periodSeconds: 5,
   httpGet: {
-    path: '/',
+    path: '/health?key=hunter2',
     port: 80,
     httpHeaders: [{ name: 'Authorization', value: 'Bearer secret' }],
   },
 };
+const NO_REQUEST = { ...startupProbe, httpGet: undefined };
 
 describe('probe kills', () => {
   it.each<[string, string, Ingredient[]]>([
@@ -80,15 +82,28 @@ describe('probe kills', () => {
     ]);
   });
 
-  it("never shows a probe's headers", () => {
-    const found = run(
+  it.each([
+    ['a request', startupProbe, { path: '/health', port: 80 }],
+    [
+      'a command',
+      { ...NO_REQUEST, exec: { command: ['redis-cli', '-a', 'hunter2'] } },
+      { command: ['redis-cli'] },
+    ],
+  ])('shows of %s nothing that may be secret', (_, probe, shown) => {
+    const [found, ...others] = run(
       app(
         { ready: false, started: false, ...running(minutes(1)) },
-        { startupProbe },
+        { startupProbe: probe },
       ),
     );
-    expect(found).toHaveLength(1);
-    expect(JSON.stringify(found)).not.toContain('Bearer');
+    const [{ value }] = found.evidence.filter(
+      each => each.type === 'field' && each.path.endsWith('startupProbe'),
+    ) as FieldEvidence[];
+    expect(value).toMatchObject(
+      'exec' in probe ? { exec: shown } : { httpGet: shown },
+    );
+    expect(others).toEqual([]);
+    expect(JSON.stringify(found)).not.toMatch(/Bearer|hunter2/);
   });
 
   it.each<[string, Ingredient[]]>([

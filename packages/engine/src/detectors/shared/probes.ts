@@ -1,4 +1,4 @@
-import type { Probe } from 'kubernetes-types/core/v1';
+import type { HTTPGetAction, Probe } from 'kubernetes-types/core/v1';
 import { KnownKinds } from '../../snapshot/objects';
 import { FieldEvidence } from '../../findings/Finding';
 import { field } from '../../findings/evidence';
@@ -48,14 +48,24 @@ export function probeFailure(
     .find(event => words.test(event.message ?? ''));
 }
 
-/** A probe as evidence, without its HTTP headers: they may carry credentials. */
+/** A probe as evidence. Of a command only the program and of a request neither headers nor query: the rest may carry credentials. */
 export function probeField(
   pod: KnownKinds['Pod'],
   path: string,
-  probe: Probe,
+  { exec, httpGet, ...rest }: Probe,
 ): FieldEvidence {
-  const { httpGet, ...rest } = probe;
-  if (!httpGet) return field(pod, path, rest);
-  const { httpHeaders: _, ...request } = httpGet;
-  return field(pod, path, { ...rest, httpGet: request });
+  return field(pod, path, {
+    ...rest,
+    ...(exec ? { exec: { command: exec.command?.slice(0, 1) ?? [] } } : {}),
+    ...(httpGet ? { httpGet: shownRequest(httpGet) } : {}),
+  });
+}
+
+function shownRequest({ scheme, host, port, path }: HTTPGetAction) {
+  return {
+    ...(scheme ? { scheme } : {}),
+    ...(host ? { host } : {}),
+    port,
+    ...(path ? { path: path.replace(/[?#].*$/s, '') } : {}),
+  };
 }
