@@ -1,6 +1,6 @@
 import { analyze } from './analyze';
 import { Detector } from './detectors/Detector';
-import { referenceTo } from './findings/evidence';
+import { field, referenceTo } from './findings/evidence';
 import { FindingDraft } from './findings/Finding';
 import { object, unreadKind } from './testing/builders';
 import { Ingredient, snapshotOf } from './testing/detectorRunner';
@@ -125,6 +125,29 @@ describe('analyze', () => {
       'broken',
       'crashes',
     ]);
+  });
+
+  it('cuts what the cluster says to a line that a person can read', () => {
+    const flood = 'x\n'.repeat(100_000);
+    const flooded = draft({
+      title: flood,
+      message: flood,
+      evidence: [field(object('Pod', 'cart'), 'status', { said: [flood, 3] })],
+    });
+    const { findings } = run([
+      detector('pod.crash', { detect: () => [flooded] }),
+      detector('deploy.stuck', {
+        explainedBy: ['pod.*'],
+        detect: () => [flooded],
+      }),
+    ]);
+    expect(findings[0].symptoms).toHaveLength(1);
+    const printed = JSON.stringify(findings);
+    expect(printed.length).toBeLessThan(5_000);
+    expect(printed).not.toContain('\\n');
+    expect(findings[0].evidence[0]).toMatchObject({
+      value: { said: [expect.stringMatching(/^x x .*…$/), 3] },
+    });
   });
 
   it('keeps findings of other subjects and findings that blame each other', () => {

@@ -2,6 +2,7 @@ import { builtInCauses, symptomDetectors } from './causes';
 import { Coverage, coverageOf } from './coverage';
 import { Detector } from './detectors/Detector';
 import { builtInDetectors } from './detectors';
+import { shorten, shortenEvidence } from './findings/evidence';
 import { foldSymptoms } from './findings/foldSymptoms';
 import { Finding, FindingDraft, SEVERITIES, TIERS } from './findings/Finding';
 import { fingerprint } from './findings/fingerprint';
@@ -92,9 +93,9 @@ function complete(
     severity,
     subject,
     ...(key ? { key } : {}),
-    title: draft.title ?? detector.title,
-    message,
-    evidence,
+    title: shorten(draft.title ?? detector.title),
+    message: shorten(message),
+    evidence: evidence.map(shortenEvidence),
     affected: draft.affected ?? [],
     symptoms: [],
     ...(since ? { since } : {}),

@@ -1,5 +1,6 @@
 import {
   AbsenceEvidence,
+  Evidence,
   EventEvidence,
   FieldEvidence,
   JsonValue,
@@ -96,6 +97,20 @@ export function logEvidence(
 }
 
 const LONGEST_TEXT = 600;
+
+/** The same evidence with all its texts cut. */
+export function shortenEvidence(evidence: Evidence): Evidence {
+  return shortenTexts(evidence) as Evidence;
+}
+
+function shortenTexts(value: unknown): unknown {
+  if (typeof value === 'string') return shorten(value);
+  if (Array.isArray(value)) return value.map(shortenTexts);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, child]) => [key, shortenTexts(child)]),
+  );
+}
 
 /** Cluster text is untrusted and may be huge: cut to what a person reads, on one line. */
 export function shorten(text: string): string {
