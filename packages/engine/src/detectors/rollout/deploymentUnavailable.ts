@@ -1,8 +1,8 @@
 import { field, referenceTo } from '../../findings/evidence';
 import { conditionOf, statusIsCurrent } from '../../snapshot/conditions';
 import { olderThan, seconds } from '../../snapshot/durations';
-import { KnownKinds } from '../../snapshot/objects';
 import { Detector } from '../Detector';
+import { isFirstRollout } from '../shared/isFirstRollout';
 import { POD_TROUBLE } from './explanations';
 import { affectedPod, unreadyPods } from './unreadyPods';
 
@@ -50,14 +50,3 @@ export const deploymentUnavailable: Detector = {
     }
   },
 };
-
-/** The controller counts revisions in an annotation; it keeps Progressing at True while it still has hope. */
-function isFirstRollout(deployment: KnownKinds['Deployment']) {
-  const progressing = conditionOf(deployment, 'Progressing');
-  return (
-    deployment.metadata.annotations?.['deployment.kubernetes.io/revision'] ===
-      '1' &&
-    progressing?.status === 'True' &&
-    progressing.reason !== 'NewReplicaSetAvailable'
-  );
-}

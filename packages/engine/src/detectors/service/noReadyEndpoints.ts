@@ -2,14 +2,17 @@ import { field, referenceTo } from '../../findings/evidence';
 import { olderThan, seconds } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
+import { isFirstRollout } from '../shared/isFirstRollout';
 import { isReady, notReadySince } from '../shared/pods';
+import { probeBudget } from '../shared/probes';
 
-const GRACE = seconds(60);
+const LEAST_GRACE = seconds(120);
 
 /**
  * A Service that selects pods of which none is ready: a symptom of what keeps them from being so.
  *
- * Silent for Services that publish unready addresses and for pods of Jobs. Without EndpointSlices the pods' own readiness decides.
+ * Silent for Services that publish unready addresses, for pods of Jobs and for pods on their way out, and while a pod may yet become ready: within two minutes, within what its
+ * probes allow, or during its Deployment's first rollout. Without EndpointSlices the pods' own readiness decides.
  */
 export const noReadyEndpoints: Detector = {
   id: 'service.no-ready-endpoints',
@@ -28,11 +31,14 @@ export const noReadyEndpoints: Detector = {
       if (deletionTimestamp) continue;
       const pods = graph
         .podsSelectedBy(service)
-        .filter(pod => !['Job', 'CronJob'].includes(graph.topOwner(pod).kind));
+        .filter(
+          pod =>
+            !pod.metadata.deletionTimestamp &&
+            !['Job', 'CronJob'].includes(graph.topOwner(pod).kind),
+        );
       if (pods.length === 0 || pods.some(isReady)) continue;
       if (slices.get(`${namespace}/${name}`)) continue;
-      if (!pods.every(pod => olderThan(snapshot, notReadySince(pod), GRACE)))
-        continue;
+      if (pods.some(pod => mayYetBecomeReady(pod, context))) continue;
 
       yield {
         subject: referenceTo(service),
@@ -59,6 +65,31 @@ export const noReadyEndpoints: Detector = {
     }
   },
 };
+
+function mayYetBecomeReady(
+  pod: KnownKinds['Pod'],
+  { snapshot, graph }: DetectionContext,
+) {
+  const { kind, namespace, name } = graph.topOwner(pod);
+  const deployment =
+    kind === 'Deployment'
+      ? snapshot.get('Deployment', namespace, name)
+      : undefined;
+  return (
+    (deployment !== undefined && isFirstRollout(deployment)) ||
+    !olderThan(snapshot, notReadySince(pod), timeToStart(pod))
+  );
+}
+
+/** How long, in milliseconds, a pod's probes give it to become ready. */
+function timeToStart(pod: KnownKinds['Pod']) {
+  const budgets = (pod.spec?.containers ?? []).map(
+    ({ startupProbe, readinessProbe }) =>
+      (startupProbe ? probeBudget(startupProbe) : 0) +
+      (readinessProbe ? probeBudget(readinessProbe) : 0),
+  );
+  return Math.max(LEAST_GRACE, ...budgets);
+}
 
 /** How many ready endpoints each Service has; an endpoint that says nothing about its readiness counts as ready. */
 function readyAddresses({ snapshot }: DetectionContext) {
