@@ -55,6 +55,11 @@ describe('service.selector-matches-nothing', () => {
     ],
     ['a workload scaled to zero', [cart, deployment(0, 'kart')]],
     ['unread pods', [cart, unreadKind('Pod')]],
+    [
+      'Deployments that may be scaled to zero, but are unread',
+      [cart, unreadKind('Deployment')],
+    ],
+    ['CronJobs that are unread', [cart, unreadKind('CronJob', 'notCaptured')]],
     ['pods read in part', [cart, unreadKind('Pod', 'partial')]],
   ])('is silent for %s', (_, objects) => {
     expect(run(objects)).toEqual([]);

@@ -1,5 +1,7 @@
 import { field, referenceTo } from '../../findings/evidence';
 import { formatSelector } from '../../graph/labels';
+import { TEMPLATED_KINDS } from '../../graph/workloads';
+import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { minutes, olderThan } from '../../snapshot/durations';
 import { Detector } from '../Detector';
 
@@ -9,7 +11,7 @@ const GRACE = minutes(2);
  * A Service whose selector matches no pod routes nowhere.
  *
  * Silent for ExternalName and selectorless Services, for Services younger than two minutes, and while a workload that the selector does match has been scaled to
- * zero on purpose.
+ * zero on purpose, which cannot be told while workloads of any kind are unread.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service
  */
@@ -18,6 +20,7 @@ export const selectorMatchesNothing: Detector = {
   title: 'Service selects no pods',
   tier: 'problem',
   kinds: ['Service', 'Pod'],
+  concludesFrom: TEMPLATED_KINDS,
 
   *detect({ snapshot, graph }) {
     for (const service of snapshot.all('Service')) {
@@ -26,7 +29,7 @@ export const selectorMatchesNothing: Detector = {
       if (Object.keys(selector).length === 0) continue;
       if (service.spec?.type === 'ExternalName') continue;
       if (service.metadata.deletionTimestamp) continue;
-      if (snapshot.readState('Pod', namespace) !== 'complete') continue;
+      if (!isKnown(namespace, snapshot)) continue;
       if (!olderThan(snapshot, service.metadata.creationTimestamp, GRACE))
         continue;
       if (graph.podsSelectedBy(service).length > 0) continue;
@@ -48,3 +51,9 @@ export const selectorMatchesNothing: Detector = {
     }
   },
 };
+
+function isKnown(namespace: string | undefined, snapshot: ClusterSnapshot) {
+  return ['Pod', ...TEMPLATED_KINDS].every(
+    kind => snapshot.readState(kind, namespace) === 'complete',
+  );
+}
