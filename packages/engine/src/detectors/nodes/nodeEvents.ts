@@ -2,6 +2,8 @@ import { Severity } from '../../findings/Finding';
 import { eventEvidence, referenceTo } from '../../findings/evidence';
 import { hours, minutes } from '../../snapshot/durations';
 import { eventCount } from '../../snapshot/events';
+import { KnownKinds } from '../../snapshot/objects';
+import { isForLimit } from '../shared/oom';
 import { FamilyRow, detectorFamily } from '../detectorFamily';
 
 interface EventRow extends FamilyRow {
@@ -11,6 +13,8 @@ interface EventRow extends FamilyRow {
   window: number;
   severity: Severity;
   say: (node: string, count: number) => string;
+  /** Which of the events say so; all unless given. */
+  counts?: (event: KnownKinds['Event']) => boolean;
 }
 
 const ROWS: readonly EventRow[] = [
@@ -34,6 +38,9 @@ const ROWS: readonly EventRow[] = [
     severity: 'medium',
     say: (node, count) =>
       `The kubelet of ${node} has started ${count} times in an hour`,
+    // kube-proxy reports its own start on the node under the same reason.
+    counts: ({ source, reportingComponent }) =>
+      source?.component === 'kubelet' || reportingComponent === 'kubelet',
   },
   {
     id: 'node.image-gc-failing',
@@ -60,6 +67,7 @@ const ROWS: readonly EventRow[] = [
     explainedBy: ['pod.node-oom-victim', 'node.memory-pressure'],
     say: node =>
       `The kernel of ${node} has killed processes for want of memory`,
+    counts: event => !isForLimit(event),
   },
 ];
 
@@ -72,16 +80,11 @@ export const nodeEvents = detectorFamily({
   *read({ snapshot, graph }) {
     for (const node of snapshot.all('Node')) {
       if (node.metadata.deletionTimestamp) continue;
-      for (const { id, reasons, count, window, severity, say } of ROWS) {
+      for (const row of ROWS) {
+        const { id, count, severity, say, counts = () => true } = row;
         const events = graph
-          .eventsOf(node, { reasons, within: window })
-          // kube-proxy reports its own start on the node under the same reason.
-          .filter(
-            event =>
-              event.reason !== 'Starting' ||
-              event.source?.component === 'kubelet' ||
-              event.reportingComponent === 'kubelet',
-          );
+          .eventsOf(node, { reasons: row.reasons, within: row.window })
+          .filter(counts);
         const total = events.reduce((sum, each) => sum + eventCount(each), 0);
         if (total < count) continue;
         const { message } = events[0];

@@ -202,6 +202,17 @@ describe('nodes', () => {
       [node('a', [READY, condition('EtcdIsVoter', 'True')])],
     ],
     ['a kubelet that started once', [node('a', [READY]), event('Starting', 1)]],
+    [
+      'a container that the kernel kills at its own limit',
+      [
+        node('a', [READY]),
+        event(
+          'OOMKilling',
+          1,
+          'Memory cgroup out of memory: Killed process 7 (java) total-vm:100kB',
+        ),
+      ],
+    ],
     ['a node without status', [object('Node', 'a')]],
   ])('is silent for %s', (_, objects) => {
     expect(run(objects)).toEqual([]);

@@ -2,7 +2,12 @@ import { eventEvidence, field, referenceTo } from '../../findings/evidence';
 import { hours, within } from '../../snapshot/durations';
 import { DetectionContext, Detector } from '../Detector';
 import { containersOf, lastEnd } from '../shared/containers';
-import { SIGKILL, memoryLimitOf, nodeOomEvents } from '../shared/oom';
+import {
+  SIGKILL,
+  isForLimit,
+  memoryLimitOf,
+  nodeOomEvents,
+} from '../shared/oom';
 import { troublesomePods } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
@@ -28,7 +33,9 @@ function* sightings(context: DetectionContext) {
       if (!node || last?.end.exitCode !== SIGKILL) continue;
       if (!within(snapshot, last.end.finishedAt, hours(1))) continue;
       if (memoryLimitOf(container)) continue;
-      const [event] = nodeOomEvents(pod, last.end.finishedAt, context);
+      const event = nodeOomEvents(pod, last.end.finishedAt, context).find(
+        each => !isForLimit(each),
+      );
       if (!event) continue;
 
       const workload = nameOf(graph.topOwner(pod));

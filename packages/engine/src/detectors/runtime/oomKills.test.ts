@@ -146,6 +146,13 @@ describe('kills for lack of memory', () => {
     ['another exit', app({ lastState: ended(1, seconds(30)) })],
     ['a SIGKILL hours ago', app({ lastState: killed(hours(3), 'Error') })],
     [
+      'a container without a limit, while the node kills another at its limit',
+      [
+        ...app({ lastState: killed(minutes(5), 'Error') }, {}),
+        ...nodeEvent('Memory cgroup out of memory: Killed process 7 (java)'),
+      ],
+    ],
+    [
       'a kubelet that lost track',
       app({ lastState: killed(minutes(5), 'ContainerStatusUnknown') }),
     ],

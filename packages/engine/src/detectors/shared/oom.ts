@@ -64,6 +64,17 @@ export function nodeOomEvents(
     });
 }
 
+/**
+ * Whether an out-of-memory kill was for the limit of a container or pod, not for want of memory on the node. The kernel words the two differently.
+ *
+ * @see https://docs.kernel.org/admin-guide/cgroup-v2.html#memory
+ */
+export function isForLimit(event: KnownKinds['Event']): boolean {
+  return /memory cgroup out of memory|CONSTRAINT_MEMCG/i.test(
+    event.message ?? '',
+  );
+}
+
 /** The memory that a container, or else its pod, may use; with the path it stands at. */
 export function memoryLimitOf({ pod, spec, specPath }: PodContainer) {
   const own = spec?.resources?.limits?.memory;
