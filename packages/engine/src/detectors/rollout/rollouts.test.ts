@@ -1,4 +1,5 @@
 import { minutes, seconds } from '../../snapshot/durations';
+import { KnownKinds } from '../../snapshot/objects';
 import { ago, object, ownedBy, unreadKind } from '../../testing/builders';
 import { Ingredient, detectorRunner } from '../../testing/detectorRunner';
 import { rolloutDetectors } from '.';
@@ -65,6 +66,11 @@ function pod<T extends Parameters<typeof ownedBy>[0]>(
     ),
   );
 }
+
+const deleting = (doomed: KnownKinds['Pod']): KnownKinds['Pod'] => ({
+  ...doomed,
+  metadata: { ...doomed.metadata, deletionTimestamp: ago(seconds(5)) },
+});
 
 const statefulSet = (spec: object, status: object) =>
   object('StatefulSet', 'db', {
@@ -262,6 +268,19 @@ describe('rollouts', () => {
         }),
       ],
     ],
+    [
+      'a pod that a rolling update has deleted and not yet made anew',
+      [ordered, pod(ordered, 'db-0', true), pod(ordered, 'db-2', true)],
+    ],
+    [
+      'a pod that a rolling update is deleting',
+      [
+        ordered,
+        pod(ordered, 'db-0', true),
+        deleting(pod(ordered, 'db-1', false)),
+        pod(ordered, 'db-2', true),
+      ],
+    ],
     ['a StatefulSet whose pods are unread', [ordered, unreadKind('Pod')]],
     [
       'a governing Service that could not be read',
@@ -289,6 +308,52 @@ describe('rollouts', () => {
     ],
   ])('is silent for %s', (_, objects) => {
     expect(idsOf(objects)).toEqual([]);
+  });
+
+  it('speaks of a missing pod of a StatefulSet once it cannot be made', () => {
+    const [found, ...others] = run([
+      ordered,
+      pod(ordered, 'db-0', true),
+      object('Event', 'db.1', {
+        reason: 'FailedCreate',
+        message: 'create Pod db-1 in StatefulSet db failed error: no quota',
+        involvedObject: { kind: 'StatefulSet', namespace: 'shop', name: 'db' },
+        firstTimestamp: ago(minutes(6)),
+        lastTimestamp: ago(minutes(1)),
+      }),
+    ]);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({
+      detector: 'create.refused-other',
+      symptoms: [
+        {
+          detector: 'sts.ordinal-blocked',
+          message: expect.stringContaining('Pod db-1 is missing'),
+        },
+      ],
+    });
+  });
+
+  it('keeps the identity of a stuck rollout when the next revision is stuck too', () => {
+    const stuck = (updateRevision: string) => {
+      const set = statefulSet(
+        {},
+        {
+          availableReplicas: 3,
+          updateRevision,
+          currentRevision: 'db-1',
+          updatedReplicas: 0,
+        },
+      );
+      const [found] = run([
+        set,
+        pod(set, 'db-2', false, minutes(11), {
+          'controller-revision-hash': updateRevision,
+        }),
+      ]);
+      return found.id;
+    };
+    expect(stuck('db-2')).toBe(stuck('db-3'));
   });
 
   it('lists unavailability under the rollout that does not progress', () => {

@@ -1,7 +1,13 @@
 import { ObjectReference } from '../../findings/Finding';
-import { absence, field, referenceTo } from '../../findings/evidence';
+import {
+  absence,
+  eventEvidence,
+  field,
+  referenceTo,
+} from '../../findings/evidence';
 import { statusIsCurrent } from '../../snapshot/conditions';
 import { minutes, olderThan } from '../../snapshot/durations';
+import { eventTime } from '../../snapshot/events';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
@@ -11,9 +17,11 @@ import { affectedPod, unreadyPods } from './unreadyPods';
 
 type StatefulSet = KnownKinds['StatefulSet'];
 type Pod = KnownKinds['Pod'];
+type ClusterEvent = KnownKinds['Event'];
 
 const SHORT_GRACE = minutes(5);
 const ROLLOUT_GRACE = minutes(10);
+const FRESH = minutes(15);
 
 /**
  * StatefulSets that do not reach their size or their new revision. They work through their pods in order, so that one unready pod holds up all the others.
@@ -76,7 +84,6 @@ function* rolloutStuck(
   yield {
     detector: 'sts.rollout-stuck',
     subject: referenceTo(set),
-    key: updateRevision,
     severity: 'high',
     message: `Rollout stops at pod ${stuck[0].metadata.name}, which is of the new revision and not ready; ${updatedReplicas} of ${toUpdate} pods are updated. Going back to the old template does not replace this pod`,
     evidence: [
@@ -113,9 +120,13 @@ function* tooFew(
       key: String(blocking.ordinal),
       severity: 'high',
       message: `Pod ${blocking.reference.name} is ${blocking.pod ? 'not ready' : 'missing'} and holds up the others; ${available} of ${wanted} pods are available`,
-      evidence: blocking.pod
-        ? evidence
-        : [...evidence, absence(blocking.reference)],
+      evidence: blocking.refusal
+        ? [
+            ...evidence,
+            absence(blocking.reference),
+            eventEvidence(blocking.refusal),
+          ]
+        : evidence,
       affected: blocking.pod ? [affectedPod(blocking.pod)] : [],
     };
     return;
@@ -135,36 +146,51 @@ function* tooFew(
 interface Troubled {
   ordinal: number;
   reference: ObjectReference;
-  pod?: Pod;
   since?: string;
+  pod?: Pod;
+  /** Why there is no pod. */
+  refusal?: ClusterEvent;
 }
 
+/**
+ * The first pod that keeps the controller from going on to the next. A pod that is missing or on its way out is an everyday matter between two revisions: only a
+ * failed attempt to make it counts.
+ */
 function lowestTroubled(
   set: StatefulSet,
-  { snapshot }: DetectionContext,
+  context: DetectionContext,
 ): Troubled | undefined {
-  const { namespace, name, creationTimestamp } = set.metadata;
+  const { namespace, name } = set.metadata;
   const { ordinals } = (set.spec ?? {}) as { ordinals?: { start?: number } };
   const start = ordinals?.start ?? 0;
-  let since = creationTimestamp;
-  for (
-    let ordinal = start;
-    ordinal < start + (set.spec?.replicas ?? 1);
-    ordinal++
-  ) {
+  const end = start + (set.spec?.replicas ?? 1);
+  for (let ordinal = start; ordinal < end; ordinal++) {
     const podName = `${name}-${ordinal}`;
-    const pod = snapshot.get('Pod', namespace, podName);
     const reference = {
       apiVersion: 'v1',
       kind: 'Pod',
       namespace,
       name: podName,
     };
-    if (!pod) return { ordinal, reference, since };
-    if (!isReady(pod)) {
+    const pod = context.snapshot.get('Pod', namespace, podName);
+    if (!pod) {
+      const refusal = failedCreation(set, podName, context);
+      const since = refusal?.firstTimestamp ?? (refusal && eventTime(refusal));
+      if (refusal) return { ordinal, reference, refusal, since };
+    } else if (!pod.metadata.deletionTimestamp && !isReady(pod)) {
       return { ordinal, reference, pod, since: notReadySince(pod) };
     }
-    since = pod.metadata.creationTimestamp ?? since;
   }
   return undefined;
+}
+
+/** The newest event that says that the controller could not make a pod: `create Pod db-0 in StatefulSet db failed error: …`. */
+function failedCreation(
+  set: StatefulSet,
+  podName: string,
+  { graph }: DetectionContext,
+): ClusterEvent | undefined {
+  return graph
+    .eventsOf(set, { reasons: ['FailedCreate'], within: FRESH })
+    .find(({ message = '' }) => message.split(/\s+/).includes(podName));
 }
