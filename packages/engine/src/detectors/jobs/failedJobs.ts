@@ -1,23 +1,19 @@
 import { ObjectReference } from '../../findings/Finding';
 import { field, referenceTo } from '../../findings/evidence';
 import { conditionOf } from '../../snapshot/conditions';
-import { days, olderThan } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { DraftCollector } from '../DraftCollector';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
 import { affectedPod } from '../rollout/unreadyPods';
-import { newestSuccess } from './jobRuns';
+import { hasFailedLongAgo, newestSuccess } from './jobRuns';
 
 type Job = KnownKinds['Job'];
-
-/** After a day a failure is no longer news, only left lying about. */
-const OLD = days(1);
 
 /**
  * Jobs that have failed for good.
  *
- * Silent when a later run of the same CronJob succeeded.
+ * Silent when a later run of the same CronJob succeeded. A failure of more than a day ago counts as hygiene.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup
  */
@@ -92,7 +88,7 @@ function draftOf(
     subject: owner,
     ...(!isDeadline && condition.reason ? { key: condition.reason } : {}),
     severity: 'medium',
-    ...(olderThan(snapshot, since, OLD) ? { tier: 'hygiene' as const } : {}),
+    ...(hasFailedLongAgo(job, snapshot) ? { tier: 'hygiene' as const } : {}),
     message: `Job ${namespace}/${name} has failed (${condition.reason ?? 'no reason given'}): ${condition.message ?? ''}`,
     evidence: [
       field(job, 'status.conditions[Failed].reason', condition.reason),

@@ -1,5 +1,6 @@
 import { ObjectReference } from '../../findings/Finding';
 import { conditionOf } from '../../snapshot/conditions';
+import { days, olderThan } from '../../snapshot/durations';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
@@ -41,6 +42,15 @@ export function newestSuccess(
 export function outcomeOf(job: Job): 'complete' | 'failed' | undefined {
   if (conditionOf(job, 'Complete')?.status === 'True') return 'complete';
   return conditionOf(job, 'Failed')?.status === 'True' ? 'failed' : undefined;
+}
+
+/** Whether a Job failed more than a day ago: no longer news, only left lying about. */
+export function hasFailedLongAgo(job: Job, snapshot: ClusterSnapshot): boolean {
+  const condition = conditionOf(job, 'Failed');
+  return (
+    condition?.status === 'True' &&
+    olderThan(snapshot, condition.lastTransitionTime, days(1))
+  );
 }
 
 /** Whether the Job controller has decided on the outcome, though pods may still be ending. */

@@ -2,6 +2,7 @@ import type { PodCondition } from 'kubernetes-types/core/v1';
 import { DetectionContext } from '../Detector';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../../snapshot/objects';
+import { hasFailedLongAgo, newestSuccess } from '../jobs/jobRuns';
 
 type Pod = KnownKinds['Pod'];
 
@@ -80,24 +81,25 @@ export function failingSince(
     );
 }
 
-/** Whether nobody misses a pod: it succeeded, or it failed and its work is done or done over. */
-export function isSettled(
-  pod: Pod,
-  { snapshot, graph }: DetectionContext,
-): boolean {
+/** Whether nobody misses a pod: it succeeded, or it failed and its work is done, done over, or was given up a day ago. */
+export function isSettled(pod: Pod, context: DetectionContext): boolean {
   const phase = pod.status?.phase;
   if (phase !== 'Failed') return phase === 'Succeeded';
 
+  const { snapshot, graph } = context;
   const controller = pod.metadata.ownerReferences?.find(
     each => each.controller,
   );
   if (!controller) return false;
+  const owner = graph.topOwner(pod);
+  const born = Date.parse(pod.metadata.creationTimestamp ?? '');
   if (controller.kind === 'Job') {
     const job = snapshot.get('Job', pod.metadata.namespace, controller.name);
     if (isComplete(job)) return true;
+    if (job && hasFailedLongAgo(job, snapshot)) return true;
+    if (Date.parse(newestSuccess(owner, context) ?? '') > born) return true;
   }
-  const born = Date.parse(pod.metadata.creationTimestamp ?? '');
-  return graph.podsOf(graph.topOwner(pod)).some(other => {
+  return graph.podsOf(owner).some(other => {
     const later = Date.parse(other.metadata.creationTimestamp ?? '') > born;
     return later && (isReady(other) || other.status?.phase === 'Succeeded');
   });
