@@ -5,6 +5,7 @@ import { imageDetectors } from './images';
 import { ingressDetectors } from './ingress';
 import { jobDetectors } from './jobs';
 import { nodeDetectors } from './nodes';
+import { referenceDetectors } from './references';
 import { resourceDetectors } from './resources';
 import { rolloutDetectors } from './rollout';
 import { runtimeDetectors } from './runtime';
@@ -23,6 +24,7 @@ export const builtInDetectors: readonly Detector[] = [
   ...rolloutDetectors,
   ...serviceDetectors,
   ...ingressDetectors,
+  ...referenceDetectors,
   ...jobDetectors,
   ...autoscalingDetectors,
   ...resourceDetectors,

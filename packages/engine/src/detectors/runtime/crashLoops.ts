@@ -31,6 +31,8 @@ const EXPLAINED_BY = [
   'pod.poststart-hook-failed',
   'storage.permission-denied',
   'storage.read-only-volume',
+  'ref.service-missing',
+  'ref.service-port-unknown',
 ] as const;
 
 const ROWS = [

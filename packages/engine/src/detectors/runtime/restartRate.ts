@@ -4,7 +4,7 @@ import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
 import { PodContainer, containersOf, lastEnd } from '../shared/containers';
 import { describeExit } from '../shared/exitCodes';
-import { activePods } from '../shared/pods';
+import { activePods, isFinished } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const MANY_RESTARTS = 3;
@@ -14,7 +14,7 @@ const TOGETHER = minutes(5);
 /**
  * A container that keeps being restarted: three times or more, the last time within the hour.
  *
- * A snapshot has no history, so a high count alone says nothing. Silent when every pod of the node restarted at the same time: then the node did.
+ * A snapshot has no history, so a high count alone says nothing. Silent when all pods of the node restarted at the same time: then the node did.
  */
 export const restartRate: Detector = {
   id: 'pod.restart-rate',
@@ -67,14 +67,20 @@ function* sightings(context: DetectionContext) {
   }
 }
 
-/** Whether all pods of the pod's node, at least three, lost a container within the same five minutes. */
+/** Whether all pods that ran on the pod's node then and still do, at least three, lost a container within the same five minutes. */
 function nodeRestarted(
   pod: KnownKinds['Pod'],
   moment: string | undefined,
   { graph }: DetectionContext,
 ) {
-  const neighbours = graph.podsOn(pod.spec?.nodeName ?? '');
   const time = Date.parse(moment ?? '');
+  const neighbours = graph
+    .podsOn(pod.spec?.nodeName ?? '')
+    .filter(
+      each =>
+        !isFinished(each) &&
+        Date.parse(each.metadata.creationTimestamp ?? '') < time,
+    );
   return (
     neighbours.length >= 3 &&
     neighbours.every(each =>

@@ -29,6 +29,18 @@ describe('runtime detectors', () => {
       'restarts of all pods of a node at once',
       times(3, index => restarted(`cart-${index}`)),
     ],
+    [
+      'such restarts beside a pod that is done and one that came later',
+      [
+        ...times(3, index => restarted(`cart-${index}`)),
+        barePod({ name: 'nightly', status: { phase: 'Succeeded' } }),
+        ...deployedPod({
+          name: 'cart-later',
+          age: minutes(10),
+          status: { conditions: [{ type: 'Ready', status: 'True' }] },
+        }),
+      ],
+    ],
     ['a pod within its deletion grace', app({}, deleted(-seconds(30)))],
     ['a pod that has only just exceeded it', app({}, deleted(seconds(90)))],
     ['a proxy that is given time to end', jobPod('istio-proxy', minutes(5))],

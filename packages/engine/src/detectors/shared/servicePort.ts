@@ -1,7 +1,7 @@
 import type { ServicePort } from 'kubernetes-types/core/v1';
 import { KnownKinds } from '../../snapshot/objects';
 
-/** The port of a Service that a number or a name means; of an unnamed reference to a Service with one port, that one. */
+/** The port of a Service that a number or a name means. */
 export function servicePort(
   { spec }: KnownKinds['Service'],
   wanted: { number?: number; name?: string },
