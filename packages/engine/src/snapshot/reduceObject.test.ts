@@ -39,6 +39,34 @@ describe('reduceObject', () => {
     });
   });
 
+  it('keeps who wrote when, with the outermost fields, however often it is reduced', () => {
+    const write = { manager: 'kubectl', operation: 'Update' };
+    const time = '2026-03-01T12:00:00Z';
+    const reduced = reduceObject({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: {
+        name: 'cart',
+        managedFields: [
+          {
+            ...write,
+            time,
+            apiVersion: 'apps/v1',
+            fieldsType: 'FieldsV1',
+            fieldsV1: { 'f:spec': { 'f:replicas': {} }, '.': {} },
+          },
+          { manager: 'controller', subresource: 'status', time },
+          write,
+        ],
+      },
+    });
+    expect(reduced.metadata.managedFields).toEqual([
+      { ...write, time, fieldsV1: { 'f:spec': {} } },
+      { manager: 'controller', subresource: 'status', time },
+    ]);
+    expect(reduceObject(structuredClone(reduced))).toEqual(reduced);
+  });
+
   it('keeps the keys of a Secret and none of its values', () => {
     const reduced = reduceObject({
       apiVersion: 'v1',

@@ -1,9 +1,10 @@
 import { KubernetesObject } from './objects';
+import { reduceWrites } from './writes';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
- * An object as a snapshot may hold it: without bookkeeping that no diagnosis reads, with a Secret's keys but none of its values, and without nulls, which mean the
+ * An object as a snapshot may hold it: without bookkeeping that no diagnosis reads, with the times of writes but not each field written, with a Secret's keys but none of its values, and without nulls, which mean the
  * same as a field left out.
  *
  * The annotation that kubectl leaves repeats the whole object, a Secret's values too. Takes over the object it is given.
@@ -14,10 +15,12 @@ export function reduceObject(object: KubernetesObject): KubernetesObject {
   const kept = Object.entries(annotations ?? {}).filter(
     ([key]) => key !== LAST_APPLIED,
   );
+  const writes = reduceWrites(managedFields);
   const reduced = {
     ...object,
     metadata: {
       ...metadata,
+      ...(writes ? { managedFields: writes } : {}),
       ...(kept.length > 0 ? { annotations: Object.fromEntries(kept) } : {}),
     },
   };

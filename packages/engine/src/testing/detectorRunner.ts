@@ -3,11 +3,13 @@ import { Detector } from '../detectors/Detector';
 import { Finding } from '../findings/Finding';
 import { ClusterSnapshot, KindRead } from '../snapshot/ClusterSnapshot';
 import { KnownKind, KnownKinds, KubernetesObject } from '../snapshot/objects';
+import { reduceObject } from '../snapshot/reduceObject';
 import { NOW } from './builders';
 
 /** An object of the cluster under test, or a kind that could not be read. */
 export type Ingredient = KubernetesObject | KnownKinds[KnownKind] | KindRead;
 
+/** A snapshot of what would be left of the ingredients after a scan. */
 export function snapshotOf(
   ingredients: readonly Ingredient[],
   logs?: ReadonlyMap<string, string>,
@@ -15,11 +17,13 @@ export function snapshotOf(
   const reads = ingredients.filter(
     (each): each is KindRead => !('metadata' in each),
   );
-  const objects = ingredients.filter(each => 'metadata' in each);
+  const objects = ingredients.filter(
+    (each): each is KubernetesObject => 'metadata' in each,
+  );
   return new ClusterSnapshot({
     cluster: 'test',
     capturedAt: NOW,
-    objects: objects as KubernetesObject[],
+    objects: objects.map(each => reduceObject(structuredClone(each))),
     reads,
     logs,
   });

@@ -24,7 +24,7 @@ const withEnv = (
   envFrom?: { secretRef: { name: string } }[],
 ) => deployedPod({ containers: { app: { spec: { env, envFrom } } } });
 
-const settings = (written: number, annotations = {}) => [
+const settings = (written: number, annotations = {}, part = 'data') => [
   ...deployedPod({
     age: hours(2),
     metadata: { annotations },
@@ -37,7 +37,11 @@ const settings = (written: number, annotations = {}) => [
     'settings',
     { data: { A: '1' } },
     {
-      metadata: { managedFields: [{ time: ago(written) }] },
+      metadata: {
+        managedFields: [
+          { time: ago(written), fieldsV1: { [`f:${part}`]: { 'f:A': {} } } },
+        ],
+      },
     },
   ),
 ];
@@ -204,6 +208,10 @@ describe('configuration', () => {
     ],
     ['a ConfigMap changed before the start', settings(hours(3))],
     ['a ConfigMap changed just now', settings(minutes(5))],
+    [
+      'a ConfigMap of which only a label has changed',
+      settings(minutes(20), {}, 'metadata'),
+    ],
     [
       'a workload that a reloader restarts',
       settings(minutes(20), { 'reloader.stakater.com/auto': 'true' }),

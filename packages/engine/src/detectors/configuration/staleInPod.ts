@@ -1,6 +1,7 @@
 import { field } from '../../findings/evidence';
 import { minutes, olderThan } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
+import { lastWritten } from '../../snapshot/writes';
 import { DetectionContext, Detector } from '../Detector';
 import { PodContainer, containersOf } from '../shared/containers';
 import { activePods } from '../shared/pods';
@@ -13,7 +14,7 @@ const GRACE = minutes(15);
  * A container that still works with an older version of a ConfigMap or Secret: environment variables and subPath mounts keep what they held when the container
  * started.
  *
- * Speaks only where the snapshot kept `managedFields`, which hold the time of the newest write. Silent where a reloader restarts the pods.
+ * Speaks only where the snapshot knows when the content was written. Silent where a reloader restarts the pods.
  *
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically
  */
@@ -35,7 +36,8 @@ function* sightings(context: DetectionContext) {
     for (const reference of configReferencesOf(pod)) {
       const { kind, name } = reference;
       const object = snapshot.get(kind, pod.metadata.namespace, name);
-      const written = object && newestWrite(object);
+      const written =
+        object && lastWritten(object, 'data', 'binaryData', 'stringData');
       if (!object || !olderThan(snapshot, written, GRACE)) continue;
       for (const each of reference.containers) {
         const container = containers.get(each);
@@ -62,14 +64,6 @@ function* sightings(context: DetectionContext) {
       }
     }
   }
-}
-
-function newestWrite({
-  metadata,
-}: KnownKinds['ConfigMap'] | KnownKinds['Secret']): string | undefined {
-  return (metadata.managedFields ?? [])
-    .flatMap(({ time }) => (time ? [time] : []))
-    .sort((a, b) => Date.parse(b) - Date.parse(a))[0];
 }
 
 /** Whether what the container has of a source never changes while it runs: variables always, volumes only through a subPath. */

@@ -1,13 +1,17 @@
 import { field, referenceTo } from '../../findings/evidence';
 import { statusIsCurrent } from '../../snapshot/conditions';
 import { minutes, olderThan } from '../../snapshot/durations';
-import { KnownKinds } from '../../snapshot/objects';
+import { lastWritten } from '../../snapshot/writes';
 import { Detector } from '../Detector';
 
 const GRACE = minutes(2);
 const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'] as const;
 
-/** A workload whose newest spec its controller has not looked at: the controller manager is down or far behind. */
+/**
+ * A workload whose newest spec its controller has not looked at: the controller manager is down or far behind.
+ *
+ * Speaks only where the snapshot knows when the spec was written.
+ */
 export const observedGenerationLag: Detector = {
   id: 'workload.observed-generation-lag',
   title: 'Controller does not act on the newest spec',
@@ -19,7 +23,7 @@ export const observedGenerationLag: Detector = {
       for (const workload of snapshot.all(kind)) {
         const { metadata, status } = workload;
         if (metadata.deletionTimestamp || statusIsCurrent(workload)) continue;
-        const written = newestSpecWrite(workload);
+        const written = lastWritten(workload, 'spec');
         if (!olderThan(snapshot, written, GRACE)) continue;
         yield {
           subject: referenceTo(workload),
@@ -39,13 +43,3 @@ export const observedGenerationLag: Detector = {
     }
   },
 };
-
-function newestSpecWrite({
-  metadata,
-}: KnownKinds[(typeof KINDS)[number]]): string | undefined {
-  const times = (metadata.managedFields ?? [])
-    .filter(each => each.subresource !== 'status')
-    .map(each => each.time)
-    .filter((time): time is string => Boolean(time));
-  return times.sort((a, b) => Date.parse(b) - Date.parse(a))[0];
-}

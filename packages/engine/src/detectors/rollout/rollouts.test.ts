@@ -141,7 +141,23 @@ describe('rollouts', () => {
           { observedGeneration: 1 },
           {
             generation: 2,
-            managedFields: [{ manager: 'kubectl', time: ago(minutes(3)) }],
+            managedFields: [
+              {
+                manager: 'kubectl',
+                time: ago(minutes(3)),
+                fieldsV1: { 'f:spec': { 'f:replicas': {} } },
+              },
+              {
+                manager: 'labeller',
+                time: ago(0),
+                fieldsV1: { 'f:metadata': {} },
+              },
+              {
+                subresource: 'status',
+                time: ago(0),
+                fieldsV1: { 'f:status': {} },
+              },
+            ],
           },
         ),
       ],
