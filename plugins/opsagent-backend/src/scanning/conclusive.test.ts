@@ -1,4 +1,5 @@
 import {
+  API_RESOURCES,
   ClusterSnapshot,
   Coverage,
   Detector,
@@ -11,6 +12,7 @@ const detector: Detector = {
   title: 'Any',
   tier: 'problem',
   kinds: ['Service', 'Pod'],
+  concludesFrom: ['Event'],
   detect: () => [],
 };
 
@@ -20,6 +22,12 @@ const finding = {
   subjectKind: 'Service',
   namespace: 'shop',
 };
+
+/** As after a real scan: what is not in the list of kinds was not asked for. */
+const READ = API_RESOURCES.map(({ kind }) => ({
+  kind,
+  state: 'complete' as const,
+}));
 
 function judge(options: {
   reads?: KindRead[];
@@ -38,7 +46,8 @@ function judge(options: {
       cluster: 'test',
       capturedAt: new Date(),
       objects: [],
-      reads,
+      reads: [...READ, ...reads],
+      otherKinds: 'notCaptured',
     }),
     coverage: { kinds: [], detectors },
     detectors: installed ? [detector] : [],
@@ -61,6 +70,11 @@ describe('conclusive', () => {
     [
       'a needed kind was read in part',
       { reads: [{ kind: 'Pod', state: 'partial' }] },
+      false,
+    ],
+    [
+      'a kind that absence is concluded from was forbidden',
+      { reads: [{ kind: 'Event', state: 'forbidden' }] },
       false,
     ],
     [
@@ -90,4 +104,14 @@ describe('conclusive', () => {
     expect(concludes({ ...finding, subjectKind: 'StatefulSet' })).toBe(false);
     expect(concludes(finding)).toBe(true);
   });
+
+  it.each(['Rollout', 'Registry', 'AdmissionWebhook', 'Cluster'])(
+    'asks for no read of a %s, which no scan lists',
+    subjectKind => {
+      const of = { ...finding, subjectKind };
+      expect(judge({})(of)).toBe(true);
+      const reads: KindRead[] = [{ kind: 'Pod', state: 'forbidden' }];
+      expect(judge({ reads })(of)).toBe(false);
+    },
+  );
 });

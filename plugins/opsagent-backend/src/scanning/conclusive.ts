@@ -1,4 +1,9 @@
-import { ClusterSnapshot, Coverage, Detector } from '@opsagent/engine';
+import {
+  ClusterSnapshot,
+  Coverage,
+  Detector,
+  resourceOfKind,
+} from '@opsagent/engine';
 import { CompletedScan } from '../findings/FindingStore';
 
 export interface ConclusiveOptions {
@@ -9,8 +14,8 @@ export interface ConclusiveOptions {
 }
 
 /**
- * Judges whether not seeing a finding means that it is gone: its detector ran to its end, and every kind that it needs, and the subject's own, was read
- * completely where the subject lives.
+ * Judges whether not seeing a finding means that it is gone: its detector ran to its end, and every kind that it rests on was read completely where the subject
+ * lives, as was the subject's own if scans read that kind: no scan lists a registry, or the custom resource that owns a pod.
  */
 export function conclusive(
   options: ConclusiveOptions,
@@ -24,13 +29,13 @@ export function conclusive(
   const ran = new Map(
     detectors
       .filter(each => !silent.has(each.id))
-      .map(each => [each.id, each.kinds]),
+      .map(each => [each.id, [...each.kinds, ...(each.concludesFrom ?? [])]]),
   );
   return ({ detector, subjectKind, namespace }) => {
     const kinds = ran.get(detector);
     return (
       kinds !== undefined &&
-      [...kinds, subjectKind].every(
+      [...kinds, ...(resourceOfKind(subjectKind) ? [subjectKind] : [])].every(
         kind => snapshot.readState(kind, namespace) === 'complete',
       )
     );
