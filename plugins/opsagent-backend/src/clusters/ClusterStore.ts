@@ -35,6 +35,12 @@ export interface ClusterStore {
     cluster: string,
     options: { now: Date; expiresAt: Date },
   ): Promise<string | undefined>;
+  /** Lets a claim end later than was said; false when it has passed to another scan. */
+  renewScan(
+    cluster: string,
+    scanId: string,
+    options: { expiresAt: Date },
+  ): Promise<boolean>;
   /** Ends a scan without a result. Does nothing when the claim has passed to another scan. */
   failScan(scan: FailedScan): Promise<void>;
   /** Gives a claim back as if the scan had never been asked for. */

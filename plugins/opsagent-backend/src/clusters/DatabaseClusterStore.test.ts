@@ -68,7 +68,12 @@ describe.each(databases.ids)('DatabaseClusterStore on %s', databaseId => {
     expect(await clusters.list({ now: LATER })).toMatchObject([
       { scanning: false },
     ]);
-    expect(await begin(LATER, LATER)).toBeDefined();
+    const holder = claims.find(each => each !== undefined)!;
+    const renewed = { expiresAt: new Date(LATER.getTime() + 1) };
+    expect(await clusters.renewScan('prod', holder, renewed)).toBe(true);
+    expect(await begin(LATER, LATER)).toBeUndefined();
+    expect(await begin(new Date(LATER.getTime() + 2))).toBeDefined();
+    expect(await clusters.renewScan('prod', holder, renewed)).toBe(false);
   });
 
   it('remembers since when a cluster is unreachable, and recovers', async () => {

@@ -84,6 +84,17 @@ export class DatabaseClusterStore implements ClusterStore {
     return claimed > 0 ? scanId : undefined;
   }
 
+  async renewScan(
+    cluster: string,
+    scanId: string,
+    { expiresAt }: { expiresAt: Date },
+  ): Promise<boolean> {
+    const renewed = await this.#database('clusters')
+      .where({ name: cluster, scan_id: scanId })
+      .update({ scan_expires_at: expiresAt });
+    return renewed > 0;
+  }
+
   async failScan(scan: FailedScan): Promise<void> {
     await this.#database('clusters')
       .where({ name: scan.cluster, scan_id: scan.scanId })

@@ -5,13 +5,14 @@ import {
 } from '@opsagent/collector';
 import { ClusterSnapshot } from '@opsagent/engine';
 import { Knex } from 'knex';
+import { setTimeout as delay } from 'node:timers/promises';
 import { query } from '../__testUtils__/fixtures';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
 import { SnapshotProvider } from '../clusters/SnapshotProvider';
 import { EntityCatalog } from '../entities/EntityCatalog';
 import { DatabaseFindingStore } from '../findings/DatabaseFindingStore';
-import { Scanner } from './Scanner';
+import { Scanner, ScannerOptions } from './Scanner';
 
 const databases = createTestDatabases();
 
@@ -44,14 +45,14 @@ const hang: SnapshotProvider['snapshot'] = ({ signal }) =>
     signal.addEventListener('abort', () => reject(signal.reason));
   });
 
-describe('Scanner', () => {
+describe.each(databases.ids)('Scanner on %s', databaseId => {
   const options = { credentials: mockCredentials.service() };
   let database: Knex;
   let clusters: DatabaseClusterStore;
   let findings: DatabaseFindingStore;
 
   beforeEach(async () => {
-    database = await databases.migrated('SQLITE_3');
+    database = await databases.migrated(databaseId);
     clusters = new DatabaseClusterStore({ database });
     findings = new DatabaseFindingStore({ database });
     await clusters.saveListed(
@@ -63,7 +64,11 @@ describe('Scanner', () => {
     await database.destroy();
   });
 
-  const scanner = (bad: SnapshotProvider['snapshot'], timeout = 5_000) =>
+  const scanner = (
+    bad: SnapshotProvider['snapshot'],
+    timeout = 5_000,
+    fields: Partial<ScannerOptions> = {},
+  ) =>
     new Scanner({
       clusters,
       findings,
@@ -80,6 +85,7 @@ describe('Scanner', () => {
       logger: mockServices.logger.mock(),
       timeout,
       concurrency: 2,
+      ...fields,
     });
 
   const states = async () => {
@@ -109,7 +115,10 @@ describe('Scanner', () => {
       async () => {
         throw new TypeError('cannot read properties');
       },
-      { state: 'pending', error: 'cannot read properties' },
+      {
+        state: 'pending',
+        error: 'The scan failed in the portal; see its log',
+      },
     ],
     [
       'denied by the portal',
@@ -149,5 +158,83 @@ describe('Scanner', () => {
       scanning: false,
       error: undefined,
     });
+  });
+
+  it('gives every cluster its whole time, however long it waits for its turn', async () => {
+    const scans = scanner(hang, 800, { concurrency: 1 });
+    const claim = async () => {
+      const rows = await database('clusters').where('name', 'good');
+      return new Date(rows[0].scan_expires_at).getTime();
+    };
+    const first = await scans.start('bad', options);
+    const second = await scans.start('good', options);
+    const accepted = await claim();
+    expect((await states())[1]).toMatchObject({ scanning: true });
+
+    await delay(600);
+    expect(await claim()).toBeGreaterThanOrEqual(accepted + 350);
+
+    await first?.done;
+    await second?.done;
+    expect((await states())[1]).toMatchObject({ state: 'ok' });
+  });
+
+  it('leaves a cluster to the scan that its claim has passed to', async () => {
+    const snapshot = jest.fn(hang);
+    const scans = scanner(snapshot, 300, { concurrency: 1 });
+    await scans.start('good', options);
+    const waiting = await scans.start('bad', options);
+    await database('clusters')
+      .where('name', 'bad')
+      .update({ scan_id: 'another' });
+    await waiting?.done;
+    expect(snapshot).not.toHaveBeenCalled();
+    expect(await database('clusters').where('name', 'bad')).toMatchObject([
+      { scan_id: 'another', error: null },
+    ]);
+  });
+
+  it('calls a scan partial when a detector broke, and resolves nothing of that detector', async () => {
+    await (
+      await scanner(hang).start('good', options)
+    )?.done;
+    const broken = scanner(hang, 5_000, {
+      detectors: [
+        {
+          ...detector,
+          detect() {
+            throw new Error('broke');
+          },
+        },
+      ],
+    });
+    await (
+      await broken.start('good', options)
+    )?.done;
+
+    expect((await states())[1]).toMatchObject({ state: 'partial' });
+    const visibility = { entityRefs: [], unmapped: true };
+    const { items } = await findings.list(query(), visibility);
+    expect(items).toMatchObject([{ state: 'open' }]);
+  });
+
+  it('tells nobody what a database said of a finding', async () => {
+    const logger = mockServices.logger.mock();
+    const broken = scanner(hang, 5_000, {
+      logger,
+      detectors: [
+        { ...detector, id: null as unknown as string, title: 'hunter2' },
+      ],
+    });
+    await (
+      await broken.start('good', options)
+    )?.done;
+    expect((await states())[1]).toMatchObject({
+      error: 'The scan failed in the portal; see its log',
+    });
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringMatching(/NOT_?NULL|23502/),
+    );
+    expect(JSON.stringify(logger.warn.mock.calls)).not.toContain('hunter2');
   });
 });

@@ -2,8 +2,10 @@ import {
   BackstageCredentials,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
 import {
   ClusterSnapshot,
+  Coverage,
   Detector,
   ResourceGraph,
   analyze,
@@ -19,6 +21,7 @@ import {
   ScanTimeoutError,
   describeFailure,
   isPortalDenial,
+  logFailure,
 } from './describeFailure';
 
 /** Milliseconds that a claim outlives the scan's own timeout, for storing the result. */
@@ -60,16 +63,15 @@ export class Scanner {
     this.#limit = limitConcurrency(options.concurrency);
   }
 
-  /** Starts a scan; undefined when one of the same cluster is under way, in any process. */
+  /** Accepts a scan, which may have to wait for its turn; undefined when one of the same cluster is under way, in any process. */
   async start(
     cluster: string,
     options: ScanOptions,
   ): Promise<StartedScan | undefined> {
     const now = new Date();
-    const scanId = await this.#options.clusters.beginScan(cluster, {
-      now,
-      expiresAt: new Date(now.getTime() + this.#options.timeout + GRACE),
-    });
+    const expiresAt = this.#claimFrom(now);
+    const { clusters } = this.#options;
+    const scanId = await clusters.beginScan(cluster, { now, expiresAt });
     if (scanId === undefined) return undefined;
     const done = this.#run(cluster, scanId, options);
     this.#running.add(done);
@@ -86,14 +88,16 @@ export class Scanner {
   async #run(cluster: string, scanId: string, options: ScanOptions) {
     const { clusters, logger } = this.#options;
     try {
-      const { opened, seen, resolved } = await this.#limit(() =>
-        this.#scanInTime(cluster, scanId, options),
+      const { opened, seen, resolved } = await this.#inTurn(
+        cluster,
+        scanId,
+        () => this.#scanInTime(cluster, scanId, options),
       );
       logger.info(
         `Scanned cluster ${cluster}: ${seen} findings, ${opened} new, ${resolved} resolved`,
       );
     } catch (error) {
-      logger.warn(`Scan of cluster ${cluster} failed: ${error}`);
+      logger.warn(`Scan of cluster ${cluster} failed: ${logFailure(error)}`);
       const saved =
         isPortalDenial(error) || this.#isCancelled(options)
           ? clusters.abandonScan(cluster, scanId)
@@ -104,9 +108,39 @@ export class Scanner {
               ...describeFailure(error),
             });
       await saved.catch(failed =>
-        logger.error(`State of cluster ${cluster} was not saved: ${failed}`),
+        logger.error(
+          `State of cluster ${cluster} was not saved: ${logFailure(failed)}`,
+        ),
       );
     }
+  }
+
+  /**
+   * Waits for one of the slots. The claim is renewed meanwhile, so that it ends soon only when this process does, and a last time when the scan's own time
+   * begins.
+   */
+  async #inTurn<T>(cluster: string, scanId: string, scan: () => Promise<T>) {
+    const { clusters, logger } = this.#options;
+    const renew = () =>
+      clusters.renewScan(cluster, scanId, {
+        expiresAt: this.#claimFrom(new Date()),
+      });
+    const waiting = setInterval(() => {
+      renew().catch(error =>
+        logger.warn(
+          `Claim of cluster ${cluster} was not renewed: ${logFailure(error)}`,
+        ),
+      );
+    }, this.#options.timeout / 2);
+    return this.#limit(async () => {
+      clearInterval(waiting);
+      if (await renew()) return scan();
+      throw new ConflictError(`The claim of cluster ${cluster} has passed on`);
+    });
+  }
+
+  #claimFrom(now: Date) {
+    return new Date(now.getTime() + this.#options.timeout + GRACE);
   }
 
   async #scanInTime(cluster: string, scanId: string, options: ScanOptions) {
@@ -155,7 +189,7 @@ export class Scanner {
       capturedAt: snapshot.capturedAt,
       finishedAt,
       durationMs: finishedAt.getTime() - started,
-      state: isPartial(snapshot) ? 'partial' : 'ok',
+      state: isPartial(snapshot, coverage) ? 'partial' : 'ok',
       coverage,
       findings: found.map(finding => ({
         finding,
@@ -168,10 +202,13 @@ export class Scanner {
 }
 
 /** Kinds that nobody asked for, or that the cluster does not have, are not missing. */
-function isPartial(snapshot: ClusterSnapshot) {
-  return snapshot
-    .kinds()
-    .some(kind =>
-      ['partial', 'forbidden', 'failed'].includes(snapshot.readState(kind)),
-    );
+function isPartial(snapshot: ClusterSnapshot, { detectors }: Coverage) {
+  return (
+    detectors.failed.length > 0 ||
+    snapshot
+      .kinds()
+      .some(kind =>
+        ['partial', 'forbidden', 'failed'].includes(snapshot.readState(kind)),
+      )
+  );
 }
