@@ -9,7 +9,7 @@ describe('ScanSchedule', () => {
   it('gives every cluster a task of its own, and follows clusters that come and go', async () => {
     const listed = jest.fn<Promise<ListedCluster[]>, []>();
     const saveListed = jest.fn();
-    const start = jest.fn().mockResolvedValue({ done: Promise.resolve() });
+    const start = jest.fn().mockResolvedValue({ done: new Promise(() => {}) });
     const outdatedClusters = jest.fn().mockResolvedValue([]);
     const scheduler = mockServices.scheduler();
     const logger = mockServices.logger.mock();
@@ -25,7 +25,6 @@ describe('ScanSchedule', () => {
       schedule: {
         frequency: { minutes: 5 },
         initialDelay: { seconds: 2 },
-        scanTimeout: 120_000,
       },
     }).start();
     const tasks = () =>
@@ -38,7 +37,10 @@ describe('ScanSchedule', () => {
     const laptop = { name: 'laptop', scannable: false };
     listed.mockRejectedValueOnce(new Error('not up yet'));
     await scheduler.triggerTask('list-clusters');
-    listed.mockResolvedValueOnce([prod, laptop]);
+    listed.mockResolvedValue([prod, laptop]);
+    scheduleTask.mockRejectedValueOnce(new Error('the database is locked'));
+    await scheduler.triggerTask('settle');
+    scheduleTask.mockClear();
     await scheduler.triggerTask('settle');
     await scheduler.triggerTask('settle');
     expect(saveListed).toHaveBeenLastCalledWith([prod, laptop]);
@@ -62,7 +64,13 @@ describe('ScanSchedule', () => {
 
     await scheduler.triggerTask('scan-test');
     expect(start.mock.calls).toMatchObject([
-      ['test', { credentials: { principal: { type: 'service' } } }],
+      [
+        'test',
+        {
+          credentials: { principal: { type: 'service' } },
+          signal: tasks()[1].signal,
+        },
+      ],
     ]);
 
     await scheduler.triggerTask('settle');

@@ -10,9 +10,6 @@ import { ClusterStore } from '../clusters/ClusterStore';
 import { EntityCatalog } from '../entities/EntityCatalog';
 import { Scanner } from './Scanner';
 
-/** Milliseconds in which a scan stores its result, or its failure, after its own timeout. */
-const GRACE = 30_000;
-
 /** Milliseconds after a start in which the catalog fills and other plugins come up. */
 const SETTLING_TIME = 180_000;
 const SETTLING_PACE = { seconds: 5 };
@@ -25,10 +22,7 @@ export interface ScanScheduleOptions {
   scheduler: SchedulerService;
   auth: AuthService;
   logger: LoggerService;
-  schedule: Schedule & {
-    /** Milliseconds for one cluster. */
-    scanTimeout: number;
-  };
+  schedule: Schedule;
 }
 
 type Schedule = Pick<
@@ -44,7 +38,7 @@ type Schedule = Pick<
 export class ScanSchedule {
   readonly #options: ScanScheduleOptions;
   readonly #scheduled = new Map<string, AbortController>();
-  /** Undefined before the first attempt. */
+  /** Whether every listed cluster has its task; undefined before the first attempt. */
   #listed: boolean | undefined;
 
   constructor(options: ScanScheduleOptions) {
@@ -107,7 +101,6 @@ export class ScanSchedule {
     const credentials = await auth.getOwnServiceCredentials();
     const listed = await registry.list({ credentials, signal });
     await clusters.saveListed(listed);
-    this.#listed = true;
 
     const scannable = listed
       .filter(each => each.scannable)
@@ -120,23 +113,29 @@ export class ScanSchedule {
     for (const cluster of scannable) {
       if (!this.#scheduled.has(cluster)) await this.#schedule(cluster);
     }
+    this.#listed = true;
   }
 
+  /** A turn ends once the scan is accepted: how long it waits and runs is between the scanner and the claim on the cluster. */
   async #schedule(cluster: string) {
     const { auth, scanner, schedule, scheduler } = this.#options;
     const task = new AbortController();
     this.#scheduled.set(cluster, task);
-    await scheduler.scheduleTask({
-      id: `scan-${cluster}`,
-      frequency: schedule.frequency,
-      timeout: { milliseconds: schedule.scanTimeout + GRACE },
-      scope: 'global',
-      signal: task.signal,
-      fn: async signal => {
-        const credentials = await auth.getOwnServiceCredentials();
-        const scan = await scanner.start(cluster, { credentials, signal });
-        await scan?.done;
-      },
-    });
+    try {
+      await scheduler.scheduleTask({
+        id: `scan-${cluster}`,
+        frequency: schedule.frequency,
+        timeout: { minutes: 1 },
+        scope: 'global',
+        signal: task.signal,
+        fn: async () => {
+          const credentials = await auth.getOwnServiceCredentials();
+          await scanner.start(cluster, { credentials, signal: task.signal });
+        },
+      });
+    } catch (error) {
+      this.#scheduled.delete(cluster);
+      throw error;
+    }
   }
 }
