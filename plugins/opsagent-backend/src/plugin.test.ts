@@ -7,7 +7,7 @@ import {
   storedFindingSchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { DemoCluster } from '@opsagent/demo-cluster';
-import { KubernetesObject } from '@opsagent/engine';
+import { Detector, KubernetesObject } from '@opsagent/engine';
 import request from 'supertest';
 import { startPortal } from './__testUtils__/startPortal';
 
@@ -39,6 +39,16 @@ function serviceWithoutPods(name: string, entity?: string): KubernetesObject {
   };
 }
 
+const broken: Detector = {
+  id: 'test.broken',
+  title: 'Never said',
+  tier: 'problem',
+  kinds: [],
+  detect() {
+    throw new Error('broke');
+  },
+};
+
 describe('opsagentPlugin', () => {
   let cluster: DemoCluster;
   let portal: Awaited<ReturnType<typeof startPortal>>;
@@ -57,10 +67,12 @@ describe('opsagentPlugin', () => {
       entities: [component('cart'), component('pay')],
       clusters: { prod: cluster, dead: { url: 'http://127.0.0.1:1' } },
       clientSideClusters: ['laptop'],
+      detectors: [broken],
     });
     await portal.scheduler.triggerTask('list-clusters');
     await portal.scheduler.triggerTask('scan-prod');
     await portal.scheduler.triggerTask('scan-dead');
+    await scansToEnd();
   });
 
   afterAll(async () => {
@@ -84,6 +96,15 @@ describe('opsagentPlugin', () => {
         .post(`/api/opsagent${path}`)
         .set('Authorization', mockCredentials.user.header(user)),
   });
+
+  const scansToEnd = async (user?: string) => {
+    let scanning = true;
+    while (scanning) {
+      const { body } = await as(user).get('/clusters');
+      const { items } = clusterListSchema.parse(body);
+      scanning = items.some(each => each.scanning);
+    }
+  };
 
   const subjects = async (path = '/findings') => {
     const response = await as().get(path);
@@ -166,7 +187,18 @@ describe('opsagentPlugin', () => {
         ]),
       },
     ]);
-    expect(health.clusters[2].detectorsRun).toBeGreaterThan(0);
+
+    portal.denied.permissions.clear();
+    const [, , prod] = clusterListSchema.parse(
+      (await as().get('/clusters')).body,
+    ).items;
+    const { total, skipped, failed } = prod.coverage!.detectors;
+    expect(failed).toEqual([{ detector: 'test.broken', message: 'broke' }]);
+    expect(skipped.length).toBeGreaterThan(0);
+    expect(health.clusters[2]).toMatchObject({
+      detectorsRun: total - skipped.length - 1,
+      detectorsSkipped: skipped.length + 1,
+    });
   });
 
   it.each([
@@ -250,11 +282,7 @@ describe('opsagentPlugin', () => {
     const again = await as(user).post('/clusters/prod/scans');
     expect(again.body).toEqual({ cluster: 'prod', started: false });
 
-    let scanning = true;
-    while (scanning) {
-      const { items } = (await as(user).get('/clusters')).body;
-      scanning = clusterListSchema.parse({ items }).items[2].scanning;
-    }
+    await scansToEnd(user);
     expect(await subjects()).toEqual(['nobodys', 'pay']);
     expect(await subjects('/findings?state=resolved')).toEqual(['cart']);
   });

@@ -1,6 +1,7 @@
 import {
   BackstageCredentials,
   coreServices,
+  createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
@@ -8,7 +9,9 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { opsagentDetectorsExtensionPoint } from '@opsagent/backstage-plugin-opsagent-node';
 import { DemoCluster } from '@opsagent/demo-cluster';
+import { Detector } from '@opsagent/engine';
 import opsagentPlugin from '..';
 import { kubernetesPluginStandIn } from './kubernetesPluginStandIn';
 
@@ -26,6 +29,8 @@ export interface TestPortalOptions {
   /** Names of clusters for which each user brings a token. */
   clientSideClusters?: string[];
   opsagent?: Record<string, string | number>;
+  /** Beside those that ship. */
+  detectors?: Detector[];
 }
 
 /** The plugin beside a stand-in for the Kubernetes plugin, on a scheduler that runs tasks when told to. */
@@ -54,6 +59,7 @@ export async function startPortal(options: TestPortalOptions) {
     features: [
       opsagentPlugin,
       kubernetesPluginStandIn(clusters),
+      moduleAdding(options.detectors ?? []),
       createServiceFactory({
         service: coreServices.scheduler,
         deps: {},
@@ -68,6 +74,19 @@ export async function startPortal(options: TestPortalOptions) {
     ],
   });
   return { auditor, denied, scheduler, server };
+}
+
+function moduleAdding(added: Detector[]) {
+  return createBackendModule({
+    pluginId: 'opsagent',
+    moduleId: 'test-detectors',
+    register(env) {
+      env.registerInit({
+        deps: { detectors: opsagentDetectorsExtensionPoint },
+        init: async ({ detectors }) => detectors.addDetector(...added),
+      });
+    },
+  });
 }
 
 function permissionsDenying(denied: Restrictions) {

@@ -74,6 +74,6 @@ function entityCluster(status: ClusterStatus, objects: number): EntityCluster {
       ({ state }) => state !== 'complete' && state !== 'notServed',
     ),
     detectorsRun: total - skipped.length - failed.length,
-    detectorsSkipped: skipped.length,
+    detectorsSkipped: skipped.length + failed.length,
   };
 }

@@ -36,8 +36,8 @@ export const coverageSchema = z.object({
  * What is known of a cluster.
  *
  * - `pending`: not scanned yet
- * - `ok`: the last scan read every kind
- * - `partial`: the last scan could not read some kinds; its coverage names them
+ * - `ok`: the last scan read every kind, and every detector that could run did
+ * - `partial`: the last scan could not read some kinds, or some detectors broke; its coverage names them
  * - `unreachable`: the last scan got no answer; findings are those of the last one that did
  * - `unsupported`: the cluster authenticates each user in the browser, so a server cannot scan it
  */
@@ -58,7 +58,7 @@ export const clusterStatusSchema = z.object({
   scannedAt: timestamp.optional(),
   durationMs: z.number().optional(),
   unreachableSince: timestamp.optional(),
-  /** Why the last scan failed, in words for the reader. */
+  /** Why the last scan failed, in words for the reader; absent when it did not. With a state other than `unreachable` the failure was the portal's own. */
   error: z.string().optional(),
   coverage: coverageSchema.optional(),
 });

@@ -17,7 +17,7 @@ export const entityClusterSchema = z.object({
   objects: z.number(),
   /** Kinds that could not be read completely, and why. */
   unread: z.array(kindCoverageSchema),
-  /** Detectors that ran, and those that could not because a kind was unread. */
+  /** Detectors that ran, and those that did not to their end: a kind was unread, or they broke. */
   detectorsRun: z.number(),
   detectorsSkipped: z.number(),
 });
