@@ -47,6 +47,7 @@ export const opsagentTranslationRef = createTranslationRef({
       partial: 'read in part',
       pending: 'not scanned yet',
       unsupported: 'cannot be scanned',
+      failed: 'last scan failed',
     },
     overview: {
       healthy: 'No problems',
@@ -62,13 +63,16 @@ export const opsagentTranslationRef = createTranslationRef({
     },
     unsupported: {
       notice:
-        '{{cluster}} signs each person in through the browser, so the portal cannot scan it.',
+        'The portal cannot scan {{clusters}}: each person signs in there through the browser.',
     },
     unreachable: {
       never: '{{cluster}} does not answer and has never been scanned',
       since: '{{cluster}} has not answered since {{moment}} ({{elapsed}})',
       older: 'What is shown of it is as of {{moment}} ({{elapsed}} ago).',
       asOf: 'as of {{moment}}',
+    },
+    failedScan: {
+      title: 'The last scan of {{cluster}} failed',
     },
     noObjects: {
       title: 'No Kubernetes objects of this entity were found',

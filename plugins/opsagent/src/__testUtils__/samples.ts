@@ -249,6 +249,15 @@ export const samples = {
         }),
       ],
     ),
+  'failed-scan': () =>
+    health([
+      sampleCluster({
+        scannedAt: ago(28),
+        error: 'The scan failed in the portal; see its log',
+      }),
+      staging({ detectorsRun: 39, detectorsSkipped: 1, state: 'partial' }),
+      sampleCluster({ name: 'sso', state: 'unsupported', objects: 0 }),
+    ]),
   'no-objects': () =>
     health([sampleCluster({ objects: 0 }), staging({ objects: 0 })]),
   pending: () =>

@@ -170,6 +170,24 @@ describe('Diagnosis', () => {
     );
   });
 
+  it('tells of a scan that failed, of checks that broke and of clusters that cannot be scanned', async () => {
+    renderDiagnosis(answering(samples['failed-scan']()));
+    const [failed, unsupported] = await screen.findAllByRole('alert');
+    expect(failed).toHaveTextContent('The last scan of prod-eu failed');
+    expect(failed).toHaveTextContent(/as of .* \(28 minutes ago\)/);
+    expect(failed).toHaveTextContent('The scan failed in the portal');
+    expect(unsupported).toHaveTextContent('The portal cannot scan sso:');
+    expect(
+      screen.getByText('No problems in what could be checked'),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: /prod-eu ?last scan failed/ }),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: /staging: 1 check did not run/ }),
+    ).toBeVisible();
+  });
+
   it.each([
     ['healthy', samples.healthy(), ['No problems', '40 checks on 36 objects']],
     [

@@ -5,10 +5,10 @@ import { narrowTo, overviewOf, worstClustersFirst } from '../format/overview';
 import { useClusterFilter } from '../hooks/useClusterFilter';
 import { FoldedFindings } from './findings/FoldedFindings';
 import { ProblemList } from './findings/ProblemList';
+import { ClusterNotices } from './health/ClusterNotices';
 import { ClusterStrip } from './health/ClusterStrip';
 import { CoverageGaps } from './health/CoverageGaps';
 import { HealthLine } from './health/HealthLine';
-import { UnreachableClusters } from './health/UnreachableClusters';
 import { OverviewState } from './states/OverviewState';
 import { RefreshFailed } from './states/RefreshFailed';
 
@@ -40,7 +40,7 @@ export function DiagnosisReport(props: DiagnosisReportProps) {
           onSelect={filter.select}
         />
       )}
-      <UnreachableClusters clusters={health.clusters} />
+      <ClusterNotices clusters={health.clusters} />
       <OverviewState overview={overview} entity={entity} health={health} />
       <ProblemList health={health} />
       <CoverageGaps clusters={health.clusters} />

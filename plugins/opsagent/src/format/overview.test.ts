@@ -23,6 +23,7 @@ const unsupported = sampleCluster({
   state: 'unsupported',
   objects: 0,
 });
+const error = 'The scan failed in the portal; see its log';
 const problem = sampleFinding();
 const risk = sampleFinding({ id: 'r', tier: 'risk' });
 
@@ -39,6 +40,12 @@ describe('overviewOf', () => {
     ['unknown', 'a kind is unread', health([ok, partial])],
     ['unknown', 'a cluster is silent', health([ok, unreachable])],
     ['unknown', 'a cluster awaits its scan', health([ok, pending])],
+    ['unknown', 'the last scan failed', health([sampleCluster({ error })])],
+    [
+      'unknown',
+      'nothing was there before the last scan failed',
+      health([sampleCluster({ objects: 0, error })]),
+    ],
     [
       'unknown',
       'nothing is where one could look',

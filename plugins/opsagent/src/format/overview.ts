@@ -14,13 +14,13 @@ export type Overview =
   | 'healthy'
   | 'unknown';
 
-/** Unknown is not healthy: one unread kind or silent cluster suffices to withhold the good word. */
+/** Unknown is not healthy: one unread kind, silent cluster or failed scan suffices to withhold the good word. */
 export function overviewOf({ clusters, findings }: EntityHealth): Overview {
   if (findings.some(each => each.tier === 'problem')) return 'problems';
   const scannable = clusters.filter(each => each.state !== 'unsupported');
   if (scannable.length === 0) return 'noClusters';
   if (scannable.every(each => each.state === 'pending')) return 'neverScanned';
-  const complete = scannable.every(each => each.state === 'ok');
+  const complete = scannable.every(each => each.state === 'ok' && !each.error);
   const objects = sum(clusters, each => each.objects);
   if (objects === 0 && findings.length === 0) {
     return scannable.some(each => !hasAnswered(each)) ? 'unknown' : 'noObjects';
@@ -28,8 +28,8 @@ export function overviewOf({ clusters, findings }: EntityHealth): Overview {
   return complete ? 'healthy' : 'unknown';
 }
 
-function hasAnswered({ state }: EntityCluster) {
-  return state === 'ok' || state === 'partial';
+function hasAnswered({ state, error }: EntityCluster) {
+  return (state === 'ok' || state === 'partial') && !error;
 }
 
 export type TierCounts = Record<Tier, number>;

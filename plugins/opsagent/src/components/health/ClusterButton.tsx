@@ -1,6 +1,7 @@
 import ClusterIcon from '@mui/icons-material/Dns';
 import HealthyIcon from '@mui/icons-material/CheckCircle';
 import ProblemIcon from '@mui/icons-material/Error';
+import FailedIcon from '@mui/icons-material/SyncProblem';
 import PartialIcon from '@mui/icons-material/VisibilityOff';
 import PendingIcon from '@mui/icons-material/HourglassEmpty';
 import UnreachableIcon from '@mui/icons-material/CloudOff';
@@ -11,7 +12,8 @@ import { EntityCluster } from '@opsagent/backstage-plugin-opsagent-common';
 import { useText } from '../../hooks/useText';
 import { SEVERITY_LOOKS } from '../findings/severityLook';
 
-type ClusterState = EntityCluster['state'];
+/** `empty` without objects of the entity, `failed` when the last scan came to nothing. */
+type ClusterState = EntityCluster['state'] | 'empty' | 'failed';
 
 const ICONS = {
   ok: HealthyIcon,
@@ -20,12 +22,13 @@ const ICONS = {
   unreachable: UnreachableIcon,
   unsupported: UnsupportedIcon,
   empty: ClusterIcon,
-} satisfies Record<ClusterState | 'empty', typeof HealthyIcon>;
+  failed: FailedIcon,
+} satisfies Record<ClusterState, typeof HealthyIcon>;
 
 export interface ClusterButtonProps {
   name: string;
   /** Left out for all clusters together. */
-  state?: ClusterState | 'empty';
+  state?: ClusterState;
   problems: number;
   pressed: boolean;
   onClick(): void;

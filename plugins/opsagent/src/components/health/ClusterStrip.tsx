@@ -52,7 +52,8 @@ export function ClusterStrip(props: ClusterStripProps) {
   );
 }
 
-/** A cluster without objects of the entity is neither well nor ill. */
-function buttonState({ state, objects }: EntityCluster) {
+/** A cluster without objects of the entity is neither well nor ill, and a failed scan leaves open what it is. */
+function buttonState({ state, objects, error }: EntityCluster) {
+  if (error && state !== 'unreachable') return 'failed';
   return state === 'ok' && objects === 0 ? 'empty' : state;
 }

@@ -15,7 +15,7 @@ export interface CoverageGapsProps {
   clusters: readonly EntityCluster[];
 }
 
-/** What the diagnosis does not rest on: kinds that could not be read, and how to let the portal read them. */
+/** What the diagnosis does not rest on: kinds that could not be read, how to let the portal read them, and checks that did not run. */
 export function CoverageGaps({ clusters }: CoverageGapsProps) {
   const t = useText();
   const incomplete = clusters.filter(
@@ -25,7 +25,7 @@ export function CoverageGaps({ clusters }: CoverageGapsProps) {
   const summary = incomplete
     .map(
       each =>
-        `${clusterName(each)}: ${each.unread.map(({ kind }) => kind).join(', ')}`,
+        `${clusterName(each)}: ${each.unread.map(({ kind }) => kind).join(', ') || t('coverage.skipped', { count: each.detectorsSkipped })}`,
     )
     .join(' · ');
   return (

@@ -9,23 +9,12 @@ import { useNow } from '../../hooks/useNow';
 import { useText } from '../../hooks/useText';
 import { Moment } from '../Moment';
 
-export interface UnreachableClustersProps {
-  clusters: readonly EntityCluster[];
+export interface UnreachableClusterProps {
+  cluster: EntityCluster;
 }
 
-/** Clusters that do not answer: since when, why, and how old what is shown of them is. */
-export function UnreachableClusters({ clusters }: UnreachableClustersProps) {
-  const unreachable = clusters.filter(each => each.state === 'unreachable');
-  return (
-    <>
-      {unreachable.map(cluster => (
-        <UnreachableCluster key={cluster.name} cluster={cluster} />
-      ))}
-    </>
-  );
-}
-
-function UnreachableCluster({ cluster }: { cluster: EntityCluster }) {
+/** A cluster that does not answer: since when, why, and how old what is shown of it is. */
+export function UnreachableCluster({ cluster }: UnreachableClusterProps) {
   const t = useText();
   const options = { locale: useLocale(), now: useNow() };
   const { unreachableSince, scannedAt, error } = cluster;
