@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { runCommandLine } from './runCommandLine';
 import { brokenShop } from './testing/brokenShop';
+import { waitingPods } from './testing/waitingPods';
 import { TestTerminal } from './testing/TestTerminal';
 
 describe('opsagent', () => {
@@ -40,16 +41,29 @@ describe('opsagent', () => {
           return [folder];
         },
       ],
-      ['standard input', async () => ['-']],
     ])('finds a problem in %s', async (_, source) => {
       const args = ['diagnose', ...(await source())];
-      const { exitCode, out, err } = await run(
-        args,
-        JSON.stringify(brokenShop()),
-      );
+      const { exitCode, out, err } = await run(args);
       expect(err).toBe('');
       expect(out).toMatch(/^dump on .* UTC: 1 problem in 1 incident\n/);
       expect(out).toContain('Service shop/cart');
+      expect(exitCode).toBe(1);
+    });
+
+    it('concludes from standard input nothing about kinds that were not asked for', async () => {
+      const { exitCode, out, err } = await run(
+        ['diagnose', '-', '-o', 'json'],
+        JSON.stringify(waitingPods()),
+      );
+      const { findings, coverage } = JSON.parse(out);
+      expect(err).toBe('');
+      expect(
+        findings.map((each: { detector: string }) => each.detector),
+      ).toEqual(['scheduling.insufficient-cpu']);
+      expect(coverage.detectors.skipped).toContainEqual({
+        detector: 'node.not-ready',
+        kinds: ['Node'],
+      });
       expect(exitCode).toBe(1);
     });
 

@@ -30,7 +30,7 @@ Exit code: 0 nothing is broken, 1 problems found, 2 could not run.
 
 Examples:
   kubectl cluster-info dump --all-namespaces --output-directory dump && opsagent diagnose dump
-  kubectl get all,events -A -o json | opsagent diagnose -
+  kubectl get all,events,nodes -A -o json | opsagent diagnose -
   opsagent diagnose --context kind-dev --namespace shop`;
 
 /** `opsagent diagnose`: the engine on a dump or on a live cluster. */

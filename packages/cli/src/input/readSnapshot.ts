@@ -32,11 +32,14 @@ export async function readSnapshot(
   if (context || kubeconfig) {
     throw new Error('Name either a dump or a --context, not both');
   }
-  const files =
-    dump === '-'
-      ? [{ path: 'standard input', text: await terminal.readInput() }]
-      : await readFiles(dump);
-  return readDump(files, { capturedAt: terminal.now() });
+  if (dump !== '-') {
+    return readDump(await readFiles(dump), { capturedAt: terminal.now() });
+  }
+  const input = { path: 'standard input', text: await terminal.readInput() };
+  return readDump([input], {
+    capturedAt: terminal.now(),
+    kindsWithoutObjects: 'unread',
+  });
 }
 
 /** Reads a live cluster and says what it cost. */

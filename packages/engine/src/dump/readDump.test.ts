@@ -358,4 +358,32 @@ describe('readDump', () => {
       expect(() => readDump([timeless])).toThrow(/Add the file with/);
     });
   });
+
+  describe('given what a single kubectl get has printed', () => {
+    const get = (items: object[]) =>
+      read(
+        [file('standard input', { kind: 'List', apiVersion: 'v1', items })],
+        {
+          kindsWithoutObjects: 'unread',
+        },
+      );
+
+    it('knows nothing of kinds that do not appear', () => {
+      const snapshot = get([
+        pod,
+        object('Pod', 'agent', {}, { namespace: 'kube-system' }),
+      ]);
+      expect(snapshot.readState('Pod')).toBe('complete');
+      expect(snapshot.readState('Secret', 'shop')).toBe('notCaptured');
+      expect(snapshot.readState('Node')).toBe('notCaptured');
+    });
+
+    it('knows nothing of other namespaces when there is only one', () => {
+      const snapshot = get([pod, object('Node', 'worker')]);
+      expect(snapshot.readState('Pod', 'shop')).toBe('complete');
+      expect(snapshot.readState('Pod', 'bank')).toBe('notCaptured');
+      expect(snapshot.readState('Pod')).toBe('partial');
+      expect(snapshot.readState('Node')).toBe('complete');
+    });
+  });
 });

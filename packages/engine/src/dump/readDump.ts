@@ -13,6 +13,7 @@ import { DumpMeta, parseDumpMeta, readsOf } from './dumpMeta';
 import { newestTime } from './newestTime';
 import { objectsIn } from './objectsIn';
 import { parseDocuments } from './parseDocuments';
+import { readsOfSelection } from './readsOfSelection';
 
 export interface DumpFile {
   /** Relative to the dump, with forward slashes. */
@@ -25,13 +26,18 @@ export interface ReadDumpOptions {
   cluster?: string;
   /** The present, for a dump that neither has a meta.json nor any time in its objects. Times after it are disbelieved. */
   capturedAt?: Date;
+  /**
+   * What a kind without objects means where nothing else tells: that the cluster has none, or that nobody asked for it, as for the output of a single `kubectl get`.
+   * `empty` unless given.
+   */
+  kindsWithoutObjects?: 'empty' | 'unread';
 }
 
 /**
  * Reads a dump: a directory of `kubectl cluster-info dump`, or any JSON and YAML files with objects and lists, and `<namespace>/<pod>/logs.txt`.
  *
- * A kind without objects is truly empty, unless meta.json says that it was not read, or the files are exactly those of `kubectl cluster-info dump`, which reads
- * few kinds. The values of Secrets are dropped. Files that are neither JSON, YAML nor logs are ignored, unless there is only one file.
+ * A kind without objects is truly empty, unless the options or meta.json say that it was not read, or the files are exactly those of `kubectl cluster-info dump`,
+ * which reads few kinds. The values of Secrets are dropped. Files that are neither JSON, YAML nor logs are ignored, unless there is only one file.
  *
  * @throws DumpError that names the file, the place and what to do
  */
@@ -57,11 +63,16 @@ export function readDump(
   const objects = documents.flatMap(({ path, value }) =>
     objectsIn(path, value),
   );
+  const reads = meta ? readsOf(meta) : readsWithoutMeta(documents, objects);
+  const isPartOf =
+    options.kindsWithoutObjects === 'unread' && !meta && reads.length === 0;
   return new ClusterSnapshot({
     cluster: options.cluster ?? meta?.cluster ?? 'dump',
     capturedAt: capturedAtOf(meta, objects, options.capturedAt),
     objects: objects.map(reduceObject),
-    reads: meta ? readsOf(meta) : readsWithoutMeta(documents, objects),
+    ...(isPartOf
+      ? { reads: readsOfSelection(objects), otherKinds: 'notCaptured' }
+      : { reads }),
     logs,
   });
 }

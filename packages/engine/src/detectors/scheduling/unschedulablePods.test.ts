@@ -268,6 +268,16 @@ const speaking: readonly (readonly [string, Ingredient[], string])[] = [
     'Cluster/test scheduling.no-nodes',
   ],
   [
+    'nodes that only the scheduler knows',
+    [
+      pending(
+        {},
+        "0/3 nodes are available: 3 node(s) didn't match Pod's node affinity/selector.",
+      ),
+    ],
+    'StatefulSet/cart scheduling.node-affinity-unsatisfied',
+  ],
+  [
     'a node that should do and yet does not',
     [
       pending({}, '0/1 nodes are available: 1 node(s) displease the oracle.'),

@@ -66,8 +66,11 @@ function explain(
   const claims = claimDrafts(pending, context);
   if (claims.length > 0) return claims;
   if (!simulation) return messageDrafts(pending, context);
-  if (context.snapshot.all('Node').length === 0)
-    return noNodes(pending, context);
+  if (context.snapshot.all('Node').length === 0) {
+    return knowsNodes(pending)
+      ? messageDrafts(pending, context)
+      : noNodes(pending, context);
+  }
   const unmodelled = describeUnmodelled(
     pending.message,
     pending.pod,
@@ -155,6 +158,11 @@ function isAwaited(
     snapshot.readState('StorageClass') === 'complete' ||
     /unbound immediate|binding volumes/i.test(message)
   );
+}
+
+/** Whether the scheduler counts nodes where the snapshot has none: then it is the snapshot that lacks them. */
+function knowsNodes({ message }: PendingPod) {
+  return (parseSchedulerMessage(message)?.total ?? 0) > 0;
 }
 
 function noNodes(
