@@ -5,6 +5,7 @@ import { imageDetectors } from './images';
 import { ingressDetectors } from './ingress';
 import { jobDetectors } from './jobs';
 import { nodeDetectors } from './nodes';
+import { probeDetectors } from './probes';
 import { referenceDetectors } from './references';
 import { resourceDetectors } from './resources';
 import { rolloutDetectors } from './rollout';
@@ -18,6 +19,7 @@ export const builtInDetectors: readonly Detector[] = [
   ...imageDetectors,
   ...configurationDetectors,
   ...runtimeDetectors,
+  ...probeDetectors,
   ...nodeDetectors,
   ...schedulingDetectors,
   ...storageDetectors,

@@ -1,0 +1,138 @@
+import { field } from '../../findings/evidence';
+import { KnownKinds } from '../../snapshot/objects';
+import { DetectionContext } from '../Detector';
+import { detectorFamily } from '../detectorFamily';
+import { containersOf, declaredContainers } from '../shared/containers';
+import { activePods } from '../shared/pods';
+import { probeFailure, probeField, probeKill } from '../shared/probes';
+import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
+import { DeclaredProbe, portOf, probesOf } from './probesOf';
+
+const REFUSED = /connection refused/i;
+/** Ports at which a mesh's sidecar answers rewritten probes. */
+const MESH_PORTS: ReadonlySet<number> = new Set([15020, 15021]);
+
+/**
+ * Probes of a port that the container, or the pod, does not declare.
+ *
+ * A name is looked up in the same container only; the kubelet throws away the error, so that readiness and startup are never reached and liveness never acts. A
+ * number needs no declaration, so that it is a problem only once a connection was refused, and a small risk while the probe succeeds.
+ *
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
+ */
+export const probePorts = detectorFamily({
+  rows: [
+    {
+      id: 'probe.port-name-unknown',
+      title: 'Probe names a port that the container does not have',
+    },
+    {
+      id: 'probe.port-number-undeclared',
+      title: 'Probe dials a port that the pod does not declare',
+      tier: 'risk' as const,
+    },
+  ],
+  tier: 'problem',
+  kinds: ['Pod'],
+  read: context => groupSightings(sightings(context)),
+});
+
+function* sightings(context: DetectionContext) {
+  for (const pod of activePods(context)) {
+    for (const each of probesOf(pod)) {
+      const reading =
+        unknownName(pod, each) ?? undeclaredNumber(pod, each, context);
+      if (!reading) continue;
+      const { container, path } = each.declared;
+      const subject = context.graph.topOwner(pod);
+      const { severity, isProblem, detector, words } = reading;
+      yield {
+        detector,
+        subject,
+        key: `${container.name}/${each.kind.toLowerCase()}`,
+        severity,
+        tier: isProblem ? ('problem' as const) : ('risk' as const),
+        message: `${each.kind} probe of container ${container.name} of ${nameOf(subject)} ${words}`,
+        evidence: [
+          probeField(pod, each.path, each.probe),
+          field(pod, `${path}.ports`, container.ports ?? []),
+        ],
+        affected: affectedPod(pod, { container: container.name }),
+      };
+    }
+  }
+}
+
+interface Reading {
+  detector: string;
+  severity: 'high' | 'medium' | 'low';
+  isProblem: boolean;
+  words: string;
+}
+
+function unknownName(
+  pod: KnownKinds['Pod'],
+  declaredProbe: DeclaredProbe,
+): Reading | undefined {
+  const { declared, kind } = declaredProbe;
+  const port = portOf(declaredProbe);
+  const ports = declared.container.ports ?? [];
+  if (typeof port !== 'string' || ports.some(each => each.name === port))
+    return undefined;
+  // A container that has passed contradicts the reading: some other kubelet may run it.
+  const status = statusOf(pod, declared.container.name);
+  const hasPassed = kind === 'Startup' ? status?.started : status?.ready;
+  const isProblem = kind !== 'Liveness' && !hasPassed;
+  const names = ports.flatMap(({ name }) => (name ? [`"${name}"`] : []));
+  return {
+    detector: 'probe.port-name-unknown',
+    severity: isProblem ? 'high' : 'medium',
+    isProblem,
+    words: `dials port "${port}", which the container does not have${names.length > 0 ? `; it has ${names.join(', ')}` : ''}: ${kind === 'Liveness' ? 'the probe never acts' : 'it can never succeed'}`,
+  };
+}
+
+function undeclaredNumber(
+  pod: KnownKinds['Pod'],
+  declaredProbe: DeclaredProbe,
+  context: DetectionContext,
+): Reading | undefined {
+  const { declared, probe, kind } = declaredProbe;
+  const port = portOf(declaredProbe);
+  if (typeof port !== 'number' || MESH_PORTS.has(port)) return undefined;
+  if (probe.httpGet?.host || probe.tcpSocket?.host || pod.spec?.hostNetwork)
+    return undefined;
+  const own = declared.container.ports ?? [];
+  const isDeclared = declaredContainers(pod)
+    .filter(({ role }) => role !== 'init')
+    .some(({ container }) =>
+      (container.ports ?? []).some(each => each.containerPort === port),
+    );
+  if (own.length === 0 || isDeclared) return undefined;
+
+  const container = containersOf(pod).find(
+    each => each.name === declared.container.name,
+  );
+  const failure = container && probeFailure(container, kind, context);
+  const isKilled = container && probeKill(container, kind, context);
+  const { ready = false, state } = container?.status ?? {};
+  const isHurt = !ready || isKilled !== undefined;
+  const isProblem = isHurt && REFUSED.test(failure?.message ?? '');
+  const succeeds = ready && state?.running !== undefined && !failure;
+  const declaredPorts = own.map(each => each.containerPort).join(', ');
+  return {
+    detector: 'probe.port-number-undeclared',
+    severity: severityOf(isProblem, succeeds),
+    isProblem,
+    words: `dials port ${port}, which no container of the pod declares; the container declares ${declaredPorts}`,
+  };
+}
+
+function severityOf(isProblem: boolean, succeeds: boolean) {
+  if (isProblem) return 'high';
+  return succeeds ? 'low' : 'medium';
+}
+
+function statusOf(pod: KnownKinds['Pod'], name: string) {
+  return containersOf(pod).find(each => each.name === name)?.status;
+}

@@ -1,0 +1,43 @@
+import type { Probe } from 'kubernetes-types/core/v1';
+import { KnownKinds } from '../../snapshot/objects';
+import { DeclaredContainer, declaredContainers } from '../shared/containers';
+import { ProbeKind } from '../shared/probes';
+
+/** A probe of a container and where it stands. */
+export interface DeclaredProbe {
+  declared: DeclaredContainer;
+  kind: ProbeKind;
+  probe: Probe;
+  path: string;
+}
+
+const FIELDS = [
+  ['startupProbe', 'Startup'],
+  ['readinessProbe', 'Readiness'],
+  ['livenessProbe', 'Liveness'],
+] as const;
+
+/** Every probe of a pod's containers. Ordinary init containers have none. */
+export function probesOf(pod: KnownKinds['Pod']): DeclaredProbe[] {
+  return declaredContainers(pod)
+    .filter(({ role }) => role !== 'init')
+    .flatMap(declared =>
+      FIELDS.flatMap(([name, kind]) => {
+        const probe = declared.container[name];
+        return probe
+          ? [{ declared, kind, probe, path: `${declared.path}.${name}` }]
+          : [];
+      }),
+    );
+}
+
+/** The port that a probe dials; undefined for one that runs a command. */
+export function portOf({ probe }: DeclaredProbe): number | string | undefined {
+  const { port } =
+    probe.httpGet ??
+    probe.tcpSocket ??
+    (probe as { grpc?: { port: number } }).grpc ??
+    {};
+  // A number that was written as a string is read as a number where no port has that name.
+  return typeof port === 'string' && /^\d+$/.test(port) ? Number(port) : port;
+}
