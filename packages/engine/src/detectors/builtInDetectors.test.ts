@@ -2,9 +2,23 @@ import { builtInDetectors } from '.';
 
 const byId = new Map(builtInDetectors.map(each => [each.id, each]));
 
+/** A pattern is an id or `area.*`. */
+const matches = (id: string, pattern: string) =>
+  pattern.endsWith('.*') ? id.startsWith(pattern.slice(0, -1)) : id === pattern;
+
 describe('builtInDetectors', () => {
   it('have ids of their own', () => {
     expect(byId.size).toBe(builtInDetectors.length);
+  });
+
+  it('are explained only by detectors that exist', () => {
+    const ids = [...byId.keys()];
+    const dangling = builtInDetectors.flatMap(({ id, explainedBy = [] }) =>
+      explainedBy
+        .filter(pattern => !ids.some(each => matches(each, pattern)))
+        .map(pattern => `${id} by ${pattern}`),
+    );
+    expect(dangling).toEqual([]);
   });
 
   it.each([

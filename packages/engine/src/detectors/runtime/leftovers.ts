@@ -1,7 +1,7 @@
 import { field, referenceTo } from '../../findings/evidence';
-import { days, hours, minutes, olderThan } from '../../snapshot/durations';
-import { KnownKinds, KubernetesObject } from '../../snapshot/objects';
-import { DetectionContext, Detector } from '../Detector';
+import { days, hours, olderThan } from '../../snapshot/durations';
+import { KnownKinds } from '../../snapshot/objects';
+import { Detector } from '../Detector';
 import { isSystemNamespace } from '../shared/namespaces';
 import { isReady } from '../shared/pods';
 import { affectedPod, nameOf } from '../shared/sightings';
@@ -78,46 +78,6 @@ export const unmanaged: Detector = {
         ],
         since: creationTimestamp,
       };
-    }
-  },
-};
-
-/** Finalizers that go away by themselves once the objects that depend on this one are gone or in no use. */
-const PATIENT: ReadonlySet<string> = new Set([
-  'foregroundDeletion',
-  'orphan',
-  'kubernetes.io/pvc-protection',
-  'kubernetes.io/pv-protection',
-]);
-
-/** An object that was deleted a quarter of an hour ago and whose finalizers nobody has worked off. Pods and namespaces have rows of their own. */
-export const finalizerStuck: Detector = {
-  id: 'object.finalizer-stuck',
-  title: 'Deleted object waits for a finalizer',
-  tier: 'problem',
-  kinds: [],
-  explainedBy: ['namespace.terminating-stuck'],
-  *detect({ snapshot }: DetectionContext) {
-    for (const kind of snapshot.kinds()) {
-      if (kind === 'Pod' || kind === 'Namespace') continue;
-      for (const each of snapshot.all(kind) as readonly KubernetesObject[]) {
-        const { deletionTimestamp, finalizers = [] } = each.metadata;
-        const stuck = finalizers.filter(name => !PATIENT.has(name));
-        if (stuck.length === 0) continue;
-        if (!olderThan(snapshot, deletionTimestamp, minutes(15))) continue;
-        const subject = referenceTo(each);
-        yield {
-          subject,
-          key: [...stuck].sort().join(','),
-          severity: 'medium',
-          message: `${nameOf(subject)} was deleted at ${deletionTimestamp} and waits for ${stuck.join(', ')}`,
-          evidence: [
-            field(each, 'metadata.deletionTimestamp', deletionTimestamp),
-            field(each, 'metadata.finalizers', finalizers),
-          ],
-          since: deletionTimestamp,
-        };
-      }
     }
   },
 };

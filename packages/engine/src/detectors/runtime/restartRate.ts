@@ -33,7 +33,6 @@ export const restartRate: Detector = {
     'pod.startup-probe-failing',
     'pod.container-start-error',
     'pod.poststart-hook-failed',
-    'node.rebooted',
   ],
   detect: context => groupSightings(sightings(context)),
 };

@@ -238,6 +238,18 @@ describe('runtime detectors', () => {
         'object.finalizer-stuck ConfigMap/state example.org/a,example.org/b problem medium',
       ],
     ],
+    [
+      'a namespace that does not go away',
+      [
+        object(
+          'Namespace',
+          'old',
+          { spec: { finalizers: ['kubernetes'] } },
+          { metadata: { deletionTimestamp: ago(minutes(20)) } },
+        ),
+      ],
+      ['object.finalizer-stuck Namespace/old kubernetes problem medium'],
+    ],
   ])('find %s', (_, objects, expected) => {
     expect(detected(objects)).toEqual(expected);
   });
