@@ -29,11 +29,6 @@ export const UNHEALTHY_TAINTS: ReadonlySet<string> = new Set([
 /** The taint that cordoning adds. */
 export const CORDON_TAINT = 'node.kubernetes.io/unschedulable';
 
-export const CONTROL_PLANE_TAINTS: ReadonlySet<string> = new Set([
-  'node-role.kubernetes.io/control-plane',
-  'node-role.kubernetes.io/master',
-]);
-
 /** A taint as kubectl spells it: `key=value:Effect`. */
 export function formatTaint({ key, value, effect }: Taint): string {
   return `${key}${value ? `=${value}` : ''}:${effect}`;

@@ -7,7 +7,7 @@ export type Amounts = ReadonlyMap<string, number>;
 type Quantities = Readonly<Record<string, string>>;
 
 /** A quantity as an exact whole number: millicores for CPU, bytes or units for the rest, rounded up as the scheduler does. */
-export function amountOf(
+function amountOf(
   resource: string,
   quantity: string | number | undefined,
 ): number | undefined {
@@ -63,7 +63,7 @@ export function podRequests(spec: PodSpec | undefined): Amounts {
 }
 
 /** An init container that keeps running beside the application. */
-export function isNativeSidecar(container: Container): boolean {
+function isNativeSidecar(container: Container): boolean {
   return container.restartPolicy === 'Always';
 }
 

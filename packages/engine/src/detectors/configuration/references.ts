@@ -43,7 +43,7 @@ export function configReferencesOf(pod: Pod): ConfigReference[] {
 }
 
 /** Names of the containers that mount a volume, init containers first. */
-export function mountersOf(pod: Pod, volume: string): string[] {
+function mountersOf(pod: Pod, volume: string): string[] {
   return declaredContainers(pod)
     .filter(({ container }) =>
       container.volumeMounts?.some(mount => mount.name === volume),
