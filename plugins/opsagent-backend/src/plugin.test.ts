@@ -4,6 +4,7 @@ import {
   clusterListSchema,
   entityHealthSchema,
   findingListSchema,
+  StoredFinding,
   storedFindingSchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { DemoCluster } from '@opsagent/demo-cluster';
@@ -39,6 +40,29 @@ function serviceWithoutPods(name: string, entity?: string): KubernetesObject {
   };
 }
 
+/** What the services of the shop have in common, and nobody owns. */
+const shared: Detector = {
+  id: 'test.shared',
+  title: 'The gateway is down',
+  tier: 'risk',
+  kinds: ['Service'],
+  *detect({ snapshot }) {
+    const names = snapshot.all('Service').map(each => each.metadata.name);
+    const affected = names.map(name => ({
+      kind: 'Service',
+      namespace: 'shop',
+      name,
+    }));
+    yield {
+      severity: 'low',
+      subject: { kind: 'Gateway', name: 'edge' },
+      message: `Nothing reaches ${names.join()}`,
+      evidence: affected.map(object => ({ type: 'absence', object })),
+      affected,
+    };
+  },
+};
+
 const broken: Detector = {
   id: 'test.broken',
   title: 'Never said',
@@ -67,7 +91,7 @@ describe('opsagentPlugin', () => {
       entities: [component('cart'), component('pay')],
       clusters: { prod: cluster, dead: { url: 'http://127.0.0.1:1' } },
       clientSideClusters: ['laptop'],
-      detectors: [broken],
+      detectors: [broken, shared],
     });
     await portal.scheduler.triggerTask('list-clusters');
     await portal.scheduler.triggerTask('scan-prod');
@@ -143,6 +167,27 @@ describe('opsagentPlugin', () => {
       [],
     );
     expect((await as().get('/clusters')).status).toBe(403);
+  });
+
+  it('shows what nobody owns on the tab of whoever suffers, without what is of others', async () => {
+    const found = async (path: string) => {
+      const { body } = await as().get(path);
+      const items: StoredFinding[] = body.findings ?? body.items;
+      return items.filter(each => each.detector === 'test.shared');
+    };
+    const [whole] = await found('/findings');
+    expect(whole.message).toBe('Nothing reaches cart,nobodys,pay');
+
+    const [shown] = await found('/entities/component/default/cart/health');
+    expect(shown.affected.map(each => each.name)).toEqual(['cart']);
+    expect(shown.evidence).toHaveLength(1);
+    expect(JSON.stringify(shown)).not.toMatch(/pay|nobodys/);
+
+    portal.denied.permissions.add('opsagent.cluster.read');
+    portal.denied.entities.add('component:default/pay');
+    expect(await found('/findings')).toEqual([shown]);
+    portal.denied.entities.add('component:default/cart');
+    expect(await found('/findings')).toEqual([]);
   });
 
   it('answers alike for what is missing and what is hidden', async () => {

@@ -4,11 +4,11 @@ import {
   KubernetesObject,
   ObjectReference,
   ResourceGraph,
-  kindKey,
   podTemplateOf,
 } from '@opsagent/engine';
 import { EntitySelectorIndex } from './EntitySelectorIndex';
 import { KubernetesEntity } from './KubernetesEntity';
+import { objectKey } from './objectKey';
 
 export interface EntityLinkerOptions {
   snapshot: ClusterSnapshot;
@@ -148,19 +148,15 @@ export class EntityLinker {
   }
 
   #of(object: Named): ReadonlySet<string> {
-    return this.#links.get(keyOf(object)) ?? NONE;
+    return this.#links.get(objectKey(object)) ?? NONE;
   }
 
   #link(object: Named, refs: Iterable<string>) {
-    const key = keyOf(object);
+    const key = objectKey(object);
     const links = this.#links.get(key) ?? new Set();
     for (const ref of refs) links.add(ref);
     if (links.size > 0) this.#links.set(key, links);
   }
-}
-
-function keyOf({ apiVersion, kind, namespace = '', name }: Named) {
-  return `${kindKey({ apiVersion, kind })}/${namespace}/${name}`;
 }
 
 function nameOf({ apiVersion, kind, metadata }: Linked): Named {

@@ -17,8 +17,9 @@ export interface AuthorizedFindingsOptions {
 }
 
 /**
- * Findings as one caller may see them: those of entities that the catalog shows to the caller and, for whoever may read clusters, those of no entity. The
- * restriction goes into the query, so that totals and pages tell nothing of the rest.
+ * Findings as one caller may see them: those of entities that the catalog shows to the caller and, for whoever may read clusters, those whose subject belongs to
+ * no entity. Others see such a finding when an entity of theirs suffers from it, without what concerns other entities. The restriction goes into the query, so
+ * that totals and pages tell nothing of the rest.
  */
 export class AuthorizedFindings {
   readonly #options: AuthorizedFindingsOptions;

@@ -186,6 +186,44 @@ describe.each(databases.ids)('DatabaseFindingStore on %s', databaseId => {
     expect(await ids({}, { entityRefs: [], unmapped: false })).toEqual([]);
   });
 
+  it('shows what nobody owns to whoever suffers from it, and only to cluster readers whole', async () => {
+    const { findings, ids, listed, reconcile } = stores(database);
+    const pod = (name: string) => ({ kind: 'Pod', namespace: 'shop', name });
+    const registry = finding(
+      'registry',
+      {
+        subject: { kind: 'Registry', name: 'registry.example.com' },
+        message: 'first seen for pay',
+        affected: [pod('cart'), pod('pay')],
+      },
+      ['component:default/cart', 'component:default/pay'],
+    );
+    const objectEntities = {
+      'Pod/shop/cart': ['component:default/cart'],
+      'Pod/shop/pay': ['component:default/pay'],
+    };
+    await listed('prod');
+    await reconcile({ findings: [{ ...registry, objectEntities }] });
+
+    const cut = await findings.list(query(), CART);
+    expect(cut.items).toMatchObject([
+      { affected: [pod('cart')], entityRefs: ['component:default/cart'] },
+    ]);
+    expect(JSON.stringify(cut)).not.toContain('pay');
+    expect(await findings.get('registry', CART)).toEqual(cut.items[0]);
+
+    const reader = { entityRefs: [], unmapped: true };
+    expect(await findings.get('registry', reader)).toMatchObject({
+      message: 'first seen for pay',
+      affected: [pod('cart'), pod('pay')],
+      entityRefs: [],
+    });
+    expect(await ids({}, { entityRefs: [], unmapped: false })).toEqual([]);
+
+    await reconcile({ findings: [registry] });
+    expect(await ids({}, reader)).toEqual([]);
+  });
+
   it('pages through any number of findings, worst first, each once', async () => {
     const { findings, listed, reconcile } = stores(database);
     await listed('prod');

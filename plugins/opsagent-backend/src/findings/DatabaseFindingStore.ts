@@ -108,9 +108,15 @@ export class DatabaseFindingStore implements FindingStore {
       .delete();
   }
 
-  async #complete(rows: readonly FindingRow[], { entityRefs }: Visibility) {
+  async #complete(
+    rows: readonly FindingRow[],
+    { entityRefs, unmapped }: Visibility,
+  ) {
     const ids = rows.map(row => row.id);
     const entities = await selectEntities(this.#database, ids, entityRefs);
-    return rows.map(row => storedFindingOf(row, entities.get(row.id) ?? []));
+    const reader = { visible: new Set(entityRefs), unmapped };
+    return rows.map(row =>
+      storedFindingOf(row, entities.get(row.id) ?? [], reader),
+    );
   }
 }

@@ -7,10 +7,15 @@ import {
 import { Coverage, Finding } from '@opsagent/engine';
 import { EntityObjects } from '../clusters/ClusterStore';
 
-/** A finding and the entities that its subject belongs to. */
+/** Entity refs by `objectKey`. */
+export type ObjectEntities = Readonly<Record<string, readonly string[]>>;
+
+/** A finding and the entities that its subject belongs to or, when it belongs to none, those that suffer from it. */
 export interface LinkedFinding {
   finding: Finding;
   entityRefs: readonly string[];
+  /** Given when the subject belongs to none: whose the other objects are that the finding names. */
+  objectEntities?: ObjectEntities;
 }
 
 /** What is needed to judge whether a finding that is not seen any more is gone. */
@@ -50,16 +55,16 @@ export interface ReconcileResult {
 export interface Visibility {
   /** Findings of these entities, and no other entity is named in the answer. */
   entityRefs: readonly string[];
-  /** Also findings that belong to no entity. */
+  /** Also findings whose subject belongs to no entity, and those whole: without it they show only what is of the entities above. */
   unmapped: boolean;
 }
 
 /** Keeps findings over their life. Only findings of clusters that are still listed are ever returned. */
 export interface FindingStore {
   /**
-   * Takes over the result of a scan, all or nothing; the same scan twice changes nothing.
+   * Takes over the result of a scan, all or nothing, and ends its claim.
    *
-   * @throws ConflictError when the scan's claim has passed to another scan
+   * @throws ConflictError when the scan no longer holds the claim, as after a first call
    */
   reconcile(scan: CompletedScan): Promise<ReconcileResult>;
   list(query: FindingQuery, visibility: Visibility): Promise<FindingList>;

@@ -1,6 +1,8 @@
 import { StoredFinding } from '@opsagent/backstage-plugin-opsagent-common';
 import { Finding, SEVERITIES } from '@opsagent/engine';
 import { DatabaseTime, optionalIso, toIso } from '../database/sql';
+import { ObjectEntities } from './FindingStore';
+import { cutToVisible } from './cutToVisible';
 import { SeenFinding } from './planChanges';
 
 const TIERS: readonly Finding['tier'][] = ['problem', 'risk', 'hygiene'];
@@ -20,10 +22,11 @@ export interface FindingRow {
   last_seen_at: DatabaseTime;
   resolved_at: DatabaseTime | null;
   finding: string;
+  object_entities: string | null;
 }
 
 export function rowOf(
-  { finding, firstSeenAt }: SeenFinding,
+  { finding, firstSeenAt, objectEntities }: SeenFinding,
   scan: { cluster: string; capturedAt: Date },
 ): FindingRow {
   return {
@@ -41,15 +44,24 @@ export function rowOf(
     last_seen_at: scan.capturedAt,
     resolved_at: null,
     finding: JSON.stringify(finding),
+    object_entities: objectEntities ? JSON.stringify(objectEntities) : null,
   };
+}
+
+export interface Reader {
+  /** Entity refs. */
+  visible: ReadonlySet<string>;
+  /** Whether what belongs to no entity is for this reader too. */
+  unmapped: boolean;
 }
 
 export function storedFindingOf(
   row: FindingRow,
   entityRefs: string[],
+  reader: Reader,
 ): StoredFinding {
   return {
-    ...(JSON.parse(row.finding) as Finding),
+    ...findingOf(row, reader),
     cluster: row.cluster,
     state: row.state,
     firstSeenAt: toIso(row.first_seen_at),
@@ -57,4 +69,11 @@ export function storedFindingOf(
     resolvedAt: optionalIso(row.resolved_at),
     entityRefs,
   };
+}
+
+function findingOf(row: FindingRow, { visible, unmapped }: Reader): Finding {
+  const finding = JSON.parse(row.finding) as Finding;
+  if (row.object_entities === null || unmapped) return finding;
+  const entities = JSON.parse(row.object_entities) as ObjectEntities;
+  return cutToVisible(finding, entities, visible);
 }

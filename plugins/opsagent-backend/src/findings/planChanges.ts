@@ -23,10 +23,9 @@ export function planChanges(
   const open = new Map(
     known.filter(each => each.state === 'open').map(each => [each.id, each]),
   );
-  const seen = scan.findings.map(({ finding, entityRefs }) => ({
-    finding,
-    entityRefs,
-    firstSeenAt: open.get(finding.id)?.firstSeenAt ?? scan.capturedAt,
+  const seen = scan.findings.map(linked => ({
+    ...linked,
+    firstSeenAt: open.get(linked.finding.id)?.firstSeenAt ?? scan.capturedAt,
   }));
   const seenIds = new Set(seen.map(each => each.finding.id));
   return {

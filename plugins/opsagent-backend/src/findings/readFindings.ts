@@ -20,7 +20,9 @@ export function visibleFindings(
     )
     .where(seen => {
       seen.whereExists(whereAnyOf(entitiesOf(), 'entity_ref', entityRefs));
-      if (unmapped) seen.orWhereNotExists(entitiesOf());
+      if (unmapped) {
+        seen.orWhereNotExists(entitiesOf()).orWhereNotNull('object_entities');
+      }
     });
 }
 

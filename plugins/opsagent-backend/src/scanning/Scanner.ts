@@ -15,6 +15,7 @@ import { ClusterStore } from '../clusters/ClusterStore';
 import { SnapshotProvider } from '../clusters/SnapshotProvider';
 import { EntityCatalog } from '../entities/EntityCatalog';
 import { EntityLinker } from '../entities/EntityLinker';
+import { linkFinding } from '../entities/linkFinding';
 import { FindingStore, ReconcileResult } from '../findings/FindingStore';
 import { conclusive } from './conclusive';
 import {
@@ -191,10 +192,7 @@ export class Scanner {
       durationMs: finishedAt.getTime() - started,
       state: isPartial(snapshot, coverage) ? 'partial' : 'ok',
       coverage,
-      findings: found.map(finding => ({
-        finding,
-        entityRefs: linker.entitiesOf(finding.subject),
-      })),
+      findings: found.map(finding => linkFinding(finding, linker)),
       concludes: conclusive({ snapshot, coverage, detectors }),
       entityObjects: linker.objectCounts(),
     });

@@ -94,7 +94,7 @@ export const storedFindingSchema = findingSchema.extend({
   firstSeenAt: timestamp,
   lastSeenAt: timestamp,
   resolvedAt: timestamp.optional(),
-  /** The catalog entities that the subject belongs to; empty when none could be found. */
+  /** The catalog entities that the subject belongs to or, when it belongs to none, those that suffer from it; only those that the reader may see. */
   entityRefs: z.array(z.string()),
 });
 

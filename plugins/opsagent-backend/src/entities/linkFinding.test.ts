@@ -1,0 +1,62 @@
+import { Evidence, Finding, ObjectReference } from '@opsagent/engine';
+import { finding as sample } from '../__testUtils__/fixtures';
+import { ObjectLinks, linkFinding } from './linkFinding';
+
+const pod = (name: string): ObjectReference => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  namespace: 'shop',
+  name,
+});
+
+const links: ObjectLinks = {
+  entitiesOf: ({ name }) =>
+    ({ cart: ['component:default/cart'], pay: ['component:default/pay'] })[
+      name
+    ] ?? [],
+};
+
+const event = (object: ObjectReference): Evidence => ({
+  type: 'event',
+  object,
+  reason: 'Failed',
+  message: '',
+  count: 1,
+});
+
+const about = (subject: ObjectReference, fields: Partial<Finding>) =>
+  linkFinding(sample('f', { subject, ...fields }).finding, links);
+
+const registry = { kind: 'Registry', name: 'registry.example.com' };
+
+describe('linkFinding', () => {
+  it('links to the owners of the subject, whoever else suffers', () => {
+    expect(about(pod('cart'), { affected: [pod('pay')] })).toEqual({
+      finding: expect.anything(),
+      entityRefs: ['component:default/cart'],
+    });
+  });
+
+  it('links what nobody owns to those who suffer, and notes what is whose', () => {
+    const linked = about(registry, {
+      affected: [pod('pay'), pod('cart'), pod('stray')],
+      evidence: [event({ kind: 'Pod', namespace: 'shop', name: 'pay' })],
+    });
+    expect(linked.entityRefs).toEqual([
+      'component:default/cart',
+      'component:default/pay',
+    ]);
+    expect(linked.objectEntities).toEqual({
+      'Pod/shop/pay': ['component:default/pay'],
+      'Pod/shop/cart': ['component:default/cart'],
+      'Pod/shop/stray': [],
+    });
+  });
+
+  it('links to nobody when nobody suffers', () => {
+    expect(about(registry, { affected: [pod('stray')] })).toEqual({
+      finding: expect.anything(),
+      entityRefs: [],
+    });
+  });
+});

@@ -1,0 +1,90 @@
+import { Evidence, Finding, ObjectReference } from '@opsagent/engine';
+import { finding as sample } from '../__testUtils__/fixtures';
+import { cutToVisible } from './cutToVisible';
+
+const CART = 'component:default/cart';
+const PAY = 'component:default/pay';
+
+const pod = (name: string): ObjectReference => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  namespace: 'shop',
+  name,
+});
+const node = { apiVersion: 'v1', kind: 'Node', name: 'worker-1' };
+const volume = { apiVersion: 'v1', kind: 'PersistentVolume', name: 'pv-1' };
+
+const field = (object: ObjectReference): Evidence => ({
+  type: 'field',
+  object,
+  path: 'status.phase',
+  value: 'Failed',
+});
+const event = (object: ObjectReference): Evidence => ({
+  type: 'event',
+  object,
+  reason: 'Failed',
+  message: 'pay-0 was killed',
+  count: 1,
+});
+
+const entities = {
+  'Pod/shop/cart': [CART],
+  'Pod/shop/pay': [PAY],
+  'Pod/shop/stray': [],
+};
+
+const shared = (fields: Partial<Finding>): Finding => ({
+  ...sample('f', { title: 'Registry is down', key: 'pay/image' }).finding,
+  message: 'First seen for pay',
+  symptoms: [{ detector: 'pod.any', title: 'Any', message: 'pay waits' }],
+  ...fields,
+});
+
+describe('cutToVisible', () => {
+  it.each<[string, Partial<Finding>, Partial<Finding>]>([
+    [
+      'affected objects of others',
+      { affected: [pod('cart'), pod('pay')] },
+      { affected: [pod('cart')] },
+    ],
+    [
+      'affected objects of nobody',
+      { affected: [pod('stray'), pod('cart')] },
+      { affected: [pod('cart')] },
+    ],
+    [
+      'evidence about objects of others',
+      { evidence: [field(pod('pay')), event(pod('cart'))] },
+      { evidence: [event(pod('cart'))] },
+    ],
+    [
+      'what a node reports, as it may name a pod',
+      { evidence: [event(node), field(node)] },
+      { evidence: [field(node)] },
+    ],
+    [
+      'what a volume holds, as it names its claim',
+      { evidence: [field(volume)] },
+      { evidence: [] },
+    ],
+  ])('leaves out %s, and with it every free text', (_, fields, expected) => {
+    expect(cutToVisible(shared(fields), entities, new Set([CART]))).toEqual({
+      ...shared(fields),
+      ...expected,
+      key: undefined,
+      message: 'Registry is down; what concerns others is left out',
+      symptoms: [],
+    });
+  });
+
+  it('leaves whole what names nothing of others', () => {
+    const own = shared({
+      affected: [pod('cart')],
+      evidence: [event(pod('cart')), field(node)],
+    });
+    expect(cutToVisible(own, entities, new Set([CART]))).toEqual(own);
+    const both = shared({ affected: [pod('cart'), pod('pay')] });
+    expect(cutToVisible(both, entities, new Set([CART, PAY]))).toEqual(both);
+  });
+});
