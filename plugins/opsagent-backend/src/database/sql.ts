@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 
 /** Rows of one insert: stays below the variable and compound limits of SQLite. */
-export const ROWS_PER_STATEMENT = 100;
+const ROWS_PER_STATEMENT = 100;
 
 /** SQLite keeps times as epoch milliseconds, PostgreSQL gives dates. */
 export type DatabaseTime = Date | number | string;
