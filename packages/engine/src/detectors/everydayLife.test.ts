@@ -76,6 +76,33 @@ const SERVICE = object('Service', 'cart', {
   spec: { selector: LABELS, ports: [{ port: 80, targetPort: 8080 as never }] },
 });
 
+const ROUTES: Ingredient[] = [
+  object('IngressClass', 'web', {
+    spec: { controller: 'example.org/controller' },
+  }),
+  object('Ingress', 'cart', {
+    spec: {
+      ingressClassName: 'web',
+      rules: [
+        {
+          host: 'cart.example.org',
+          http: {
+            paths: [
+              {
+                path: '/',
+                pathType: 'Prefix',
+                backend: { service: { name: 'cart', port: { number: 80 } } },
+              },
+            ],
+          },
+        },
+      ],
+    },
+    status: { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } },
+  }),
+  SERVICE,
+];
+
 function node(name: string, spec: object = {}) {
   return object(
     'Node',
@@ -135,7 +162,7 @@ function deployed(
     }),
   );
   return [
-    SERVICE,
+    ...ROUTES,
     deployment,
     replicaSet,
     ...pods.map(each => ownedBy(replicaSet, each)),
@@ -196,7 +223,7 @@ function statefulUpdate(second: KnownKinds['Pod'][]): Ingredient[] {
     { age: days(9) },
   );
   const pods = [pod({ name: 'db-0' }), ...second, pod({ name: 'db-2' })];
-  return [SERVICE, set, ...pods.map(each => ownedBy(set, each))];
+  return [...ROUTES, set, ...pods.map(each => ownedBy(set, each))];
 }
 
 /** A run that failed, and a later one that succeeded and was cleaned away. */
@@ -218,8 +245,8 @@ function laterSuccess(): Ingredient[] {
     }),
   );
   const terminated = {
-    exitCode: 1,
-    reason: 'Error',
+    exitCode: 137,
+    reason: 'OOMKilled',
     startedAt: ago(minutes(16)),
     finishedAt: ago(minutes(15)),
   };
@@ -311,7 +338,7 @@ function customOwner(): Ingredient[] {
       status: { replicas: 1, readyReplicas: 1 },
     }),
   );
-  return [SERVICE, replicaSet, ownedBy(replicaSet, pod())];
+  return [...ROUTES, replicaSet, ownedBy(replicaSet, pod())];
 }
 
 describe('everyday life is no problem', () => {

@@ -1,12 +1,8 @@
 import { field, referenceTo } from '../../findings/evidence';
-import { olderThan, seconds } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
-import { isFirstRollout } from '../shared/isFirstRollout';
+import { mayYetBecomeReady } from '../shared/mayYetBecomeReady';
 import { isReady, notReadySince } from '../shared/pods';
-import { probeBudget } from '../shared/probes';
-
-const LEAST_GRACE = seconds(120);
 
 /**
  * A Service that selects pods of which none is ready: a symptom of what keeps them from being so.
@@ -65,31 +61,6 @@ export const noReadyEndpoints: Detector = {
     }
   },
 };
-
-function mayYetBecomeReady(
-  pod: KnownKinds['Pod'],
-  { snapshot, graph }: DetectionContext,
-) {
-  const { kind, namespace, name } = graph.topOwner(pod);
-  const deployment =
-    kind === 'Deployment'
-      ? snapshot.get('Deployment', namespace, name)
-      : undefined;
-  return (
-    (deployment !== undefined && isFirstRollout(deployment)) ||
-    !olderThan(snapshot, notReadySince(pod), timeToStart(pod))
-  );
-}
-
-/** How long, in milliseconds, a pod's probes give it to become ready. */
-function timeToStart(pod: KnownKinds['Pod']) {
-  const budgets = (pod.spec?.containers ?? []).map(
-    ({ startupProbe, readinessProbe }) =>
-      (startupProbe ? probeBudget(startupProbe) : 0) +
-      (readinessProbe ? probeBudget(readinessProbe) : 0),
-  );
-  return Math.max(LEAST_GRACE, ...budgets);
-}
 
 /** How many ready endpoints each Service has; an endpoint that says nothing about its readiness counts as ready. */
 function readyAddresses({ snapshot }: DetectionContext) {

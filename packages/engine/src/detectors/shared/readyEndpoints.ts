@@ -3,6 +3,7 @@ import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../../snapshot/objects';
 import { olderThan } from '../../snapshot/durations';
 import { DetectionContext } from '../Detector';
+import { mayYetBecomeReady } from './mayYetBecomeReady';
 import { isReady, notReadySince, podCondition } from './pods';
 
 type Service = KnownKinds['Service'];
@@ -23,7 +24,7 @@ export function slicesOf(
 
 /**
  * Whether nothing has answered behind a Service, or behind one of its ports, for at least `grace` milliseconds. False while in doubt: slices or pods that were not
- * read, pods that have only just changed, a Service that publishes unready addresses or leads out of the cluster.
+ * read, pods that have only just changed, may yet become ready or are on their way out, a Service that publishes unready addresses or leads out of the cluster.
  *
  * A slice serves a port only if it lists the port's name; a pod that lacks a named port is listed without it.
  *
@@ -44,11 +45,15 @@ export function lacksReadyEndpoints(
   if (snapshot.readState('Pod', metadata.namespace) !== 'complete')
     return false;
 
-  const pods = graph.podsSelectedBy(service);
-  const isSettled = pods.every(pod =>
-    olderThan(snapshot, changedAt(pod), grace),
+  const selected = graph.podsSelectedBy(service);
+  const pods = selected.filter(pod => !pod.metadata.deletionTimestamp);
+  const areLeaving = selected.length > 0 && pods.length === 0;
+  const areSettled = pods.every(
+    pod =>
+      olderThan(snapshot, changedAt(pod), grace) &&
+      (isReady(pod) || !mayYetBecomeReady(pod, context)),
   );
-  if (!isSettled) return false;
+  if (areLeaving || !areSettled) return false;
 
   const slices = slicesOf(service, context);
   if (slices.length > 0) return !slices.some(each => serves(each, port));
