@@ -101,7 +101,13 @@ export const opsagentPlugin = createBackendPlugin({
           }),
         );
         const { retention } = options;
-        await scheduleRetention({ findings, scheduler, logger, retention });
+        await scheduleRetention({
+          clusters,
+          findings,
+          scheduler,
+          logger,
+          retention,
+        });
         await new ScanSchedule({
           registry,
           clusters,

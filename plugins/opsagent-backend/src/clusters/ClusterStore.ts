@@ -47,4 +47,6 @@ export interface ClusterStore {
   abandonScan(cluster: string, scanId: string): Promise<void>;
   /** Objects of one entity by cluster, as of the last scans. */
   objectsOf(entityRef: string): Promise<EntityObjects>;
+  /** Forgets clusters that are no longer listed, have no finding left and were not scanned since the given moment. */
+  deleteUnlisted(options: { scannedBefore: Date }): Promise<number>;
 }

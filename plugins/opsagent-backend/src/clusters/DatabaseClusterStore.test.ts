@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { DatabaseFindingStore } from '../findings/DatabaseFindingStore';
-import { scan } from '../__testUtils__/fixtures';
+import { finding, scan } from '../__testUtils__/fixtures';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { DatabaseClusterStore } from './DatabaseClusterStore';
 
@@ -135,5 +135,36 @@ describe.each(databases.ids)('DatabaseClusterStore on %s', databaseId => {
         error: 'out of memory',
       },
     ]);
+  });
+
+  it('forgets clusters that are gone, once nothing is known of them any more', async () => {
+    const findings = new DatabaseFindingStore({ database });
+    await clusters.saveListed(
+      ['prod', 'old', 'new', 'kept'].map(name => ({ name, scannable: true })),
+    );
+    for (const cluster of ['old', 'new', 'kept']) {
+      const scanId = await clusters.beginScan(cluster, {
+        now: NOW,
+        expiresAt: EXPIRY,
+      });
+      await findings.reconcile(
+        scan({
+          cluster,
+          scanId: scanId!,
+          finishedAt: cluster === 'new' ? LATER : NOW,
+          findings: cluster === 'kept' ? [finding('left')] : [],
+          entityObjects: new Map([['component:default/cart', 3]]),
+        }),
+      );
+    }
+    const scannedBefore = LATER;
+    expect(await clusters.deleteUnlisted({ scannedBefore })).toBe(0);
+
+    await clusters.saveListed([]);
+    expect(await clusters.deleteUnlisted({ scannedBefore })).toBe(2);
+    const left = await database('clusters').orderBy('name').pluck('name');
+    expect(left).toEqual(['kept', 'new']);
+    const objects = await clusters.objectsOf('component:default/cart');
+    expect([...objects.keys()].sort()).toEqual(['kept', 'new']);
   });
 });

@@ -126,6 +126,26 @@ export class DatabaseClusterStore implements ClusterStore {
       .where('entity_ref', entityRef);
     return new Map(rows.map(row => [row.cluster, row.objects]));
   }
+
+  async deleteUnlisted({
+    scannedBefore,
+  }: {
+    scannedBefore: Date;
+  }): Promise<number> {
+    return this.#database.transaction(async tx => {
+      const deleted = await tx('clusters')
+        .where('listed', false)
+        .where(old =>
+          old.whereNull('scanned_at').orWhere('scanned_at', '<', scannedBefore),
+        )
+        .whereNotIn('name', tx('findings').select('cluster'))
+        .delete();
+      await tx('cluster_entities')
+        .whereNotIn('cluster', tx('clusters').select('name'))
+        .delete();
+      return deleted;
+    });
+  }
 }
 
 function newRow({ name, title, scannable }: ListedCluster) {

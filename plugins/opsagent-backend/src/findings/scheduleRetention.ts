@@ -1,19 +1,21 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { ClusterStore } from '../clusters/ClusterStore';
 import { FindingStore } from './FindingStore';
 
 export interface RetentionOptions {
-  findings: FindingStore;
+  clusters: Pick<ClusterStore, 'deleteUnlisted'>;
+  findings: Pick<FindingStore, 'deleteOlderThan'>;
   scheduler: SchedulerService;
   logger: LoggerService;
   /** Milliseconds. */
   retention: number;
 }
 
-/** Forgets findings that were resolved, or could no longer be looked at, longer ago than the retention. */
+/** Forgets findings that were resolved, or could no longer be looked at, longer ago than the retention, and then clusters that are gone. */
 export async function scheduleRetention(
   options: RetentionOptions,
 ): Promise<void> {
-  const { findings, logger, retention, scheduler } = options;
+  const { clusters, findings, logger, retention, scheduler } = options;
   await scheduler.scheduleTask({
     id: 'delete-old-findings',
     frequency: { hours: 1 },
@@ -28,6 +30,8 @@ export async function scheduleRetention(
           `Deleted ${deleted} findings from before ${moment.toISOString()}`,
         );
       }
+      const gone = await clusters.deleteUnlisted({ scannedBefore: moment });
+      if (gone > 0) logger.info(`Forgot ${gone} clusters that are gone`);
     },
   });
 }

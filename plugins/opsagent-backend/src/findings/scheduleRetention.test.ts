@@ -1,0 +1,32 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { scheduleRetention } from './scheduleRetention';
+
+describe('scheduleRetention', () => {
+  it('forgets first findings, then clusters that have none left', async () => {
+    const calls: [string, Date][] = [];
+    const scheduler = mockServices.scheduler();
+    await scheduleRetention({
+      findings: {
+        async deleteOlderThan(moment) {
+          return calls.push(['findings', moment]);
+        },
+      },
+      clusters: {
+        async deleteUnlisted({ scannedBefore }) {
+          return calls.push(['clusters', scannedBefore]);
+        },
+      },
+      scheduler,
+      logger: mockServices.logger.mock(),
+      retention: 60_000,
+    });
+    await scheduler.triggerTask('delete-old-findings');
+
+    expect(calls.map(([what]) => what)).toEqual(['findings', 'clusters']);
+    for (const [, moment] of calls) {
+      const age = Date.now() - moment.getTime();
+      expect(age).toBeGreaterThanOrEqual(60_000);
+      expect(age).toBeLessThan(65_000);
+    }
+  });
+});
