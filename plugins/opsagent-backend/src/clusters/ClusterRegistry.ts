@@ -65,7 +65,7 @@ export class ClusterRegistry {
         await ResponseError.fromResponse(response),
       );
     }
-    const { items } = answerSchema.parse(await response.json());
+    const { items } = await understood(response);
     return items
       .filter(({ name }) => this.#isWanted(name))
       .map(({ name, title, authProvider = '' }) => ({
@@ -107,5 +107,16 @@ export class ClusterRegistry {
         error,
       );
     }
+  }
+}
+
+async function understood(response: Response) {
+  try {
+    return answerSchema.parse(await response.json());
+  } catch (error) {
+    throw new ServiceUnavailableError(
+      'The answer of the Kubernetes plugin was not understood',
+      error,
+    );
   }
 }
