@@ -7,7 +7,7 @@ export interface Config {
     schedule?: {
       /** Time between two scans of a cluster, such as `{ minutes: 5 }` or `5m`, or a cron line. Default: 5 minutes. */
       frequency?: HumanDuration | string | { cron: string };
-      /** Time from the start of the backend to the first scan. Default: 2 seconds. */
+      /** Time from the start of the backend until clusters are first listed; their scans follow. Default: 2 seconds. */
       initialDelay?: HumanDuration | string;
       /** What one scan of one cluster may take; a cluster that takes longer counts as unreachable. Default: 2 minutes. */
       timeout?: HumanDuration | string;
