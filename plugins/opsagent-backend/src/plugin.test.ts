@@ -77,6 +77,28 @@ describe('opsagentPlugin', () => {
   let cluster: DemoCluster;
   let portal: Awaited<ReturnType<typeof startPortal>>;
 
+  /** Each caller is somebody else, so that no answer comes from a cache. */
+  let callers = 0;
+  const as = (user = `user:default/caller-${callers++}`) => ({
+    get: (path: string) =>
+      request(portal.server)
+        .get(`/api/opsagent${path}`)
+        .set('Authorization', mockCredentials.user.header(user)),
+    post: (path: string) =>
+      request(portal.server)
+        .post(`/api/opsagent${path}`)
+        .set('Authorization', mockCredentials.user.header(user)),
+  });
+
+  const scansToEnd = async (user?: string) => {
+    let scanning = true;
+    while (scanning) {
+      const { body } = await as(user).get('/clusters');
+      const { items } = clusterListSchema.parse(body);
+      scanning = items.some(each => each.scanning);
+    }
+  };
+
   beforeAll(async () => {
     cluster = await DemoCluster.start({
       token: 'demo',
@@ -107,28 +129,6 @@ describe('opsagentPlugin', () => {
     portal.denied.permissions.clear();
     portal.denied.entities.clear();
   });
-
-  /** Each caller is somebody else, so that no answer comes from a cache. */
-  let callers = 0;
-  const as = (user = `user:default/caller-${callers++}`) => ({
-    get: (path: string) =>
-      request(portal.server)
-        .get(`/api/opsagent${path}`)
-        .set('Authorization', mockCredentials.user.header(user)),
-    post: (path: string) =>
-      request(portal.server)
-        .post(`/api/opsagent${path}`)
-        .set('Authorization', mockCredentials.user.header(user)),
-  });
-
-  const scansToEnd = async (user?: string) => {
-    let scanning = true;
-    while (scanning) {
-      const { body } = await as(user).get('/clusters');
-      const { items } = clusterListSchema.parse(body);
-      scanning = items.some(each => each.scanning);
-    }
-  };
 
   const subjects = async (path = '/findings') => {
     const response = await as().get(path);
