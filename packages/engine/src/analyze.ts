@@ -8,7 +8,6 @@ import { Finding, FindingDraft, SEVERITIES, TIERS } from './findings/Finding';
 import { fingerprint } from './findings/fingerprint';
 import { ResourceGraph } from './graph/ResourceGraph';
 import { correlate } from './incidents/correlate';
-import { FailureFlow } from './incidents/FailureFlow';
 import { Incident } from './incidents/Incident';
 import { ClusterSnapshot } from './snapshot/ClusterSnapshot';
 
@@ -68,9 +67,8 @@ export function analyze(
     capturedAt: snapshot.capturedAt.toISOString(),
     findings: kept,
     incidents: correlate({
-      cluster: snapshot.cluster,
+      ...context,
       findings: kept,
-      flow: new FailureFlow(snapshot, context.graph),
       causes: builtInCauses,
       symptoms: symptomDetectors,
     }),

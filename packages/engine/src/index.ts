@@ -6,7 +6,11 @@ export type { DetectionContext, Detector } from './detectors/Detector';
 export * from './dump';
 export * from './findings/Finding';
 export { fingerprint } from './findings/fingerprint';
-export type { CauseHypothesis, Incident } from './incidents/Incident';
+export type {
+  CauseHypothesis,
+  Incident,
+  IncidentLink,
+} from './incidents/Incident';
 export { matchesSelector } from './graph/labels';
 export { ResourceGraph } from './graph/ResourceGraph';
 export { podTemplateOf } from './graph/workloads';

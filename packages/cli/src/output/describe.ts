@@ -11,7 +11,11 @@ export function describeEvidence(evidence: Evidence): string[] {
   const object = describeObject(evidence.object);
   switch (evidence.type) {
     case 'field':
-      return [`${object}: ${evidence.path} is ${valueOf(evidence.value)}`];
+      return [
+        evidence.was === undefined
+          ? `${object}: ${evidence.path} is ${valueOf(evidence.value)}`
+          : `${object}: ${evidence.path} was changed from ${valueOf(evidence.was)} to ${valueOf(evidence.value)}`,
+      ];
     case 'event': {
       const times = evidence.count > 1 ? ` (${evidence.count} times)` : '';
       return [

@@ -19,7 +19,7 @@ export function renderFinding(
 export function findingLines(finding: Finding, paint: Paint): string[] {
   const { message, evidence, affected, symptoms } = finding;
   return [
-    message,
+    ...(message ? [message] : []),
     ...evidenceLines(evidence, paint),
     ...(affected.length > 0 ? [`Affects ${describeAffected(affected)}`] : []),
     ...symptoms.map(each => `Shows as: ${each.message}`),

@@ -70,6 +70,27 @@ const incident: Incident = {
       cause: 'config.reference',
       title: 'The pods refer to configuration that does not exist',
       confidence: 0.98,
+      message: missingKey.message,
+      subject: deployment,
+      findings: ['a'],
+      evidence: [
+        { type: 'absence', object: secret, part: 'key "password"' },
+        {
+          type: 'field',
+          object: pod,
+          path: 'spec.containers[0].image',
+          value: 'a:2',
+          was: null,
+        },
+      ],
+      against: [],
+      missing: [],
+    },
+    {
+      cause: 'image-broken',
+      title: 'The image is broken',
+      message: 'Only new pods fail',
+      confidence: 0.62,
       subject: deployment,
       findings: ['a'],
       evidence: [],
@@ -117,8 +138,11 @@ describe('renderText', () => {
 prod-eu on 2026-03-01 12:00:00 UTC: 2 problems in 1 incident
 
 high  Deployment shop/checkout, since 2026-03-01 09:12 UTC (2 h 48 min)
+  Most likely: The pods refer to configuration that does not exist (98 % sure)
   Secret shop/db has no key "password"
   · Secret shop/db has no key "password"
+  · Pod shop/checkout-1: spec.containers[0].image was changed from not set to a:2
+  Also possible: The image is broken (62 % sure): Only new pods fail
   · Pod shop/checkout-1: spec.replicas is 3
   · Pod shop/checkout-1: event Failed (12 times): could not find key
   · Pod shop/checkout-1, container main, last lines of its log:
@@ -127,7 +151,6 @@ high  Deployment shop/checkout, since 2026-03-01 09:12 UTC (2 h 48 min)
   · Secret shop/db: only metadata was read
   Affects Pod shop/checkout-0 on worker, Pod shop/checkout-1 on worker, Pod shop/checkout-2 on worker, Pod shop/checkout-3 on worker, Pod shop/checkout-4 on worker, and 2 more
   Shows as: The rollout has stood still
-  Most likely: The pods refer to configuration that does not exist (98 % sure)
   What follows from it:
   · medium  Service shop/checkout: No endpoint is ready
 
@@ -138,6 +161,30 @@ Not checked
     such as: secrets is forbidden
   1 check of 9 need that and did not run; --output json names them.
   Detector broken.one broke: x is undefined
+`);
+  });
+
+  it('says what to read when the cause cannot be determined', () => {
+    const [cause] = incident.causes;
+    const unknown: Incident = {
+      ...incident,
+      causes: [
+        {
+          ...cause,
+          cause: 'not-determinable',
+          title: 'The cause cannot be determined',
+          message: undefined,
+          confidence: 0,
+          missing: [{ type: 'unread', object: pod, reason: 'log of main' }],
+        },
+      ],
+    };
+    expect(render({ incidents: [unknown] })).toContain(`\
+  The cause cannot be determined
+  To find it, read:
+  · Pod shop/checkout-1: log of main
+  Secret shop/db has no key "password"
+  · Secret shop/db has no key "password"
 `);
   });
 

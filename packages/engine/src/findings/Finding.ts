@@ -34,6 +34,8 @@ export interface FieldEvidence {
   /** Such as `spec.template.spec.containers[0].image`. */
   path: string;
   value: JsonValue;
+  /** The value before a change, when the change is what is shown. */
+  was?: JsonValue;
 }
 
 /** An event that the cluster recorded about an object. */

@@ -1,3 +1,4 @@
+import { serviceReferences } from '../detectors/references/serviceReferences';
 import { ObjectReference } from '../findings/Finding';
 import { referenceTo } from '../findings/evidence';
 import { ResourceGraph } from '../graph/ResourceGraph';
@@ -21,7 +22,7 @@ export function referenceKey({
  * Where a failure spreads: from what is used to what uses it.
  *
  * Node to the workloads on it, claim to the workloads that mount it, workload to the Services that select it and the autoscalers that scale it, Service to the
- * Ingresses that route to it, quota to the workloads of its namespace.
+ * Ingresses that route to it and to the workloads whose configuration names it, quota to the workloads of its namespace.
  */
 export class FailureFlow {
   readonly #snapshot: ClusterSnapshot;
@@ -29,6 +30,7 @@ export class FailureFlow {
   readonly #byClaim = new Map<string, ObjectReference[]>();
   readonly #servicesBySelector = new Map<string, KnownKinds['Service'][]>();
   readonly #ingressesByService = new Map<string, ObjectReference[]>();
+  readonly #consumersByService = new Map<string, ObjectReference[]>();
   readonly #scalersByTarget = new Map<string, ObjectReference[]>();
 
   constructor(snapshot: ClusterSnapshot, graph: ResourceGraph) {
@@ -38,6 +40,7 @@ export class FailureFlow {
     this.#indexServices();
     this.#indexIngresses();
     this.#indexScalers();
+    this.#indexConsumers();
   }
 
   /** The top owners of objects that a finding affects; this is all there is to follow from a subject that is no object, such as a registry. */
@@ -75,7 +78,10 @@ export class FailureFlow {
       case 'PersistentVolumeClaim':
         return this.#byClaim.get(key) ?? [];
       case 'Service':
-        return this.#ingressesByService.get(key) ?? [];
+        return [
+          ...(this.#ingressesByService.get(key) ?? []),
+          ...(this.#consumersByService.get(key) ?? []),
+        ];
       case 'ResourceQuota':
       case 'LimitRange':
         return this.#graph
@@ -154,6 +160,14 @@ export class FailureFlow {
         const key = referenceKey({ kind: 'Service', namespace, name });
         append(this.#ingressesByService, key, referenceTo(ingress));
       }
+    }
+  }
+
+  #indexConsumers() {
+    const context = { snapshot: this.#snapshot, graph: this.#graph };
+    for (const { pod, namespace, name } of serviceReferences(context)) {
+      const key = referenceKey({ kind: 'Service', namespace, name });
+      append(this.#consumersByService, key, this.#graph.topOwner(pod));
     }
   }
 

@@ -2,10 +2,13 @@ import { Evidence, ObjectReference, Severity } from '../findings/Finding';
 
 /** One explanation of an incident. */
 export interface CauseHypothesis {
-  /** A cause id, or the detector's own id when a finding explains itself. */
+  /** A cause id, the detector's own id when a finding explains itself, or `not-determinable`. */
   cause: string;
+  /** What went wrong, without names. */
   title: string;
-  /** 0 to 0.99, a function of the evidence alone: see `confidenceOf`. */
+  /** What went wrong, with names. Absent when that cannot be told. */
+  message?: string;
+  /** 0 to 0.99, a function of the evidence alone: see `confidenceOf`. 0 when the cause cannot be determined; otherwise at least 0.6 unless a finding explains itself. */
   confidence: number;
   /** What somebody would change to mend it. */
   subject: ObjectReference;
@@ -16,6 +19,14 @@ export interface CauseHypothesis {
   against: Evidence[];
   /** What could not be read and would have helped. */
   missing: Evidence[];
+}
+
+/** Why a problem of another subject is held to follow from the root. */
+export interface IncidentLink {
+  /** Id of the finding that follows. */
+  finding: string;
+  /** The hypothesis that leads from it to the root. */
+  because: CauseHypothesis;
 }
 
 /** Findings of tier problem that have one root. */
@@ -30,6 +41,8 @@ export interface Incident {
   causes: CauseHypothesis[];
   /** Ids of every finding of the incident, the root's first, then what follows from it. */
   findings: string[];
+  /** For members that fail because they depend on another member. */
+  links?: IncidentLink[];
   /** RFC 3339; the earliest moment any of its findings shows. */
   since?: string;
 }

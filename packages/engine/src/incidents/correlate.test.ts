@@ -6,7 +6,6 @@ import { minutes } from '../snapshot/durations';
 import { ago, object, ownedBy } from '../testing/builders';
 import { Ingredient, snapshotOf } from '../testing/detectorRunner';
 import { correlate } from './correlate';
-import { FailureFlow } from './FailureFlow';
 
 const labels = { app: 'cart' };
 const deployment = object('Deployment', 'cart', {
@@ -47,11 +46,10 @@ function finding(
 
 function incidentsOf(...findings: Finding[]) {
   const snapshot = snapshotOf(cluster);
-  const flow = new FailureFlow(snapshot, new ResourceGraph(snapshot));
   return correlate({
-    cluster: 'test',
+    snapshot,
+    graph: new ResourceGraph(snapshot),
     findings,
-    flow,
     causes: builtInCauses,
     symptoms: symptomDetectors,
   });
@@ -145,13 +143,19 @@ describe('correlate', () => {
     ]);
   });
 
-  it('leaves risks and hygiene out, and lets an unexplained symptom speak for itself', () => {
+  it('leaves risks and hygiene out, and does not pretend to know why a symptom shows that no root reaches', () => {
     const incidents = incidentsOf(
       finding('resources.no-limits', deployment, { tier: 'hygiene' }),
       finding('service.no-ready-endpoints', service),
     );
-    expect(incidents.map(each => each.causes[0].cause)).toEqual([
-      'service.no-ready-endpoints',
+    expect(incidents.map(each => each.causes)).toEqual([
+      [
+        expect.objectContaining({
+          cause: 'not-determinable',
+          confidence: 0,
+          missing: [expect.objectContaining({ type: 'unread' })],
+        }),
+      ],
     ]);
   });
 

@@ -1,17 +1,18 @@
-import { CauseRule } from '../causes/CauseRule';
-import { Evidence, Finding, SEVERITIES } from '../findings/Finding';
+import { Cause } from '../causes/Cause';
+import { DetectionContext } from '../detectors/Detector';
+import { Finding, SEVERITIES } from '../findings/Finding';
 import { fingerprint } from '../findings/fingerprint';
 import { seconds } from '../snapshot/durations';
-import { confidenceOf } from './confidence';
+import { CauseAssessor } from './CauseAssessor';
 import { FailureFlow, referenceKey } from './FailureFlow';
-import { CauseHypothesis, Incident } from './Incident';
+import { Group } from './Group';
+import { Incident } from './Incident';
+import { mergeHypotheses } from './mergeHypotheses';
 
-export interface CorrelateOptions {
-  cluster: string;
+export interface CorrelateOptions extends DetectionContext {
   /** All findings of one analysis; only those of tier problem become incidents. */
   findings: readonly Finding[];
-  flow: FailureFlow;
-  causes: readonly CauseRule[];
+  causes: readonly Cause[];
   /** Ids of detectors whose findings usually follow from another one. */
   symptoms: ReadonlySet<string>;
 }
@@ -20,43 +21,100 @@ export interface CorrelateOptions {
 const TOLERANCE = seconds(60);
 
 /**
- * Groups problems into incidents: each finding that explains itself is a root, and what it reaches along the failure flow, and did not precede it, is listed under
- * it. A symptom that no root reaches is an incident of its own.
+ * Groups problems into incidents and says what caused each.
+ *
+ * Each finding that is no symptom is a root. What a root reaches along the failure flow, and did not precede it, is listed under it; so is a root that, by its own
+ * most likely cause, follows from a problem of another subject. A symptom that no root reaches is an incident of its own.
  */
 export function correlate(options: CorrelateOptions): Incident[] {
+  const { snapshot, graph, causes, symptoms } = options;
   const problems = options.findings.filter(each => each.tier === 'problem');
-  const roots = problems.filter(each => !options.symptoms.has(each.detector));
-  const symptoms = problems.filter(each => options.symptoms.has(each.detector));
-  const rootsOf = reachingRoots(roots, options.flow);
-  const ruleOf = new Map(
-    options.causes.flatMap(cause =>
-      cause.provedBy.map(id => [id, cause] as const),
+  const roots = problems.filter(each => !symptoms.has(each.detector));
+  const flow = new FailureFlow(snapshot, graph);
+  const rootsOf = reachingRoots(roots, flow);
+  const assessor = new CauseAssessor({ ...options, problems });
+  const causeOf = new Map(
+    causes.flatMap(cause =>
+      (cause.provedBy ?? []).map(id => [id, cause.id] as const),
     ),
   );
 
-  const groups = new Map<
-    string,
-    { rule?: CauseRule; proof: Finding[]; rest: Finding[] }
-  >();
-  const join = (finding: Finding) => {
-    const rule = ruleOf.get(finding.detector);
-    const key = `${rule?.id ?? finding.detector} ${referenceKey(finding.subject)}`;
-    const group = groups.get(key) ?? { rule, proof: [], rest: [] };
-    groups.set(key, group);
-    return group;
+  const groups = new Map<string, Group>();
+  const groupOf = (finding: Finding) => {
+    const rule = causeOf.get(finding.detector) ?? finding.detector;
+    return groupAt(groups, rule, finding);
   };
-
-  for (const root of roots) join(root).proof.push(root);
-  for (const symptom of symptoms) {
-    const cause = rootsOf(symptom)[0];
-    if (cause) join(cause).rest.push(symptom);
-    else join(symptom).proof.push(symptom);
+  for (const root of roots) groupOf(root).add(root, assessor.assess(root));
+  for (const finding of problems.filter(each => symptoms.has(each.detector))) {
+    const [cause] = rootsOf(finding);
+    if (cause) groupOf(cause).addConsequence(finding);
+    else groupOf(finding).add(finding, assessor.assess(finding));
   }
-  return [...groups.values()]
-    .map(({ rule, proof, rest }) =>
-      incidentOf(options.cluster, rule, proof, rest),
-    )
+  return joinConsequences([...groups.values()])
+    .map(group => incidentOf(snapshot.cluster, group))
     .sort(worstFirst);
+}
+
+function groupAt(groups: Map<string, Group>, rule: string, finding: Finding) {
+  const key = `${rule} ${referenceKey(finding.subject)}`;
+  const group = groups.get(key) ?? new Group(rule, finding);
+  groups.set(key, group);
+  return group;
+}
+
+/** Moves each group that follows from a member of another one into that one, along chains. Groups that blame each other in a circle stay with the earliest. */
+function joinConsequences(groups: readonly Group[]): Group[] {
+  const ofFinding = new Map(
+    groups.flatMap(group =>
+      group.members.map(each => [each.id, group] as const),
+    ),
+  );
+  const ofCause = new Map(
+    [...groups]
+      .reverse()
+      .flatMap(each =>
+        each.explanation ? [[each.explanation, each] as const] : [],
+      ),
+  );
+  for (const group of groups)
+    if (group.isProved) ofCause.set(group.identity, group);
+  const next = (group: Group) => {
+    const followed = group.follows && ofFinding.get(group.follows.id);
+    const sameCause =
+      group.isProved || !group.explanation
+        ? undefined
+        : ofCause.get(group.explanation);
+    const target = followed ?? sameCause;
+    return target === group ? undefined : target;
+  };
+  const rootOf = (start: Group) => {
+    const path = [start];
+    for (;;) {
+      const current = path[path.length - 1];
+      const following = next(current);
+      if (!following) return current;
+      const circle = path.indexOf(following);
+      if (circle >= 0) return earliest(path.slice(circle));
+      path.push(following);
+    }
+  };
+  const rootByGroup = groups.map(group => [group, rootOf(group)] as const);
+  for (const [group, root] of rootByGroup) {
+    if (group !== root) root.absorb(group);
+  }
+  return rootByGroup.flatMap(([group, root]) =>
+    group === root ? [group] : [],
+  );
+}
+
+function earliest(groups: readonly Group[]): Group {
+  const time = ({ root }: Group) => Date.parse(root.since ?? '') || Infinity;
+  return groups.reduce((first, each) =>
+    time(each) < time(first) ||
+    (time(each) === time(first) && each.identity < first.identity)
+      ? each
+      : first,
+  );
 }
 
 /** Answers, for a symptom, which roots reach its subject: those about the subject itself first, then by severity as given. */
@@ -66,7 +124,9 @@ function reachingRoots(roots: readonly Finding[], flow: FailureFlow) {
     const origins = [root.subject, ...flow.ownersOf(root.affected)];
     const reached = origins.flatMap(each => [each, ...flow.downstreamOf(each)]);
     for (const key of new Set(reached.map(referenceKey))) {
-      reaching.set(key, [...(reaching.get(key) ?? []), root]);
+      const known = reaching.get(key);
+      if (known) known.push(root);
+      else reaching.set(key, [root]);
     }
   }
   return (symptom: Finding) => {
@@ -84,47 +144,22 @@ function precedes(cause: Finding, symptom: Finding) {
   return Date.parse(cause.since) <= Date.parse(symptom.since) + TOLERANCE;
 }
 
-function incidentOf(
-  cluster: string,
-  rule: CauseRule | undefined,
-  proof: readonly Finding[],
-  rest: readonly Finding[],
-): Incident {
-  const [root] = proof;
-  const members = [...proof, ...rest];
-  const cause = rule?.id ?? root.detector;
+function incidentOf(cluster: string, group: Group): Incident {
+  const { root, members, links, rule } = group;
   const since = members
     .flatMap(each => (each.since ? [each.since] : []))
     .sort((a, b) => Date.parse(a) - Date.parse(b))[0];
   return {
-    id: fingerprint(cluster, `incident ${cause}`, root.subject),
+    id: fingerprint(cluster, `incident ${rule}`, root.subject),
     title: root.message,
     severity: SEVERITIES.find(each =>
       members.some(({ severity }) => severity === each),
     )!,
     subject: root.subject,
-    causes: [hypothesisOf(cause, rule?.title ?? root.title, proof)],
+    causes: mergeHypotheses(group.hypotheses),
     findings: members.map(each => each.id),
+    ...(links.length > 0 ? { links } : {}),
     ...(since ? { since } : {}),
-  };
-}
-
-function hypothesisOf(
-  cause: string,
-  title: string,
-  proof: readonly Finding[],
-): CauseHypothesis {
-  const evidence = proof.flatMap(each => each.evidence);
-  const isUnread = (each: Evidence) => each.type === 'unread';
-  return {
-    cause,
-    title,
-    confidence: confidenceOf(evidence),
-    subject: proof[0].subject,
-    findings: proof.map(each => each.id),
-    evidence: evidence.filter(each => !isUnread(each)),
-    against: [],
-    missing: evidence.filter(isUnread),
   };
 }
 

@@ -1,0 +1,52 @@
+import { describeExit } from '../../detectors/shared/exitCodes';
+import { field } from '../../findings/evidence';
+import { Cause } from '../Cause';
+import { failingContainers } from '../failingContainers';
+import { ContainerFailure } from '../reading/ContainerFailure';
+import { tellsThat, toldBy } from '../reading/told';
+import { unreadLog } from '../reading/unreadLog';
+
+const BUGS: readonly string[] = [
+  'log.go-panic',
+  'log.python-traceback',
+  'log.unhandled',
+];
+const SIGSEGV = 139;
+
+/**
+ * The program ends by a mistake of its own: a panic, an exception that nothing handles, a segmentation fault.
+ *
+ * Any other signature in the same log wins: an exception is then only how the program says that something it needs is missing.
+ */
+export const applicationBug: Cause = {
+  id: 'application-bug',
+  title: 'The program has a bug',
+  explains: [...failingContainers, 'job.failed', 'pod.poststart-hook-failed'],
+  touchedBy: ['image'],
+
+  *assess({ failures }) {
+    const own = failures.filter(saysNothingElse);
+    const told = toldBy(own, BUGS);
+    if (told) {
+      yield { message: tellsThat(told), evidence: told.evidence };
+      return;
+    }
+    const killed = own.find(each => each.end?.end.exitCode === SIGSEGV);
+    if (!killed?.end) return;
+    const { container, end } = killed;
+    yield {
+      message: `Container ${container.name} ends with ${describeExit(SIGSEGV)}`,
+      evidence: [
+        {
+          evidence: field(container.pod, `${end.path}.exitCode`, SIGSEGV),
+          as: 'status',
+        },
+      ],
+      missing: killed.source === 'log' ? [] : [unreadLog(killed)],
+    };
+  },
+};
+
+function saysNothingElse({ matches }: ContainerFailure) {
+  return matches.every(each => BUGS.includes(each.signature.id));
+}

@@ -1,0 +1,83 @@
+import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
+import { referenceKey } from '../../incidents/FailureFlow';
+import { ObjectReference } from '../../findings/Finding';
+import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
+import { KnownKinds, KubernetesObject } from '../../snapshot/objects';
+
+/** One pod template that a workload has had. */
+export interface Revision {
+  object: KnownKinds['ReplicaSet'] | KnownKinds['ControllerRevision'];
+  /** Rises with each change; a rollback gives an old template a new number. */
+  number: number;
+  template: PodTemplateSpec;
+  /** Where the template stands in the object. */
+  path: string;
+}
+
+const DEPLOYMENT_REVISION = 'deployment.kubernetes.io/revision';
+
+/** The pod templates that workloads have had, as far as the cluster keeps them. */
+export class RevisionHistory {
+  readonly #snapshot: ClusterSnapshot;
+  #byOwner: Map<string, Revision[]> | undefined;
+
+  constructor(snapshot: ClusterSnapshot) {
+    this.#snapshot = snapshot;
+  }
+
+  /** Newest first; empty for a workload of which none was read. */
+  revisionsOf(owner: ObjectReference): readonly Revision[] {
+    this.#byOwner ??= this.#read();
+    return this.#byOwner.get(referenceKey(owner)) ?? [];
+  }
+
+  #read() {
+    const byOwner = new Map<string, Revision[]>();
+    const add = (revision: Revision | undefined) => {
+      const { namespace, ownerReferences } = revision?.object.metadata ?? {};
+      const owner = ownerReferences?.find(each => each.controller);
+      if (!revision || !owner) return;
+      const key = referenceKey({
+        kind: owner.kind,
+        namespace,
+        name: owner.name,
+      });
+      const known = byOwner.get(key);
+      if (known) known.push(revision);
+      else byOwner.set(key, [revision]);
+    };
+    this.#snapshot.all('ReplicaSet').forEach(each => add(ofReplicaSet(each)));
+    this.#snapshot
+      .all('ControllerRevision')
+      .forEach(each => add(ofControllerRevision(each)));
+    for (const revisions of byOwner.values())
+      revisions.sort((a, b) => b.number - a.number);
+    return byOwner;
+  }
+}
+
+function ofReplicaSet(object: KnownKinds['ReplicaSet']): Revision | undefined {
+  const number = Number(object.metadata.annotations?.[DEPLOYMENT_REVISION]);
+  const template = object.spec?.template;
+  return template && number > 0
+    ? { object, number, template, path: 'spec.template' }
+    : undefined;
+}
+
+/** StatefulSets and DaemonSets keep the patch that makes their template. */
+function ofControllerRevision(
+  object: KnownKinds['ControllerRevision'],
+): Revision | undefined {
+  const { spec } =
+    ((object as unknown as KubernetesObject).data as {
+      spec?: { template?: PodTemplateSpec };
+    }) ?? {};
+  return spec?.template
+    ? {
+        object,
+        number: object.revision ?? 0,
+        template: spec.template,
+        path: 'data.spec.template',
+      }
+    : undefined;
+}

@@ -1,0 +1,67 @@
+import { describeExit } from '../../detectors/shared/exitCodes';
+import { nameOf } from '../../detectors/shared/sightings';
+import { field } from '../../findings/evidence';
+import { Cause, WeighedEvidence } from '../Cause';
+import { proof } from '../causeOfRule';
+import { failingContainers } from '../failingContainers';
+import { ContainerFailure } from '../reading/ContainerFailure';
+import { toldBy } from '../reading/told';
+
+const PROVED_BY: readonly string[] = [
+  'pod.container-start-error',
+  'pod.exit-zero-loop',
+];
+
+/** Exit codes of shells that found no such command, or no executable one. */
+const CANNOT_RUN: readonly number[] = [126, 127];
+
+/** The command or arguments in the pod template cannot be run, or end at once. Silent when the template states neither: then it is the image's own command. */
+export const commandWrong: Cause = {
+  id: 'command-wrong',
+  title: 'The container’s command cannot be run or ends at once',
+  explains: [...new Set([...PROVED_BY, ...failingContainers])],
+  provedBy: PROVED_BY,
+  touchedBy: ['command', 'image'],
+
+  *assess(context) {
+    const { finding, failures } = context;
+    if (PROVED_BY.includes(finding.detector)) {
+      yield proof(context);
+      return;
+    }
+    for (const failure of failures) {
+      const { container, end } = failure;
+      const stated = statedCommand(failure);
+      if (!end || stated.length === 0) continue;
+      if (!CANNOT_RUN.includes(end.end.exitCode)) continue;
+      yield {
+        message: `The command that container ${container.name} of ${nameOf(finding.subject)} is given ends with ${describeExit(end.end.exitCode)}`,
+        evidence: [
+          {
+            evidence: field(
+              container.pod,
+              `${end.path}.exitCode`,
+              end.end.exitCode,
+            ),
+            as: 'status',
+          },
+          ...(toldBy([failure], ['log.command-not-found'])?.evidence ?? []),
+          ...stated,
+        ],
+      };
+      return;
+    }
+  },
+};
+
+/** Arguments may carry credentials; the program's name does not. */
+function statedCommand({ container }: ContainerFailure): WeighedEvidence[] {
+  const { pod, spec, specPath } = container;
+  if (spec?.command?.length)
+    return [
+      { evidence: field(pod, `${specPath}.command[0]`, spec.command[0]) },
+    ];
+  return spec?.args?.length
+    ? [{ evidence: field(pod, `${specPath}.args.length`, spec.args.length) }]
+    : [];
+}

@@ -1,0 +1,12 @@
+/** Detectors whose findings say that a container fails, but not why. */
+export const failingContainers: readonly string[] = [
+  'pod.crash-loop',
+  'pod.exit-zero-loop',
+  'pod.init-failing',
+  'pod.init-stuck',
+  'pod.native-sidecar-failing',
+  'pod.startup-probe-failing',
+  'pod.liveness-killing',
+  'pod.readiness-failing',
+  'pod.restart-rate',
+];

@@ -1,0 +1,80 @@
+import { nameOf } from '../../detectors/shared/sightings';
+import { field } from '../../findings/evidence';
+import {
+  Cause,
+  CauseContext,
+  HypothesisDraft,
+  WeighedEvidence,
+} from '../Cause';
+import { tellsThat, toldBy } from '../reading/told';
+
+/**
+ * The image itself is at fault: it lacks a module or command of its own, or only the pods with a new image fail while those with the old one are well.
+ */
+export const imageBroken: Cause = {
+  id: 'image-broken',
+  title: 'The image is broken',
+  explains: [
+    'pod.crash-loop',
+    'pod.init-failing',
+    'pod.native-sidecar-failing',
+    'pod.startup-probe-failing',
+    'pod.container-start-error',
+  ],
+  touchedBy: ['image'],
+
+  *assess(context) {
+    const incomplete = incompleteImage(context);
+    if (incomplete) yield incomplete;
+    else if (onlyNewImageFails(context))
+      yield {
+        message: `Only the pods of ${nameOf(context.finding.subject)} with the new image fail`,
+        evidence: [],
+      };
+  },
+};
+
+function onlyNewImageFails({ change }: CauseContext) {
+  return (
+    change?.healthyBefore !== undefined &&
+    change.fields.some(each => each.aspect === 'image')
+  );
+}
+
+/** Exit codes of an entrypoint that is not there, or cannot be executed. */
+const CANNOT_RUN: readonly number[] = [126, 127];
+
+function incompleteImage({
+  failures,
+}: CauseContext): HypothesisDraft | undefined {
+  const told = toldBy(failures, ['log.missing-module']);
+  if (told)
+    return {
+      message: tellsThat(told),
+      evidence: [...told.evidence, imageOf(told.failure.container)],
+    };
+  for (const { container, end } of failures) {
+    const { spec, pod, name } = container;
+    if (!end || !CANNOT_RUN.includes(end.end.exitCode)) continue;
+    if (spec?.command?.length || spec?.args?.length) continue;
+    return {
+      message: `The image's own command cannot be run in container ${name}`,
+      evidence: [
+        {
+          evidence: field(pod, `${end.path}.exitCode`, end.end.exitCode),
+          as: 'status',
+        },
+        imageOf(container),
+      ],
+    };
+  }
+  return undefined;
+}
+
+function imageOf({
+  pod,
+  spec,
+  specPath,
+}: CauseContext['failures'][number]['container']): WeighedEvidence {
+  return { evidence: field(pod, `${specPath}.image`, spec?.image) };
+}

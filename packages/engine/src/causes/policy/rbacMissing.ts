@@ -1,0 +1,84 @@
+import { absence, unread } from '../../findings/evidence';
+import { Cause, CauseContext, HypothesisDraft } from '../Cause';
+import { proof } from '../causeOfRule';
+import { failingContainers } from '../failingContainers';
+import { AccessRequest, isAllowed } from '../reading/accessRules';
+import { toldBy } from '../reading/told';
+
+const PROVED_BY: readonly string[] = [
+  'rbac.workload-denied',
+  'rbac.role-missing',
+  'rbac.subject-missing',
+];
+
+/** A program is forbidden to use the Kubernetes API. The log says so; roles and bindings, where they were read, prove or refute that it still is. */
+export const rbacMissing: Cause = {
+  id: 'rbac-missing',
+  title: 'The ServiceAccount lacks a permission',
+  explains: [...PROVED_BY, ...failingContainers, 'job.failed'],
+  provedBy: PROVED_BY,
+  touchedBy: ['identity'],
+
+  *assess(context) {
+    if (PROVED_BY.includes(context.finding.detector)) {
+      yield proof(context);
+      return;
+    }
+    const told = toldBy(context.failures, ['log.rbac-forbidden']);
+    const request = told && requestIn(told.match.line);
+    if (!told || !request) return;
+    const verdict = verdictOn(request, context);
+    if (!verdict) return;
+    const { namespace, name, verb, group, resource } = request;
+    yield {
+      message: `ServiceAccount ${namespace}/${name} may not ${verb} ${group ? `${resource}.${group}` : resource}${request.scope ? ` in namespace ${request.scope}` : ''}`,
+      evidence: [...told.evidence, ...verdict.evidence],
+      missing: verdict.missing ?? [],
+    };
+  },
+};
+
+const FORBIDDEN =
+  /User "system:serviceaccount:([a-z0-9-]{1,63}):([a-z0-9.-]{1,253})" cannot ([a-z]{1,20}) resource "([\w./-]{1,253})" in API group "([\w.-]{0,253})"(?: in the namespace "([a-z0-9-]{1,63})")?/;
+
+function requestIn(line: string): AccessRequest | undefined {
+  const [, namespace, name, verb, resource, group, scope] =
+    FORBIDDEN.exec(line.replace(/\\"/g, '"')) ?? [];
+  if (!namespace) return undefined;
+  return {
+    namespace,
+    name,
+    verb,
+    resource,
+    group,
+    ...(scope ? { scope } : {}),
+  };
+}
+
+/** Undefined when the permission has been granted since. */
+function verdictOn(
+  request: AccessRequest,
+  { snapshot }: CauseContext,
+): Pick<HypothesisDraft, 'evidence' | 'missing'> | undefined {
+  const answer = isAllowed(request, snapshot);
+  if (answer === 'allowed') return undefined;
+  const binding = {
+    kind: request.scope ? 'RoleBinding' : 'ClusterRoleBinding',
+    ...(request.scope ? { namespace: request.scope } : {}),
+    name: '',
+  };
+  if (answer === 'denied')
+    return {
+      evidence: [
+        {
+          evidence: absence(
+            binding,
+            `grant of ${request.verb} ${request.resource} for ServiceAccount ${request.namespace}/${request.name}`,
+          ),
+          as: 'contradiction',
+        },
+      ],
+    };
+  // The log is fresh and names the refusal; that the roles were not read leaves it as sure as any log line.
+  return { evidence: [{ evidence: unread(binding, answer) }] };
+}

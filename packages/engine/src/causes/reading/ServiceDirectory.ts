@@ -1,0 +1,184 @@
+import { isReady } from '../../detectors/shared/pods';
+import { field } from '../../findings/evidence';
+import { ObjectReference } from '../../findings/Finding';
+import { DetectionContext } from '../../detectors/Detector';
+import {
+  ServiceReference,
+  serviceReferences,
+} from '../../detectors/references/serviceReferences';
+import { serviceNameOf } from '../../detectors/references/serviceNameOf';
+import { Lookup } from '../../snapshot/ClusterSnapshot';
+import { KnownKinds } from '../../snapshot/objects';
+import { WeighedEvidence } from '../Cause';
+
+type Service = KnownKinds['Service'];
+type Pod = KnownKinds['Pod'];
+
+/** What a host name leads to, seen from a namespace. */
+export type HostTarget =
+  | {
+      kind: 'service';
+      reference: ObjectReference & { namespace: string };
+      lookup: Lookup<Service>;
+    }
+  | { kind: 'external'; host: string };
+
+/** Resolves host names as pods do, and tells whether what they lead to is there. */
+export class ServiceDirectory {
+  readonly #context: DetectionContext;
+  #byAddress: Map<string, Service> | undefined;
+  #slices: Map<string, KnownKinds['EndpointSlice'][]> | undefined;
+  #references: Map<string, ServiceReference[]> | undefined;
+
+  constructor(context: DetectionContext) {
+    this.#context = context;
+  }
+
+  /** What a host that a pod tries to reach leads to; undefined for an address that is no Service's, for an alias of the pod's own, and where it cannot be told. */
+  resolve(host: string, pod: Pod): HostTarget | undefined {
+    if (/^[\d.]+$/.test(host)) {
+      const service = this.#serviceAt(host);
+      return service && this.#target(service.metadata);
+    }
+    if (pod.spec?.hostAliases?.some(each => each.hostnames?.includes(host)))
+      return undefined;
+    const { snapshot } = this.#context;
+    const name = serviceNameOf({ host }, pod, snapshot);
+    if (name) return this.#target(name);
+    const labels = host.split('.').length;
+    const mayBeNamespaced =
+      labels === 2 && snapshot.readState('Namespace') !== 'complete';
+    return labels > 1 && !mayBeNamespaced
+      ? { kind: 'external', host }
+      : undefined;
+  }
+
+  /** The places in a container's configuration that name a Service of the cluster. */
+  referencesOf(pod: Pod, container: string): readonly ServiceReference[] {
+    if (!this.#references) {
+      this.#references = new Map();
+      for (const reference of serviceReferences(this.#context)) {
+        const { pod: holder, container: name } = reference;
+        append(this.#references, containerKey(holder, name), reference);
+      }
+    }
+    return this.#references.get(containerKey(pod, container)) ?? [];
+  }
+
+  /** Where a container's configuration names a Service. The value shown is the host alone, since what stands around it may be a credential. */
+  written(
+    pod: Pod,
+    container: string,
+    { namespace, name }: { namespace?: string; name: string },
+  ): WeighedEvidence[] {
+    return this.referencesOf(pod, container)
+      .filter(each => each.name === name && each.namespace === namespace)
+      .map(({ setting, host }) => ({
+        evidence: field(setting.object, setting.path, host),
+      }));
+  }
+
+  /** The workload behind a Service: the owner of the pods it selects, else one that would stamp such pods. */
+  workloadBehind(service: Service): ObjectReference | undefined {
+    const [pod] = this.#context.graph.podsSelectedBy(service);
+    if (pod) return this.#context.graph.topOwner(pod);
+    const selector = service.spec?.selector;
+    if (!selector || Object.keys(selector).length === 0) return undefined;
+    const [workload] = this.#context.graph.workloadsStamping(
+      service.metadata.namespace,
+      selector,
+    );
+    return workload && this.#context.graph.topOwner(workload);
+  }
+
+  /** What shows that a Service leads to no ready endpoint; undefined when it has one, or when that cannot be told. */
+  unready(service: Service): WeighedEvidence[] | undefined {
+    const { namespace } = service.metadata;
+    const { selector, type } = service.spec ?? {};
+    if (type === 'ExternalName') return undefined;
+    if (
+      this.#context.snapshot.readState('EndpointSlice', namespace) ===
+      'complete'
+    ) {
+      const slices = this.#slicesOf(service);
+      if (slices.some(hasReadyEndpoint)) return undefined;
+      if (slices.length > 0)
+        return slices.map(slice => ({
+          evidence: field(
+            slice,
+            'endpoints[*].conditions.ready',
+            (slice.endpoints ?? []).map(each => each.conditions?.ready ?? null),
+          ),
+          as: 'status' as const,
+        }));
+    }
+    if (
+      !selector ||
+      this.#context.snapshot.readState('Pod', namespace) !== 'complete'
+    )
+      return undefined;
+    const pods = this.#context.graph.podsSelectedBy(service);
+    if (pods.some(isReady)) return undefined;
+    if (pods.length === 0)
+      return [
+        { evidence: field(service, 'spec.selector', selector), as: 'status' },
+      ];
+    return pods.slice(0, 3).map(pod => ({
+      evidence: field(
+        pod,
+        'status.conditions[Ready].status',
+        pod.status?.conditions?.find(each => each.type === 'Ready')?.status,
+      ),
+      as: 'status' as const,
+    }));
+  }
+
+  #target({ namespace = '', name }: { namespace?: string; name: string }) {
+    const { snapshot } = this.#context;
+    return {
+      kind: 'service' as const,
+      reference: { apiVersion: 'v1', kind: 'Service', namespace, name },
+      lookup: snapshot.lookup('Service', namespace, name),
+    };
+  }
+
+  #serviceAt(address: string) {
+    this.#byAddress ??= new Map(
+      this.#context.snapshot
+        .all('Service')
+        .flatMap(service =>
+          (service.spec?.clusterIPs ?? [service.spec?.clusterIP ?? '']).map(
+            each => [each, service] as const,
+          ),
+        ),
+    );
+    return this.#byAddress.get(address);
+  }
+
+  #slicesOf({ metadata }: Service) {
+    if (!this.#slices) {
+      this.#slices = new Map();
+      for (const slice of this.#context.snapshot.all('EndpointSlice')) {
+        const name = slice.metadata.labels?.['kubernetes.io/service-name'];
+        const key = `${slice.metadata.namespace}/${name}`;
+        append(this.#slices, key, slice);
+      }
+    }
+    return this.#slices.get(`${metadata.namespace}/${metadata.name}`) ?? [];
+  }
+}
+
+/** An endpoint that says nothing about its readiness counts as ready. */
+function hasReadyEndpoint(slice: KnownKinds['EndpointSlice']) {
+  return (slice.endpoints ?? []).some(each => each.conditions?.ready !== false);
+}
+
+function containerKey({ metadata }: Pod, container: string) {
+  return `${metadata.namespace}/${metadata.name}/${container}`;
+}
+
+function append<V>(map: Map<string, V[]>, key: string, value: V) {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,35 @@
+import { field } from '../../findings/evidence';
+import { Cause } from '../Cause';
+import { failingContainers } from '../failingContainers';
+import { mountOf } from '../reading/mounts';
+import { tellsThat, toldBy } from '../reading/told';
+
+/** The container's user may not use a volume that is mounted into it. Shown with the group that the volume's files would be given. */
+export const volumePermissions: Cause = {
+  id: 'volume-permissions',
+  title: 'The container’s user may not use a volume',
+  explains: ['storage.permission-denied', ...failingContainers],
+  touchedBy: ['security', 'mounts'],
+
+  *assess({ failures }) {
+    const told = toldBy(failures, ['log.permission-denied-file']);
+    const mounted =
+      told?.match.name && mountOf(told.failure.container, told.match.name);
+    if (!told || !mounted) return;
+    const { pod } = told.failure.container;
+    yield {
+      message: tellsThat(told),
+      evidence: [
+        ...told.evidence,
+        { evidence: field(pod, mounted.path, mounted.mount) },
+        {
+          evidence: field(
+            pod,
+            'spec.securityContext.fsGroup',
+            pod.spec?.securityContext?.fsGroup,
+          ),
+        },
+      ],
+    };
+  },
+};
