@@ -48,6 +48,7 @@ export const brokenBackends = detectorFamily({
   ],
   tier: 'problem',
   kinds: ['Ingress'],
+  concludesFrom: ['Service'],
 
   read(context) {
     const { snapshot } = context;

@@ -21,6 +21,7 @@ export const livenessTooTight: Detector = {
   title: 'Liveness probe does not wait for the start',
   tier: 'risk',
   kinds: ['Pod'],
+  concludesFrom: ['Event'],
   explainedBy: ['probe.port-number-undeclared'],
   detect: context => groupSightings(sightings(context)),
 };

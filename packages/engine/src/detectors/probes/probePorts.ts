@@ -34,6 +34,7 @@ export const probePorts = detectorFamily({
   ],
   tier: 'problem',
   kinds: ['Pod'],
+  concludesFrom: ['Event'],
   read: context => groupSightings(sightings(context)),
 });
 

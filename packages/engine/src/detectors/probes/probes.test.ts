@@ -26,7 +26,7 @@ const http = (port: number | string, rest = {}) => ({
 const app = (
   spec: Spec,
   status: ContainerFields['status'] = { ready: false },
-  pod: object = {},
+  pod: Record<string, unknown> = {},
 ) =>
   deployedPod({
     containers: { app: { spec: { ports: PORTS, ...spec }, status } },

@@ -50,6 +50,7 @@ export const brokenReferences = detectorFamily({
   ],
   tier: 'problem',
   kinds: ['Service', 'Pod'],
+  concludesFrom: ['ConfigMap', 'EndpointSlice', 'Ingress', 'Namespace'],
 
   *read(context) {
     yield* groupSightings(sightings(context));
