@@ -64,6 +64,11 @@ describe('opsagent', () => {
         detector: 'node.not-ready',
         kinds: ['Node'],
       });
+      expect(coverage.kinds).toContainEqual({
+        kind: 'Node',
+        state: 'notCaptured',
+        objects: 0,
+      });
       expect(exitCode).toBe(1);
     });
 

@@ -1,10 +1,10 @@
 import { KindRead } from '../snapshot/ClusterSnapshot';
 import { KubernetesObject } from '../snapshot/objects';
-import { kindKey } from '../snapshot/resources';
+import { API_RESOURCES, kindKey } from '../snapshot/resources';
 
 /**
- * What the output of one `kubectl get` has read: the kinds that appear in it. It reads either one namespace or all of them, so that objects of a single namespace
- * say nothing about others.
+ * What the output of one `kubectl get` has read: the kinds that appear in it, and no others. It reads either one namespace or all of them, so that objects of a
+ * single namespace say nothing about others.
  */
 export function readsOfSelection(
   objects: readonly KubernetesObject[],
@@ -12,9 +12,14 @@ export function readsOfSelection(
   const namespaces = [
     ...new Set(objects.flatMap(each => each.metadata.namespace ?? [])),
   ];
-  return [...new Set(objects.map(kindKey))].map(kind => ({
-    kind,
-    state: 'complete',
-    ...(namespaces.length === 1 ? { namespaces } : {}),
-  }));
+  const kinds = new Set(objects.map(kindKey));
+  const others = API_RESOURCES.filter(({ kind }) => !kinds.has(kind));
+  return [
+    ...[...kinds].map<KindRead>(kind => ({
+      kind,
+      state: 'complete',
+      ...(namespaces.length === 1 ? { namespaces } : {}),
+    })),
+    ...others.map<KindRead>(({ kind }) => ({ kind, state: 'notCaptured' })),
+  ];
 }
