@@ -1,9 +1,11 @@
 import { autoscalingDetectors } from './autoscaling';
 import { configurationDetectors } from './configuration';
 import { Detector } from './Detector';
+import { disruptionDetectors } from './disruption';
 import { imageDetectors } from './images';
 import { ingressDetectors } from './ingress';
 import { jobDetectors } from './jobs';
+import { namespaceDetectors } from './namespaces';
 import { nodeDetectors } from './nodes';
 import { probeDetectors } from './probes';
 import { referenceDetectors } from './references';
@@ -29,5 +31,7 @@ export const builtInDetectors: readonly Detector[] = [
   ...referenceDetectors,
   ...jobDetectors,
   ...autoscalingDetectors,
+  ...disruptionDetectors,
+  ...namespaceDetectors,
   ...resourceDetectors,
 ];

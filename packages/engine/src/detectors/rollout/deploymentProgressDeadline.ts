@@ -16,7 +16,7 @@ export const deploymentProgressDeadline: Detector = {
   title: 'Rollout does not progress',
   tier: 'problem',
   kinds: ['Deployment'],
-  explainedBy: POD_TROUBLE,
+  explainedBy: [...POD_TROUBLE, 'deploy.rollout-deadlock'],
 
   *detect(context) {
     for (const deployment of context.snapshot.all('Deployment')) {

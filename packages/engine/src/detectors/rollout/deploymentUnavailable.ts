@@ -18,7 +18,11 @@ export const deploymentUnavailable: Detector = {
   title: 'Deployment is not available',
   tier: 'problem',
   kinds: ['Deployment'],
-  explainedBy: [...POD_TROUBLE, 'deploy.progress-deadline'],
+  explainedBy: [
+    ...POD_TROUBLE,
+    'deploy.rollout-deadlock',
+    'deploy.progress-deadline',
+  ],
 
   *detect(context) {
     const { snapshot } = context;

@@ -6,7 +6,9 @@ import { rolloutDetectors } from '.';
 
 const run = detectorRunner(...rolloutDetectors);
 const idsOf = (objects: readonly Ingredient[]) =>
-  run(objects).map(each => each.detector);
+  run(objects)
+    .filter(({ tier }) => tier === 'problem')
+    .map(each => each.detector);
 
 const STALLED = {
   type: 'Progressing',

@@ -61,7 +61,11 @@ export const SCHEDULING_ROWS: readonly SchedulingRow[] = [
     id: idOf(row),
     severity: row[1],
     title: row[2],
-    explainedBy: ['create.*', ...ROWS.slice(0, index).map(idOf)],
+    explainedBy: [
+      'create.*',
+      'deploy.rollout-deadlock',
+      ...ROWS.slice(0, index).map(idOf),
+    ],
   })),
   ...SHARED_ROWS.map(row => ({
     id: idOf(row),

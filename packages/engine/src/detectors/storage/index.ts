@@ -1,4 +1,5 @@
 import { Detector } from '../Detector';
+import { claimsInTransition } from './claimsInTransition';
 import { failedVolumes } from './failedVolumes';
 import { lostClaims } from './lostClaims';
 import { mountFailures } from './mountFailures';
@@ -10,5 +11,6 @@ export const storageDetectors: readonly Detector[] = [
   provisionerAbsent,
   lostClaims,
   failedVolumes,
+  ...claimsInTransition,
   ...mountFailures,
 ];

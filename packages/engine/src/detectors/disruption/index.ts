@@ -1,0 +1,4 @@
+import { Detector } from '../Detector';
+import { disruptionBudgets } from './disruptionBudgets';
+
+export const disruptionDetectors: readonly Detector[] = [...disruptionBudgets];

@@ -1,0 +1,48 @@
+import { field, referenceTo } from '../../findings/evidence';
+import { statusIsCurrent } from '../../snapshot/conditions';
+import { minutes, olderThan } from '../../snapshot/durations';
+import { lastWritten } from '../../snapshot/writes';
+import { Detector } from '../Detector';
+
+const GRACE = minutes(10);
+
+/** A DaemonSet with pods on nodes that it is no longer meant for. Silent while nodes of its are cordoned, as before maintenance. */
+export const misscheduled: Detector = {
+  id: 'ds.misscheduled',
+  title: 'DaemonSet runs where it should not',
+  tier: 'problem',
+  kinds: ['DaemonSet', 'Pod', 'Node'],
+
+  *detect({ snapshot, graph }) {
+    for (const set of snapshot.all('DaemonSet')) {
+      const { metadata, status } = set;
+      const count = status?.numberMisscheduled ?? 0;
+      if (count === 0 || metadata.deletionTimestamp) continue;
+      if (!statusIsCurrent(set)) continue;
+      const changed = lastWritten(set, 'spec') ?? metadata.creationTimestamp;
+      if (!olderThan(snapshot, changed, GRACE)) continue;
+      const isDraining = graph
+        .podsOf(referenceTo(set))
+        .some(
+          pod =>
+            pod.metadata.deletionTimestamp ||
+            snapshot.get('Node', undefined, pod.spec?.nodeName)?.spec
+              ?.unschedulable,
+        );
+      if (isDraining) continue;
+      yield {
+        subject: referenceTo(set),
+        severity: 'low',
+        message: `${count} pods of ${metadata.namespace}/${metadata.name} run on nodes that no longer match it`,
+        evidence: [
+          field(set, 'status.numberMisscheduled', count),
+          field(
+            set,
+            'spec.template.spec.nodeSelector',
+            set.spec?.template?.spec?.nodeSelector,
+          ),
+        ],
+      };
+    }
+  },
+};

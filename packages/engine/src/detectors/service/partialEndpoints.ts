@@ -1,0 +1,83 @@
+import { field, referenceTo } from '../../findings/evidence';
+import { conditionOf } from '../../snapshot/conditions';
+import { minutes, olderThan } from '../../snapshot/durations';
+import { KnownKinds } from '../../snapshot/objects';
+import { DetectionContext, Detector } from '../Detector';
+import { isReady, notReadySince, podCondition } from '../shared/pods';
+import { affectedPod, nameOf } from '../shared/sightings';
+
+const GRACE = minutes(5);
+
+/**
+ * A Service of which some pods have not been ready for five minutes, while others answer: a symptom of what keeps them from it.
+ *
+ * Silent while a Deployment rolls out, whose old pods still serve, and for pods of Jobs.
+ */
+export const partialEndpoints: Detector = {
+  id: 'service.partial-endpoints',
+  title: 'Some pods of the Service are not ready',
+  tier: 'problem',
+  kinds: ['Service', 'Pod'],
+
+  *detect(context) {
+    const { snapshot, graph } = context;
+    for (const service of snapshot.all('Service')) {
+      const { type, publishNotReadyAddresses } = service.spec ?? {};
+      if (type === 'ExternalName' || publishNotReadyAddresses) continue;
+      if (service.metadata.deletionTimestamp) continue;
+      const pods = graph
+        .podsSelectedBy(service)
+        .filter(pod => !pod.metadata.deletionTimestamp);
+      const unready = pods.filter(
+        pod =>
+          !isReady(pod) &&
+          olderThan(snapshot, notReadySince(pod), GRACE) &&
+          !isBatch(pod, context) &&
+          !isRollingOut(pod, context),
+      );
+      if (unready.length === 0 || !pods.some(isReady)) continue;
+      const subject = referenceTo(service);
+      yield {
+        subject,
+        severity: 'low',
+        message: `${unready.length} of the ${pods.length} pods that ${nameOf(subject)} selects are not ready`,
+        evidence: [
+          field(service, 'spec.selector', service.spec?.selector),
+          ...unready
+            .slice(0, 3)
+            .map(pod =>
+              field(
+                pod,
+                `${podCondition(pod, 'Ready')?.path ?? 'status.conditions'}.status`,
+                podCondition(pod, 'Ready')?.status,
+              ),
+            ),
+        ],
+        affected: unready.map(pod =>
+          affectedPod(pod, { since: notReadySince(pod) }),
+        ),
+      };
+    }
+  },
+};
+
+function isBatch(pod: KnownKinds['Pod'], { graph }: DetectionContext) {
+  return ['Job', 'CronJob'].includes(graph.topOwner(pod).kind);
+}
+
+/** Also a rollout that is stuck: it has findings of its own and takes no old pod away. */
+function isRollingOut(
+  pod: KnownKinds['Pod'],
+  { snapshot, graph }: DetectionContext,
+) {
+  const owner = graph.topOwner(pod);
+  if (owner.kind !== 'Deployment') return false;
+  const deployment = snapshot.get('Deployment', owner.namespace, owner.name);
+  const { replicas = 0, updatedReplicas = 0 } = deployment?.status ?? {};
+  const progressing = deployment && conditionOf(deployment, 'Progressing');
+  return (
+    updatedReplicas < replicas ||
+    (progressing?.status === 'True' &&
+      progressing.reason !== 'NewReplicaSetAvailable')
+  );
+}
