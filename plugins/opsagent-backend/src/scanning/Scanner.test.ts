@@ -181,14 +181,17 @@ describe.each(databases.ids)('Scanner on %s', databaseId => {
 
   it('leaves a cluster to the scan that its claim has passed to', async () => {
     const snapshot = jest.fn(hang);
-    const scans = scanner(snapshot, 300, { concurrency: 1 });
+    const scans = scanner(hang, 500, {
+      concurrency: 1,
+      snapshots: { snapshot },
+    });
     await scans.start('good', options);
     const waiting = await scans.start('bad', options);
     await database('clusters')
       .where('name', 'bad')
       .update({ scan_id: 'another' });
     await waiting?.done;
-    expect(snapshot).not.toHaveBeenCalled();
+    expect(snapshot).toHaveBeenCalledTimes(1);
     expect(await database('clusters').where('name', 'bad')).toMatchObject([
       { scan_id: 'another', error: null },
     ]);
