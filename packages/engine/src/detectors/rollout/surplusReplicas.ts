@@ -28,10 +28,11 @@ export const surplusReplicas: Detector = {
       const { availableReplicas = 0 } = status ?? {};
       const isTooMany =
         replicas > wanted + rollingUpdateOf(deployment).maxSurge;
+      // While a pod of the new revision is not available, the surplus is what the rollout needs.
       const isLeft =
         replicas > wanted &&
         updatedReplicas === wanted &&
-        availableReplicas >= wanted;
+        availableReplicas === replicas;
       if (!isTooMany && !isLeft) continue;
       const progressing = status?.conditions?.find(
         each => each.type === 'Progressing',
