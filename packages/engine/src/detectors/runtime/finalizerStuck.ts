@@ -1,7 +1,6 @@
-import { Evidence } from '../../findings/Finding';
 import { field, referenceTo } from '../../findings/evidence';
 import { minutes, olderThan } from '../../snapshot/durations';
-import { KnownKinds, KubernetesObject } from '../../snapshot/objects';
+import { KubernetesObject } from '../../snapshot/objects';
 import { Detector } from '../Detector';
 import { nameOf } from '../shared/sightings';
 
@@ -16,9 +15,8 @@ const PATIENT: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * An object that was deleted a quarter of an hour ago and whose finalizers nobody has worked off. Pods have a row of their own.
- *
- * A namespace keeps its finalizer in the spec until all that it holds is gone, and says in its conditions what is left.
+ * An object that was deleted a quarter of an hour ago and whose finalizers nobody has worked off. Pods have a row of their own; a namespace has one too, which waits
+ * for all that it holds, while this one names the finalizers that it carries itself.
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/
  */
@@ -27,13 +25,13 @@ export const finalizerStuck: Detector = {
   title: 'Deleted object waits for a finalizer',
   tier: 'problem',
   kinds: [],
+  explainedBy: ['namespace.terminating-stuck'],
   *detect({ snapshot }) {
     for (const kind of snapshot.kinds()) {
       if (kind === 'Pod') continue;
       for (const each of snapshot.all(kind) as readonly KubernetesObject[]) {
-        const { deletionTimestamp } = each.metadata;
+        const { deletionTimestamp, finalizers = [] } = each.metadata;
         if (!olderThan(snapshot, deletionTimestamp, GRACE)) continue;
-        const { finalizers, evidence } = finalizersOf(each);
         const stuck = finalizers.filter(name => !PATIENT.has(name));
         if (stuck.length === 0) continue;
         const subject = referenceTo(each);
@@ -44,7 +42,7 @@ export const finalizerStuck: Detector = {
           message: `${nameOf(subject)} was deleted at ${deletionTimestamp} and waits for ${stuck.join(', ')}`,
           evidence: [
             field(each, 'metadata.deletionTimestamp', deletionTimestamp),
-            ...evidence,
+            field(each, 'metadata.finalizers', finalizers),
           ],
           since: deletionTimestamp,
         };
@@ -52,30 +50,3 @@ export const finalizerStuck: Detector = {
     }
   },
 };
-
-function finalizersOf(object: KubernetesObject): {
-  finalizers: readonly string[];
-  evidence: Evidence[];
-} {
-  const { finalizers = [] } = object.metadata;
-  const evidence: Evidence[] =
-    finalizers.length > 0
-      ? [field(object, 'metadata.finalizers', finalizers)]
-      : [];
-  if (object.kind !== 'Namespace') return { finalizers, evidence };
-  const { spec, status } = object as KnownKinds['Namespace'];
-  const own = spec?.finalizers ?? [];
-  const remaining = (status?.conditions ?? []).filter(
-    each => each.status === 'True',
-  );
-  return {
-    finalizers: [...finalizers, ...own],
-    evidence: [
-      ...evidence,
-      field(object, 'spec.finalizers', own),
-      ...remaining.map(({ type, message }) =>
-        field(object, `status.conditions[${type}].message`, message),
-      ),
-    ],
-  };
-}

@@ -239,16 +239,23 @@ describe('runtime detectors', () => {
       ],
     ],
     [
-      'a namespace that does not go away',
+      'a namespace with such a finalizer',
       [
         object(
           'Namespace',
           'old',
-          { spec: { finalizers: ['kubernetes'] } },
-          { metadata: { deletionTimestamp: ago(minutes(20)) } },
+          {},
+          {
+            metadata: {
+              deletionTimestamp: ago(minutes(20)),
+              finalizers: ['example.org/tenant'],
+            },
+          },
         ),
       ],
-      ['object.finalizer-stuck Namespace/old kubernetes problem medium'],
+      [
+        'object.finalizer-stuck Namespace/old example.org/tenant problem medium',
+      ],
     ],
   ])('find %s', (_, objects, expected) => {
     expect(detected(objects)).toEqual(expected);
