@@ -29,6 +29,8 @@ const EXPLAINED_BY = [
   'pod.liveness-killing',
   'pod.container-start-error',
   'pod.poststart-hook-failed',
+  'storage.permission-denied',
+  'storage.read-only-volume',
   'ref.service-missing',
   'ref.service-port-unknown',
 ] as const;

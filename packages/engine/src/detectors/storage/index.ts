@@ -5,6 +5,7 @@ import { lostClaims } from './lostClaims';
 import { mountFailures } from './mountFailures';
 import { pendingClaims } from './pendingClaims';
 import { provisionerAbsent } from './provisionerAbsent';
+import { volumeErrors } from './volumeErrors';
 
 export const storageDetectors: readonly Detector[] = [
   ...pendingClaims,
@@ -13,4 +14,5 @@ export const storageDetectors: readonly Detector[] = [
   failedVolumes,
   ...claimsInTransition,
   ...mountFailures,
+  ...volumeErrors,
 ];
