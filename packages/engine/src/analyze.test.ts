@@ -1,3 +1,4 @@
+import { Cause } from './causes/Cause';
 import { analyze } from './analyze';
 import { Detector } from './detectors/Detector';
 import { field, referenceTo } from './findings/evidence';
@@ -73,6 +74,29 @@ describe('analyze', () => {
     expect(analysis.findings.map(each => each.detector)).toEqual(['a.fine']);
     expect(analysis.coverage.detectors.failed).toEqual([
       { detector: 'a.broken', message: 'no such field' },
+    ]);
+  });
+
+  it('confines a cause that throws, and names it once', () => {
+    const broken: Cause = {
+      id: 'broken',
+      title: 'Broken',
+      explains: ['a.b'],
+      assess: () => {
+        throw new Error('no such pod');
+      },
+    };
+    const { incidents, coverage } = analyze(snapshotOf([]), {
+      detectors: [
+        detector('a.b', { detect: () => [draft(), draft({ key: 'other' })] }),
+      ],
+      causes: [broken],
+    });
+    expect(incidents.map(each => each.causes[0].cause)).toEqual([
+      'not-determinable',
+    ]);
+    expect(coverage.detectors.failed).toEqual([
+      { detector: 'broken', message: 'no such pod' },
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { Cause } from './causes/Cause';
 import { builtInCauses, symptomDetectors } from './causes';
 import { Coverage, coverageOf } from './coverage';
 import { Detector } from './detectors/Detector';
@@ -26,12 +27,14 @@ export interface Analysis {
 export interface AnalyzeOptions {
   /** Defaults to every detector that ships. */
   detectors?: readonly Detector[];
+  /** Defaults to every cause that ships. */
+  causes?: readonly Cause[];
 }
 
 /**
  * Diagnoses a snapshot: the one entry point of the engine.
  *
- * Pure and deterministic. A detector that throws, or that lacks a kind, costs only itself and is named in the coverage.
+ * Pure and deterministic. A detector that throws or that lacks a kind, or a cause that throws, costs only itself and is named in the coverage.
  */
 export function analyze(
   snapshot: ClusterSnapshot,
@@ -41,6 +44,13 @@ export function analyze(
   const context = { snapshot, graph: new ResourceGraph(snapshot) };
   const findings = new Map<string, Finding>();
   const coverage = coverageOf(snapshot, detectors);
+
+  const fail = (id: string, error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error);
+    const { failed } = coverage.detectors;
+    if (!failed.some(each => each.detector === id))
+      failed.push({ detector: id, message });
+  };
 
   for (const detector of detectors) {
     if (
@@ -54,10 +64,7 @@ export function analyze(
         if (!findings.has(finding.id)) findings.set(finding.id, finding);
       }
     } catch (error) {
-      coverage.detectors.failed.push({
-        detector: detector.id,
-        message: error instanceof Error ? error.message : String(error),
-      });
+      fail(detector.id, error);
     }
   }
 
@@ -69,8 +76,9 @@ export function analyze(
     incidents: correlate({
       ...context,
       findings: kept,
-      causes: builtInCauses,
+      causes: options.causes ?? builtInCauses,
       symptoms: symptomDetectors,
+      onFailure: (cause, error) => fail(cause.id, error),
     }),
     coverage,
   };

@@ -1,5 +1,13 @@
 export { analyze } from './analyze';
 export type { Analysis, AnalyzeOptions } from './analyze';
+export { builtInCauses } from './causes';
+export type {
+  Cause,
+  CauseContext,
+  EvidenceClass,
+  HypothesisDraft,
+  WeighedEvidence,
+} from './causes/Cause';
 export type { Coverage, KindCoverage } from './coverage';
 export { builtInDetectors } from './detectors';
 export type { DetectionContext, Detector } from './detectors/Detector';

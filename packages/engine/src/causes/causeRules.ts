@@ -74,19 +74,6 @@ export const causeRules: readonly CauseRule[] = [
     touchedBy: ['lowerMemory'],
   },
   {
-    id: 'probe-misconfigured',
-    title: 'A probe asks for what the container does not serve',
-    provedBy: [
-      'probe.port-name-unknown',
-      'probe.port-number-undeclared',
-      'probe.scheme-mismatch',
-      'probe.exec-broken',
-      'probe.grpc-unserved',
-      'probe.liveness-too-tight',
-    ],
-    touchedBy: ['probes', 'ports'],
-  },
-  {
     id: 'service-selector-wrong',
     title: 'The Service selects other labels than the pods carry',
     provedBy: ['service.selector-matches-nothing'],
@@ -123,6 +110,7 @@ export const causeRules: readonly CauseRule[] = [
     id: 'node-down',
     title: 'A node does not answer',
     provedBy: [
+      'sts.pod-on-lost-node',
       'node.unreachable',
       'node.not-ready',
       'node.runtime-down',
@@ -150,7 +138,15 @@ export const causeRules: readonly CauseRule[] = [
   {
     id: 'node-fault',
     title: 'A node misbehaves',
-    provedBy: ['node.pid-pressure', 'node.problem-condition', 'node.flapping'],
+    provedBy: [
+      'node.rebooted',
+      'node.kubelet-restarting',
+      'pod.container-status-unknown',
+      'pod.node-shutdown',
+      'node.pid-pressure',
+      'node.problem-condition',
+      'node.flapping',
+    ],
     toldBy: ['log.clock-skew'],
   },
   {
@@ -212,6 +208,25 @@ export const causeRules: readonly CauseRule[] = [
     title: 'The host port is taken on every node that fits',
     provedBy: ['scheduling.host-port-conflict'],
     touchedBy: ['ports'],
+  },
+  {
+    id: 'ephemeral-limit-hit',
+    title: 'The pods use more local storage than they may',
+    provedBy: ['pod.ephemeral-storage-exceeded'],
+  },
+  {
+    id: 'priority-preemption',
+    title: 'More important pods took the room',
+    provedBy: ['pod.preempted'],
+  },
+  {
+    id: 'finalizer-orphaned',
+    title: 'Something that is to be deleted waits for a finalizer',
+    provedBy: [
+      'object.finalizer-stuck',
+      'namespace.terminating-stuck',
+      'storage.pvc-deletion-waits',
+    ],
   },
   {
     id: 'scheduler-down',
@@ -284,7 +299,11 @@ export const causeRules: readonly CauseRule[] = [
   {
     id: 'provisioner-broken',
     title: 'The storage provisioner does not provide',
-    provedBy: ['storage.provisioner-absent', 'storage.provisioning-failed'],
+    provedBy: [
+      'storage.resize-stuck',
+      'storage.provisioner-absent',
+      'storage.provisioning-failed',
+    ],
   },
   {
     id: 'volume-attach-broken',

@@ -1,5 +1,7 @@
 import { logSignatures } from '../signatures';
-import { object, unreadKind } from '../testing/builders';
+import { minutes } from '../snapshot/durations';
+import { ago, object, unreadKind } from '../testing/builders';
+import { deployedPod, podEvent } from '../testing/deployedPod';
 import { causeRules } from './causeRules';
 import { builtInCauses } from './index';
 import { causesOf, crashing, incidentsOf, serviceWith } from './testCrash';
@@ -229,6 +231,76 @@ describe('crash loops', () => {
         reason: 'log of container app, previous run: not captured',
       },
     ]);
+  });
+});
+
+describe('failing probes', () => {
+  const probed = (message: string, log?: string) => {
+    const [incident] = incidentsOf(
+      deployedPod({
+        name: 'cart-2-x',
+        containers: {
+          app: {
+            spec: {
+              ports: [{ name: 'http', containerPort: 8080 }],
+              readinessProbe: { httpGet: { path: '/ready', port: 'http' } },
+            },
+            status: { ready: false },
+          },
+        },
+      }).concat(
+        podEvent('Unhealthy', `Readiness probe failed: ${message}`, {
+          name: 'cart-2-x',
+          container: 'app',
+          fields: { count: 20, firstTimestamp: ago(minutes(30)) },
+        }),
+      ),
+      log === undefined ? {} : { cart: log },
+    );
+    return incident.causes.map(each => `${each.cause} ${each.confidence}`);
+  };
+  const notThere =
+    'Get "http://10.0.0.8:8080/ready": dial tcp 10.0.0.8:8080: connect: connection refused';
+
+  it.each<[string, string, string | undefined, string[]]>([
+    [
+      'a path that does not exist',
+      'HTTP probe failed with statuscode: 404',
+      undefined,
+      ['probe-misconfigured 0.6'],
+    ],
+    [
+      'an application that is not well, and says why',
+      'HTTP probe failed with statuscode: 503',
+      'password authentication failed for user "x"',
+      ['credentials-wrong 0.6'],
+    ],
+    [
+      'an application that does not say why',
+      'HTTP probe failed with statuscode: 503',
+      'starting',
+      ['not-determinable 0'],
+    ],
+    [
+      'another port',
+      notThere,
+      'Server listening on 0.0.0.0:3000',
+      ['app-listens-elsewhere 0.96'],
+    ],
+    [
+      'the loopback address',
+      notThere,
+      'Uvicorn running on http://127.0.0.1:8080',
+      ['app-listens-elsewhere 0.96'],
+    ],
+    [
+      'a program that listens where it is asked',
+      notThere,
+      'Listening on :8080',
+      ['not-determinable 0'],
+    ],
+  ])('are put down to %s', (_, message, log, causes) => {
+    expect(probed(message, log)).toEqual(causes);
   });
 });
 

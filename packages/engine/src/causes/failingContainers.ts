@@ -9,4 +9,7 @@ export const failingContainers: readonly string[] = [
   'pod.liveness-killing',
   'pod.readiness-failing',
   'pod.restart-rate',
+  'probe.connection-refused',
+  'probe.http-status',
+  'probe.timeout',
 ];

@@ -10,6 +10,8 @@ import { dependencyDown } from './dependency/dependencyDown';
 import { externalDependencyFailing } from './dependency/externalDependencyFailing';
 import { imageBroken } from './image/imageBroken';
 import { serviceNameWrong } from './network/serviceNameWrong';
+import { appListensElsewhere } from './probe/appListensElsewhere';
+import { probeMisconfigured } from './probe/probeMisconfigured';
 import { rbacMissing } from './policy/rbacMissing';
 import { volumePermissions } from './storage/volumePermissions';
 
@@ -26,6 +28,8 @@ export const builtInCauses: readonly Cause[] = [
   commandWrong,
   volumePermissions,
   runtimeUserUnfit,
+  probeMisconfigured,
+  appListensElsewhere,
   ...causeRules.map(causeOfRule),
   imageBroken,
   applicationBug,

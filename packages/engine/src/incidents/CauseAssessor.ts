@@ -25,6 +25,8 @@ export interface CauseAssessorOptions extends DetectionContext {
   problems: readonly Finding[];
   /** Ids of detectors whose findings follow from something else. */
   symptoms: ReadonlySet<string>;
+  /** Called for each cause that throws, with what it threw. */
+  onFailure?(cause: Cause, error: unknown): void;
 }
 
 /** What explains one finding. */
@@ -69,11 +71,7 @@ export class CauseAssessor {
       return { hypotheses: [explainsItself(finding)] };
 
     const context = this.#contextOf(finding);
-    const candidates = causes.flatMap(cause =>
-      [...cause.assess(context)].map(draft =>
-        candidateOf(cause, draft, context),
-      ),
-    );
+    const candidates = causes.flatMap(cause => this.#ask(cause, context));
     const likely = candidates
       .filter(({ hypothesis }) => hypothesis.confidence >= LEAST_CONFIDENCE)
       .sort((a, b) => b.hypothesis.confidence - a.hypothesis.confidence);
@@ -84,6 +82,18 @@ export class CauseAssessor {
       hypotheses: likely.map(each => each.hypothesis),
       ...(best.follows ? { follows: best.follows } : {}),
     };
+  }
+
+  /** A cause that throws costs only itself. */
+  #ask(cause: Cause, context: CauseContext): Candidate[] {
+    try {
+      return [...cause.assess(context)].map(draft =>
+        candidateOf(cause, draft, context),
+      );
+    } catch (error) {
+      this.#options.onFailure?.(cause, error);
+      return [];
+    }
   }
 
   #contextOf(finding: Finding): CauseContext {

@@ -1,10 +1,18 @@
+import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import { serviceReferences } from '../detectors/references/serviceReferences';
 import { ObjectReference } from '../findings/Finding';
 import { referenceTo } from '../findings/evidence';
 import { ResourceGraph } from '../graph/ResourceGraph';
+import { matchesSelector } from '../graph/labels';
 import { podTemplateOf } from '../graph/workloads';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../snapshot/objects';
+
+/** An object that selects pods of its namespace. */
+interface Selecting {
+  object: ObjectReference;
+  selector: LabelSelector;
+}
 
 /** Far enough for node, workload, Service, Ingress; farther effects are guesses. */
 const LONGEST_PATH = 4;
@@ -21,14 +29,15 @@ export function referenceKey({
 /**
  * Where a failure spreads: from what is used to what uses it.
  *
- * Node to the workloads on it, claim to the workloads that mount it, workload to the Services that select it and the autoscalers that scale it, Service to the
+ * Node to the workloads on it, claim to the workloads that mount it, workload to the Services and disruption budgets that select it and the autoscalers that scale it, Service to the
  * Ingresses that route to it and to the workloads whose configuration names it, quota to the workloads of its namespace.
  */
 export class FailureFlow {
   readonly #snapshot: ClusterSnapshot;
   readonly #graph: ResourceGraph;
   readonly #byClaim = new Map<string, ObjectReference[]>();
-  readonly #servicesBySelector = new Map<string, KnownKinds['Service'][]>();
+  /** By namespace and the first pair of the selector. */
+  readonly #selecting = new Map<string, Selecting[]>();
   readonly #ingressesByService = new Map<string, ObjectReference[]>();
   readonly #consumersByService = new Map<string, ObjectReference[]>();
   readonly #scalersByTarget = new Map<string, ObjectReference[]>();
@@ -37,7 +46,7 @@ export class FailureFlow {
     this.#snapshot = snapshot;
     this.#graph = graph;
     this.#indexClaims();
-    this.#indexServices();
+    this.#indexSelecting();
     this.#indexIngresses();
     this.#indexScalers();
     this.#indexConsumers();
@@ -90,34 +99,29 @@ export class FailureFlow {
           .map(referenceTo);
       default:
         return [
-          ...this.#servicesOf(reference),
+          ...this.#selectingOf(reference),
           ...(this.#scalersByTarget.get(key) ?? []),
         ];
     }
   }
 
-  #servicesOf(reference: ObjectReference): ObjectReference[] {
+  #selectingOf(reference: ObjectReference): ObjectReference[] {
     const { kind, namespace, name } = reference;
     const workload = this.#snapshot.get(kind, namespace, name);
     const labels = [
       ...this.#graph.podsOf(reference).map(pod => pod.metadata.labels),
       workload && podTemplateOf(workload as never)?.template.metadata?.labels,
     ];
-    const found = new Map<string, ObjectReference>();
+    const found = new Set<ObjectReference>();
     for (const each of labels) {
       for (const [label, value] of Object.entries(each ?? {})) {
         const candidates =
-          this.#servicesBySelector.get(`${namespace}|${label}=${value}`) ?? [];
-        for (const service of candidates) {
-          const selector = service.spec?.selector ?? {};
-          const selected = Object.entries(selector).every(
-            ([wanted, text]) => each?.[wanted] === text,
-          );
-          if (selected) found.set(service.metadata.name, referenceTo(service));
-        }
+          this.#selecting.get(`${namespace}|${label}=${value}`) ?? [];
+        for (const { object, selector } of candidates)
+          if (matchesSelector(selector, each)) found.add(object);
       }
     }
-    return [...found.values()];
+    return [...found];
   }
 
   #owners(pods: readonly KnownKinds['Pod'][]): ObjectReference[] {
@@ -136,13 +140,17 @@ export class FailureFlow {
     }
   }
 
-  #indexServices() {
-    for (const service of this.#snapshot.all('Service')) {
-      const [pair] = Object.entries(service.spec?.selector ?? {});
-      if (!pair) continue;
-      const key = `${service.metadata.namespace}|${pair[0]}=${pair[1]}`;
-      append(this.#servicesBySelector, key, service);
-    }
+  #indexSelecting() {
+    const add = (object: ObjectReference, selector: LabelSelector = {}) => {
+      const [pair] = Object.entries(selector.matchLabels ?? {});
+      if (!pair) return;
+      const key = `${object.namespace}|${pair[0]}=${pair[1]}`;
+      append(this.#selecting, key, { object, selector });
+    };
+    for (const service of this.#snapshot.all('Service'))
+      add(referenceTo(service), { matchLabels: service.spec?.selector ?? {} });
+    for (const budget of this.#snapshot.all('PodDisruptionBudget'))
+      add(referenceTo(budget), budget.spec?.selector);
   }
 
   #indexIngresses() {

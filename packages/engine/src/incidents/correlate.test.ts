@@ -22,7 +22,10 @@ const ingress = object('Ingress', 'shop', {
   },
 });
 const node = object('Node', 'worker-1');
-const cluster: Ingredient[] = [deployment, pod, service, ingress, node];
+const budget = object('PodDisruptionBudget', 'cart', {
+  spec: { selector: { matchLabels: labels } },
+});
+const cluster: Ingredient[] = [deployment, pod, service, ingress, node, budget];
 
 function finding(
   detector: string,
@@ -56,7 +59,7 @@ function incidentsOf(...findings: Finding[]) {
 }
 
 describe('correlate', () => {
-  it('lists a chain of symptoms under its root, over workload, Service and Ingress', () => {
+  it('lists a chain of symptoms under its root, over workload, Service, Ingress and disruption budget', () => {
     const missing = finding('config.secret-key-missing', deployment, {
       evidence: [
         field(deployment, 'spec.template.spec.containers[0].env[0]', 'x'),
@@ -65,6 +68,7 @@ describe('correlate', () => {
     const [incident, ...others] = incidentsOf(
       finding('service.no-ready-endpoints', service),
       finding('ref.backend-no-endpoints', ingress),
+      finding('pdb.no-disruptions-left', budget),
       missing,
     );
     expect(others).toEqual([]);
@@ -83,6 +87,7 @@ describe('correlate', () => {
       missing.id,
       'service.no-ready-endpoints-cart',
       'ref.backend-no-endpoints-shop',
+      'pdb.no-disruptions-left-cart',
     ]);
   });
 

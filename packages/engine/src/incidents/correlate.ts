@@ -15,6 +15,8 @@ export interface CorrelateOptions extends DetectionContext {
   causes: readonly Cause[];
   /** Ids of detectors whose findings usually follow from another one. */
   symptoms: ReadonlySet<string>;
+  /** Called for each cause that throws, with what it threw. */
+  onFailure?(cause: Cause, error: unknown): void;
 }
 
 /** Clocks of components differ and events are written late; a symptom may seem to come this much before its cause. */
@@ -87,16 +89,22 @@ function joinConsequences(groups: readonly Group[]): Group[] {
     const target = followed ?? sameCause;
     return target === group ? undefined : target;
   };
+  const roots = new Map<Group, Group>();
   const rootOf = (start: Group) => {
-    const path = [start];
-    for (;;) {
-      const current = path[path.length - 1];
+    const path = new Set<Group>();
+    let current = start;
+    let root: Group | undefined;
+    while (!root) {
+      path.add(current);
       const following = next(current);
-      if (!following) return current;
-      const circle = path.indexOf(following);
-      if (circle >= 0) return earliest(path.slice(circle));
-      path.push(following);
+      if (!following) root = current;
+      else if (path.has(following))
+        root = earliest(circleFrom(following, next));
+      else root = roots.get(following);
+      current = following ?? current;
     }
+    for (const each of path) roots.set(each, root);
+    return root;
   };
   const rootByGroup = groups.map(group => [group, rootOf(group)] as const);
   for (const [group, root] of rootByGroup) {
@@ -105,6 +113,19 @@ function joinConsequences(groups: readonly Group[]): Group[] {
   return rootByGroup.flatMap(([group, root]) =>
     group === root ? [group] : [],
   );
+}
+
+function circleFrom(
+  start: Group,
+  next: (group: Group) => Group | undefined,
+): Group[] {
+  const circle = [start];
+  let current = next(start);
+  while (current && current !== start) {
+    circle.push(current);
+    current = next(current);
+  }
+  return circle;
 }
 
 function earliest(groups: readonly Group[]): Group {

@@ -1,5 +1,6 @@
 import { describeExit } from '../../detectors/shared/exitCodes';
 import { field } from '../../findings/evidence';
+import { means } from '../../signatures';
 import { Cause } from '../Cause';
 import { failingContainers } from '../failingContainers';
 import { ContainerFailure } from '../reading/ContainerFailure';
@@ -11,7 +12,6 @@ const BUGS: readonly string[] = [
   'log.python-traceback',
   'log.unhandled',
 ];
-const SIGSEGV = 139;
 
 /**
  * The program ends by a mistake of its own: a panic, an exception that nothing handles, a segmentation fault.
@@ -31,14 +31,20 @@ export const applicationBug: Cause = {
       yield { message: tellsThat(told), evidence: told.evidence };
       return;
     }
-    const killed = own.find(each => each.end?.end.exitCode === SIGSEGV);
+    const killed = own.find(each =>
+      means('exit.native-crash', each.end?.end.exitCode),
+    );
     if (!killed?.end) return;
     const { container, end } = killed;
     yield {
-      message: `Container ${container.name} ends with ${describeExit(SIGSEGV)}`,
+      message: `Container ${container.name} ends with ${describeExit(end.end.exitCode)}`,
       evidence: [
         {
-          evidence: field(container.pod, `${end.path}.exitCode`, SIGSEGV),
+          evidence: field(
+            container.pod,
+            `${end.path}.exitCode`,
+            end.end.exitCode,
+          ),
           as: 'status',
         },
       ],

@@ -12,7 +12,7 @@ import { Told, tellsThat, toldBy } from '../reading/told';
 export const appConfigWrong: Cause = {
   id: 'app-config-wrong',
   title: 'The program’s configuration is wrong',
-  explains: [...failingContainers, 'probe.http-status'],
+  explains: failingContainers,
   touchedBy: ['configuration', 'command', 'mounts'],
 
   *assess(context) {

@@ -1,6 +1,7 @@
 import { describeExit } from '../../detectors/shared/exitCodes';
 import { nameOf } from '../../detectors/shared/sightings';
 import { field } from '../../findings/evidence';
+import { means } from '../../signatures';
 import { Cause, WeighedEvidence } from '../Cause';
 import { proof } from '../causeOfRule';
 import { failingContainers } from '../failingContainers';
@@ -11,9 +12,6 @@ const PROVED_BY: readonly string[] = [
   'pod.container-start-error',
   'pod.exit-zero-loop',
 ];
-
-/** Exit codes of shells that found no such command, or no executable one. */
-const CANNOT_RUN: readonly number[] = [126, 127];
 
 /** The command or arguments in the pod template cannot be run, or end at once. Silent when the template states neither: then it is the image's own command. */
 export const commandWrong: Cause = {
@@ -33,7 +31,7 @@ export const commandWrong: Cause = {
       const { container, end } = failure;
       const stated = statedCommand(failure);
       if (!end || stated.length === 0) continue;
-      if (!CANNOT_RUN.includes(end.end.exitCode)) continue;
+      if (!means('exit.cannot-run', end.end.exitCode)) continue;
       yield {
         message: `The command that container ${container.name} of ${nameOf(finding.subject)} is given ends with ${describeExit(end.end.exitCode)}`,
         evidence: [

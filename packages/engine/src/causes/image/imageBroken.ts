@@ -1,3 +1,4 @@
+import { means } from '../../signatures';
 import { nameOf } from '../../detectors/shared/sightings';
 import { field } from '../../findings/evidence';
 import {
@@ -41,9 +42,6 @@ function onlyNewImageFails({ change }: CauseContext) {
   );
 }
 
-/** Exit codes of an entrypoint that is not there, or cannot be executed. */
-const CANNOT_RUN: readonly number[] = [126, 127];
-
 function incompleteImage({
   failures,
 }: CauseContext): HypothesisDraft | undefined {
@@ -55,7 +53,7 @@ function incompleteImage({
     };
   for (const { container, end } of failures) {
     const { spec, pod, name } = container;
-    if (!end || !CANNOT_RUN.includes(end.end.exitCode)) continue;
+    if (!end || !means('exit.cannot-run', end.end.exitCode)) continue;
     if (spec?.command?.length || spec?.args?.length) continue;
     return {
       message: `The image's own command cannot be run in container ${name}`,

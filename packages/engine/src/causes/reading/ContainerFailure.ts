@@ -14,6 +14,7 @@ export interface ContainerFailure {
   readonly end: LastEnd | undefined;
   /** Where the text that was matched comes from; undefined when nothing was captured. */
   readonly source: 'log' | 'termination message' | undefined;
+  readonly lines: readonly string[];
   readonly matches: readonly SignatureMatch[];
 }
 
@@ -43,6 +44,7 @@ export function failuresOf(
           source: log
             ? ('log' as const)
             : lines && ('termination message' as const),
+          lines: lines ?? [],
           matches: lines ? matchSignatures(lines) : [],
         },
       ];
