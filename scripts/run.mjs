@@ -135,7 +135,8 @@ if (!command) {
   say('usage: node scripts/run.mjs <command> [argument ...]');
   process.exit(2);
 }
-const env = environment();
+const parent = process.ppid;
+const env = { OPSAGENT_STARTED_AT: String(Date.now()), ...environment() };
 install(env);
 const child = spawn(command, args, {
   cwd: root,
@@ -146,6 +147,10 @@ const child = spawn(command, args, {
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => child.kill(signal));
 }
+// npm hands a SIGTERM on to its shell, not to what the shell runs; without a parent there is nobody left to run for.
+setInterval(() => {
+  if (process.ppid !== parent) child.kill('SIGTERM');
+}, 500).unref();
 child.on('error', error => {
   say(`"${command}" could not be started: ${error.message}`);
   process.exit(127);

@@ -22,7 +22,7 @@ const exampleCatalog = ['entities.yaml', 'org.yaml'].map(name =>
   join(root, 'examples', name),
 );
 const children = new Set();
-const started = Date.now();
+const started = Number(process.env.OPSAGENT_STARTED_AT ?? Date.now());
 
 const USAGE = `usage: npm start [-- options]
 
@@ -111,6 +111,9 @@ async function serveContexts({ context = [undefined], kubeconfig }) {
       ),
     ),
   );
+  for (const { name } of announced.flat()) {
+    say(`serving context ${name} of your kubeconfig to the portal, read only`);
+  }
   return announced.flat();
 }
 
@@ -129,6 +132,8 @@ function writeConfig(clusters, catalogFiles) {
             url,
             authProvider: 'serviceAccount',
             serviceAccountToken: token,
+            // Without metrics the Kubernetes tab would warn of each component.
+            skipMetricsLookup: true,
           })),
         },
       ],
@@ -192,6 +197,8 @@ async function announceWhenUp() {
     }
   }
   const seconds = Math.round((Date.now() - started) / 1000);
+  // The backend's first requests would push the one line that matters out of sight.
+  await new Promise(quiet => setTimeout(quiet, 3_000));
   say(
     `the portal is up after ${seconds} s: open http://localhost:3000 and enter as a guest`,
   );
@@ -217,8 +224,13 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop(0));
 try {
   const ownClusters = values.context || values.kubeconfig;
   const clusters = await (ownClusters ? serveContexts(values) : serveDemo());
+  if (ownClusters && values.catalog.length === 0) {
+    say(
+      'without --catalog the catalog holds only the examples, which find no objects in your cluster',
+    );
+  }
   const generated = writeConfig(clusters, values.catalog);
-  say('starting the portal (under a minute the first time)');
+  say('starting the portal');
   const portal = spawn(
     'backstage-cli',
     [
