@@ -229,6 +229,11 @@ export const causeRules: readonly CauseRule[] = [
     ],
   },
   {
+    id: 'scaled-to-zero',
+    title: 'A workload that is needed was scaled to zero',
+    provedBy: ['workload.scaled-to-zero'],
+  },
+  {
     id: 'scheduler-down',
     title: 'No scheduler takes care of the pods',
     provedBy: ['scheduling.unknown-scheduler'],
@@ -418,6 +423,7 @@ export const causeRules: readonly CauseRule[] = [
   {
     id: 'mount-read-only',
     title: 'The program writes where it may only read',
+    provedBy: ['storage.read-only-volume'],
     toldBy: ['log.read-only-fs'],
     touchedBy: ['mounts', 'security'],
   },

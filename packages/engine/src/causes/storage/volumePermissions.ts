@@ -1,18 +1,26 @@
 import { field } from '../../findings/evidence';
 import { Cause } from '../Cause';
+import { proof } from '../causeOfRule';
 import { failingContainers } from '../failingContainers';
 import { mountOf } from '../reading/mounts';
 import { tellsThat, toldBy } from '../reading/told';
+
+const PROVED_BY: readonly string[] = ['storage.permission-denied'];
 
 /** The container's user may not use a volume that is mounted into it. Shown with the group that the volume's files would be given. */
 export const volumePermissions: Cause = {
   id: 'volume-permissions',
   title: 'The container’s user may not use a volume',
-  explains: ['storage.permission-denied', ...failingContainers],
+  explains: [...PROVED_BY, ...failingContainers],
+  provedBy: PROVED_BY,
   touchedBy: ['security', 'mounts'],
 
-  *assess({ failures }) {
-    const told = toldBy(failures, ['log.permission-denied-file']);
+  *assess(context) {
+    if (PROVED_BY.includes(context.finding.detector)) {
+      yield proof(context);
+      return;
+    }
+    const told = toldBy(context.failures, ['log.permission-denied-file']);
     const mounted =
       told?.match.name && mountOf(told.failure.container, told.match.name);
     if (!told || !mounted) return;
