@@ -14,12 +14,17 @@ export interface AnswerProblem {
   reason?: string;
 }
 
-/** What an answer with an error status says. The API server explains itself in a `Status`; whoever else answers is in front of it. */
+/**
+ * What an answer with an error status says. The API server explains itself in a `Status`; whoever else answers is in front of it.
+ *
+ * 502 and 504 mean that the one who answers got nothing usable from the server behind it, whatever form it gives to its words.
+ */
 export function problemOf(answer: Answer): AnswerProblem {
   const body = parseJson(answer.text);
+  const isGatewayStatus = GATEWAY_STATUSES.includes(answer.status);
   if (isRecord(body) && body.kind === 'Status') {
     return {
-      from: 'cluster',
+      from: isGatewayStatus ? 'gateway' : 'cluster',
       message: cut(textOf(body.message) ?? `HTTP ${answer.status}`),
       ...(typeof body.reason === 'string' ? { reason: body.reason } : {}),
     };
@@ -35,6 +40,9 @@ export function problemOf(answer: Answer): AnswerProblem {
       : 'gateway';
   return { from, message: cut(words ?? `HTTP ${answer.status}`) };
 }
+
+/** @see https://www.rfc-editor.org/rfc/rfc9110#section-15.6.3 */
+const GATEWAY_STATUSES: readonly number[] = [502, 504];
 
 export function parseJson(text: string): unknown {
   try {

@@ -278,6 +278,12 @@ describe('collectSnapshot', () => {
         'ClusterUnreachableError',
         'Cluster test could not be reached: connect ECONNREFUSED',
       ],
+      ...[502, 504].map((code): [string, TestAnswer, string, string] => [
+        `a proxy that speaks like the API server answers ${code}`,
+        status(code, 'ServiceUnavailable', 'connect ECONNREFUSED'),
+        'ClusterUnreachableError',
+        'Cluster test could not be reached: connect ECONNREFUSED',
+      ]),
       [
         'nothing answers in time',
         {},
@@ -301,6 +307,70 @@ describe('collectSnapshot', () => {
       await expect(collect({ kubeConfig })).rejects.toThrow(
         /^Cluster test could not be reached: connect ECONNREFUSED/,
       );
+    });
+
+    it.each<[string, TestAnswer, string]>([
+      [
+        'a proxy with a Status',
+        status(502, 'ServiceUnavailable', 'connect ECONNREFUSED'),
+        'ClusterUnreachableError',
+      ],
+      [
+        'a proxy with a web page',
+        {
+          status: 504,
+          headers: { 'content-type': 'text/html' },
+          body: '<h1>Gateway Timeout</h1>',
+        },
+        'ClusterUnreachableError',
+      ],
+      [
+        'the portal that cannot reach it',
+        portal(500, 'connect ECONNREFUSED'),
+        'ClusterUnreachableError',
+      ],
+      ['the portal that denies', portal(403, 'No'), 'GatewayDeniedError'],
+    ])(
+      'is told when every list after the first request is answered by %s',
+      async (_, answer, name) => {
+        await serve(({ path }) => (path === '/version' ? undefined : answer));
+        await expect(collect()).rejects.toMatchObject({ name });
+        await expect(
+          collect({ namespaces: ['shop', 'vault'] }),
+        ).rejects.toMatchObject({ name });
+      },
+    );
+
+    it.each<[string, TestAnswer]>([
+      ['refused', status(403, 'Forbidden', 'nodes is forbidden')],
+      ['failed', status(500, 'InternalError', 'etcdserver: no leader')],
+      ['given', list('Node', ['a'])],
+    ])('is not lost while one list was %s by it', async (_, answer) => {
+      const lost = status(502, 'ServiceUnavailable', 'connect ECONNREFUSED');
+      await serve(({ path }) => {
+        if (path === '/version') return undefined;
+        return path === '/api/v1/nodes' ? answer : lost;
+      });
+      const { snapshot } = await collect();
+      expect(snapshot.readOf('Pod')).toEqual({
+        kind: 'Pod',
+        state: 'failed',
+        message: 'connect ECONNREFUSED',
+      });
+    });
+
+    it('is not lost while one namespace of several was answered by it', async () => {
+      await serve(({ path }) => {
+        if (path === '/version') return undefined;
+        return path === '/api/v1/namespaces/vault/pods'
+          ? status(403, 'Forbidden', 'pods is forbidden')
+          : status(502, 'ServiceUnavailable', 'connect ECONNREFUSED');
+      });
+      const { snapshot } = await collect({ namespaces: ['shop', 'vault'] });
+      expect(snapshot.readOf('Pod')).toMatchObject({
+        state: 'forbidden',
+        message: 'pods is forbidden',
+      });
     });
 
     it('is given up soon when it stops answering after the first request', async () => {

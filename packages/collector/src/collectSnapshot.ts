@@ -8,8 +8,12 @@ import {
 import limitConcurrency from 'p-limit';
 import { ClusterConnection } from './ClusterConnection';
 import { combineNamespaces } from './combineNamespaces';
-import { ClusterUnauthenticatedError, ClusterUnreachableError } from './errors';
-import { ListOutcome, listObjects } from './listObjects';
+import {
+  ClusterUnauthenticatedError,
+  ClusterUnreachableError,
+  GatewayDeniedError,
+} from './errors';
+import { isLost, ListOutcome, listObjects } from './listObjects';
 import { probe } from './probe';
 import { SecretsPolicy } from './objectOfItem';
 
@@ -43,7 +47,7 @@ export interface CollectedCluster {
 /**
  * Reads a cluster into a snapshot. A kind that cannot be read costs only itself and is recorded with the API server's own words.
  *
- * @throws ClusterUnreachableError when nothing answered
+ * @throws ClusterUnreachableError when nothing answered, or no list was answered by the cluster itself
  * @throws ClusterUnauthenticatedError when the credentials are not accepted
  * @throws GatewayDeniedError when something in front of the cluster, such as the portal, denied access
  */
@@ -68,7 +72,7 @@ export async function collectSnapshot(
   try {
     await probe(connection, cluster);
     const lists = await listAll(connection, options, resources);
-    throwIfNothingAnswered(cluster, lists);
+    throwIfClusterIsLost(cluster, lists);
     const reads = resources.map(resource =>
       readOf(resource, secrets, lists.get(resource)),
     );
@@ -124,15 +128,18 @@ async function listAll(
   return new Map(outcomes);
 }
 
-function throwIfNothingAnswered(cluster: string, lists: Lists) {
+/** The probe was answered, but a cluster can be lost right after it. */
+function throwIfClusterIsLost(cluster: string, lists: Lists) {
   const outcomes = [...lists.values()];
   const [first] = outcomes;
-  const every = (status: number | undefined) =>
-    outcomes.every(each => each.state === 'failed' && each.status === status);
   if (!first) return;
   const reason = first.message ?? 'no answer';
-  if (every(undefined)) throw new ClusterUnreachableError(cluster, reason);
+  const every = (status: number) =>
+    outcomes.every(each => each.state === 'failed' && each.status === status);
   if (every(401)) throw new ClusterUnauthenticatedError(cluster, reason);
+  if (!outcomes.every(isLost)) return;
+  if (every(403)) throw new GatewayDeniedError(cluster, reason);
+  throw new ClusterUnreachableError(cluster, reason);
 }
 
 function readOf(

@@ -1,4 +1,4 @@
-import { ListOutcome } from './listObjects';
+import { isLost, ListOutcome } from './listObjects';
 
 export interface NamespaceOutcome {
   namespace: string;
@@ -8,7 +8,7 @@ export interface NamespaceOutcome {
 /**
  * One outcome for a kind that was listed namespace by namespace.
  *
- * Namespaces that were read completely are named; the others are thereby known not to have been. When none was, the first one's failure speaks for all.
+ * Namespaces that were read completely are named; the others are thereby known not to have been. When none was, the first failure that the cluster itself told speaks for all.
  */
 export function combineNamespaces(
   parts: readonly NamespaceOutcome[],
@@ -18,7 +18,8 @@ export function combineNamespaces(
   const others = parts.filter(each => each.outcome.state !== 'complete');
   const namespaces = complete.map(each => each.namespace);
   if (complete.length === 0 && others.length > 0) {
-    return { ...others[0].outcome, objects, namespaces };
+    const told = others.find(each => !isLost(each.outcome)) ?? others[0];
+    return { ...told.outcome, objects, namespaces };
   }
   const message = others
     .map(({ namespace, outcome }) => `${namespace}: ${outcome.message}`)

@@ -4,7 +4,13 @@ import {
   KubernetesObject,
   ReadState,
 } from '@opsagent/engine';
-import { Answer, isRecord, parseJson, problemOf } from './Answer';
+import {
+  Answer,
+  AnswerProblem,
+  isRecord,
+  parseJson,
+  problemOf,
+} from './Answer';
 import { ClusterConnection, NoAnswerError } from './ClusterConnection';
 import { objectOfItem, SecretsPolicy } from './objectOfItem';
 
@@ -24,6 +30,13 @@ export interface ListOutcome {
   message?: string;
   /** The HTTP status of the answer that ended the list early; absent when no answer came. */
   status?: number;
+  /** Who gave the answer that ended the list early; absent when no answer came. */
+  from?: AnswerProblem['from'];
+}
+
+/** Whether nothing that the cluster itself said came of a list. */
+export function isLost({ state, from }: ListOutcome): boolean {
+  return state === 'failed' && from !== 'cluster';
 }
 
 export interface ListRequest {
@@ -52,12 +65,12 @@ async function readPages(
   const endEarly = (
     state: ReadState,
     message: string,
-    status?: number,
+    ended: Pick<ListOutcome, 'status' | 'from'> = {},
   ): ListOutcome => ({
     state: objects.length > 0 ? 'partial' : state,
     objects,
     message,
-    status,
+    ...ended,
   });
 
   let token = '';
@@ -72,15 +85,19 @@ async function readPages(
       throw error;
     }
     if (answer.status !== 200) {
+      const { status } = answer;
       const { from, message } = problemOf(answer);
-      const state = from === 'cluster' ? STATES[answer.status] : undefined;
-      return endEarly(state ?? 'failed', message, answer.status);
+      const state = from === 'cluster' ? STATES[status] : undefined;
+      return endEarly(state ?? 'failed', message, { status, from });
     }
     const page = parseJson(answer.text);
     const items = itemsOf(page);
     if (!items) {
       const type = answer.headers['content-type'] ?? 'an unknown type';
-      return endEarly('failed', `expected a list, got ${type}`, answer.status);
+      return endEarly('failed', `expected a list, got ${type}`, {
+        status: answer.status,
+        from: 'gateway',
+      });
     }
     for (const item of items) {
       const object = objectOfItem(item, request.resource, request.secrets);
