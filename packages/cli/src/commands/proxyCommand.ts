@@ -11,18 +11,18 @@ interface ProxyOptions {
   port: number;
 }
 
-/** `opsagent proxy`: a kubeconfig's cluster as a server that needs nothing but a token. */
+/** `opsagent proxy`: a kubeconfig's cluster as a server that only reads and needs nothing but a token. */
 export function proxyCommand(terminal: Terminal): Command {
   return new Command('proxy')
     .description(
-      'serve a cluster on this machine, for programs that cannot use your kubeconfig',
+      'serve a cluster on this machine, read only, for programs that cannot use your kubeconfig',
     )
     .addOption(sharedOptions.context())
     .addOption(sharedOptions.kubeconfig())
     .option('--port <number>', 'a free one unless given', parsePort, 0)
     .addHelpText(
       'after',
-      '\nPrints one line of JSON, {"name", "url", "token"}, and serves until it is interrupted. Whoever holds the token can do what you can.',
+      '\nPrints one line of JSON, {"name", "url", "token"}, and serves until it is interrupted. Only GET and HEAD are served; whoever holds the token can read what you can.',
     )
     .action((options: ProxyOptions) => serve(options, terminal));
 }

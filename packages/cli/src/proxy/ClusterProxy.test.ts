@@ -8,7 +8,6 @@ import {
   Server,
 } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { ClusterProxy } from './ClusterProxy';
 
 describe('ClusterProxy', () => {
@@ -63,13 +62,11 @@ describe('ClusterProxy', () => {
   });
 
   it('asks as the kubeconfig says, not as the caller says', async () => {
-    await serve(async (incoming, response) => {
-      response.writeHead(201, { 'x-answer': 'yes' });
-      response.end(await text(incoming));
+    await serve((_incoming, response) => {
+      response.writeHead(203, { 'x-answer': 'yes' });
+      response.end('{"kind":"PodList"}');
     });
     const answer = await fetch(`${proxy.url}/api/v1/pods?limit=5`, {
-      method: 'POST',
-      body: '{"kind":"Pod"}',
       headers: {
         ...authorization(),
         accept: 'application/json',
@@ -77,13 +74,13 @@ describe('ClusterProxy', () => {
         'impersonate-user': 'system:admin',
       },
     });
-    expect(answer.status).toBe(201);
+    expect(answer.status).toBe(203);
     expect(answer.headers.get('x-answer')).toBe('yes');
-    expect(await answer.text()).toBe('{"kind":"Pod"}');
+    expect(await answer.text()).toBe('{"kind":"PodList"}');
     const [{ url, method, headers }] = received;
     expect({ url, method }).toEqual({
       url: '/clusters/a/api/v1/pods?limit=5',
-      method: 'POST',
+      method: 'GET',
     });
     expect(headers).toMatchObject({
       authorization: 'Bearer of-the-kubeconfig',
@@ -92,6 +89,38 @@ describe('ClusterProxy', () => {
     expect(headers).not.toHaveProperty('cookie');
     expect(headers).not.toHaveProperty('impersonate-user');
   });
+
+  it('answers HEAD', async () => {
+    await serve((_incoming, response) => response.end('fine'));
+    const answer = await fetch(proxy.url, {
+      method: 'HEAD',
+      headers: authorization(),
+    });
+    expect(answer.status).toBe(200);
+    expect(received[0].method).toBe('HEAD');
+  });
+
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
+    'keeps %s from the cluster',
+    async method => {
+      await serve((_incoming, response) => response.end('written'));
+      const answer = await fetch(`${proxy.url}/api/v1/pods`, {
+        method,
+        headers: authorization(),
+        ...(method === 'OPTIONS' ? {} : { body: '{"kind":"Pod"}' }),
+      });
+      expect(answer.status).toBe(405);
+      expect(answer.headers.get('allow')).toBe('GET, HEAD');
+      expect(await answer.json()).toMatchObject({
+        kind: 'Status',
+        status: 'Failure',
+        reason: 'MethodNotAllowed',
+        message: expect.stringContaining(`${method} is not served`),
+        code: 405,
+      });
+      expect(received).toEqual([]);
+    },
+  );
 
   it('passes on what a watch sends as it comes, and ends it with its reader', async () => {
     let ended: Promise<unknown> | undefined;

@@ -18,8 +18,11 @@ export interface ClusterProxyOptions {
   port: number;
 }
 
+/** What only reads. */
+const READING_METHODS: readonly (string | undefined)[] = ['GET', 'HEAD'];
+
 /**
- * Serves a cluster as plain HTTP on the loopback address.
+ * Serves a cluster for reading, as plain HTTP on the loopback address.
  *
  * Like `kubectl proxy`, but every request must bring a token that is made up at the start: other processes of the machine, and web pages in its browser, stay out.
  */
@@ -64,6 +67,16 @@ export class ClusterProxy {
         401,
         'Unauthorized',
         'The token is missing or wrong',
+      );
+      return;
+    }
+    if (!READING_METHODS.includes(request.method)) {
+      response.setHeader('allow', READING_METHODS.join(', '));
+      sendStatus(
+        response,
+        405,
+        'MethodNotAllowed',
+        `${request.method} is not served: opsagent proxy only reads (${READING_METHODS.join(' and ')})`,
       );
       return;
     }
