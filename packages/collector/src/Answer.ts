@@ -14,6 +14,9 @@ export interface AnswerProblem {
   reason?: string;
 }
 
+/** @see https://www.rfc-editor.org/rfc/rfc9110#section-15.6.3 */
+const GATEWAY_STATUSES: readonly number[] = [502, 504];
+
 /**
  * What an answer with an error status says. The API server explains itself in a `Status`; whoever else answers is in front of it.
  *
@@ -40,9 +43,6 @@ export function problemOf(answer: Answer): AnswerProblem {
       : 'gateway';
   return { from, message: cut(words ?? `HTTP ${answer.status}`) };
 }
-
-/** @see https://www.rfc-editor.org/rfc/rfc9110#section-15.6.3 */
-const GATEWAY_STATUSES: readonly number[] = [502, 504];
 
 export function parseJson(text: string): unknown {
   try {
