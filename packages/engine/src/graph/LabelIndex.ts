@@ -3,14 +3,23 @@ import { Labels, matchesLabels } from './labels';
 
 type Labelled = Pick<KubernetesObject, 'metadata'>;
 
+/** The labels an object is found by; its own unless said otherwise. */
+type LabelsOf<T> = (object: T) => Labels | undefined;
+
 /** Finds objects by equality selector without scanning a namespace: only those that carry one of the pairs are looked at. */
 export class LabelIndex<T extends Labelled> {
   readonly #byPair = new Map<string, T[]>();
 
-  constructor(objects: Iterable<T>) {
+  readonly #labelsOf: LabelsOf<T>;
+
+  constructor(
+    objects: Iterable<T>,
+    labelsOf: LabelsOf<T> = each => each.metadata.labels,
+  ) {
+    this.#labelsOf = labelsOf;
     for (const object of objects) {
-      const { namespace, labels = {} } = object.metadata;
-      for (const [key, value] of Object.entries(labels)) {
+      const { namespace } = object.metadata;
+      for (const [key, value] of Object.entries(labelsOf(object) ?? {})) {
         const pair = pairKey(namespace, key, value);
         const list = this.#byPair.get(pair);
         if (list) list.push(object);
@@ -26,7 +35,7 @@ export class LabelIndex<T extends Labelled> {
     if (lists.length === 0) return [];
     const shortest = lists.reduce((a, b) => (b.length < a.length ? b : a));
     return shortest.filter(object =>
-      matchesLabels(selector, object.metadata.labels),
+      matchesLabels(selector, this.#labelsOf(object)),
     );
   }
 }

@@ -2,9 +2,10 @@ import { ObjectReference } from '../findings/Finding';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KnownKinds, KubernetesObject } from '../snapshot/objects';
 import { EventIndex, EventQuery } from './EventIndex';
-import { Labels, matchesLabels } from './labels';
+import { Labels } from './labels';
 import { OwnerIndex } from './OwnerIndex';
 import { LabelIndex } from './LabelIndex';
+import { SelectorIndex } from './SelectorIndex';
 import {
   TEMPLATED_KINDS,
   Workload,
@@ -21,6 +22,8 @@ export class ResourceGraph {
   readonly #owners: OwnerIndex;
   readonly #events: EventIndex;
   readonly #podLabels: LabelIndex<Pod>;
+  readonly #templateLabels: LabelIndex<Workload>;
+  readonly #services: SelectorIndex<KnownKinds['Service']>;
   readonly #podsByNode = new Map<string, Pod[]>();
 
   constructor(snapshot: ClusterSnapshot) {
@@ -28,6 +31,13 @@ export class ResourceGraph {
     this.#owners = new OwnerIndex(snapshot);
     this.#events = new EventIndex(snapshot);
     this.#podLabels = new LabelIndex(snapshot.all('Pod'));
+    this.#services = new SelectorIndex(snapshot.all('Service'));
+    this.#templateLabels = new LabelIndex(
+      TEMPLATED_KINDS.flatMap<Workload>(
+        kind => snapshot.all(kind) as readonly Workload[],
+      ),
+      workload => podTemplateOf(workload)?.template.metadata?.labels,
+    );
     for (const pod of snapshot.all('Pod')) {
       const node = pod.spec?.nodeName;
       if (!node) continue;
@@ -74,11 +84,8 @@ export class ResourceGraph {
 
   /** Services of the pod's namespace whose selector matches it. */
   servicesSelecting(pod: Pod): readonly KnownKinds['Service'][] {
-    return this.#snapshot
-      .inNamespace('Service', pod.metadata.namespace)
-      .filter(service =>
-        matchesLabels(service.spec?.selector ?? {}, pod.metadata.labels),
-      );
+    const { namespace, labels } = pod.metadata;
+    return this.#services.selecting(namespace, labels);
   }
 
   /** Every object that stamps pods from a template and is not itself controlled by another that was read. */
@@ -95,15 +102,7 @@ export class ResourceGraph {
     namespace: string | undefined,
     selector: Labels,
   ): readonly Workload[] {
-    return TEMPLATED_KINDS.flatMap<Workload>(
-      kind =>
-        this.#snapshot.inNamespace(kind, namespace) as readonly Workload[],
-    ).filter(workload =>
-      matchesLabels(
-        selector,
-        podTemplateOf(workload)?.template.metadata?.labels,
-      ),
-    );
+    return this.#templateLabels.matching(namespace, selector);
   }
 
   /** The workload that a selector without pods probably meant. */

@@ -35,6 +35,7 @@ export const evidenceSchema = z.discriminatedUnion('type', [
     object: objectReferenceSchema,
     path: z.string(),
     value: jsonValueSchema,
+    was: jsonValueSchema.optional(),
   }),
   z.object({
     type: z.literal('event'),
