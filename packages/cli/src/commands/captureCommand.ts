@@ -2,6 +2,7 @@ import { fetchPodLogs, SecretsPolicy } from '@opsagent/collector';
 import { Command } from 'commander';
 import { dumpFiles } from '../capture/dumpFiles';
 import { assertEmpty, writeFiles } from '../capture/writeFiles';
+import { assertNamespaces } from '../input/assertNamespaces';
 import { loadKubeConfig } from '../input/loadKubeConfig';
 import { readCluster } from '../input/readSnapshot';
 import { Terminal } from '../Terminal';
@@ -37,6 +38,7 @@ async function capture(
   const { namespace: namespaces, secrets } = options;
   const chosen = loadKubeConfig(options);
   const snapshot = await readCluster(chosen, { namespaces, secrets }, terminal);
+  assertNamespaces(snapshot, namespaces);
   const logs = await fetchPodLogs({
     kubeConfig: chosen.kubeConfig,
     snapshot,

@@ -1,4 +1,5 @@
 import {
+  Analysis,
   analyze,
   ClusterSnapshot,
   Coverage,
@@ -8,6 +9,7 @@ import {
 import { SecretsPolicy } from '@opsagent/collector';
 import { Command, Option } from 'commander';
 import { stringify } from 'yaml';
+import { assertNamespaces } from '../input/assertNamespaces';
 import { readSnapshot } from '../input/readSnapshot';
 import { diagnosisDocument } from '../output/diagnosisDocument';
 import { filterAnalysis } from '../output/filterAnalysis';
@@ -26,7 +28,7 @@ interface DiagnoseOptions {
 }
 
 const HELP = `
-Exit code: 0 nothing is broken, 1 problems found, 2 could not run.
+Exit code: 0 nothing is broken at or above --min-severity, 1 problems found, 2 could not run.
 
 Examples:
   kubectl cluster-info dump --all-namespaces --output-directory dump && opsagent diagnose dump
@@ -80,7 +82,10 @@ async function diagnose(
       `Nothing could be diagnosed: no object was read${message ? ` (${message})` : ''}`,
     );
   }
-  const analysis = filterAnalysis(everything, { namespaces, minSeverity });
+  assertNamespaces(snapshot, namespaces);
+  const ofNamespaces = filterAnalysis(everything, { namespaces });
+  const analysis = filterAnalysis(ofNamespaces, { minSeverity });
+  const problems = problemsOf(analysis);
   const document = diagnosisDocument(analysis);
   terminal.out(
     {
@@ -88,14 +93,20 @@ async function diagnose(
         renderText(analysis, {
           colour: terminal.colour,
           all: options.all ?? false,
+          below: {
+            minSeverity,
+            problems: problemsOf(ofNamespaces) - problems,
+          },
         }),
       json: () => `${JSON.stringify(document, undefined, 2)}\n`,
       yaml: () => stringify(document, { aliasDuplicateObjects: false }),
     }[output](),
   );
-  return analysis.findings.some(each => each.tier === 'problem')
-    ? EXIT_CODES.problemsFound
-    : EXIT_CODES.healthy;
+  return problems > 0 ? EXIT_CODES.problemsFound : EXIT_CODES.healthy;
+}
+
+function problemsOf({ findings }: Analysis) {
+  return findings.filter(each => each.tier === 'problem').length;
 }
 
 /** Silence about what was not seen must not look like health. */

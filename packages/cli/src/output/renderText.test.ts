@@ -213,6 +213,21 @@ low  Service shop/checkout: No limits  limits.missing
     );
   });
 
+  it.each([
+    [[], 'UTC: no problems at or above critical; 3 below\n'],
+    [[missingKey], 'UTC: 1 problem in 1 incident; 3 below critical\n'],
+  ])(
+    'tells of problems that are less severe than was asked for',
+    (findings, expected) => {
+      const coverage = {
+        kinds: [],
+        detectors: { total: 9, skipped: [], failed: [] },
+      };
+      const below = { minSeverity: 'critical', problems: 3 };
+      expect(render({ findings, coverage }, { below })).toContain(expected);
+    },
+  );
+
   it('lets no text of the cluster control the terminal', () => {
     const hostile = '\u001b]0;owned\u0007\u001b[2J\u202egnp.exe\r';
     const text = render({

@@ -1,4 +1,4 @@
-import { Analysis, Finding, Tier } from '@opsagent/engine';
+import { Analysis, Finding, Severity, Tier } from '@opsagent/engine';
 import { count } from './describe';
 import { Paint, painter } from './paint';
 import { renderCoverage } from './renderCoverage';
@@ -10,6 +10,14 @@ export interface RenderOptions {
   colour: boolean;
   /** Also lists risks and hygiene, which are otherwise counted. */
   all: boolean;
+  /** What `--min-severity` left out; nothing unless given. */
+  below?: BelowSeverity;
+}
+
+/** Problems that are there but less severe than was asked for. */
+export interface BelowSeverity {
+  minSeverity: Severity;
+  problems: number;
 }
 
 interface LesserTier {
@@ -36,12 +44,12 @@ const LESSER_TIERS: readonly LesserTier[] = [
 /** A diagnosis as a colleague would tell it: what is broken and why, then what else there is, then what could not be checked. */
 export function renderText(
   untrusted: Analysis,
-  { colour, all }: RenderOptions,
+  { colour, all, below }: RenderOptions,
 ): string {
   const analysis = withoutControls(untrusted);
   const paint = painter(colour);
   const blocks = [
-    headline(analysis, paint),
+    headline(analysis, paint, below),
     ...analysis.incidents.map(incident =>
       renderIncident(incident, analysis, paint),
     ),
@@ -51,22 +59,31 @@ export function renderText(
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
 }
 
-function headline(analysis: Analysis, paint: Paint) {
+function headline(analysis: Analysis, paint: Paint, below?: BelowSeverity) {
   const { cluster, capturedAt, incidents, findings } = analysis;
   const problems = findings.filter(each => each.tier === 'problem').length;
   const time = capturedAt.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
   const result =
     problems === 0
-      ? paint('green', healthOf(analysis))
+      ? paint(below?.problems ? 'yellow' : 'green', healthOf(analysis, below))
       : `${count(problems, 'problem')} in ${count(incidents.length, 'incident')}`;
-  return `${paint('bold', cluster)} on ${time}: ${result}`;
+  const rest = below?.problems
+    ? `; ${below.problems.toLocaleString('en')} below${problems > 0 ? ` ${below.minSeverity}` : ''}`
+    : '';
+  return `${paint('bold', cluster)} on ${time}: ${result}${rest}`;
 }
 
-/** What could not be read may well be broken. */
-function healthOf({ coverage: { detectors } }: Analysis) {
+/** What could not be read, or was not asked for, may well be broken. */
+function healthOf(
+  { coverage: { detectors } }: Analysis,
+  below?: BelowSeverity,
+) {
+  const health = below?.problems
+    ? `no problems at or above ${below.minSeverity}`
+    : 'nothing is broken';
   return detectors.skipped.length + detectors.failed.length === 0
-    ? 'nothing is broken'
-    : 'nothing is broken in what could be read';
+    ? health
+    : `${health} in what could be read`;
 }
 
 function renderTier(
