@@ -5,6 +5,7 @@ import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { version } from '../package.json';
 import { runCommandLine } from './runCommandLine';
 import { brokenShop } from './testing/brokenShop';
 import { waitingPods } from './testing/waitingPods';
@@ -30,6 +31,13 @@ describe('opsagent', () => {
     await writeFile(file, JSON.stringify(content));
     return file;
   }
+
+  it('prints its version', async () => {
+    const { exitCode, out, err } = await run(['--version']);
+    expect(out).toBe(`${version}\n`);
+    expect(err).toBe('');
+    expect(exitCode).toBe(0);
+  });
 
   describe('diagnose', () => {
     it.each([
@@ -132,7 +140,12 @@ describe('opsagent', () => {
       [['-n', 'other', '-n', 'shop'], 1],
       [['--min-severity', 'critical'], 0],
     ])('with %j exits with %i', async (filter, expected) => {
-      const file = await dump(brokenShop());
+      const other = {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: 'other' },
+      };
+      const file = await dump([...brokenShop(), other]);
       const { exitCode, out } = await run([
         'diagnose',
         file,
@@ -164,6 +177,23 @@ describe('opsagent', () => {
     ])('exits with 2 and says so when %s', async (_, args, message) => {
       const { exitCode, out, err } = await run(['diagnose', ...args], 'hello');
       expect(err).toMatch(message);
+      expect(out).toBe('');
+      expect(exitCode).toBe(2);
+    });
+
+    it('tells of what --min-severity leaves out', async () => {
+      const args = [await dump(brokenShop()), '--min-severity', 'critical'];
+      const { exitCode, out } = await run(['diagnose', ...args]);
+      expect(out).toContain('UTC: no problems at or above critical; 1 below\n');
+      expect(exitCode).toBe(0);
+    });
+
+    it('does not call a namespace healthy of which it saw nothing', async () => {
+      const args = [await dump(brokenShop()), '--namespace', 'nope'];
+      const { exitCode, out, err } = await run(['diagnose', ...args]);
+      expect(err).toMatch(
+        /^opsagent: Nothing was found to check in namespace nope/,
+      );
       expect(out).toBe('');
       expect(exitCode).toBe(2);
     });

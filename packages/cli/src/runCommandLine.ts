@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { version } from '../package.json';
 import { captureCommand } from './commands/captureCommand';
 import { diagnoseCommand } from './commands/diagnoseCommand';
 import { proxyCommand } from './commands/proxyCommand';
@@ -33,6 +34,7 @@ async function run(
   };
   const program = new Command('opsagent')
     .description('Finds what is broken in a Kubernetes cluster, and why.')
+    .version(version, '--version', 'print the version')
     .addCommand(diagnoseCommand(terminal, finish))
     .addCommand(captureCommand(terminal))
     .addCommand(proxyCommand(terminal));
