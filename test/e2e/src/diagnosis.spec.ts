@@ -12,7 +12,7 @@ const FAULTS = [
     /killed for lack of memory at its limit of 256Mi/,
   ],
   ['search', 'prod-eu', /leads to TCP port "http"/],
-  ['payments', 'staging', /fails with exit code 1/],
+  ['payments', 'staging', /Service payments\/payments-db does not exist/],
   [
     'recommendations',
     'staging',
