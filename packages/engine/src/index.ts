@@ -8,6 +8,7 @@ export type {
   HypothesisDraft,
   WeighedEvidence,
 } from './causes/Cause';
+export { symptomDetectors } from './causes/symptomDetectors';
 export type { Coverage, KindCoverage } from './coverage';
 export { builtInDetectors } from './detectors';
 export type { DetectionContext, Detector } from './detectors/Detector';
@@ -21,7 +22,7 @@ export type {
 } from './incidents/Incident';
 export { matchesSelector } from './graph/labels';
 export { ResourceGraph } from './graph/ResourceGraph';
-export { podTemplateOf } from './graph/workloads';
+export { TEMPLATED_KINDS, podTemplateOf } from './graph/workloads';
 export * from './snapshot/ClusterSnapshot';
 export * from './snapshot/objects';
 export { reduceObject } from './snapshot/reduceObject';

@@ -40,6 +40,30 @@ function serviceWithoutPods(name: string, entity?: string): KubernetesObject {
   };
 }
 
+/** Selects by a label that the Deployment of its name spells otherwise. */
+function misspeltService(name: string): KubernetesObject[] {
+  const metadata = { namespace: 'bank', name, creationTimestamp: HOUR_AGO };
+  const labels = { 'backstage.io/kubernetes-id': name, app: name };
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata,
+      spec: { selector: { app: `${name}x` }, ports: [{ port: 80 }] },
+    },
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { ...metadata, name: `${name}-v2` },
+      spec: {
+        replicas: 0,
+        selector: { matchLabels: { app: name } },
+        template: { metadata: { labels }, spec: { containers: [] } },
+      },
+    },
+  ];
+}
+
 /** What the services of the shop have in common, and nobody owns. */
 const shared: Detector = {
   id: 'test.shared',
@@ -47,7 +71,10 @@ const shared: Detector = {
   tier: 'risk',
   kinds: ['Service'],
   *detect({ snapshot }) {
-    const names = snapshot.all('Service').map(each => each.metadata.name);
+    const names = snapshot
+      .all('Service')
+      .filter(each => each.metadata.namespace === 'shop')
+      .map(each => each.metadata.name);
     const affected = names.map(name => ({
       kind: 'Service',
       namespace: 'shop',
@@ -106,11 +133,12 @@ describe('opsagentPlugin', () => {
         serviceWithoutPods('cart', 'cart'),
         serviceWithoutPods('pay', 'pay'),
         serviceWithoutPods('nobodys'),
+        ...misspeltService('ledger'),
       ],
       reads: [{ kind: 'Secret', state: 'forbidden', message: 'no secrets' }],
     });
     portal = await startPortal({
-      entities: [component('cart'), component('pay')],
+      entities: [component('cart'), component('pay'), component('ledger')],
       clusters: { prod: cluster, dead: { url: 'http://127.0.0.1:1' } },
       clientSideClusters: ['laptop'],
       detectors: [broken, shared],
@@ -137,6 +165,7 @@ describe('opsagentPlugin', () => {
     expect(totalItems).toBe(items.length);
     return items
       .filter(each => each.detector === 'service.selector-matches-nothing')
+      .filter(each => each.subject.namespace === 'shop')
       .map(each => each.subject.name)
       .sort();
   };
@@ -188,6 +217,28 @@ describe('opsagentPlugin', () => {
     expect(await found('/findings')).toEqual([shown]);
     portal.denied.entities.add('component:default/cart');
     expect(await found('/findings')).toEqual([]);
+  });
+
+  it('shows a Service that selects nothing on the tab of the workload it was probably meant for', async () => {
+    portal.denied.permissions.add('opsagent.cluster.read');
+    const health = '/entities/component/default/ledger/health';
+    const { findings } = entityHealthSchema.parse(
+      (await as().get(health)).body,
+    );
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        detector: 'service.selector-matches-nothing',
+        subject: expect.objectContaining({ kind: 'Service', name: 'ledger' }),
+        message: 'No pod in namespace bank carries app=ledgerx',
+        entityRefs: ['component:default/ledger'],
+      }),
+    );
+
+    const elsewhere = await as().get('/findings?namespace=bank');
+    expect(elsewhere.body.totalItems).toBeGreaterThan(0);
+    portal.denied.entities.add('component:default/ledger');
+    const hidden = await as().get('/findings?namespace=bank');
+    expect(hidden.body.totalItems).toBe(0);
   });
 
   it('answers alike for what is missing and what is hidden', async () => {

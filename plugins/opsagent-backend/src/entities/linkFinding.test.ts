@@ -27,6 +27,29 @@ const event = (object: ObjectReference): Evidence => ({
 const about = (subject: ObjectReference, fields: Partial<Finding>) =>
   linkFinding(sample('f', { subject, ...fields }).finding, links);
 
+const PAY = 'component:default/pay';
+
+const field = (object: ObjectReference): Evidence => ({
+  type: 'field',
+  object,
+  path: 'spec.template.metadata.labels',
+  value: { app: 'pay' },
+});
+
+const workload = (kind: string, namespace = 'shop'): ObjectReference => ({
+  apiVersion: kind === 'CronJob' ? 'batch/v1' : 'apps/v1',
+  kind,
+  namespace,
+  name: 'pay',
+});
+
+const service = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  namespace: 'shop',
+  name: 'payments',
+};
+
 const registry = { kind: 'Registry', name: 'registry.example.com' };
 
 describe('linkFinding', () => {
@@ -51,6 +74,25 @@ describe('linkFinding', () => {
       'Pod/shop/cart': ['component:default/cart'],
       'Pod/shop/stray': [],
     });
+  });
+
+  it.each<[string, ObjectReference, string[]]>([
+    ['a workload beside it', workload('Deployment'), [PAY]],
+    ['another kind of workload', workload('CronJob'), [PAY]],
+    ['a workload elsewhere', workload('Deployment', 'bank'), []],
+    ['what is no workload', pod('pay'), []],
+    ['a workload of nobody', { ...workload('Deployment'), name: 'stray' }, []],
+  ])('follows evidence on %s', (_, object, entityRefs) => {
+    const linked = about(service, { evidence: [field(object)] });
+    expect(linked.entityRefs).toEqual(entityRefs);
+    expect(linked.objectEntities).toEqual(
+      entityRefs.length > 0
+        ? { [`${object.kind}/shop/pay`]: entityRefs }
+        : undefined,
+    );
+    expect(about(registry, { evidence: [field(object)] }).entityRefs).toEqual(
+      [],
+    );
   });
 
   it('links to nobody when nobody suffers', () => {

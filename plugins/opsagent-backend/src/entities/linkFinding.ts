@@ -1,4 +1,9 @@
-import { Finding, ObjectReference } from '@opsagent/engine';
+import {
+  Finding,
+  ObjectReference,
+  TEMPLATED_KINDS,
+  kindKey,
+} from '@opsagent/engine';
 import { LinkedFinding } from '../findings/FindingStore';
 import { objectKey } from './objectKey';
 
@@ -7,9 +12,12 @@ export interface ObjectLinks {
   entitiesOf(object: ObjectReference): string[];
 }
 
+const WORKLOADS: readonly string[] = TEMPLATED_KINDS;
+
 /**
- * Links a finding to the entities of its subject. What nobody owns, such as a registry, a node or a webhook, is linked to the entities that suffer from it, with
- * a note of whose each named object is: not all of it is for all of them to see.
+ * Links a finding to the entities of its subject. What nobody owns, such as a registry, a node or a webhook, is linked to the entities that suffer from it, and
+ * to those of a workload beside it that the evidence names, such as the one that a Service fails to select. Not all of it is for all of them to see, so it comes
+ * with a note of whose each named object is.
  */
 export function linkFinding(
   finding: Finding,
@@ -19,7 +27,9 @@ export function linkFinding(
   if (owners.length > 0) return { finding, entityRefs: owners };
 
   const sufferers = new Set(
-    finding.affected.flatMap(each => links.entitiesOf(each)),
+    [...finding.affected, ...workloadsBeside(finding)].flatMap(each =>
+      links.entitiesOf(each),
+    ),
   );
   if (sufferers.size === 0) return { finding, entityRefs: [] };
   const named = [
@@ -33,4 +43,16 @@ export function linkFinding(
       named.map(each => [objectKey(each), links.entitiesOf(each)]),
     ),
   };
+}
+
+/** Workloads that the evidence names in the namespace of the subject. */
+function workloadsBeside({ subject, evidence }: Finding): ObjectReference[] {
+  if (!subject.namespace) return [];
+  return evidence
+    .map(each => each.object)
+    .filter(
+      each =>
+        each.namespace === subject.namespace &&
+        WORKLOADS.includes(kindKey(each)),
+    );
 }

@@ -14,6 +14,13 @@ const pod = (name: string): ObjectReference => ({
 const node = { apiVersion: 'v1', kind: 'Node', name: 'worker-1' };
 const volume = { apiVersion: 'v1', kind: 'PersistentVolume', name: 'pv-1' };
 
+const service = (name: string): ObjectReference => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  namespace: 'shop',
+  name,
+});
+
 const field = (object: ObjectReference): Evidence => ({
   type: 'field',
   object,
@@ -68,6 +75,29 @@ describe('cutToVisible', () => {
       { evidence: [field(volume)] },
       { evidence: [] },
     ],
+    [
+      'what others have to do with a Service of nobody',
+      {
+        subject: service('front'),
+        evidence: [field(service('front')), field(pod('pay'))],
+      },
+      { evidence: [field(service('front'))] },
+    ],
+    [
+      'what a Service of nobody reports, as it may name a pod',
+      { subject: service('front'), evidence: [event(service('front'))] },
+      { evidence: [] },
+    ],
+    [
+      'another Service than the one that is spoken of',
+      { subject: service('front'), evidence: [field(service('back'))] },
+      { evidence: [] },
+    ],
+    [
+      'what another kind of nobody holds, as it may name a pod',
+      { subject: pod('stray'), evidence: [field(pod('stray'))] },
+      { evidence: [] },
+    ],
   ])('leaves out %s, and with it every free text', (_, fields, expected) => {
     expect(cutToVisible(shared(fields), entities, new Set([CART]))).toEqual({
       ...shared(fields),
@@ -84,6 +114,13 @@ describe('cutToVisible', () => {
       evidence: [event(pod('cart')), field(node)],
     });
     expect(cutToVisible(own, entities, new Set([CART]))).toEqual(own);
+    const unselecting = shared({
+      subject: service('front'),
+      evidence: [field(service('front')), field(pod('cart'))],
+    });
+    expect(cutToVisible(unselecting, entities, new Set([CART]))).toEqual(
+      unselecting,
+    );
     const both = shared({ affected: [pod('cart'), pod('pay')] });
     expect(cutToVisible(both, entities, new Set([CART, PAY]))).toEqual(both);
   });

@@ -1,4 +1,4 @@
-import { Evidence, Finding, ObjectReference } from '@opsagent/engine';
+import { Evidence, Finding, ObjectReference, kindKey } from '@opsagent/engine';
 import { objectKey } from '../entities/objectKey';
 import { ObjectEntities } from './FindingStore';
 
@@ -10,6 +10,9 @@ const INFRASTRUCTURE: readonly string[] = [
   'PriorityClass',
   'StorageClass',
 ];
+
+/** Kinds whose fields name objects of no entity when they belong to none themselves: what a Service selects would make it belong. */
+const HELPERS: readonly string[] = ['Service'];
 
 /**
  * A finding about what nobody owns, as it may be told to somebody who sees only some of the entities that suffer from it. When anything is left out the free
@@ -24,7 +27,10 @@ export function cutToVisible(
     entities[objectKey(object)]?.some(ref => visible.has(ref)) ?? false;
   const affected = finding.affected.filter(isVisible);
   const evidence = finding.evidence.filter(
-    each => isVisible(each.object) || isOfInfrastructure(each),
+    each =>
+      isVisible(each.object) ||
+      isOfInfrastructure(each) ||
+      isOfHelper(each, finding.subject),
   );
   if (
     affected.length === finding.affected.length &&
@@ -42,10 +48,24 @@ export function cutToVisible(
   };
 }
 
-function isOfInfrastructure({ type, object }: Evidence) {
+function isOfInfrastructure(evidence: Evidence) {
+  const { object } = evidence;
   return (
-    (type === 'field' || type === 'absence') &&
+    isOfObjectItself(evidence) &&
     !object.namespace &&
     INFRASTRUCTURE.includes(object.kind)
   );
+}
+
+/** The reader is told the subject anyway. */
+function isOfHelper(evidence: Evidence, subject: ObjectReference) {
+  return (
+    isOfObjectItself(evidence) &&
+    HELPERS.includes(kindKey(subject)) &&
+    objectKey(evidence.object) === objectKey(subject)
+  );
+}
+
+function isOfObjectItself({ type }: Evidence) {
+  return type === 'field' || type === 'absence';
 }
