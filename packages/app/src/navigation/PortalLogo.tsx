@@ -25,7 +25,12 @@ export function PortalLogo() {
   const classes = useStyles();
   const { isOpen } = useSidebarOpenState();
   return (
-    <Link to="/" underline="none" className={classes.link} aria-label="OpsAgent home">
+    <Link
+      to="/"
+      underline="none"
+      className={classes.link}
+      aria-label="OpsAgent home"
+    >
       <svg
         className={classes.mark}
         width="32"
