@@ -147,7 +147,7 @@ describe('ClusterProxy', () => {
     expect(answer.status).toBe(502);
     expect(await answer.json()).toMatchObject({
       kind: 'Status',
-      message: expect.stringMatching(/could not be reached: .*ECONNREFUSED/),
+      message: expect.stringMatching(/^No answer came from the cluster: .*ECONNREFUSED/),
     });
   });
 

@@ -88,7 +88,7 @@ export class ClusterProxy {
         response,
         502,
         'ServiceUnavailable',
-        `The cluster could not be reached: ${reason}`,
+        `No answer came from the cluster: ${reason}`,
       );
     }
   }
