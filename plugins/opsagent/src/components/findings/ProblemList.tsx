@@ -1,5 +1,6 @@
 import Stack from '@mui/material/Stack';
 import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
+import { causesFirst } from '../../format/causesFirst';
 import { useText } from '../../hooks/useText';
 import { FindingCard } from './FindingCard';
 
@@ -7,10 +8,12 @@ export interface ProblemListProps {
   health: EntityHealth;
 }
 
-/** What fails now, worst first. */
+/** What fails now: worst first, and causes before what follows from them. */
 export function ProblemList({ health }: ProblemListProps) {
   const t = useText();
-  const problems = health.findings.filter(each => each.tier === 'problem');
+  const problems = causesFirst(
+    health.findings.filter(each => each.tier === 'problem'),
+  );
   if (problems.length === 0) return null;
   return (
     <Stack component="section" spacing={2} aria-label={t('findings.problems')}>
