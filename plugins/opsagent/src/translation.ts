@@ -6,6 +6,7 @@ export const opsagentTranslationRef = createTranslationRef({
   messages: {
     time: {
       since: 'since {{moment}} ({{elapsed}})',
+      firstSeen: 'first seen {{moment}} ({{elapsed}} ago)',
       scanned: 'scanned {{relative}}',
     },
     count: {

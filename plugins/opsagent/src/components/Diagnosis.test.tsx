@@ -72,6 +72,41 @@ describe('Diagnosis', () => {
     expect(health.getByText('scanned 42 seconds ago')).toBeVisible();
   });
 
+  it('does not take the time of a scan for the start of what it saw', async () => {
+    const { firstSeenAt } = sampleFinding();
+    renderDiagnosis(
+      answering({
+        entityRef: 'component:default/checkout',
+        clusters: [sampleCluster()],
+        findings: [
+          sampleFinding({ since: undefined, affected: [], firstSeenAt }),
+        ],
+      }),
+    );
+    const card = within(await screen.findByRole('article'));
+    expect(
+      card.getByText(/^first seen .* \(22 minutes ago\)$/),
+    ).toHaveAttribute('dateTime', firstSeenAt);
+    expect(card.queryByText(/since/)).not.toBeInTheDocument();
+  });
+
+  it('puts causes above what follows from them', async () => {
+    const endpoints = {
+      id: 'e',
+      detector: 'service.no-ready-endpoints',
+      title: 'Service has no ready endpoints',
+    };
+    renderDiagnosis(
+      answering({
+        entityRef: 'component:default/checkout',
+        clusters: [sampleCluster()],
+        findings: [sampleFinding(endpoints), sampleFinding()],
+      }),
+    );
+    const [, last] = await screen.findAllByRole('article');
+    expect(last).toHaveAccessibleName(endpoints.title);
+  });
+
   it('unfolds the rest of the evidence, the affected pods and the symptoms', async () => {
     renderDiagnosis(answering(samples.problems()));
     const [worst] = await screen.findAllByRole('article');

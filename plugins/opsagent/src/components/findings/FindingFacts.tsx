@@ -7,6 +7,7 @@ import { momentTime } from '../../format/time';
 import { useLocale } from '../../hooks/useLocale';
 import { useNow } from '../../hooks/useNow';
 import { useText } from '../../hooks/useText';
+import { FirstSeen } from './FirstSeen';
 import { Since } from './Since';
 
 export interface FindingFactsProps {
@@ -14,7 +15,7 @@ export interface FindingFactsProps {
   cluster?: EntityCluster;
 }
 
-/** Where and since when, in one quiet line; and how old this is when its cluster no longer answers. */
+/** Where and since when, or when first seen, in one quiet line; and how old this is when its cluster no longer answers. */
 export function FindingFacts({ finding, cluster }: FindingFactsProps) {
   const t = useText();
   const options = { locale: useLocale(), now: useNow() };
@@ -25,7 +26,11 @@ export function FindingFacts({ finding, cluster }: FindingFactsProps) {
     <Typography variant="body2" component="span" color="text.secondary">
       {namespace ? `${name} / ${namespace}` : name}
       {' · '}
-      <Since timestamp={finding.since ?? finding.firstSeenAt} />
+      {finding.since ? (
+        <Since timestamp={finding.since} />
+      ) : (
+        <FirstSeen timestamp={finding.firstSeenAt} />
+      )}
       {stale && (
         <>
           {' · '}
