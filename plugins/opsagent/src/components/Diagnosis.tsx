@@ -2,6 +2,7 @@ import { Entity } from '@backstage/catalog-model';
 import { useEntityHealth } from '../hooks/useEntityHealth';
 import { isForbidden } from '../format/failures';
 import { DiagnosisReport } from './DiagnosisReport';
+import { FocusRings } from './FocusRings';
 import { FailedState } from './states/FailedState';
 import { ForbiddenState } from './states/ForbiddenState';
 import { LoadingState } from './states/LoadingState';
@@ -12,7 +13,15 @@ export interface DiagnosisProps {
 }
 
 /** Whether an entity's workloads are broken, why we believe it, and what the answer rests on. */
-export function Diagnosis({ entity, entityRef }: DiagnosisProps) {
+export function Diagnosis(props: DiagnosisProps) {
+  return (
+    <FocusRings>
+      <DiagnosisState {...props} />
+    </FocusRings>
+  );
+}
+
+function DiagnosisState({ entity, entityRef }: DiagnosisProps) {
   const { health, error, refresh } = useEntityHealth(entityRef);
   if (error && isForbidden(error)) return <ForbiddenState />;
   if (health) {
