@@ -147,7 +147,9 @@ describe('ClusterProxy', () => {
     expect(answer.status).toBe(502);
     expect(await answer.json()).toMatchObject({
       kind: 'Status',
-      message: expect.stringMatching(/^No answer came from the cluster: .*ECONNREFUSED/),
+      message: expect.stringMatching(
+        /^No answer came from the cluster: .*ECONNREFUSED/,
+      ),
     });
   });
 
