@@ -26,24 +26,29 @@ export function matchesSelector(
   const pairs = Object.entries(selector.matchLabels ?? {});
   return (
     pairs.every(([key, value]) => labels?.[key] === value) &&
-    (selector.matchExpressions ?? []).every(
-      ({ key, operator, values = [] }) => {
-        const value = labels?.[key];
-        switch (operator) {
-          case 'In':
-            return value !== undefined && values.includes(value);
-          case 'NotIn':
-            return value === undefined || !values.includes(value);
-          case 'Exists':
-            return value !== undefined;
-          case 'DoesNotExist':
-            return value === undefined;
-          default:
-            return false;
-        }
-      },
+    (selector.matchExpressions ?? []).every(each =>
+      satisfiesRequirement(each, labels?.[each.key]),
     )
   );
+}
+
+/** Whether a label's value, undefined when the label is absent, satisfies one requirement of a set-based selector. An unknown operator is never satisfied. */
+export function satisfiesRequirement(
+  { operator, values = [] }: { operator: string; values?: string[] },
+  value: string | undefined,
+): boolean {
+  switch (operator) {
+    case 'In':
+      return value !== undefined && values.includes(value);
+    case 'NotIn':
+      return value === undefined || !values.includes(value);
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+    default:
+      return false;
+  }
 }
 
 /** A selector as kubectl's `-l` takes it: `app=cart,tier=web`. */

@@ -1,3 +1,4 @@
+import { append } from '../append';
 import {
   Cause,
   CauseContext,
@@ -210,10 +211,4 @@ function unique<T>(values: readonly T[]): T[] {
   return [
     ...new Map(values.map(each => [JSON.stringify(each), each])).values(),
   ];
-}
-
-function append<V>(map: Map<string, V[]>, key: string, value: V) {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

@@ -1,3 +1,4 @@
+import { append } from '../append';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import { serviceReferences } from '../detectors/references/serviceReferences';
 import { ObjectReference } from '../findings/Finding';
@@ -198,10 +199,4 @@ function unique(references: readonly ObjectReference[]) {
   return [
     ...new Map(references.map(each => [referenceKey(each), each])).values(),
   ];
-}
-
-function append<V>(map: Map<string, V[]>, key: string, value: V) {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

@@ -4,6 +4,7 @@ import type {
   NodeSelectorTerm,
 } from 'kubernetes-types/core/v1';
 import { KnownKinds } from '../snapshot/objects';
+import { satisfiesRequirement } from '../graph/labels';
 
 type Node = KnownKinds['Node'];
 
@@ -37,24 +38,17 @@ function matchesTerm(term: NodeSelectorTerm, node: Node) {
 }
 
 function satisfies(
-  { operator, values = [] }: NodeSelectorRequirement,
+  requirement: NodeSelectorRequirement,
   value: string | undefined,
 ) {
-  switch (operator) {
-    case 'In':
-      return value !== undefined && values.includes(value);
-    case 'NotIn':
-      return value === undefined || !values.includes(value);
-    case 'Exists':
-      return value !== undefined;
-    case 'DoesNotExist':
-      return value === undefined;
+  const [bound] = requirement.values ?? [];
+  switch (requirement.operator) {
     case 'Gt':
-      return isInteger(value) && Number(value) > Number(values[0]);
+      return isInteger(value) && Number(value) > Number(bound);
     case 'Lt':
-      return isInteger(value) && Number(value) < Number(values[0]);
+      return isInteger(value) && Number(value) < Number(bound);
     default:
-      return false;
+      return satisfiesRequirement(requirement, value);
   }
 }
 

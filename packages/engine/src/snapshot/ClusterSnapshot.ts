@@ -1,3 +1,4 @@
+import { append } from '../append';
 import { KubernetesObject, ObjectOf } from './objects';
 import { kindKey, resourceOfKind } from './resources';
 
@@ -169,10 +170,4 @@ export class ClusterSnapshot {
     append(this.#byKind, kind, object);
     append(this.#byNamespace, `${kind}/${namespace}`, object);
   }
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V) {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

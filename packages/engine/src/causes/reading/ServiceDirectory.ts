@@ -1,3 +1,4 @@
+import { append } from '../../append';
 import { isReady } from '../../detectors/shared/pods';
 import { field } from '../../findings/evidence';
 import { ObjectReference } from '../../findings/Finding';
@@ -175,10 +176,4 @@ function hasReadyEndpoint(slice: KnownKinds['EndpointSlice']) {
 
 function containerKey({ metadata }: Pod, container: string) {
   return `${metadata.namespace}/${metadata.name}/${container}`;
-}
-
-function append<V>(map: Map<string, V[]>, key: string, value: V) {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }
