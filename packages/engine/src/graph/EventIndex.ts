@@ -1,3 +1,4 @@
+import { append } from '../append';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { within } from '../snapshot/durations';
 import { eventTime } from '../snapshot/events';
@@ -29,9 +30,7 @@ export class EventIndex {
     for (const event of snapshot.all('Event')) {
       const { kind, namespace, name } = event.involvedObject ?? {};
       const key = objectKey(kind, namespace, name);
-      const list = this.#byObject.get(key);
-      if (list) list.push(event);
-      else this.#byObject.set(key, [event]);
+      append(this.#byObject, key, event);
     }
     for (const list of this.#byObject.values()) {
       list.sort((a, b) => time(b) - time(a));

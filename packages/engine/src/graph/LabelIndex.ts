@@ -1,3 +1,4 @@
+import { append } from '../append';
 import { KubernetesObject } from '../snapshot/objects';
 import { Labels, matchesLabels } from './labels';
 
@@ -21,9 +22,7 @@ export class LabelIndex<T extends Labelled> {
       const { namespace } = object.metadata;
       for (const [key, value] of Object.entries(labelsOf(object) ?? {})) {
         const pair = pairKey(namespace, key, value);
-        const list = this.#byPair.get(pair);
-        if (list) list.push(object);
-        else this.#byPair.set(pair, [object]);
+        append(this.#byPair, pair, object);
       }
     }
   }

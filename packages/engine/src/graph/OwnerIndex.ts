@@ -1,3 +1,4 @@
+import { append } from '../append';
 import { ObjectReference } from '../findings/Finding';
 import { referenceTo } from '../findings/evidence';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
@@ -20,9 +21,7 @@ export class OwnerIndex {
     this.#snapshot = snapshot;
     for (const pod of snapshot.all('Pod')) {
       const key = ownerKey(this.topOwner(pod));
-      const pods = this.#podsByOwner.get(key);
-      if (pods) pods.push(pod);
-      else this.#podsByOwner.set(key, [pod]);
+      append(this.#podsByOwner, key, pod);
     }
   }
 

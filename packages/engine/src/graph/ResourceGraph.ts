@@ -1,3 +1,4 @@
+import { append } from '../append';
 import { ObjectReference } from '../findings/Finding';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KnownKinds, KubernetesObject } from '../snapshot/objects';
@@ -41,9 +42,7 @@ export class ResourceGraph {
     for (const pod of snapshot.all('Pod')) {
       const node = pod.spec?.nodeName;
       if (!node) continue;
-      const pods = this.#podsByNode.get(node);
-      if (pods) pods.push(pod);
-      else this.#podsByNode.set(node, [pod]);
+      append(this.#podsByNode, node, pod);
     }
   }
 

@@ -1,3 +1,4 @@
+import { append } from '../append';
 import { KubernetesObject } from '../snapshot/objects';
 import { Labels, matchesLabels } from './labels';
 
@@ -14,9 +15,7 @@ export class SelectorIndex<T extends Selecting> {
       const [pair] = Object.entries(object.spec?.selector ?? {});
       if (!pair) continue;
       const key = pairKey(object.metadata.namespace, ...pair);
-      const list = this.#byPair.get(key);
-      if (list) list.push(object);
-      else this.#byPair.set(key, [object]);
+      append(this.#byPair, key, object);
     }
   }
 
