@@ -4,6 +4,7 @@ import {
   ApiResource,
   ClusterSnapshot,
   KindRead,
+  keyOfResource,
 } from '@opsagent/engine';
 import limitConcurrency from 'p-limit';
 import { ClusterConnection } from './ClusterConnection';
@@ -16,6 +17,7 @@ import {
 import { isLost, ListOutcome, listObjects } from './listObjects';
 import { probe } from './probe';
 import { SecretsPolicy } from './objectOfItem';
+import { servedResources } from './servedResources';
 
 export interface CollectOptions {
   /** Its current context is read, with whatever credentials and authenticators it carries. */
@@ -71,11 +73,16 @@ export async function collectSnapshot(
   });
   try {
     await probe(connection, cluster);
-    const lists = await listAll(connection, options, resources);
+    const { served, notServed } = await servedResources(connection, resources);
+    const lists = await listAll(connection, options, served);
     throwIfClusterIsLost(cluster, lists);
-    const reads = resources.map(resource =>
-      readOf(resource, secrets, lists.get(resource)),
-    );
+    const reads = [
+      ...served.map(resource => readOf(resource, secrets, lists.get(resource))),
+      ...notServed.map<KindRead>(resource => ({
+        kind: keyOfResource(resource),
+        state: 'notServed',
+      })),
+    ];
     const snapshot = new ClusterSnapshot({
       cluster,
       capturedAt,
@@ -143,10 +150,11 @@ function throwIfClusterIsLost(cluster: string, lists: Lists) {
 }
 
 function readOf(
-  { kind }: ApiResource,
+  resource: ApiResource,
   secrets: SecretsPolicy,
   outcome: CombinedOutcome | undefined,
 ): KindRead {
+  const kind = keyOfResource(resource);
   if (!outcome) return { kind, state: 'notCaptured' };
   const { state, message, namespaces } = outcome;
   return {

@@ -1,5 +1,6 @@
 import { Detector } from './detectors/Detector';
 import { ClusterSnapshot, ReadState } from './snapshot/ClusterSnapshot';
+import { resourceOfKind } from './snapshot/resources';
 
 /** What became of one kind, and how many of its objects were looked at. */
 export interface KindCoverage {
@@ -40,17 +41,27 @@ export function coverageOf(
     };
   });
   const worthTelling = kinds.filter(
-    ({ state, objects, metadataOnly }) =>
-      state !== 'complete' || objects > 0 || metadataOnly,
+    ({ kind, state, objects, metadataOnly }) =>
+      (state !== 'complete' || objects > 0 || metadataOnly) &&
+      !isNotInstalled(snapshot, kind),
   );
   const skipped = detectors.flatMap(detector => {
     const unread = detector.kinds.filter(kind => !canSpeakOf(snapshot, kind));
+    if (unread.some(kind => isNotInstalled(snapshot, kind))) return [];
     return unread.length > 0 ? [{ detector: detector.id, kinds: unread }] : [];
   });
   return {
     kinds: worthTelling,
     detectors: { total: detectors.length, skipped, failed: [] },
   };
+}
+
+/** An add-on that a cluster lacks leaves nothing unsaid. */
+function isNotInstalled(snapshot: ClusterSnapshot, kind: string) {
+  return (
+    snapshot.readState(kind) === 'notServed' &&
+    resourceOfKind(kind)?.optional !== undefined
+  );
 }
 
 /** A kind read in part still gives findings about what was seen; a detector asks before it concludes from absence. */

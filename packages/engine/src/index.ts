@@ -23,6 +23,7 @@ export type {
 export { matchesSelector } from './graph/labels';
 export { ResourceGraph } from './graph/ResourceGraph';
 export { TEMPLATED_KINDS, podTemplateOf } from './graph/workloads';
+export type { RuleDocumentation } from './RuleDocumentation';
 export * from './snapshot/ClusterSnapshot';
 export * from './snapshot/objects';
 export { reduceObject } from './snapshot/reduceObject';

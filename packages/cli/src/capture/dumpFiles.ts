@@ -47,7 +47,7 @@ function listFiles(snapshot: ClusterSnapshot, kind: string): DumpFile[] {
 function fileNameOf(kind: string) {
   return kind === 'ReplicationController'
     ? 'replication-controllers'
-    : (resourceOfKind(kind)?.plural ?? segment(kind.toLowerCase()));
+    : (pluralOf(kind) ?? segment(kind.toLowerCase()));
 }
 
 function logFiles(logs: ReadonlyMap<string, string>): DumpFile[] {
@@ -101,7 +101,15 @@ function readNamespaces(reads: readonly KindRead[]) {
 }
 
 function nameOf({ kind }: KindRead) {
-  return resourceOfKind(kind)?.plural ?? kind;
+  return pluralOf(kind) ?? kind;
+}
+
+/** Of an optional kind with its group, since several groups have gateways. */
+function pluralOf(kind: string) {
+  const resource = resourceOfKind(kind);
+  return resource?.optional
+    ? `${resource.plural}.${resource.group}`
+    : resource?.plural;
 }
 
 /** A name as part of a path. The cluster's word is not taken for it that a name is a name. */

@@ -5,22 +5,6 @@ import type { ResourceType } from './ResourceType';
 const FURTHER: readonly ApiResource[] = [
   further('Endpoints', '', 'endpoints'),
   further('PodTemplate', '', 'podtemplates'),
-  further('Lease', 'coordination.k8s.io', 'leases'),
-  further('Role', 'rbac.authorization.k8s.io', 'roles'),
-  further('RoleBinding', 'rbac.authorization.k8s.io', 'rolebindings'),
-  further('ClusterRole', 'rbac.authorization.k8s.io', 'clusterroles', false),
-  further(
-    'ClusterRoleBinding',
-    'rbac.authorization.k8s.io',
-    'clusterrolebindings',
-    false,
-  ),
-  further(
-    'CustomResourceDefinition',
-    'apiextensions.k8s.io',
-    'customresourcedefinitions',
-    false,
-  ),
 ];
 
 const SHORT_NAMES: Readonly<Record<string, readonly string[]>> = {
@@ -67,10 +51,8 @@ const ALL = new Set([
 
 /** The kinds every demo cluster serves, with objects or without. */
 export const BUILT_IN_TYPES: readonly ResourceType[] = [
-  ...API_RESOURCES,
-  ...FURTHER.filter(
-    each => !API_RESOURCES.some(known => known.plural === each.plural),
-  ),
+  ...API_RESOURCES.filter(({ optional }) => !optional),
+  ...FURTHER,
 ].map(resource => ({
   ...resource,
   shortNames: SHORT_NAMES[resource.plural] ?? [],
@@ -78,11 +60,6 @@ export const BUILT_IN_TYPES: readonly ResourceType[] = [
   custom: false,
 }));
 
-function further(
-  kind: string,
-  group: string,
-  plural: string,
-  namespaced = true,
-): ApiResource {
-  return { kind, group, version: 'v1', plural, namespaced };
+function further(kind: string, group: string, plural: string): ApiResource {
+  return { kind, group, version: 'v1', plural, namespaced: true };
 }

@@ -5,6 +5,7 @@ import {
   ObjectReference,
   UnreadEvidence,
 } from '../findings/Finding';
+import { RuleDocumentation } from '../RuleDocumentation';
 import { Aspect, TemplateChange } from './changes/TemplateChange';
 import { ContainerFailure } from './reading/ContainerFailure';
 import { ServiceDirectory } from './reading/ServiceDirectory';
@@ -75,5 +76,6 @@ export interface Cause {
   readonly provedBy?: readonly string[];
   /** Parts of a pod template whose change makes this cause more likely. */
   readonly touchedBy?: readonly Aspect[];
+  readonly documentation?: RuleDocumentation;
   assess(context: CauseContext): Iterable<HypothesisDraft>;
 }

@@ -1,3 +1,4 @@
+import { RuleDocumentation } from '../RuleDocumentation';
 import { Aspect } from './changes/TemplateChange';
 
 /** A cause that needs no reading of its own: findings prove it, or signatures in logs speak for it. */
@@ -14,4 +15,5 @@ export interface CauseRule {
   readonly explains?: readonly string[];
   /** Parts of a pod template whose change makes this cause more likely. */
   readonly touchedBy?: readonly Aspect[];
+  readonly documentation?: RuleDocumentation;
 }

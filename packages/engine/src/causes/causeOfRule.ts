@@ -16,6 +16,7 @@ export function causeOfRule(rule: CauseRule): Cause {
     explains: [...new Set([...provedBy, ...explained])],
     provedBy,
     ...(rule.touchedBy ? { touchedBy: rule.touchedBy } : {}),
+    ...(rule.documentation ? { documentation: rule.documentation } : {}),
     *assess(context) {
       if (provedBy.includes(context.finding.detector)) {
         yield proof(context);

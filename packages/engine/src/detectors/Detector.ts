@@ -1,5 +1,6 @@
 import { FindingDraft, Tier } from '../findings/Finding';
 import { ResourceGraph } from '../graph/ResourceGraph';
+import { RuleDocumentation } from '../RuleDocumentation';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 
 export interface DetectionContext {
@@ -25,5 +26,6 @@ export interface Detector {
    * Detectors whose finding on the same subject explains this one, as ids or as `area.*`. This one is then listed under it as a symptom.
    */
   readonly explainedBy?: readonly string[];
+  readonly documentation?: RuleDocumentation;
   detect(context: DetectionContext): Iterable<FindingDraft>;
 }

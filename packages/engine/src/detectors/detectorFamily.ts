@@ -1,10 +1,16 @@
 import { FindingDraft } from '../findings/Finding';
+import { RuleDocumentation } from '../RuleDocumentation';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { DetectionContext, Detector } from './Detector';
 
 /** What the rows of a family differ in, besides the data that their reading uses. */
 export type FamilyRow = Pick<Detector, 'id' | 'title'> &
-  Partial<Pick<Detector, 'tier' | 'kinds' | 'concludesFrom' | 'explainedBy'>>;
+  Partial<
+    Pick<Detector, 'tier' | 'kinds' | 'concludesFrom' | 'explainedBy'>
+  > & {
+    /** What it leaves out is said of the whole family. */
+    documentation?: Partial<RuleDocumentation>;
+  };
 
 /** A draft and the id of the row that it belongs to. */
 export type FamilyDraft = FindingDraft & { detector: string };
@@ -15,6 +21,8 @@ export interface FamilyOptions<Row extends FamilyRow> {
   tier: Detector['tier'];
   kinds: Detector['kinds'];
   concludesFrom?: Detector['concludesFrom'];
+  /** What holds for each row, such as its sources. */
+  documentation?: Partial<RuleDocumentation>;
   /** The shared reading. Runs once for a snapshot, whatever the number of rows. */
   read(context: DetectionContext): Iterable<FamilyDraft>;
 }
@@ -45,6 +53,18 @@ export function detectorFamily<Row extends FamilyRow>(
     kinds: row.kinds ?? options.kinds,
     concludesFrom: row.concludesFrom ?? options.concludesFrom,
     explainedBy: row.explainedBy,
+    documentation: documentationOf(row, options),
     detect: context => readingOf(context).get(row.id) ?? [],
   }));
+}
+
+function documentationOf(
+  row: FamilyRow,
+  family: { documentation?: Partial<RuleDocumentation> },
+): RuleDocumentation | undefined {
+  const { speaks, ...others } = {
+    ...family.documentation,
+    ...row.documentation,
+  };
+  return speaks ? { speaks, ...others } : undefined;
 }

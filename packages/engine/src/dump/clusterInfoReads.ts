@@ -1,5 +1,5 @@
 import { KindRead } from '../snapshot/ClusterSnapshot';
-import { API_RESOURCES } from '../snapshot/resources';
+import { API_RESOURCES, keyOfResource } from '../snapshot/resources';
 
 /**
  * The files that `kubectl cluster-info dump` writes for each namespace, by the kind they hold.
@@ -49,9 +49,11 @@ export function areClusterInfoKinds(kinds: Iterable<string>): boolean {
 
 /** What such a dump read: nodes, seven kinds in some namespaces (by default two of them), and nothing else. */
 export function clusterInfoReads(namespaces: readonly string[]): KindRead[] {
-  return API_RESOURCES.filter(({ kind }) => kind !== 'Node').map(({ kind }) =>
-    NAMESPACED.has(kind)
-      ? { kind, state: 'complete', namespaces }
-      : { kind, state: 'notCaptured' },
-  );
+  return API_RESOURCES.map(keyOfResource)
+    .filter(kind => kind !== 'Node')
+    .map(kind =>
+      NAMESPACED.has(kind)
+        ? { kind, state: 'complete', namespaces }
+        : { kind, state: 'notCaptured' },
+    );
 }

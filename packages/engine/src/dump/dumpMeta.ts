@@ -1,6 +1,7 @@
 import { KindRead, ReadState } from '../snapshot/ClusterSnapshot';
 import {
   API_RESOURCES,
+  keyOfResource,
   resourceOfKind,
   resourceOfPlural,
 } from '../snapshot/resources';
@@ -97,8 +98,9 @@ export function readsOf(meta: DumpMeta): KindRead[] {
     reads.set(kind, { ...known, ...change });
   };
   if (meta.namespaces) {
-    for (const { kind, namespaced } of API_RESOURCES) {
-      if (namespaced) record(kind, { namespaces: meta.namespaces });
+    for (const resource of API_RESOURCES) {
+      if (resource.namespaced)
+        record(keyOfResource(resource), { namespaces: meta.namespaces });
     }
   }
   for (const field of STATE_LISTS) {
@@ -115,17 +117,15 @@ export function readsOf(meta: DumpMeta): KindRead[] {
 }
 
 const kindsInLowerCase = new Map(
-  API_RESOURCES.map(({ kind }) => [kind.toLowerCase(), kind]),
+  API_RESOURCES.map(keyOfResource).map(key => [key.toLowerCase(), key]),
 );
 
 /** A kind by its name or plural; a kind that the engine does not know is taken as it stands. */
 function kindOf(name: string): string {
-  return (
-    resourceOfKind(name)?.kind ??
-    resourceOfPlural(name)?.kind ??
-    kindsInLowerCase.get(name.toLowerCase()) ??
-    name
-  );
+  const resource = resourceOfKind(name) ?? resourceOfPlural(name);
+  return resource
+    ? keyOfResource(resource)
+    : (kindsInLowerCase.get(name.toLowerCase()) ?? name);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -274,7 +274,7 @@ describe('readDump', () => {
       expect(snapshot.readState('ConfigMap')).toBe('notCaptured');
       expect(snapshot.readState('Pod')).toBe('partial');
       expect(snapshot.readState('Service')).toBe('complete');
-      expect(snapshot.readState('gateways.gateway.networking.k8s.io')).toBe(
+      expect(snapshot.readState('Gateway.gateway.networking.k8s.io')).toBe(
         'notCaptured',
       );
     });

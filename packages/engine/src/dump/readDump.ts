@@ -63,9 +63,10 @@ export function readDump(
   const objects = documents.flatMap(({ path, value }) =>
     objectsIn(path, value),
   );
-  const reads = meta ? readsOf(meta) : readsWithoutMeta(documents, objects);
+  const stated = meta ? readsOf(meta) : readsWithoutMeta(documents, objects);
+  const reads = [...stated, ...leftOut(objects, stated)];
   const isPartOf =
-    options.kindsWithoutObjects === 'unread' && !meta && reads.length === 0;
+    options.kindsWithoutObjects === 'unread' && !meta && stated.length === 0;
   return new ClusterSnapshot({
     cluster: options.cluster ?? meta?.cluster ?? 'dump',
     capturedAt: capturedAtOf(meta, objects, options.capturedAt),
@@ -75,6 +76,35 @@ export function readDump(
       : { reads }),
     logs,
   });
+}
+
+/**
+ * Kinds of which the API server or its controllers create objects in every cluster with nodes. A dump that says nothing of them has left them out.
+ *
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings
+ */
+const NEVER_EMPTY = [
+  'APIService',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'CSINode',
+  'Lease',
+  'Role',
+  'RoleBinding',
+];
+
+function leftOut(
+  objects: readonly KubernetesObject[],
+  stated: readonly KindRead[],
+): KindRead[] {
+  const seen = new Set([
+    ...objects.map(kindKey),
+    ...stated.map(({ kind }) => kind),
+  ]);
+  return NEVER_EMPTY.filter(kind => !seen.has(kind)).map(kind => ({
+    kind,
+    state: 'notCaptured',
+  }));
 }
 
 interface SortedFiles {

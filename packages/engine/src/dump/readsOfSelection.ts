@@ -1,6 +1,6 @@
 import { KindRead } from '../snapshot/ClusterSnapshot';
 import { KubernetesObject } from '../snapshot/objects';
-import { API_RESOURCES, kindKey } from '../snapshot/resources';
+import { API_RESOURCES, keyOfResource, kindKey } from '../snapshot/resources';
 
 /**
  * What the output of one `kubectl get` has read: the kinds that appear in it, and no others. It reads either one namespace or all of them, so that objects of a
@@ -13,13 +13,15 @@ export function readsOfSelection(
     ...new Set(objects.flatMap(each => each.metadata.namespace ?? [])),
   ];
   const kinds = new Set(objects.map(kindKey));
-  const others = API_RESOURCES.filter(({ kind }) => !kinds.has(kind));
+  const others = API_RESOURCES.map(keyOfResource).filter(
+    kind => !kinds.has(kind),
+  );
   return [
     ...[...kinds].map<KindRead>(kind => ({
       kind,
       state: 'complete',
       ...(namespaces.length === 1 ? { namespaces } : {}),
     })),
-    ...others.map<KindRead>(({ kind }) => ({ kind, state: 'notCaptured' })),
+    ...others.map<KindRead>(kind => ({ kind, state: 'notCaptured' })),
   ];
 }

@@ -1,4 +1,13 @@
 import type {
+  MutatingWebhookConfiguration,
+  ValidatingAdmissionPolicy,
+  ValidatingAdmissionPolicyBinding,
+  ValidatingWebhookConfiguration,
+} from 'kubernetes-types/admissionregistration/v1';
+import type { CustomResourceDefinition } from 'kubernetes-types/apiextensions/v1';
+import type { CertificateSigningRequest } from 'kubernetes-types/certificates/v1';
+import type { Lease } from 'kubernetes-types/coordination/v1';
+import type {
   ConfigMap,
   Event,
   LimitRange,
@@ -29,9 +38,21 @@ import type {
   IngressClass,
   NetworkPolicy,
 } from 'kubernetes-types/networking/v1';
+import type { RuntimeClass } from 'kubernetes-types/node/v1';
 import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
+import type {
+  ClusterRole,
+  ClusterRoleBinding,
+  Role,
+  RoleBinding,
+} from 'kubernetes-types/rbac/v1';
 import type { PriorityClass } from 'kubernetes-types/scheduling/v1';
-import type { CSIDriver, StorageClass } from 'kubernetes-types/storage/v1';
+import type {
+  CSIDriver,
+  CSINode,
+  StorageClass,
+  VolumeAttachment,
+} from 'kubernetes-types/storage/v1';
 
 /** Any object as the Kubernetes API serves it in JSON: times are RFC 3339 strings, quantities are strings. */
 export interface KubernetesObject {
@@ -45,12 +66,45 @@ export interface KubernetesObject {
 export type Stored<T> = Omit<T, 'apiVersion' | 'kind' | 'metadata'> &
   Pick<KubernetesObject, 'apiVersion' | 'kind' | 'metadata'>;
 
+/**
+ * An API group and version, and the Service that serves it where the API server does not itself.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/api-service-v1/
+ */
+export interface APIService {
+  apiVersion: string;
+  kind: string;
+  metadata: ObjectMeta;
+  spec?: {
+    group?: string;
+    version?: string;
+    service?: { namespace?: string; name?: string; port?: number };
+    caBundle?: string;
+    insecureSkipTLSVerify?: boolean;
+  };
+  status?: {
+    conditions?: {
+      type: string;
+      status: string;
+      reason?: string;
+      message?: string;
+      lastTransitionTime?: string;
+    }[];
+  };
+}
+
 /** The built-in kinds whose fields the engine knows. A name is the kind as Kubernetes spells it. */
 export interface KnownKinds {
+  APIService: Stored<APIService>;
+  CertificateSigningRequest: Stored<CertificateSigningRequest>;
+  ClusterRole: Stored<ClusterRole>;
+  ClusterRoleBinding: Stored<ClusterRoleBinding>;
   ConfigMap: Stored<ConfigMap>;
   ControllerRevision: Stored<ControllerRevision>;
   CronJob: Stored<CronJob>;
   CSIDriver: Stored<CSIDriver>;
+  CSINode: Stored<CSINode>;
+  CustomResourceDefinition: Stored<CustomResourceDefinition>;
   DaemonSet: Stored<DaemonSet>;
   Deployment: Stored<Deployment>;
   EndpointSlice: Stored<EndpointSlice>;
@@ -59,7 +113,9 @@ export interface KnownKinds {
   Ingress: Stored<Ingress>;
   IngressClass: Stored<IngressClass>;
   Job: Stored<Job>;
+  Lease: Stored<Lease>;
   LimitRange: Stored<LimitRange>;
+  MutatingWebhookConfiguration: Stored<MutatingWebhookConfiguration>;
   Namespace: Stored<Namespace>;
   NetworkPolicy: Stored<NetworkPolicy>;
   Node: Stored<Node>;
@@ -71,11 +127,18 @@ export interface KnownKinds {
   ReplicaSet: Stored<ReplicaSet>;
   ReplicationController: Stored<ReplicationController>;
   ResourceQuota: Stored<ResourceQuota>;
+  Role: Stored<Role>;
+  RoleBinding: Stored<RoleBinding>;
+  RuntimeClass: Stored<RuntimeClass>;
   Secret: Stored<Secret>;
   Service: Stored<Service>;
   ServiceAccount: Stored<ServiceAccount>;
   StatefulSet: Stored<StatefulSet>;
   StorageClass: Stored<StorageClass>;
+  ValidatingAdmissionPolicy: Stored<ValidatingAdmissionPolicy>;
+  ValidatingAdmissionPolicyBinding: Stored<ValidatingAdmissionPolicyBinding>;
+  ValidatingWebhookConfiguration: Stored<ValidatingWebhookConfiguration>;
+  VolumeAttachment: Stored<VolumeAttachment>;
 }
 
 export type KnownKind = keyof KnownKinds;

@@ -4,7 +4,7 @@ import { reduceWrites } from './writes';
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
- * An object as a snapshot may hold it: without bookkeeping that no diagnosis reads, with the times of writes but not each field written, with a Secret's keys but none of its values, and without nulls, which mean the
+ * An object as a snapshot may hold it: without bookkeeping that no diagnosis reads, with the times of writes but not each field written, with a Secret's keys but none of its values, without the schemas of custom kinds, and without nulls, which mean the
  * same as a field left out.
  *
  * The annotation that kubectl leaves repeats the whole object, a Secret's values too. Takes over the object it is given.
@@ -24,7 +24,10 @@ export function reduceObject(object: KubernetesObject): KubernetesObject {
       ...(kept.length > 0 ? { annotations: Object.fromEntries(kept) } : {}),
     },
   };
-  return object.kind === 'Secret' ? withoutValues(reduced) : reduced;
+  if (object.kind === 'Secret') return withoutValues(reduced);
+  return object.kind === 'CustomResourceDefinition'
+    ? withoutSchemas(reduced)
+    : reduced;
 }
 
 function dropNulls(value: object) {
@@ -44,6 +47,24 @@ function withoutValues({
   return keys.length > 0
     ? { ...secret, data: Object.fromEntries(keys.map(key => [key, ''])) }
     : secret;
+}
+
+/** Schemas make up nearly all of a definition's size. */
+function withoutSchemas({ spec, ...definition }: KubernetesObject) {
+  const { versions, ...rest } = asRecord(spec) as { versions?: unknown };
+  return {
+    ...definition,
+    spec: {
+      ...rest,
+      ...(Array.isArray(versions)
+        ? {
+            versions: versions.map(
+              ({ schema: _schema, ...version }) => version,
+            ),
+          }
+        : {}),
+    },
+  } as KubernetesObject;
 }
 
 function asRecord(value: unknown): object {

@@ -1,15 +1,9 @@
+import { ApiResource } from './ApiResource';
 import { KnownKind } from './objects';
+import { OPTIONAL_RESOURCES } from './optionalResources';
 
-/** How a kind is addressed in the Kubernetes API. */
-export interface ApiResource {
-  readonly kind: string;
-  /** Empty for the core group. */
-  readonly group: string;
-  readonly version: string;
-  /** The lower-case plural that stands in the URL. */
-  readonly plural: string;
-  readonly namespaced: boolean;
-}
+export { apiVersionOf } from './ApiResource';
+export type { ApiResource } from './ApiResource';
 
 type Row = readonly [kind: KnownKind, plural: string, scope?: 'cluster'];
 
@@ -29,6 +23,28 @@ const GROUPS: Readonly<Record<string, readonly Row[]>> = {
     ['Service', 'services'],
     ['ServiceAccount', 'serviceaccounts'],
   ],
+  'admissionregistration.k8s.io/v1': [
+    [
+      'MutatingWebhookConfiguration',
+      'mutatingwebhookconfigurations',
+      'cluster',
+    ],
+    ['ValidatingAdmissionPolicy', 'validatingadmissionpolicies', 'cluster'],
+    [
+      'ValidatingAdmissionPolicyBinding',
+      'validatingadmissionpolicybindings',
+      'cluster',
+    ],
+    [
+      'ValidatingWebhookConfiguration',
+      'validatingwebhookconfigurations',
+      'cluster',
+    ],
+  ],
+  'apiextensions.k8s.io/v1': [
+    ['CustomResourceDefinition', 'customresourcedefinitions', 'cluster'],
+  ],
+  'apiregistration.k8s.io/v1': [['APIService', 'apiservices', 'cluster']],
   'apps/v1': [
     ['ControllerRevision', 'controllerrevisions'],
     ['DaemonSet', 'daemonsets'],
@@ -41,52 +57,69 @@ const GROUPS: Readonly<Record<string, readonly Row[]>> = {
     ['CronJob', 'cronjobs'],
     ['Job', 'jobs'],
   ],
+  'certificates.k8s.io/v1': [
+    ['CertificateSigningRequest', 'certificatesigningrequests', 'cluster'],
+  ],
+  'coordination.k8s.io/v1': [['Lease', 'leases']],
   'discovery.k8s.io/v1': [['EndpointSlice', 'endpointslices']],
   'networking.k8s.io/v1': [
     ['Ingress', 'ingresses'],
     ['IngressClass', 'ingressclasses', 'cluster'],
     ['NetworkPolicy', 'networkpolicies'],
   ],
+  'node.k8s.io/v1': [['RuntimeClass', 'runtimeclasses', 'cluster']],
   'policy/v1': [['PodDisruptionBudget', 'poddisruptionbudgets']],
+  'rbac.authorization.k8s.io/v1': [
+    ['ClusterRole', 'clusterroles', 'cluster'],
+    ['ClusterRoleBinding', 'clusterrolebindings', 'cluster'],
+    ['Role', 'roles'],
+    ['RoleBinding', 'rolebindings'],
+  ],
   'scheduling.k8s.io/v1': [['PriorityClass', 'priorityclasses', 'cluster']],
   'storage.k8s.io/v1': [
     ['CSIDriver', 'csidrivers', 'cluster'],
+    ['CSINode', 'csinodes', 'cluster'],
     ['StorageClass', 'storageclasses', 'cluster'],
+    ['VolumeAttachment', 'volumeattachments', 'cluster'],
   ],
 };
 
-/** Every kind that a scan reads, in the API version it is read in. One list request a kind and page. */
-export const API_RESOURCES: readonly ApiResource[] = Object.entries(
-  GROUPS,
-).flatMap(([groupVersion, rows]) => {
-  const [version, group = ''] = groupVersion.split('/').reverse();
-  return rows.map(([kind, plural, scope]) => ({
-    kind,
-    group,
-    version,
-    plural,
-    namespaced: scope !== 'cluster',
-  }));
-});
+/** Every kind that a scan reads, in the API version it is read in. One list request a kind and page; optional kinds only where they are served. */
+export const API_RESOURCES: readonly ApiResource[] = [
+  ...Object.entries(GROUPS).flatMap(([groupVersion, rows]) => {
+    const [version, group = ''] = groupVersion.split('/').reverse();
+    return rows.map(([kind, plural, scope]) => ({
+      kind,
+      group,
+      version,
+      plural,
+      namespaced: scope !== 'cluster',
+    }));
+  }),
+  ...OPTIONAL_RESOURCES,
+];
 
-const byKind = new Map(API_RESOURCES.map(each => [each.kind, each]));
-const byPlural = new Map(API_RESOURCES.map(each => [each.plural, each]));
-
-/** The built-in resource of a kind, or undefined for a kind the engine has no table row for. */
-export function resourceOfKind(kind: string): ApiResource | undefined {
-  return byKind.get(kind);
+/** The name under which a snapshot files a resource's objects: see `kindKey`. */
+export function keyOfResource({ kind, group, optional }: ApiResource): string {
+  return optional ? `${kind}.${group}` : kind;
 }
 
-/** The built-in resource of a plural such as `configmaps`, as RBAC rules and dump files spell it. */
+const byKey = new Map(API_RESOURCES.map(each => [keyOfResource(each), each]));
+const byPlural = new Map(
+  API_RESOURCES.map(each => [
+    each.optional ? `${each.plural}.${each.group}` : each.plural,
+    each,
+  ]),
+);
+
+/** The resource of a kind, `Kind.group` for optional ones, or undefined for a kind the engine has no table row for. */
+export function resourceOfKind(key: string): ApiResource | undefined {
+  return byKey.get(key);
+}
+
+/** The resource of a plural such as `configmaps` or `gateways.networking.istio.io`, as RBAC rules and dump files spell it. */
 export function resourceOfPlural(plural: string): ApiResource | undefined {
   return byPlural.get(plural.toLowerCase());
-}
-
-/** The `apiVersion` of a resource's objects, such as `v1` or `apps/v1`. */
-export function apiVersionOf(resource: ApiResource): string {
-  return resource.group
-    ? `${resource.group}/${resource.version}`
-    : resource.version;
 }
 
 /**
@@ -100,7 +133,7 @@ export function kindKey(object: {
   const kind = object.kind ?? '';
   const apiVersion = object.apiVersion ?? 'v1';
   const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
-  const known = byKind.get(kind);
+  const known = byKey.get(kind);
   if (known?.group === group) return kind;
   // Events are served by two groups; both describe the same objects.
   if (kind === 'Event' && group === 'events.k8s.io') return kind;

@@ -35,7 +35,7 @@ export function object<K extends KnownKind>(
   const { age = hours(1), namespace = 'shop', labels, metadata } = options;
   return {
     apiVersion: apiVersionOf(resource),
-    kind,
+    kind: resource.kind,
     metadata: {
       name,
       ...(resource.namespaced ? { namespace } : {}),

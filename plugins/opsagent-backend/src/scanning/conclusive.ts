@@ -13,6 +13,19 @@ export interface ConclusiveOptions {
   detectors: readonly Detector[];
 }
 
+/** Of an add-on that is not installed it is known that there are no objects. */
+function isKnown(
+  snapshot: ClusterSnapshot,
+  kind: string,
+  namespace: string | undefined,
+) {
+  const state = snapshot.readState(kind, namespace);
+  return (
+    state === 'complete' ||
+    (state === 'notServed' && resourceOfKind(kind)?.optional !== undefined)
+  );
+}
+
 /**
  * Judges whether not seeing a finding means that it is gone: its detector ran to its end, and every kind that it rests on was read completely where the subject
  * lives, as was the subject's own if scans read that kind: no scan lists a registry, or the custom resource that owns a pod.
@@ -36,7 +49,7 @@ export function conclusive(
     return (
       kinds !== undefined &&
       [...kinds, ...(resourceOfKind(subjectKind) ? [subjectKind] : [])].every(
-        kind => snapshot.readState(kind, namespace) === 'complete',
+        kind => isKnown(snapshot, kind, namespace),
       )
     );
   };
