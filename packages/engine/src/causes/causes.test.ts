@@ -2,7 +2,7 @@ import { logSignatures } from '../signatures';
 import { minutes } from '../snapshot/durations';
 import { ago, object, unreadKind } from '../testing/builders';
 import { deployedPod, podEvent } from '../testing/deployedPod';
-import { causeRules } from './causeRules';
+import { causeRules } from './rules';
 import { builtInCauses } from './index';
 import { causesOf, crashing, incidentsOf, serviceWith } from './testCrash';
 

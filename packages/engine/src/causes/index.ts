@@ -2,7 +2,7 @@ import { applicationBug } from './application/applicationBug';
 import { migrationMissing } from './application/migrationMissing';
 import { Cause } from './Cause';
 import { causeOfRule } from './causeOfRule';
-import { causeRules } from './causeRules';
+import { causeRules } from './rules';
 import { appConfigWrong } from './config/appConfigWrong';
 import { commandWrong } from './config/commandWrong';
 import { runtimeUserUnfit } from './config/runtimeUserUnfit';
