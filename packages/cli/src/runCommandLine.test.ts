@@ -296,6 +296,15 @@ describe('opsagent', () => {
       expect(JSON.parse(meta)).toEqual({
         capturedAt: '2026-03-01T12:00:00.000Z',
         cluster: 'prod',
+        complete: [
+          'apiservices',
+          'csinodes',
+          'clusterroles',
+          'clusterrolebindings',
+          'leases',
+          'roles',
+          'rolebindings',
+        ],
         forbidden: ['nodes'],
         notRead: [],
         messages: { nodes: 'nodes is forbidden' },

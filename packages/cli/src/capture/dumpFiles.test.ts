@@ -49,7 +49,7 @@ describe('dumpFiles', () => {
       'meta.json',
       'nodes.json',
       'shop/cart-1/logs.txt',
-      'shop/gateway.gateway.networking.k8s.io.json',
+      'shop/gateways.gateway.networking.k8s.io.json',
       'shop/pods.json',
       'shop/replication-controllers.json',
       'vault/pods.json',

@@ -4,6 +4,7 @@ import {
   DumpMeta,
   formatLogSection,
   KindRead,
+  kindsOfEveryCluster,
   KubernetesObject,
   resourceOfKind,
 } from '@opsagent/engine';
@@ -67,6 +68,14 @@ function metaOf(snapshot: ClusterSnapshot): DumpMeta {
     const names = reads.filter(each => each.state === state).map(nameOf);
     return names.length > 0 ? names : undefined;
   };
+  const empty = reads
+    .filter(
+      ({ kind, state }) =>
+        state === 'complete' &&
+        snapshot.all(kind).length === 0 &&
+        kindsOfEveryCluster.includes(kind),
+    )
+    .map(nameOf);
   const namespaces = readNamespaces(reads);
   const lacksNamespace = reads.filter(
     each =>
@@ -85,6 +94,7 @@ function metaOf(snapshot: ClusterSnapshot): DumpMeta {
   return {
     capturedAt: snapshot.capturedAt.toISOString(),
     cluster: snapshot.cluster,
+    complete: empty.length > 0 ? empty : undefined,
     forbidden: inState('forbidden') ?? [],
     notRead: inState('notCaptured') ?? [],
     failed: inState('failed'),

@@ -16,6 +16,8 @@ export interface DumpMeta {
   /** RFC 3339. */
   capturedAt?: string;
   cluster?: string;
+  /** These were read and there are none, although every cluster has some as a rule: see `kindsOfEveryCluster`. */
+  complete?: string[];
   /** The API server refused to list these. */
   forbidden?: string[];
   /** Nobody tried to read these. */
@@ -35,6 +37,7 @@ export interface DumpMeta {
 }
 
 const STATES = {
+  complete: 'complete',
   notRead: 'notCaptured',
   notServed: 'notServed',
   partial: 'partial',

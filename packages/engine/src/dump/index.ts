@@ -3,3 +3,4 @@ export { DumpError } from './DumpError';
 export type { DumpMeta } from './dumpMeta';
 export { readDump } from './readDump';
 export type { DumpFile, ReadDumpOptions } from './readDump';
+export { kindsOfEveryCluster } from './kindsOfEveryCluster';

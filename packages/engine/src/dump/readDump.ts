@@ -10,6 +10,7 @@ import {
 import { containerLogs, podLogs } from './containerLogs';
 import { DumpError } from './DumpError';
 import { DumpMeta, parseDumpMeta, readsOf } from './dumpMeta';
+import { kindsOfEveryCluster } from './kindsOfEveryCluster';
 import { newestTime } from './newestTime';
 import { objectsIn } from './objectsIn';
 import { parseDocuments } from './parseDocuments';
@@ -78,21 +79,6 @@ export function readDump(
   });
 }
 
-/**
- * Kinds of which the API server or its controllers create objects in every cluster with nodes. A dump that says nothing of them has left them out.
- *
- * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings
- */
-const NEVER_EMPTY = [
-  'APIService',
-  'ClusterRole',
-  'ClusterRoleBinding',
-  'CSINode',
-  'Lease',
-  'Role',
-  'RoleBinding',
-];
-
 function leftOut(
   objects: readonly KubernetesObject[],
   stated: readonly KindRead[],
@@ -101,10 +87,12 @@ function leftOut(
     ...objects.map(kindKey),
     ...stated.map(({ kind }) => kind),
   ]);
-  return NEVER_EMPTY.filter(kind => !seen.has(kind)).map(kind => ({
-    kind,
-    state: 'notCaptured',
-  }));
+  return kindsOfEveryCluster
+    .filter(kind => !seen.has(kind))
+    .map(kind => ({
+      kind,
+      state: 'notCaptured',
+    }));
 }
 
 interface SortedFiles {
