@@ -32,6 +32,14 @@ export function matchesSelector(
   );
 }
 
+/** Whether a LabelSelector asks for nothing and so matches everything. */
+export function isEmptySelector({
+  matchLabels = {},
+  matchExpressions = [],
+}: LabelSelector): boolean {
+  return Object.keys(matchLabels).length + matchExpressions.length === 0;
+}
+
 /** Whether a label's value, undefined when the label is absent, satisfies one requirement of a set-based selector. An unknown operator is never satisfied. */
 export function satisfiesRequirement(
   { operator, values = [] }: { operator: string; values?: string[] },
