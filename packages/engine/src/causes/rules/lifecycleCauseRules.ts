@@ -9,5 +9,14 @@ export const lifecycleCauseRules: readonly CauseRule[] = [
       'namespace.terminating-stuck',
       'storage.pvc-deletion-waits',
     ],
+    documentation: {
+      speaks:
+        'An object was to be deleted long ago and its finalizers are still there.',
+      silent:
+        'Not named while the finalizer’s controller is still at work and what remains shrinks.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/',
+      ],
+    },
   },
 ];

@@ -11,6 +11,16 @@ export const nodeCauseRules: readonly CauseRule[] = [
       'node.runtime-down',
       'pod.on-lost-node',
     ],
+    documentation: {
+      speaks:
+        'A node’s Ready condition is False or Unknown, its container runtime is down, or pods still stand on a node that no longer reports.',
+      silent:
+        'Not named for a node that is being drained and deleted, nor within the grace in which a node reports again.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/architecture/nodes/#condition',
+        'https://kubernetes.io/docs/reference/node/node-status/',
+      ],
+    },
   },
   {
     id: 'node-memory-exhausted',
@@ -20,6 +30,14 @@ export const nodeCauseRules: readonly CauseRule[] = [
       'node.system-oom',
       'pod.node-oom-victim',
     ],
+    documentation: {
+      speaks:
+        'A node reports pressure of memory, or its kernel killed processes for the sake of the whole system. Pods that were evicted for it follow.',
+      silent: 'Not named for a container that was killed at its own limit.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/',
+      ],
+    },
   },
   {
     id: 'node-disk-full',
@@ -28,7 +46,16 @@ export const nodeCauseRules: readonly CauseRule[] = [
       'node.disk-pressure',
       'node.image-gc-failing',
       'image.inspect-failed',
+      'node.filesystem-high',
     ],
+    documentation: {
+      speaks:
+        'A node reports pressure of disk, or its kubelet cannot free space or inspect images for lack of it. Pods that were evicted for it follow.',
+      silent: 'Not named for a pod that passed a limit of its own.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/',
+      ],
+    },
   },
   {
     id: 'node-fault',

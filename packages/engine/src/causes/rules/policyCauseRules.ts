@@ -4,14 +4,35 @@ export const policyCauseRules: readonly CauseRule[] = [
   {
     id: 'quota-blocks',
     title: 'A ResourceQuota refuses new pods',
-    provedBy: ['create.quota-exceeded', 'create.quota-needs-requests'],
+    provedBy: [
+      'create.quota-exceeded',
+      'create.quota-needs-requests',
+      'quota.exhausted',
+      'quota.blocks-referenced-object',
+      'quota.template-needs-requests',
+    ],
     touchedBy: ['resources'],
+    documentation: {
+      speaks:
+        'A ResourceQuota refuses new pods, or leaves no room for what the workload still lacks. A quota that was written shortly before is shown.',
+      silent: 'Not named where the quota has room now and the refusal is old.',
+      sources: ['https://kubernetes.io/docs/concepts/policy/resource-quotas/'],
+    },
   },
   {
     id: 'limitrange-blocks',
     title: 'A LimitRange refuses the pods',
-    provedBy: ['create.limitrange-violation'],
+    provedBy: [
+      'create.limitrange-violation',
+      'limitrange.conflict',
+      'limitrange.default-too-low',
+    ],
     touchedBy: ['resources'],
+    documentation: {
+      speaks:
+        'A LimitRange refuses the containers’ requests or limits, or contradicts itself.',
+      sources: ['https://kubernetes.io/docs/concepts/policy/limit-range/'],
+    },
   },
   {
     id: 'pod-security-blocks',
@@ -21,12 +42,35 @@ export const policyCauseRules: readonly CauseRule[] = [
       'create.scc-denied',
       'create.policy-denied',
       'create.webhook-denied',
+      'security.psa-would-reject',
     ],
     touchedBy: ['security', 'mounts', 'image'],
+    documentation: {
+      speaks:
+        'Admission refuses the pods and names the rule: a Pod Security level, a security context constraint, or another policy.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/security/pod-security-admission/',
+      ],
+    },
   },
   {
     id: 'webhook-broken',
     title: 'An admission webhook does not answer',
-    provedBy: ['create.webhook-unreachable'],
+    provedBy: [
+      'create.webhook-unreachable',
+      'webhook.service-missing',
+      'webhook.no-endpoints',
+      'webhook.failing',
+      'webhook.ca-invalid',
+      'webhook.self-scope',
+    ],
+    documentation: {
+      speaks:
+        'An admission webhook cannot be called: its Service is absent, has no ready endpoint or another port, or its certificate is not valid. With failurePolicy Fail the API server then refuses what it covers.',
+      silent: 'A webhook that answers and refuses is a policy.',
+      sources: [
+        'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/',
+      ],
+    },
   },
 ];

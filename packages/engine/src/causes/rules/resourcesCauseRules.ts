@@ -5,20 +5,50 @@ export const resourcesCauseRules: readonly CauseRule[] = [
   {
     id: 'memory-limit-too-low',
     title: 'The container needs more memory than its limit',
-    provedBy: ['pod.oom-killed', 'pod.oom-at-start'],
+    provedBy: [
+      'pod.oom-killed',
+      'pod.oom-at-start',
+      'pod.oom-recovered',
+      'resources.memory-near-limit',
+    ],
     toldBy: ['log.oom-native'],
     touchedBy: ['lowerMemory'],
+    documentation: {
+      speaks:
+        'The container was killed at its own memory limit, or could not even start within it. A limit that was lowered or set shortly before makes it surer.',
+      silent:
+        'Not named where the node ran out of memory while the container was within its limit. Slow growth over days cannot be told from a snapshot: a leak looks the same.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
+      ],
+    },
   },
   {
     id: 'heap-too-small',
     title: 'The program’s own heap is too small for its work',
+    provedBy: ['resources.jvm-heap-vs-limit'],
     toldBy: ['log.jvm-heap', 'log.node-heap'],
     explains: [...failingContainers, 'pod.oom-killed'],
     touchedBy: ['lowerMemory', 'configuration', 'command'],
+    documentation: {
+      speaks:
+        'The program’s log says that its own heap is exhausted, as those of Java and Node.js do.',
+      silent:
+        'Not named for a container that was killed without such a line: then the limit is what it met.',
+    },
   },
   {
     id: 'ephemeral-limit-hit',
     title: 'The pods use more local storage than they may',
     provedBy: ['pod.ephemeral-storage-exceeded'],
+    documentation: {
+      speaks:
+        'The kubelet evicted the pods and says which container, or which emptyDir, passed its own limit of local storage.',
+      silent:
+        'Not named when the eviction speaks of the node’s pressure instead.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/storage/ephemeral-storage/',
+      ],
+    },
   },
 ];

@@ -5,6 +5,15 @@ export const schedulingCauseRules: readonly CauseRule[] = [
     id: 'node-cordoned',
     title: 'The only nodes that fit are cordoned',
     provedBy: ['scheduling.only-cordoned-nodes'],
+    documentation: {
+      speaks:
+        'Nodes that would fit the pods are all cordoned. A cordon shortly before the pods began to wait makes it surer.',
+      silent:
+        'Not named where another requirement keeps the pods from those nodes as well.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/architecture/nodes/#manual-node-administration',
+      ],
+    },
   },
   {
     id: 'node-taint-unfit',
@@ -12,8 +21,18 @@ export const schedulingCauseRules: readonly CauseRule[] = [
     provedBy: [
       'scheduling.taint-untolerated',
       'scheduling.only-unhealthy-nodes',
+      'node.taint-left-behind',
     ],
     touchedBy: ['placement'],
+    documentation: {
+      speaks:
+        'Nodes that would fit the pods have taints that the pods do not tolerate. A taint that was set shortly before makes it surer.',
+      silent:
+        'A taint of the control plane is not named while another requirement fails elsewhere.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
+      ],
+    },
   },
   {
     id: 'placement-rule-unfit',
@@ -27,6 +46,14 @@ export const schedulingCauseRules: readonly CauseRule[] = [
       'scheduling.node-name-absent',
     ],
     touchedBy: ['placement', 'labels'],
+    documentation: {
+      speaks:
+        'No node satisfies the pods’ node selector, affinity, anti-affinity or spread, as a simulation of the scheduler’s filters shows.',
+      silent: 'Not named while a node passes every filter.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
+      ],
+    },
   },
   {
     id: 'capacity-exhausted',
@@ -38,8 +65,21 @@ export const schedulingCauseRules: readonly CauseRule[] = [
       'scheduling.max-pods',
       'scheduling.volume-limit',
       'scheduling.no-nodes',
+      'node.requests-saturated',
+      'scheduling.autoscaler-declined',
+      'node.pod-capacity',
     ],
     touchedBy: ['resources'],
+    documentation: {
+      speaks:
+        'Nodes that satisfy all other requirements have too little room left for the pods’ requests, as a simulation shows, or there are no nodes at all.',
+      silent:
+        'A request that no node could hold even if it were empty is another cause.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/',
+        'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#how-pods-with-resource-requests-are-scheduled',
+      ],
+    },
   },
   {
     id: 'request-oversized',
@@ -49,16 +89,35 @@ export const schedulingCauseRules: readonly CauseRule[] = [
       'scheduling.extended-resource-absent',
     ],
     touchedBy: ['resources'],
+    documentation: {
+      speaks:
+        'The pods request more of a resource than the largest node has, or a resource that no node has.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
+      ],
+    },
   },
   {
     id: 'host-port-taken',
     title: 'The host port is taken on every node that fits',
     provedBy: ['scheduling.host-port-conflict'],
     touchedBy: ['ports'],
+    documentation: {
+      speaks:
+        'The host port that the pods ask for is held by other pods on every node that fits.',
+      sources: ['https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/'],
+    },
   },
   {
     id: 'priority-preemption',
     title: 'More important pods took the room',
     provedBy: ['pod.preempted'],
+    documentation: {
+      speaks:
+        'The scheduler removed the pods to make room for others of higher priority.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/',
+      ],
+    },
   },
 ];
