@@ -230,7 +230,10 @@ function statefulUpdate(second: KnownKinds['Pod'][]): Ingredient[] {
 function laterSuccess(): Ingredient[] {
   const cronJob = object('CronJob', 'report', {
     spec: { schedule: '*/10 * * * *' },
-    status: { lastSuccessfulTime: ago(minutes(5)) },
+    status: {
+      lastScheduleTime: ago(minutes(6)),
+      lastSuccessfulTime: ago(minutes(5)),
+    },
   });
   const job = ownedBy(
     cronJob,

@@ -39,7 +39,7 @@ const job = (
 const cron = (spec: object = {}, status: object = {}) =>
   object('CronJob', 'nightly', {
     spec: { schedule: '*/5 * * * *', ...spec } as object,
-    status,
+    status: { lastScheduleTime: ago(minutes(5)), ...status },
   });
 const runOf = (name: string, age: number, ...conditions: object[]) =>
   ownedBy(
@@ -96,7 +96,7 @@ describe('jobs', () => {
       'one failed run',
       [
         cron(),
-        runOf('nightly-1', minutes(20), completed(minutes(20))),
+        runOf('nightly-1', minutes(10), completed(minutes(10))),
         runOf('nightly-2', minutes(5), failed(minutes(5))),
       ],
       'problem CronJob/nightly job.failed BackoffLimitExceeded',
@@ -108,6 +108,20 @@ describe('jobs', () => {
         runOf('nightly-1', minutes(20), failed(minutes(20))),
         runOf('nightly-2', minutes(5), failed(minutes(5))),
       ],
+      'problem CronJob/nightly cronjob.failing',
+    ],
+    [
+      'a failed run, the only one kept, long after a good one',
+      [
+        cron({}, { lastSuccessfulTime: ago(minutes(50)) }),
+        runOf('nightly-1', minutes(50), completed(minutes(50))),
+        runOf('nightly-2', minutes(5), failed(minutes(5))),
+      ],
+      'problem CronJob/nightly cronjob.failing',
+    ],
+    [
+      'a failed run of a CronJob that has never succeeded',
+      [cron(), runOf('nightly-1', minutes(5), failed(minutes(5)))],
       'problem CronJob/nightly cronjob.failing',
     ],
     [
@@ -168,6 +182,10 @@ describe('jobs', () => {
         runOf('nightly-1', minutes(20), failed(minutes(20))),
         runOf('nightly-2', minutes(5), completed(minutes(5))),
       ],
+    ],
+    [
+      'a good run long ago of a CronJob whose failed runs are not kept',
+      [cron({}, { lastSuccessfulTime: ago(minutes(50)) })],
     ],
     [
       'a suspended CronJob',
