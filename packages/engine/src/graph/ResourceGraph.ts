@@ -1,4 +1,5 @@
 import { append } from '../append';
+import { oncePerObject } from '../oncePerObject';
 import { ObjectReference } from '../findings/Finding';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KnownKinds, KubernetesObject } from '../snapshot/objects';
@@ -19,7 +20,7 @@ type Owned = Pick<KubernetesObject, 'apiVersion' | 'kind' | 'metadata'>;
 
 /** How the objects of a snapshot hang together. Every answer comes from an index: asking costs no scan. */
 export class ResourceGraph {
-  readonly #snapshot: ClusterSnapshot;
+  readonly snapshot: ClusterSnapshot;
   readonly #owners: OwnerIndex;
   readonly #events: EventIndex;
   readonly #podLabels: LabelIndex<Pod>;
@@ -28,7 +29,7 @@ export class ResourceGraph {
   readonly #podsByNode = new Map<string, Pod[]>();
 
   constructor(snapshot: ClusterSnapshot) {
-    this.#snapshot = snapshot;
+    this.snapshot = snapshot;
     this.#owners = new OwnerIndex(snapshot);
     this.#events = new EventIndex(snapshot);
     this.#podLabels = new LabelIndex(snapshot.all('Pod'));
@@ -74,12 +75,10 @@ export class ResourceGraph {
   }
 
   /** Pods that a Service routes to by its selector; none for a Service without one. */
-  podsSelectedBy(service: KnownKinds['Service']): readonly Pod[] {
-    return this.podsMatching(
-      service.metadata.namespace,
-      service.spec?.selector ?? {},
-    );
-  }
+  readonly podsSelectedBy = oncePerObject(
+    ({ metadata, spec }: KnownKinds['Service']) =>
+      this.podsMatching(metadata.namespace, spec?.selector ?? {}),
+  );
 
   /** Services of the pod's namespace whose selector matches it. */
   servicesSelecting(pod: Pod): readonly KnownKinds['Service'][] {
@@ -90,7 +89,7 @@ export class ResourceGraph {
   /** Every object that stamps pods from a template and is not itself controlled by another that was read. */
   workloads(): readonly Workload[] {
     return TEMPLATED_KINDS.flatMap<Workload>(kind =>
-      (this.#snapshot.all(kind) as readonly Workload[]).filter(
+      (this.snapshot.all(kind) as readonly Workload[]).filter(
         each => !each.metadata.ownerReferences?.some(owner => owner.controller),
       ),
     );
@@ -107,8 +106,7 @@ export class ResourceGraph {
   /** The workload that a selector without pods probably meant. */
   nearestWorkload(namespace: string | undefined, selector: Labels) {
     const candidates = TEMPLATED_KINDS.flatMap<Workload>(
-      kind =>
-        this.#snapshot.inNamespace(kind, namespace) as readonly Workload[],
+      kind => this.snapshot.inNamespace(kind, namespace) as readonly Workload[],
     );
     return nearestWorkload(candidates, selector);
   }

@@ -3,6 +3,7 @@ import type {
   Volume,
   VolumeProjection,
 } from 'kubernetes-types/core/v1';
+import { oncePerObject } from '../../oncePerObject';
 import { KnownKinds } from '../../snapshot/objects';
 import { declaredContainers } from '../shared/containers';
 
@@ -25,22 +26,24 @@ export interface ConfigReference {
 }
 
 /** Every ConfigMap and Secret that a pod cannot start without. Volumes that no container mounts are left out, as the kubelet leaves them out. */
-export function configReferencesOf(pod: Pod): ConfigReference[] {
-  const fromEnvironment = declaredContainers(pod).flatMap(
-    ({ container, path }) => environmentReferences(container, path),
-  );
-  const fromVolumes = (pod.spec?.volumes ?? []).flatMap((volume, index) => {
-    const containers = mountersOf(pod, volume.name);
-    return containers.length === 0
-      ? []
-      : volumeReferences(volume, `spec.volumes[${index}]`).map(each => ({
-          ...each,
-          containers,
-          volume: volume.name,
-        }));
-  });
-  return [...fromEnvironment, ...fromVolumes];
-}
+export const configReferencesOf = oncePerObject(
+  (pod: Pod): readonly ConfigReference[] => {
+    const fromEnvironment = declaredContainers(pod).flatMap(
+      ({ container, path }) => environmentReferences(container, path),
+    );
+    const fromVolumes = (pod.spec?.volumes ?? []).flatMap((volume, index) => {
+      const containers = mountersOf(pod, volume.name);
+      return containers.length === 0
+        ? []
+        : volumeReferences(volume, `spec.volumes[${index}]`).map(each => ({
+            ...each,
+            containers,
+            volume: volume.name,
+          }));
+    });
+    return [...fromEnvironment, ...fromVolumes];
+  },
+);
 
 /** Names of the containers that mount a volume, init containers first. */
 function mountersOf(pod: Pod, volume: string): string[] {

@@ -3,6 +3,7 @@ import type {
   ContainerStateTerminated,
   ContainerStatus,
 } from 'kubernetes-types/core/v1';
+import { oncePerObject } from '../../oncePerObject';
 import { KnownKinds } from '../../snapshot/objects';
 
 type Pod = KnownKinds['Pod'];
@@ -31,51 +32,59 @@ export interface DeclaredContainer {
 }
 
 /** Containers as the pod declares them, init containers first, as they start. One without a name cannot be spoken of and is left out. */
-export function declaredContainers(pod: Pod): DeclaredContainer[] {
-  const init = (pod.spec?.initContainers ?? []).map((container, index) => ({
-    container,
-    role: roleOfInit(container),
-    path: `spec.initContainers[${index}]`,
-  }));
-  const main = (pod.spec?.containers ?? []).map((container, index) => ({
-    container,
-    role: 'main' as const,
-    path: `spec.containers[${index}]`,
-  }));
-  return [...init, ...main].filter(({ container }) => container.name);
-}
+export const declaredContainers = oncePerObject(
+  (pod: Pod): readonly DeclaredContainer[] => {
+    const init = (pod.spec?.initContainers ?? []).map((container, index) => ({
+      container,
+      role: roleOfInit(container),
+      path: `spec.initContainers[${index}]`,
+    }));
+    const main = (pod.spec?.containers ?? []).map((container, index) => ({
+      container,
+      role: 'main' as const,
+      path: `spec.containers[${index}]`,
+    }));
+    return [...init, ...main].filter(({ container }) => container.name);
+  },
+);
 
 /** Containers of which the kubelet has reported a status, init containers first. */
-export function containersOf(pod: Pod): PodContainer[] {
-  const declared = new Map(
-    declaredContainers(pod).map(each => [each.container.name, each]),
-  );
-  const read = (
-    statuses: readonly ContainerStatus[] | undefined,
-    list: string,
-    fallback: ContainerRole,
-  ) =>
-    (statuses ?? []).flatMap((status, index) => {
-      const known = declared.get(status.name);
-      return status.name
-        ? [
-            {
-              pod,
-              name: status.name,
-              role: known?.role ?? fallback,
-              spec: known?.container,
-              specPath: known?.path ?? 'spec',
-              status,
-              statusPath: `status.${list}[${index}]`,
-            },
-          ]
-        : [];
-    });
-  return [
-    ...read(pod.status?.initContainerStatuses, 'initContainerStatuses', 'init'),
-    ...read(pod.status?.containerStatuses, 'containerStatuses', 'main'),
-  ];
-}
+export const containersOf = oncePerObject(
+  (pod: Pod): readonly PodContainer[] => {
+    const declared = new Map(
+      declaredContainers(pod).map(each => [each.container.name, each]),
+    );
+    const read = (
+      statuses: readonly ContainerStatus[] | undefined,
+      list: string,
+      fallback: ContainerRole,
+    ) =>
+      (statuses ?? []).flatMap((status, index) => {
+        const known = declared.get(status.name);
+        return status.name
+          ? [
+              {
+                pod,
+                name: status.name,
+                role: known?.role ?? fallback,
+                spec: known?.container,
+                specPath: known?.path ?? 'spec',
+                status,
+                statusPath: `status.${list}[${index}]`,
+              },
+            ]
+          : [];
+      });
+    return [
+      ...read(
+        pod.status?.initContainerStatuses,
+        'initContainerStatuses',
+        'init',
+      ),
+      ...read(pod.status?.containerStatuses, 'containerStatuses', 'main'),
+    ];
+  },
+);
 
 /** The end of a container's latest run that is over, and where it stands. */
 export interface LastEnd {

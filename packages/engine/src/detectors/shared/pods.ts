@@ -2,6 +2,8 @@ import type { PodCondition } from 'kubernetes-types/core/v1';
 import { DetectionContext } from '../Detector';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../../snapshot/objects';
+import { oncePerObject } from '../../oncePerObject';
+import { ResourceGraph } from '../../graph/ResourceGraph';
 import { hasFailedLongAgo, newestSuccess } from '../jobs/jobRuns';
 
 type Pod = KnownKinds['Pod'];
@@ -10,35 +12,55 @@ type Pod = KnownKinds['Pod'];
  * Pods whose trouble matters now. Left out are those being deleted, those that succeeded, and failed ones that nobody misses because their Job completed or their
  * workload has a healthy successor.
  */
-export function* troublesomePods(context: DetectionContext): Iterable<Pod> {
-  for (const pod of context.snapshot.all('Pod')) {
-    if (!pod.metadata.deletionTimestamp && !isSettled(pod, context)) yield pod;
-  }
+export function troublesomePods(context: DetectionContext): readonly Pod[] {
+  return troublesomePodsOf(context.graph);
 }
 
+const troublesomePodsOf = oncePerObject((graph: ResourceGraph) =>
+  graph.snapshot
+    .all('Pod')
+    .filter(
+      pod =>
+        !pod.metadata.deletionTimestamp &&
+        !isSettled(pod, { snapshot: graph.snapshot, graph }),
+    ),
+);
+
 /** Pods that are neither finished nor being deleted. */
-export function* activePods({ snapshot }: DetectionContext): Iterable<Pod> {
-  for (const pod of snapshot.all('Pod')) {
-    if (!pod.metadata.deletionTimestamp && !isFinished(pod)) yield pod;
-  }
+export function activePods({ snapshot }: DetectionContext): readonly Pod[] {
+  return activePodsOf(snapshot);
 }
+
+const activePodsOf = oncePerObject((snapshot: ClusterSnapshot) =>
+  snapshot
+    .all('Pod')
+    .filter(pod => !pod.metadata.deletionTimestamp && !isFinished(pod)),
+);
 
 /** Whether all containers have ended for good. */
 export function isFinished(pod: Pod): boolean {
-  return ['Succeeded', 'Failed'].includes(pod.status?.phase ?? '');
+  const phase = pod.status?.phase;
+  return phase === 'Succeeded' || phase === 'Failed';
 }
 
 /** A pod's condition of a type, if the kubelet or a controller has written it. */
 export function podCondition(
   pod: Pod,
   type: string,
-): (PodCondition & { path: string }) | undefined {
-  const conditions = pod.status?.conditions ?? [];
-  const index = conditions.findIndex(each => each.type === type);
-  return index < 0
-    ? undefined
-    : { ...conditions[index], path: `status.conditions[${index}]` };
+): PathedCondition | undefined {
+  return conditionsOf(pod).get(type);
 }
+
+type PathedCondition = PodCondition & { path: string };
+
+const conditionsOf = oncePerObject((pod: Pod) => {
+  const byType = new Map<string, PathedCondition>();
+  for (const [index, each] of (pod.status?.conditions ?? []).entries()) {
+    if (!byType.has(each.type))
+      byType.set(each.type, { ...each, path: `status.conditions[${index}]` });
+  }
+  return byType;
+});
 
 /** Whether a pod is ready to serve. */
 export function isReady(pod: Pod): boolean {

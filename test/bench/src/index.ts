@@ -1,0 +1,1 @@
+export { syntheticCluster } from './synthetic/syntheticCluster';
