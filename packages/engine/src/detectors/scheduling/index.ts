@@ -1,4 +1,5 @@
 import { Detector } from '../Detector';
+import { autoscalerDeclined } from './autoscalerDeclined';
 import { gatedPods } from './gatedPods';
 import { nodeNameAbsent } from './nodeNameAbsent';
 import { schedulerErrors } from './schedulerErrors';
@@ -7,6 +8,7 @@ import { unschedulablePods } from './unschedulablePods';
 
 export const schedulingDetectors: readonly Detector[] = [
   ...unschedulablePods,
+  autoscalerDeclined,
   gatedPods,
   unknownScheduler,
   schedulerErrors,

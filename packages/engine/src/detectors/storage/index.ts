@@ -1,5 +1,7 @@
 import { Detector } from '../Detector';
 import { claimsInTransition } from './claimsInTransition';
+import { detachStuck } from './detachStuck';
+import { driverNotOnNode } from './driverNotOnNode';
 import { failedVolumes } from './failedVolumes';
 import { lostClaims } from './lostClaims';
 import { mountFailures } from './mountFailures';
@@ -14,5 +16,7 @@ export const storageDetectors: readonly Detector[] = [
   failedVolumes,
   ...claimsInTransition,
   ...mountFailures,
+  detachStuck,
+  driverNotOnNode,
   ...volumeErrors,
 ];

@@ -54,7 +54,8 @@ export const mountFailures = detectorFamily({
   },
 });
 
-function isWaitingForVolumes(pod: Pod) {
+/** Whether a pod has a node but none of its containers has begun, as while volumes are attached and mounted. */
+export function isWaitingForVolumes(pod: Pod) {
   if (!pod.spec?.nodeName || pod.metadata.deletionTimestamp) return false;
   if (pod.status?.phase !== 'Pending') return false;
   const statuses = [
