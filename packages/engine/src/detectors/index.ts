@@ -1,11 +1,14 @@
+import { admissionDetectors } from './admission';
 import { autoscalingDetectors } from './autoscaling';
 import { configurationDetectors } from './configuration';
 import { Detector } from './Detector';
 import { disruptionDetectors } from './disruption';
+import { gatewayDetectors } from './gateway';
 import { imageDetectors } from './images';
 import { ingressDetectors } from './ingress';
 import { jobDetectors } from './jobs';
 import { namespaceDetectors } from './namespaces';
+import { networkDetectors } from './network';
 import { nodeDetectors } from './nodes';
 import { probeDetectors } from './probes';
 import { referenceDetectors } from './references';
@@ -28,10 +31,13 @@ export const builtInDetectors: readonly Detector[] = [
   ...rolloutDetectors,
   ...serviceDetectors,
   ...ingressDetectors,
+  ...gatewayDetectors,
   ...referenceDetectors,
+  ...networkDetectors,
   ...jobDetectors,
   ...autoscalingDetectors,
   ...disruptionDetectors,
+  ...admissionDetectors,
   ...namespaceDetectors,
   ...resourceDetectors,
 ];

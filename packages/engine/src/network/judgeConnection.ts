@@ -39,7 +39,7 @@ type Match = 'yes' | 'no' | 'unknown';
 
 /**
  * Judges a connection by the NetworkPolicies of the snapshot, as a plugin that enforces them would: the sender's egress and the receiver's ingress must both allow it.
- * Policies of other kinds are not looked at, see `otherPolicies`.
+ * Policies of other kinds are not looked at, see `mayHaveOtherPolicies`.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */

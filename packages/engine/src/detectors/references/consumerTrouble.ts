@@ -11,7 +11,7 @@ const NETWORK_ERROR =
 /** Log lines of the consumer that name the host together with a network error. */
 export function complaintsAbout(
   { pod, container, host }: ServiceReference,
-  { snapshot }: DetectionContext,
+  { snapshot }: Pick<DetectionContext, 'snapshot'>,
 ): Evidence[] {
   const { namespace, name } = pod.metadata;
   const lines = (snapshot.logs(namespace, name, container) ?? []).filter(
@@ -23,7 +23,7 @@ export function complaintsAbout(
 /** Whether the container that names a Service is itself not well: not ready, or ended badly within the last hour. */
 export function isHurt(
   { pod, container: name }: ServiceReference,
-  { snapshot }: DetectionContext,
+  { snapshot }: Pick<DetectionContext, 'snapshot'>,
 ): boolean {
   const container = containersOf(pod).find(each => each.name === name);
   if (!container) return false;
