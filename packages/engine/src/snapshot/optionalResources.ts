@@ -71,10 +71,17 @@ const GROUPS: readonly (readonly [
   ],
   [
     'gateway.networking.k8s.io',
-    ['v1', 'v1alpha2'],
+    ['v1', 'v1alpha3', 'v1alpha2'],
     [['TLSRoute', 'tlsroutes']],
   ],
-  ['gateway.networking.k8s.io', ['v1alpha2'], [['TCPRoute', 'tcproutes']]],
+  [
+    'gateway.networking.k8s.io',
+    ['v1', 'v1alpha2'],
+    [
+      ['TCPRoute', 'tcproutes'],
+      ['UDPRoute', 'udproutes'],
+    ],
+  ],
   [
     'helm.toolkit.fluxcd.io',
     ['v2', 'v2beta2'],

@@ -1,3 +1,4 @@
 export * from './builders';
 export * from './deployedPod';
 export * from './detectorRunner';
+export * from './customObject';
