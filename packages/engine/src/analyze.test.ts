@@ -81,6 +81,7 @@ describe('analyze', () => {
     const broken: Cause = {
       id: 'broken',
       title: 'Broken',
+      documentation: { speaks: 'Always.' },
       explains: ['a.b'],
       assess: () => {
         throw new Error('no such pod');

@@ -6,7 +6,9 @@ import {
   UnreadEvidence,
 } from '../findings/Finding';
 import { RuleDocumentation } from '../RuleDocumentation';
+import { OtherChange } from './changes/OtherChange';
 import { Aspect, TemplateChange } from './changes/TemplateChange';
+import { Comparison } from './comparison/Comparison';
 import { ContainerFailure } from './reading/ContainerFailure';
 import { ServiceDirectory } from './reading/ServiceDirectory';
 
@@ -18,7 +20,7 @@ import { ServiceDirectory } from './reading/ServiceDirectory';
  * - `text`: an event's message or a log line says it
  * - `change`: a change shortly before touched what fails
  * - `comparison`: like things that differ in this one respect do not fail
- * - `correlation`: a change touched what fails, but not shortly before
+ * - `correlation`: something else coincides: a change whose content is not known or that was not shortly before, or independent workloads that fail in one place
  */
 export const EVIDENCE_CLASSES = [
   'contradiction',
@@ -46,8 +48,14 @@ export interface CauseContext extends DetectionContext {
   readonly services: ServiceDirectory;
   /** The last change of the subject's pod template, if the pods that fail have it. */
   readonly change: TemplateChange | undefined;
+  /** How the pods that the finding is about differ from their siblings that are well. */
+  readonly comparison: Comparison;
   /** Problems whose subject is the given object. */
   problemsOf(subject: ObjectReference): readonly Finding[];
+  /** Findings of any tier whose subject is the given object. */
+  findingsOf(subject: ObjectReference): readonly Finding[];
+  /** Findings of any tier, of the whole cluster, that one of these detectors made. */
+  foundBy(detectors: readonly string[]): readonly Finding[];
 }
 
 /** What a cause says about one finding. */
@@ -57,6 +65,7 @@ export interface HypothesisDraft {
   /** What happened, with names. */
   message: string;
   evidence: readonly WeighedEvidence[];
+  /** What speaks against it without refuting it. */
   against?: readonly Evidence[];
   /** What was not read and could refute it. */
   missing?: readonly UnreadEvidence[];
@@ -74,8 +83,14 @@ export interface Cause {
   readonly explains: readonly string[];
   /** Those of them whose finding, by itself, proves it: it is then part of the incident's identity. */
   readonly provedBy?: readonly string[];
+  /** Those of them that explain themselves where this cause does not. */
+  readonly followers?: readonly string[];
   /** Parts of a pod template whose change makes this cause more likely. */
   readonly touchedBy?: readonly Aspect[];
-  readonly documentation?: RuleDocumentation;
+  /** Other changes that may have brought it about. */
+  readonly changes?: (context: CauseContext) => Iterable<OtherChange>;
+  /** It would meet every pod of a revision alike: one that is well refutes what a log tells. */
+  readonly isSharedByRevision?: boolean;
+  readonly documentation: RuleDocumentation;
   assess(context: CauseContext): Iterable<HypothesisDraft>;
 }

@@ -1,28 +1,44 @@
 import { classOf } from '../incidents/confidence';
-import { UnreadEvidence } from '../findings/Finding';
-import { Cause, CauseContext, HypothesisDraft } from './Cause';
+import { Finding, UnreadEvidence } from '../findings/Finding';
+import { Cause, CauseContext, HypothesisDraft, WeighedEvidence } from './Cause';
 import { CauseRule } from './CauseRule';
 import { failingContainers } from './failingContainers';
-import { toldBy, tellsThat } from './reading/told';
+import { precedes } from './precedes';
+import { tellsThat, toldBy } from './reading/told';
+import { Upstream } from './upstream/Upstream';
 
-/** Makes a cause of a row: the finding's own evidence where it proves the cause, else the log lines that tell of it. */
+/**
+ * Makes a cause of a row: the problem of another object that the finding follows from, else the finding's own evidence where it proves the cause, else the log lines
+ * that tell of it.
+ */
 export function causeOfRule(rule: CauseRule): Cause {
   const { id, title, provedBy = [], toldBy: signatures = [] } = rule;
+  const { documentation, touchedBy, changes, followedBy } = rule;
   const explained =
     signatures.length > 0 ? (rule.explains ?? failingContainers) : [];
+  const followers = followedBy?.detectors ?? [];
   return {
     id,
     title,
-    explains: [...new Set([...provedBy, ...explained])],
+    explains: [...new Set([...provedBy, ...explained, ...followers])],
     provedBy,
-    ...(rule.touchedBy ? { touchedBy: rule.touchedBy } : {}),
-    ...(rule.documentation ? { documentation: rule.documentation } : {}),
+    followers: followers.filter(each => !explained.includes(each)),
+    documentation,
+    ...(touchedBy ? { touchedBy } : {}),
+    ...(changes ? { changes } : {}),
     *assess(context) {
-      if (provedBy.includes(context.finding.detector)) {
+      const { detector } = context.finding;
+      const upstream = followers.includes(detector)
+        ? upstreamOf(rule, context)
+        : undefined;
+      if (upstream) yield consequence(upstream, context);
+      if (provedBy.includes(detector)) {
         yield proof(context);
         return;
       }
-      const told = toldBy(context.failures, signatures);
+      const told = explained.includes(detector)
+        ? toldBy(context.failures, signatures)
+        : undefined;
       if (told) yield { message: tellsThat(told), evidence: told.evidence };
     },
   };
@@ -38,5 +54,42 @@ export function proof({ finding }: CauseContext): HypothesisDraft {
     missing: finding.evidence.filter(
       (each): each is UnreadEvidence => each.type === 'unread',
     ),
+  };
+}
+
+const MOST_EVIDENCE = 2;
+
+/** What proves a problem elsewhere is, for whatever follows from it, no more than a report. */
+export function reportOf(problem: Finding): WeighedEvidence[] {
+  return problem.evidence.slice(0, MOST_EVIDENCE).map(evidence => ({
+    evidence,
+    ...(classOf(evidence) ? { as: 'status' as const } : {}),
+  }));
+}
+
+function upstreamOf(
+  { provedBy = [], followedBy }: CauseRule,
+  context: CauseContext,
+): Upstream | undefined {
+  for (const upstream of followedBy?.problems(context) ?? []) {
+    const { problem } = upstream;
+    if (problem.id === context.finding.id) continue;
+    if (!provedBy.includes(problem.detector)) continue;
+    if (precedes(problem, context.finding)) return upstream;
+  }
+  return undefined;
+}
+
+/** A finding that follows from a problem of another object: what it claims itself still counts. */
+function consequence(
+  { problem, evidence = [] }: Upstream,
+  context: CauseContext,
+): HypothesisDraft {
+  const own = proof(context);
+  return {
+    subject: problem.subject,
+    message: problem.message,
+    evidence: [...own.evidence, ...evidence, ...reportOf(problem)],
+    follows: problem,
   };
 }

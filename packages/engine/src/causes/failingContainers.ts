@@ -1,10 +1,11 @@
-/** Detectors whose findings say that a container fails, but not why. */
+/** Detectors whose findings say that a container or a Job fails, but not why. */
 export const failingContainers: readonly string[] = [
   'pod.crash-loop',
   'pod.exit-zero-loop',
   'pod.init-failing',
   'pod.init-stuck',
   'pod.native-sidecar-failing',
+  'pod.poststart-hook-failed',
   'pod.startup-probe-failing',
   'pod.liveness-killing',
   'pod.readiness-failing',
@@ -12,4 +13,8 @@ export const failingContainers: readonly string[] = [
   'probe.connection-refused',
   'probe.http-status',
   'probe.timeout',
+  'job.failed',
+  'job.retrying',
+  'job.deadline-exceeded',
+  'cronjob.failing',
 ];

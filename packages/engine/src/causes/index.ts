@@ -1,5 +1,6 @@
 import { applicationBug } from './application/applicationBug';
 import { migrationMissing } from './application/migrationMissing';
+import { batchLogicFailing } from './batch/batchLogicFailing';
 import { Cause } from './Cause';
 import { causeOfRule } from './causeOfRule';
 import { causeRules } from './rules';
@@ -10,6 +11,8 @@ import { dependencyDown } from './dependency/dependencyDown';
 import { externalDependencyFailing } from './dependency/externalDependencyFailing';
 import { imageBroken } from './image/imageBroken';
 import { serviceNameWrong } from './network/serviceNameWrong';
+import { nodeFault } from './node/nodeFault';
+import { nodeNetworkFault } from './node/nodeNetworkFault';
 import { appListensElsewhere } from './probe/appListensElsewhere';
 import { probeMisconfigured } from './probe/probeMisconfigured';
 import { rbacMissing } from './policy/rbacMissing';
@@ -30,8 +33,11 @@ export const builtInCauses: readonly Cause[] = [
   runtimeUserUnfit,
   probeMisconfigured,
   appListensElsewhere,
+  nodeNetworkFault,
   ...causeRules.map(causeOfRule),
+  nodeFault,
   imageBroken,
   applicationBug,
   externalDependencyFailing,
+  batchLogicFailing,
 ];

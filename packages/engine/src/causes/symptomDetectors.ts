@@ -15,6 +15,7 @@ export const symptomDetectors: ReadonlySet<string> = new Set([
   'pod.config-error',
   'pod.disruption',
   'pod.on-lost-node',
+  'sts.pod-on-lost-node',
   'pod.terminating-stuck',
   'scheduling.pvc-unbound',
   'service.no-ready-endpoints',

@@ -1,29 +1,25 @@
 import { append } from '../append';
-import {
-  Cause,
-  CauseContext,
-  HypothesisDraft,
-  WeighedEvidence,
-} from '../causes/Cause';
+import { Cause, CauseContext } from '../causes/Cause';
 import { lastChange } from '../causes/changes/lastChange';
+import { compareSiblings } from '../causes/comparison/compareSiblings';
 import { RevisionHistory } from '../causes/changes/RevisionHistory';
 import { failuresOf } from '../causes/reading/ContainerFailure';
 import { ServiceDirectory } from '../causes/reading/ServiceDirectory';
 import { DetectionContext } from '../detectors/Detector';
-import { Finding, UnreadEvidence } from '../findings/Finding';
-import { referenceKey } from './FailureFlow';
-import { CauseHypothesis } from './Incident';
+import { Finding, ObjectReference, UnreadEvidence } from '../findings/Finding';
+import { Candidate, candidateOf } from './Candidate';
 import { LEAST_CONFIDENCE, classOf, confidenceOf } from './confidence';
 import { nextReads } from './nextReads';
+import { rankCandidates } from './rankCandidates';
+import { referenceKey } from './referenceKey';
 
 /** The cause of an incident for which nothing speaks clearly enough. */
 export const NOT_DETERMINABLE = 'not-determinable';
-const MOST_CHANGED_FIELDS = 4;
 
 export interface CauseAssessorOptions extends DetectionContext {
   causes: readonly Cause[];
-  /** Problems of the whole analysis. */
-  problems: readonly Finding[];
+  /** Of the whole analysis and of any tier. */
+  findings: readonly Finding[];
   /** Ids of detectors whose findings follow from something else. */
   symptoms: ReadonlySet<string>;
   /** Called for each cause that throws, with what it threw. */
@@ -33,22 +29,19 @@ export interface CauseAssessorOptions extends DetectionContext {
 /** What explains one finding. */
 export interface Assessment {
   /** Most likely first; never empty. */
-  hypotheses: CauseHypothesis[];
+  candidates: Candidate[];
   /** The problem of another subject from which, by the most likely hypothesis, this finding follows. */
   follows?: Finding;
-}
-
-interface Candidate {
-  hypothesis: CauseHypothesis;
-  weighed: readonly WeighedEvidence[];
-  follows?: Finding;
+  /** What to read next to know more. */
+  nextRead?: UnreadEvidence;
 }
 
 /** Asks every cause that may explain a finding, and ranks what they answer. Meant for the members of incidents only. */
 export class CauseAssessor {
   readonly #options: CauseAssessorOptions;
   readonly #causesOf = new Map<string, Cause[]>();
-  readonly #problems = new Map<string, Finding[]>();
+  readonly #bySubject = new Map<string, Finding[]>();
+  readonly #byDetector = new Map<string, Finding[]>();
   readonly #services: ServiceDirectory;
   readonly #history: RevisionHistory;
 
@@ -58,43 +51,63 @@ export class CauseAssessor {
     this.#history = new RevisionHistory(options.snapshot);
     for (const cause of options.causes)
       for (const id of cause.explains) append(this.#causesOf, id, cause);
-    for (const finding of options.problems)
-      append(this.#problems, referenceKey(finding.subject), finding);
+    for (const finding of options.findings) {
+      append(this.#bySubject, referenceKey(finding.subject), finding);
+      append(this.#byDetector, finding.detector, finding);
+    }
   }
 
   /**
-   * The hypotheses of at least 60 % for a finding. One that no cause is said to explain, and that is no symptom, explains itself. When nothing is likely enough, the
-   * answer is `not-determinable`, with what to read next.
+   * The hypotheses of at least 60 % for a finding. One that no cause is said to explain, and that is no symptom, explains itself; so does one that may follow from
+   * something else and does not. When nothing is likely enough, the answer is `not-determinable`, with what to read next.
    */
   assess(finding: Finding): Assessment {
-    const causes = this.#causesOf.get(finding.detector) ?? [];
-    if (causes.length === 0 && !this.#options.symptoms.has(finding.detector))
-      return { hypotheses: [explainsItself(finding)] };
+    const { detector } = finding;
+    const causes = this.#causesOf.get(detector) ?? [];
+    const isOpaque =
+      this.#options.symptoms.has(detector) ||
+      causes.some(each => !each.followers?.includes(detector));
+    if (causes.length === 0 && !isOpaque)
+      return { candidates: [explainsItself(finding)] };
 
     const context = this.#contextOf(finding);
     const candidates = causes.flatMap(cause => this.#ask(cause, context));
-    const likely = candidates
-      .filter(({ hypothesis }) => hypothesis.confidence >= LEAST_CONFIDENCE)
-      .sort((a, b) => b.hypothesis.confidence - a.hypothesis.confidence);
+    const likely = rankCandidates(
+      candidates.filter(
+        ({ hypothesis }) => hypothesis.confidence >= LEAST_CONFIDENCE,
+      ),
+    );
     const [best] = likely;
-    if (!best)
-      return { hypotheses: [notDeterminable(finding, candidates, context)] };
+    const [nextRead] = nextReads(context);
+    if (best)
+      return {
+        candidates: likely,
+        ...(best.follows ? { follows: best.follows } : {}),
+        ...(nextRead ? { nextRead } : {}),
+      };
     return {
-      hypotheses: likely.map(each => each.hypothesis),
-      ...(best.follows ? { follows: best.follows } : {}),
+      candidates: [
+        isOpaque
+          ? notDeterminable(finding, candidates, context)
+          : explainsItself(finding),
+      ],
     };
   }
 
   /** A cause that throws costs only itself. */
   #ask(cause: Cause, context: CauseContext): Candidate[] {
     try {
-      return [...cause.assess(context)].map(draft =>
-        candidateOf(cause, draft, context),
+      return [...cause.assess(context)].flatMap(
+        draft => candidateOf(cause, draft, context) ?? [],
       );
     } catch (error) {
       this.#options.onFailure?.(cause, error);
       return [];
     }
+  }
+
+  #findingsOf(subject: ObjectReference): readonly Finding[] {
+    return this.#bySubject.get(referenceKey(subject)) ?? [];
   }
 
   #contextOf(finding: Finding): CauseContext {
@@ -106,74 +119,19 @@ export class CauseAssessor {
       failures: failuresOf(finding, { snapshot, graph }),
       services: this.#services,
       change: lastChange(finding, this.#history, snapshot),
-      problemsOf: subject => this.#problems.get(referenceKey(subject)) ?? [],
+      comparison: compareSiblings(finding, { snapshot, graph }),
+      problemsOf: subject =>
+        this.#findingsOf(subject).filter(each => each.tier === 'problem'),
+      findingsOf: subject => this.#findingsOf(subject),
+      foundBy: detectors =>
+        detectors.flatMap(each => this.#byDetector.get(each) ?? []),
     };
   }
 }
 
-function candidateOf(
-  cause: Cause,
-  draft: HypothesisDraft,
-  context: CauseContext,
-): Candidate {
-  const { finding } = context;
-  const { subject = finding.subject, message, against, missing = [] } = draft;
-  const isAboutSubject =
-    referenceKey(subject) === referenceKey(finding.subject);
-  const weighed = [
-    ...draft.evidence,
-    ...(isAboutSubject ? changeEvidence(cause, context) : []),
-  ];
-  return {
-    weighed,
-    ...(draft.follows ? { follows: draft.follows } : {}),
-    hypothesis: {
-      cause: cause.id,
-      title: cause.title,
-      message,
-      confidence: confidenceOf(
-        weighed.map(each => each.as),
-        missing.length,
-      ),
-      subject,
-      findings: [finding.id],
-      evidence: weighed
-        .map(each => each.evidence)
-        .filter(each => each.type !== 'unread'),
-      against: [...(against ?? [])],
-      missing: [
-        ...missing,
-        ...weighed
-          .map(each => each.evidence)
-          .filter(each => each.type === 'unread'),
-      ],
-    },
-  };
-}
-
-/** What the last change of the pod template touched of that which this cause is about, and whether pods without the change are well. */
-function changeEvidence(
-  { touchedBy = [] }: Cause,
-  { change }: CauseContext,
-): WeighedEvidence[] {
-  const touched = (change?.fields ?? []).filter(each =>
-    touchedBy.includes(each.aspect),
-  );
-  if (!change || touched.length === 0) return [];
-  return [
-    ...touched.slice(0, MOST_CHANGED_FIELDS).map(({ evidence }) => ({
-      evidence,
-      as: change.isRecent ? ('change' as const) : ('correlation' as const),
-    })),
-    ...(change.healthyBefore
-      ? [{ evidence: change.healthyBefore, as: 'comparison' as const }]
-      : []),
-  ];
-}
-
-function explainsItself(finding: Finding): CauseHypothesis {
+function explainsItself(finding: Finding): Candidate {
   const unread = finding.evidence.filter(each => each.type === 'unread');
-  return {
+  const hypothesis = {
     cause: finding.detector,
     title: finding.title,
     message: finding.message,
@@ -184,18 +142,19 @@ function explainsItself(finding: Finding): CauseHypothesis {
     against: [],
     missing: unread,
   };
+  return { hypothesis };
 }
 
 function notDeterminable(
   finding: Finding,
   candidates: readonly Candidate[],
   context: CauseContext,
-): CauseHypothesis {
+): Candidate {
   const wanted = candidates.flatMap(
     ({ hypothesis }) => hypothesis.missing as UnreadEvidence[],
   );
   const missing = wanted.length > 0 ? wanted : nextReads(context);
-  return {
+  const hypothesis = {
     cause: NOT_DETERMINABLE,
     title: 'The cause cannot be determined from what was read',
     confidence: 0,
@@ -205,6 +164,7 @@ function notDeterminable(
     against: [],
     missing: unique(missing),
   };
+  return { hypothesis };
 }
 
 function unique<T>(values: readonly T[]): T[] {

@@ -8,6 +8,9 @@ import { matchesSelector } from '../graph/labels';
 import { podTemplateOf } from '../graph/workloads';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../snapshot/objects';
+import { referenceKey } from './referenceKey';
+
+export { referenceKey };
 
 /** An object that selects pods of its namespace. */
 interface Selecting {
@@ -17,15 +20,6 @@ interface Selecting {
 
 /** Far enough for node, workload, Service, Ingress; farther effects are guesses. */
 const LONGEST_PATH = 4;
-
-/** Tells objects apart in maps. */
-export function referenceKey({
-  kind,
-  namespace = '',
-  name,
-}: ObjectReference): string {
-  return `${kind}/${namespace}/${name}`;
-}
 
 /**
  * Where a failure spreads: from what is used to what uses it.
@@ -62,22 +56,21 @@ export class FailureFlow {
     return unique(owners);
   }
 
-  /** Objects that a failure of `origin` reaches, nearest first, without `origin`. */
-  downstreamOf(origin: ObjectReference): ObjectReference[] {
-    const reached = new Map([[referenceKey(origin), origin]]);
+  /** The keys of the objects that a failure of `origin` reaches, nearest first, with the number of steps to each; `origin` itself is none away. */
+  downstreamOf(origin: ObjectReference): ReadonlyMap<string, number> {
+    const reached = new Map([[referenceKey(origin), 0]]);
     let frontier = [origin];
-    for (let step = 0; step < LONGEST_PATH && frontier.length > 0; step++) {
+    for (let step = 1; step <= LONGEST_PATH && frontier.length > 0; step++) {
       frontier = frontier
         .flatMap(reference => this.#next(reference))
         .filter(reference => {
           const key = referenceKey(reference);
           if (reached.has(key)) return false;
-          reached.set(key, reference);
+          reached.set(key, step);
           return true;
         });
     }
-    reached.delete(referenceKey(origin));
-    return [...reached.values()];
+    return reached;
   }
 
   #next(reference: ObjectReference): ObjectReference[] {

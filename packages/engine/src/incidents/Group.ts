@@ -1,7 +1,10 @@
-import { Finding } from '../findings/Finding';
+import { Finding, UnreadEvidence } from '../findings/Finding';
+import { Candidate } from './Candidate';
 import { Assessment } from './CauseAssessor';
-import { referenceKey } from './FailureFlow';
 import { CauseHypothesis, IncidentLink } from './Incident';
+import { mergeHypotheses } from './mergeHypotheses';
+import { referenceKey } from './referenceKey';
+import { tellTie } from './tellTie';
 
 /** Findings on their way to become one incident. */
 export class Group {
@@ -11,10 +14,11 @@ export class Group {
   /** Tells groups apart. */
   readonly identity: string;
   readonly links: IncidentLink[] = [];
-  readonly hypotheses: CauseHypothesis[] = [];
   readonly #proof: Finding[] = [];
   readonly #consequences: Finding[] = [];
-  #follows: Finding | undefined;
+  readonly #followed: (Finding | undefined)[] = [];
+  #candidates: Candidate[] = [];
+  #nextRead: UnreadEvidence | undefined;
 
   constructor(rule: string, root: Finding) {
     this.rule = rule;
@@ -27,9 +31,10 @@ export class Group {
     return [...this.#proof, ...this.#consequences];
   }
 
-  /** The problem of another subject that this group follows from. */
+  /** The problem of another subject that this group follows from. Of several findings that prove a cause, each has to follow from something. */
   get follows(): Finding | undefined {
-    return this.#follows;
+    const [first] = this.#followed;
+    return this.#followed.every(Boolean) ? first : undefined;
   }
 
   /** The root proves its cause by itself. */
@@ -37,18 +42,30 @@ export class Group {
     return this.rule !== this.root.detector;
   }
 
+  /** Most likely first. */
+  get causes(): CauseHypothesis[] {
+    return tellTie(this.#candidates, this.#nextRead);
+  }
+
+  /** Something is likely enough to be called its cause. */
+  get isDetermined(): boolean {
+    const [best] = this.#candidates;
+    return best !== undefined && best.hypothesis.confidence > 0;
+  }
+
   /** The most likely cause and what it is about: groups that agree on it are one incident. Undefined while it cannot be determined. */
   get explanation(): string | undefined {
-    const [best] = this.hypotheses;
-    return best && best.confidence > 0
-      ? `${best.cause} ${referenceKey(best.subject)}`
+    const [best] = this.#candidates;
+    return best && this.isDetermined
+      ? `${best.hypothesis.cause} ${referenceKey(best.hypothesis.subject)}`
       : undefined;
   }
 
-  add(finding: Finding, { hypotheses, follows }: Assessment) {
+  add(finding: Finding, { candidates, follows, nextRead }: Assessment) {
     this.#proof.push(finding);
-    this.hypotheses.push(...hypotheses);
-    if (!this.isProved) this.#follows ??= follows;
+    this.#candidates = mergeHypotheses([...this.#candidates, ...candidates]);
+    this.#followed.push(follows);
+    this.#nextRead ??= nextRead;
   }
 
   addConsequence(finding: Finding) {
@@ -59,7 +76,7 @@ export class Group {
   absorb(other: Group) {
     this.#consequences.push(...other.members);
     this.links.push(...other.links);
-    const [because] = other.hypotheses;
+    const [because] = other.causes;
     if (because) this.links.push({ finding: other.root.id, because });
   }
 }

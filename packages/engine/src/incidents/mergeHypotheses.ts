@@ -1,29 +1,46 @@
+import { EVIDENCE_CLASSES } from '../causes/Cause';
 import { Evidence } from '../findings/Finding';
-import { referenceKey } from './FailureFlow';
+import { Candidate } from './Candidate';
 import { CauseHypothesis } from './Incident';
 import { NOT_DETERMINABLE } from './CauseAssessor';
+import { rankCandidates } from './rankCandidates';
+import { referenceKey } from './referenceKey';
 
 /**
  * The hypotheses of an incident, most likely first: those that say the same of the same subject are told once, with all they rest on. That nothing can be determined
  * is told only where no other finding of the group has a cause.
  */
-export function mergeHypotheses(
-  hypotheses: readonly CauseHypothesis[],
-): CauseHypothesis[] {
-  const merged = new Map<string, CauseHypothesis>();
-  for (const each of hypotheses) {
-    const key = `${each.cause} ${referenceKey(each.subject)}`;
+export function mergeHypotheses(candidates: readonly Candidate[]): Candidate[] {
+  const merged = new Map<string, Candidate>();
+  for (const each of candidates) {
+    const { cause, subject } = each.hypothesis;
+    const key = `${cause} ${referenceKey(subject)}`;
     const known = merged.get(key);
     merged.set(key, known ? joined(known, each) : each);
   }
   const all = [...merged.values()];
-  const determined = all.filter(each => each.cause !== NOT_DETERMINABLE);
-  return (determined.length > 0 ? determined : all).sort(
-    (a, b) => b.confidence - a.confidence,
+  const determined = all.filter(
+    each => each.hypothesis.cause !== NOT_DETERMINABLE,
   );
+  return rankCandidates(determined.length > 0 ? determined : all);
 }
 
-function joined(one: CauseHypothesis, other: CauseHypothesis): CauseHypothesis {
+function joined(one: Candidate, other: Candidate): Candidate {
+  const strongest = EVIDENCE_CLASSES.find(
+    each => each === one.strongest || each === other.strongest,
+  );
+  const follows = one.follows ?? other.follows;
+  return {
+    ...(strongest ? { strongest } : {}),
+    ...(follows ? { follows } : {}),
+    hypothesis: joinedHypothesis(one.hypothesis, other.hypothesis),
+  };
+}
+
+function joinedHypothesis(
+  one: CauseHypothesis,
+  other: CauseHypothesis,
+): CauseHypothesis {
   return {
     ...(other.confidence > one.confidence ? other : one),
     findings: [...new Set([...one.findings, ...other.findings])],

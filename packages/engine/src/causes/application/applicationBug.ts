@@ -13,16 +13,18 @@ const BUGS: readonly string[] = [
   'log.unhandled',
 ];
 
-/**
- * The program ends by a mistake of its own: a panic, an exception that nothing handles, a segmentation fault.
- *
- * Any other signature in the same log wins: an exception is then only how the program says that something it needs is missing.
- */
+/** The program ends by a mistake of its own. */
 export const applicationBug: Cause = {
   id: 'application-bug',
   title: 'The program has a bug',
-  explains: [...failingContainers, 'job.failed', 'pod.poststart-hook-failed'],
+  explains: failingContainers,
   touchedBy: ['image'],
+  documentation: {
+    speaks:
+      'The log of a container that fails ends with a panic, an exception that nothing handles or a segmentation fault, or its exit code says the same.',
+    silent:
+      'Any other known sign in the same log wins: an exception is then only how the program says that something it needs is missing.',
+  },
 
   *assess({ failures }) {
     const own = failures.filter(saysNothingElse);

@@ -3,12 +3,19 @@ import { Cause, CauseContext, WeighedEvidence } from '../Cause';
 import { failingContainers } from '../failingContainers';
 import { tellsThat, toldBy } from '../reading/told';
 
-/** The database lacks what the program expects of its schema. Surer where a migration Job of the namespace has failed. */
+/** The database lacks what the program expects of its schema. */
 export const migrationMissing: Cause = {
   id: 'migration-missing',
   title: 'The database was not migrated to what the program expects',
-  explains: [...failingContainers, 'job.failed'],
+  explains: failingContainers,
   touchedBy: ['image'],
+  isSharedByRevision: true,
+  documentation: {
+    speaks:
+      'The log misses a table or column, or waits for the lock of a migration. Surer where a migration Job of the namespace has failed.',
+    silent:
+      'Refuted by a pod of the same revision that is well: its schema is the same.',
+  },
 
   *assess(context) {
     const told = toldBy(context.failures, [

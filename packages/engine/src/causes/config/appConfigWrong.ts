@@ -4,16 +4,22 @@ import { Cause, CauseContext, WeighedEvidence } from '../Cause';
 import { failingContainers } from '../failingContainers';
 import { Told, tellsThat, toldBy } from '../reading/told';
 
-/**
- * The program refuses its own configuration: it cannot read it, misses a variable, or is pointed at a database that does not exist.
- *
- * A variable that the container does have refutes it; one that no source defines proves it.
- */
+/** The program refuses its own configuration. */
 export const appConfigWrong: Cause = {
   id: 'app-config-wrong',
   title: 'The program’s configuration is wrong',
   explains: failingContainers,
   touchedBy: ['configuration', 'command', 'mounts'],
+  isSharedByRevision: true,
+  documentation: {
+    speaks:
+      'The log says that the program cannot read its configuration, misses a variable, or was pointed at a database that does not exist. A variable that no source defines proves it. Without such a line it is possible where only pods that were started since a write of their configuration fail.',
+    silent:
+      'Refuted by a variable that the container does have, and by a pod of the same revision that is well and was started after the last write of its configuration.',
+    sources: [
+      'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',
+    ],
+  },
 
   *assess(context) {
     const told = toldBy(context.failures, [

@@ -13,13 +13,23 @@ const PROVED_BY: readonly string[] = [
   'pod.exit-zero-loop',
 ];
 
-/** The command or arguments in the pod template cannot be run, or end at once. Silent when the template states neither: then it is the image's own command. */
+/** The command or arguments in the pod template cannot be run, or end at once. */
 export const commandWrong: Cause = {
   id: 'command-wrong',
   title: 'The container’s command cannot be run or ends at once',
   explains: [...new Set([...PROVED_BY, ...failingContainers])],
   provedBy: PROVED_BY,
   touchedBy: ['command', 'image'],
+  isSharedByRevision: true,
+  documentation: {
+    speaks:
+      'The runtime cannot start the command that the pod template states, or the command ends at once, with success or with an exit code that says it cannot be run.',
+    silent:
+      'When the template states neither command nor arguments it is the image’s own command, hence the image’s fault. Refuted by a pod of the same revision that is well.',
+    sources: [
+      'https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/',
+    ],
+  },
 
   *assess(context) {
     const { finding, failures } = context;

@@ -7,13 +7,23 @@ import { tellsThat, toldBy } from '../reading/told';
 
 const PROVED_BY: readonly string[] = ['pod.run-as-nonroot-conflict'];
 
-/** The container's user may not do what its program does. A path on a volume is a matter of the volume's permissions instead. */
+/** The container’s user may not do what its program does. */
 export const runtimeUserUnfit: Cause = {
   id: 'runtime-user-unfit',
   title: 'The container may not run as the user it wants',
   explains: [...PROVED_BY, ...failingContainers],
   provedBy: PROVED_BY,
   touchedBy: ['security', 'image', 'ports'],
+  isSharedByRevision: true,
+  documentation: {
+    speaks:
+      'The kubelet refuses to start a container as root that must not run as root, or the log says that the program may not open a file of its image or a port.',
+    silent:
+      'A path on a volume is a matter of the volume’s permissions. Refuted by a pod of the same revision that is well.',
+    sources: [
+      'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+    ],
+  },
 
   *assess(context) {
     if (PROVED_BY.includes(context.finding.detector)) {

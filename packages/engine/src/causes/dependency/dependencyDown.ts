@@ -5,9 +5,7 @@ import {
   UnreadEvidence,
 } from '../../findings/Finding';
 import { referenceTo } from '../../findings/evidence';
-import { referenceKey } from '../../incidents/FailureFlow';
-import { classOf } from '../../incidents/confidence';
-import { seconds } from '../../snapshot/durations';
+import { referenceKey } from '../../incidents/referenceKey';
 import { KnownKinds } from '../../snapshot/objects';
 import {
   Cause,
@@ -15,7 +13,9 @@ import {
   HypothesisDraft,
   WeighedEvidence,
 } from '../Cause';
+import { reportOf } from '../causeOfRule';
 import { failingContainers } from '../failingContainers';
+import { precedes } from '../precedes';
 import { ContainerFailure } from '../reading/ContainerFailure';
 import { unreadLog } from '../reading/unreadLog';
 import { symptomDetectors } from '../symptomDetectors';
@@ -28,17 +28,22 @@ const CANNOT_REACH = [
   'log.timeout',
   'log.dns-failure',
 ];
-const TOLERANCE = seconds(60);
 
-/**
- * A container fails because a Service that it needs has no ready endpoint, or because that Service or the workload behind it has a problem of its own.
- *
- * The log names the Service. A container whose log says nothing known may still be explained by a Service that its environment names, with less confidence.
- */
+/** A container fails because of a Service that it needs. */
 export const dependencyDown: Cause = {
   id: 'dependency-down',
   title: 'A dependency in the cluster is down',
   explains: failingContainers,
+  documentation: {
+    speaks:
+      'A container that fails names, in its log or in its environment, a Service that has no ready endpoint, or one that has a problem of its own or stands before a workload with one. The log is better proof than the environment. Other consumers that fail too make it surer.',
+    silent:
+      'Refuted by a Service that has ready endpoints and no problem. Not named for a problem that began after the failure, nor for the workload’s own Service.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/services-networking/service/',
+      'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
+    ],
+  },
 
   *assess(context) {
     const seen = new Set<string>();
@@ -91,7 +96,8 @@ function troubleOf(
   ].filter(each => precedes(each, finding));
   const problem =
     problems.find(each => !symptomDetectors.has(each.detector)) ?? problems[0];
-  const evidence = services.unready(service) ?? provenBy(problem);
+  const evidence =
+    services.unready(service) ?? (problem ? reportOf(problem) : []);
   return evidence.length > 0 || problem
     ? { service, workload, problem, evidence }
     : undefined;
@@ -119,17 +125,4 @@ function hypothesis(
     missing,
     ...(problem ? { follows: problem } : {}),
   };
-}
-
-function provenBy(problem: Finding | undefined): WeighedEvidence[] {
-  return (problem?.evidence ?? []).slice(0, 2).map(evidence => ({
-    evidence,
-    // Whatever proves the problem there is, for the one who depends on it, no more than a report.
-    ...(classOf(evidence) ? { as: 'status' as const } : {}),
-  }));
-}
-
-function precedes(cause: Finding, symptom: Finding) {
-  if (!cause.since || !symptom.since) return true;
-  return Date.parse(cause.since) <= Date.parse(symptom.since) + TOLERANCE;
 }

@@ -9,12 +9,17 @@ const CANNOT_USE = [
   'log.rate-limited',
 ];
 
-/** A container fails because it cannot use a host outside of the cluster. The log is all there is to go by, so this is never more than likely. */
+/** A container fails because it cannot use a host outside of the cluster. */
 export const externalDependencyFailing: Cause = {
   id: 'external-dependency-failing',
   title: 'A dependency outside of the cluster cannot be used',
   explains: failingContainers,
   touchedBy: ['configuration'],
+  documentation: {
+    speaks:
+      'The log says that the program cannot reach or use a host which is no Service of the cluster. Several workloads that cannot use the same host make it surer.',
+    silent: 'Never more than likely, since the log is all there is to go by.',
+  },
 
   *assess({ failures, services }) {
     const [pod] = failures.map(each => each.container.pod);

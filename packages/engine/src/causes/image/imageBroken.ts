@@ -9,9 +9,7 @@ import {
 } from '../Cause';
 import { tellsThat, toldBy } from '../reading/told';
 
-/**
- * The image itself is at fault: it lacks a module or command of its own, or only the pods with a new image fail while those with the old one are well.
- */
+/** The image itself is at fault. */
 export const imageBroken: Cause = {
   id: 'image-broken',
   title: 'The image is broken',
@@ -23,6 +21,13 @@ export const imageBroken: Cause = {
     'pod.container-start-error',
   ],
   touchedBy: ['image'],
+  isSharedByRevision: true,
+  documentation: {
+    speaks:
+      'The image lacks a module or the command of its own, or only the pods with a new image fail while those with the old one are well.',
+    silent:
+      'Refuted by a pod of the same revision that runs the same digest and is well. Not named where the template replaces the image’s command.',
+  },
 
   *assess(context) {
     const incomplete = incompleteImage(context);

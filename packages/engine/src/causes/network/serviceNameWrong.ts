@@ -25,17 +25,22 @@ const CANNOT_REACH = [
 ];
 const MOST_NEARBY = 3;
 
-/**
- * Something refers to a Service that does not exist: a reference of an object, or a host that a container failed to reach.
- *
- * Silent for names that the pod resolves by its own host aliases. Where Services were not read, the log alone does not suffice.
- */
+/** Something refers to a Service that does not exist. */
 export const serviceNameWrong: Cause = {
   id: 'service-name-wrong',
   title: 'The name of a Service is wrong: no such Service exists',
   explains: [...PROVED_BY, ...failingContainers],
   provedBy: PROVED_BY,
   touchedBy: ['configuration', 'command'],
+  documentation: {
+    speaks:
+      'An Ingress, a route, a workload or a StatefulSet refers to a Service that a complete read shows not to exist, or a container’s log says that it cannot reach the name of one. Services with a similar name are shown.',
+    silent:
+      'Not named for names that the pod resolves by its own host aliases. Where Services were not read, the log alone does not suffice.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
+    ],
+  },
 
   *assess(context) {
     if (PROVED_BY.includes(context.finding.detector)) {

@@ -11,13 +11,19 @@ const PROVED_BY: readonly string[] = [
   'rbac.subject-missing',
 ];
 
-/** A program is forbidden to use the Kubernetes API. The log says so; roles and bindings, where they were read, prove or refute that it still is. */
+/** A program is forbidden to use the Kubernetes API. */
 export const rbacMissing: Cause = {
   id: 'rbac-missing',
   title: 'The ServiceAccount lacks a permission',
-  explains: [...PROVED_BY, ...failingContainers, 'job.failed'],
+  explains: [...PROVED_BY, ...failingContainers],
   provedBy: PROVED_BY,
   touchedBy: ['identity'],
+  documentation: {
+    speaks:
+      'A log line says that a ServiceAccount may not use a resource of the Kubernetes API. Roles and bindings that were read and do not grant it prove that this is still so.',
+    silent: 'Refuted by a binding that grants it now.',
+    sources: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/'],
+  },
 
   *assess(context) {
     if (PROVED_BY.includes(context.finding.detector)) {

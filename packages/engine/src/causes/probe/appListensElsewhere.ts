@@ -13,16 +13,22 @@ const LOOPBACK: readonly (string | undefined)[] = [
   '[::1]',
 ];
 
-/**
- * The program runs and listens, but on another port than its probe dials, or only on the pod's loopback address.
- *
- * Its own log says where. A log that says nothing of it leaves the cause open: most often the program waits for something before it listens.
- */
+/** The program runs and listens, but not where its probe asks. */
 export const appListensElsewhere: Cause = {
   id: 'app-listens-elsewhere',
   title: 'The program listens on another address than expected',
   explains: ['probe.connection-refused'],
   touchedBy: ['ports', 'probes', 'configuration', 'command'],
+  isSharedByRevision: true,
+  documentation: {
+    speaks:
+      'A probe is refused its connection while the program’s own log says that it listens on another port, or only on the loopback address, or while its variable PORT names another port than the probe asks.',
+    silent:
+      'A log that says nothing of it leaves the cause open: most often the program waits for something before it listens. Refuted by a pod of the same revision that is well.',
+    sources: [
+      'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
+    ],
+  },
 
   *assess({ finding, failures }) {
     for (const failure of failures) {

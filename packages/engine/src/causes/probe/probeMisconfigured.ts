@@ -13,13 +13,21 @@ const PROVED_BY: readonly string[] = [
 /** Answers that speak of the question: there is no such path, or it asks for a login. With any other the application speaks of itself. */
 const WRONG_QUESTION = /statuscode: (?:401|403|404|405)\b/i;
 
-/** A probe asks for what the container does not serve: as its specification shows, or as the container answers. */
+/** A probe asks for what the container does not serve. */
 export const probeMisconfigured: Cause = {
   id: 'probe-misconfigured',
   title: 'A probe asks for what the container does not serve',
   explains: [...PROVED_BY, 'probe.http-status'],
   provedBy: PROVED_BY,
   touchedBy: ['probes', 'ports'],
+  documentation: {
+    speaks:
+      'A probe names a port, a scheme, a command or a service that its container does not have, or the container answers that there is no such path or that it asks for a login.',
+    silent: 'Any other answer is the application’s own word about itself.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
+    ],
+  },
 
   *assess(context) {
     const { finding } = context;

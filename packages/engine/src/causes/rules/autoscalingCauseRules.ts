@@ -1,4 +1,5 @@
 import { CauseRule } from '../CauseRule';
+import { problemsAnywhere } from '../upstream/toldProblems';
 
 export const autoscalingCauseRules: readonly CauseRule[] = [
   {
@@ -16,6 +17,13 @@ export const autoscalingCauseRules: readonly CauseRule[] = [
       'keda.fallback-active',
       'controlplane.metrics-server-down',
     ],
+    followedBy: {
+      detectors: ['hpa.metrics-unavailable'],
+      problems: problemsAnywhere(
+        'hpa.metrics-server-absent',
+        'controlplane.metrics-server-down',
+      ),
+    },
     documentation: {
       speaks:
         'An autoscaler reports that it cannot read its metrics or its target, or its specification shows why: no request, no metrics API, no target.',
@@ -34,6 +42,23 @@ export const autoscalingCauseRules: readonly CauseRule[] = [
         'An autoscaler has run at its maximum for a while and wants more.',
       sources: [
         'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
+      ],
+    },
+  },
+  {
+    id: 'autoscaler-fight',
+    title: 'Two writers set the same replicas or requests',
+    provedBy: [
+      'hpa.flapping',
+      'hpa.vpa-conflict',
+      'hpa.replicas-managed-twice',
+    ],
+    documentation: {
+      speaks:
+        'Two autoscalers control the same resource, somebody else keeps writing the replicas that an autoscaler sets, or the autoscaler scales up and down again and again.',
+      silent: 'Not named where the delivery ignores the replicas.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/',
       ],
     },
   },

@@ -21,14 +21,4 @@ export const batchCauseRules: readonly CauseRule[] = [
       ],
     },
   },
-  {
-    id: 'batch-logic-failing',
-    title: 'The batch work itself fails',
-    provedBy: [
-      'job.failed',
-      'job.deadline-exceeded',
-      'job.retrying',
-      'cronjob.failing',
-    ],
-  },
 ];

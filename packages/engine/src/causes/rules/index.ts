@@ -3,11 +3,13 @@ import { autoscalingCauseRules } from './autoscalingCauseRules';
 import { batchCauseRules } from './batchCauseRules';
 import { certificateCauseRules } from './certificateCauseRules';
 import { configCauseRules } from './configCauseRules';
+import { deliveryCauseRules } from './deliveryCauseRules';
 import { dependencyCauseRules } from './dependencyCauseRules';
 import { imageCauseRules } from './imageCauseRules';
 import { lifecycleCauseRules } from './lifecycleCauseRules';
 import { networkCauseRules } from './networkCauseRules';
 import { nodeCauseRules } from './nodeCauseRules';
+import { operatorCauseRules } from './operatorCauseRules';
 import { platformCauseRules } from './platformCauseRules';
 import { policyCauseRules } from './policyCauseRules';
 import { resourcesCauseRules } from './resourcesCauseRules';
@@ -35,4 +37,6 @@ export const causeRules: readonly CauseRule[] = [
   ...storageCauseRules,
   ...autoscalingCauseRules,
   ...batchCauseRules,
+  ...deliveryCauseRules,
+  ...operatorCauseRules,
 ];

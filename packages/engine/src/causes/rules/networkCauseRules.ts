@@ -105,4 +105,35 @@ export const networkCauseRules: readonly CauseRule[] = [
       ],
     },
   },
+  {
+    id: 'fault-injection-left',
+    title: 'A route injects faults',
+    provedBy: ['istio.fault-injection-active'],
+    documentation: {
+      speaks:
+        'A route of the mesh delays or aborts a share of its requests on purpose.',
+      silent: 'Not named for what is marked as an experiment.',
+      sources: [
+        'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPFaultInjection',
+      ],
+    },
+  },
+  {
+    id: 'mesh-policy-conflict',
+    title: 'Policies of the mesh contradict each other',
+    provedBy: [
+      'istio.mtls-conflict',
+      'istio.authz-denies-all',
+      'istio.sidecar-missing',
+    ],
+    documentation: {
+      speaks:
+        'A workload demands mutual TLS that its callers do not speak, admits nobody although it has callers, or lacks the proxy that its namespace asks for.',
+      silent: 'Not named where a narrower policy makes the exception.',
+      sources: [
+        'https://istio.io/latest/docs/reference/config/security/peer_authentication/',
+        'https://istio.io/latest/docs/reference/config/security/authorization-policy/',
+      ],
+    },
+  },
 ];

@@ -1,4 +1,5 @@
 import { CauseRule } from '../CauseRule';
+import { evictionsFor, problemsOfNodes } from '../upstream/onNodes';
 
 export const nodeCauseRules: readonly CauseRule[] = [
   {
@@ -11,6 +12,15 @@ export const nodeCauseRules: readonly CauseRule[] = [
       'node.runtime-down',
       'pod.on-lost-node',
     ],
+    followedBy: {
+      detectors: [
+        'pod.on-lost-node',
+        'sts.pod-on-lost-node',
+        'pod.terminating-stuck',
+        'pod.container-status-unknown',
+      ],
+      problems: problemsOfNodes,
+    },
     documentation: {
       speaks:
         'A node’s Ready condition is False or Unknown, its container runtime is down, or pods still stand on a node that no longer reports.',
@@ -30,6 +40,10 @@ export const nodeCauseRules: readonly CauseRule[] = [
       'node.system-oom',
       'pod.node-oom-victim',
     ],
+    followedBy: {
+      detectors: ['pod.evicted'],
+      problems: evictionsFor('memory'),
+    },
     documentation: {
       speaks:
         'A node reports pressure of memory, or its kernel killed processes for the sake of the whole system. Pods that were evicted for it follow.',
@@ -48,6 +62,10 @@ export const nodeCauseRules: readonly CauseRule[] = [
       'image.inspect-failed',
       'node.filesystem-high',
     ],
+    followedBy: {
+      detectors: ['pod.evicted', 'image.inspect-failed'],
+      problems: evictionsFor('disk'),
+    },
     documentation: {
       speaks:
         'A node reports pressure of disk, or its kubelet cannot free space or inspect images for lack of it. Pods that were evicted for it follow.',
@@ -56,19 +74,5 @@ export const nodeCauseRules: readonly CauseRule[] = [
         'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/',
       ],
     },
-  },
-  {
-    id: 'node-fault',
-    title: 'A node misbehaves',
-    provedBy: [
-      'node.rebooted',
-      'node.kubelet-restarting',
-      'pod.container-status-unknown',
-      'pod.node-shutdown',
-      'node.pid-pressure',
-      'node.problem-condition',
-      'node.flapping',
-    ],
-    toldBy: ['log.clock-skew'],
   },
 ];

@@ -1,6 +1,84 @@
 import { CauseRule } from '../CauseRule';
+import { failingContainers } from '../failingContainers';
+import { problemsOfNodes } from '../upstream/onNodes';
+import { problemsOfProxy } from '../upstream/problemsOfProxy';
+import { problemsAnywhere, problemsTold } from '../upstream/toldProblems';
+
+const DNS = [
+  'dns.service-down',
+  'dns.degraded',
+  'dns.corefile-invalid',
+  'dns.corefile-overrides-cluster-name',
+  'dns.forward-loop',
+  'dns.upstream-failing',
+  'dns.node-local-down',
+];
+const PROXY = [
+  'controlplane.kube-proxy-down',
+  'controlplane.kube-proxy-config',
+];
+const CONTROLLERS = [
+  'controlplane.controller-manager-down',
+  'controlplane.cloud-controller-down',
+];
 
 export const platformCauseRules: readonly CauseRule[] = [
+  {
+    id: 'dns-down',
+    title: 'Names do not resolve in the cluster',
+    provedBy: DNS,
+    followedBy: {
+      detectors: failingContainers,
+      problems: problemsTold(DNS, ['log.dns-failure']),
+    },
+    documentation: {
+      speaks:
+        'The cluster’s DNS has no ready endpoint, is degraded, cannot read its Corefile, answers names of Services itself, or loops. Containers whose log says that a name does not resolve follow from it.',
+      silent:
+        'A name that does not resolve proves nothing while the DNS is well: then it is the name that is wrong.',
+      sources: [
+        'https://kubernetes.io/docs/tasks/administer-cluster/dns-debugging-resolution/',
+      ],
+    },
+  },
+  {
+    id: 'service-proxy-broken',
+    title: 'Addresses of Services do not work on a node',
+    provedBy: PROXY,
+    followedBy: {
+      detectors: failingContainers,
+      problems: problemsOfProxy,
+    },
+    documentation: {
+      speaks:
+        'kube-proxy is absent or not ready on a node, or its configuration cannot work. Containers on such a node whose log says that a connection times out or is refused follow from it.',
+      silent:
+        'Not named where a replacement serves the addresses and no kube-proxy was ever deployed.',
+      sources: [
+        'https://kubernetes.io/docs/reference/networking/virtual-ips/',
+        'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/#is-the-kube-proxy-working',
+      ],
+    },
+  },
+  {
+    id: 'controllers-down',
+    title: 'Controllers of the cluster do not work',
+    provedBy: CONTROLLERS,
+    followedBy: {
+      detectors: [
+        'workload.observed-generation-lag',
+        'service.endpoints-stale',
+        'service.lb-pending',
+      ],
+      problems: problemsAnywhere(...CONTROLLERS),
+    },
+    documentation: {
+      speaks:
+        'Several objects wait for their controller although nothing refuses them, or the controller manager or the cloud’s controllers report no lease. What they leave undone follows from it.',
+      silent: 'One object that lags behind is no proof.',
+      sources: ['https://kubernetes.io/docs/concepts/architecture/controller/'],
+    },
+  },
   {
     id: 'cni-broken',
     title: 'Pods get no network',
@@ -9,6 +87,10 @@ export const platformCauseRules: readonly CauseRule[] = [
       'pod.sandbox-failed',
       'controlplane.cni-down',
     ],
+    followedBy: {
+      detectors: ['pod.sandbox-failed'],
+      problems: problemsOfNodes,
+    },
     documentation: {
       speaks:
         'The kubelet cannot set up the network of new pods, or the node’s network plug-in is not ready.',

@@ -1,4 +1,5 @@
 import { CauseRule } from '../CauseRule';
+import { problemsOfWebhook } from '../upstream/webhooks';
 
 export const policyCauseRules: readonly CauseRule[] = [
   {
@@ -64,12 +65,36 @@ export const policyCauseRules: readonly CauseRule[] = [
       'webhook.ca-invalid',
       'webhook.self-scope',
     ],
+    followedBy: {
+      detectors: ['create.webhook-unreachable', 'webhook.failing'],
+      problems: problemsOfWebhook,
+    },
     documentation: {
       speaks:
         'An admission webhook cannot be called: its Service is absent, has no ready endpoint or another port, or its certificate is not valid. With failurePolicy Fail the API server then refuses what it covers.',
       silent: 'A webhook that answers and refuses is a policy.',
       sources: [
         'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/',
+      ],
+    },
+  },
+  {
+    id: 'disruption-budget-blocks',
+    title: 'A disruption budget lets no pod be evicted',
+    provedBy: [
+      'pdb.blocks-all',
+      'pdb.overlap',
+      'pdb.min-above-replicas',
+      'node.drain-blocked',
+    ],
+    documentation: {
+      speaks:
+        'A budget demands as many healthy pods as there are, or more, or two budgets claim the same pods, so that the node cannot be drained.',
+      silent:
+        'A budget that has no room only because pods are unhealthy is a symptom of theirs.',
+      sources: [
+        'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
+        'https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/',
       ],
     },
   },

@@ -28,4 +28,17 @@ export const rolloutCauseRules: readonly CauseRule[] = [
       ],
     },
   },
+  {
+    id: 'rollout-paused',
+    title: 'A rollout is paused half-way',
+    provedBy: ['deploy.paused', 'argocd.rollout-degraded'],
+    documentation: {
+      speaks:
+        'A workload is paused while its pods still run an earlier template, or a progressive rollout waits or has been given up.',
+      silent: 'A pause that a step of the rollout asks for is meant.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#pausing-and-resuming-a-deployment',
+      ],
+    },
+  },
 ];

@@ -105,7 +105,9 @@ export const schedulingCauseRules: readonly CauseRule[] = [
     documentation: {
       speaks:
         'The host port that the pods ask for is held by other pods on every node that fits.',
-      sources: ['https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/'],
+      sources: [
+        'https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/',
+      ],
     },
   },
   {

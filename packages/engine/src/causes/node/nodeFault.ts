@@ -1,0 +1,83 @@
+import { CauseContext } from '../Cause';
+import { Cause, HypothesisDraft } from '../Cause';
+import { proof, reportOf } from '../causeOfRule';
+import { failingContainers } from '../failingContainers';
+import { precedes } from '../precedes';
+import { tellsThat, toldBy } from '../reading/told';
+import { failsOnlyThere } from './failsOnlyThere';
+import { problemsOfNodes } from '../upstream/onNodes';
+
+const PROVED_BY: readonly string[] = [
+  'node.rebooted',
+  'node.kubelet-restarting',
+  'pod.container-status-unknown',
+  'pod.node-shutdown',
+  'node.pid-pressure',
+  'node.problem-condition',
+  'node.flapping',
+  'cilium.endpoint-inconsistent',
+];
+const FOLLOWERS: readonly string[] = ['pod.evicted'];
+
+export const nodeFault: Cause = {
+  id: 'node-fault',
+  title: 'A node misbehaves',
+  explains: [...PROVED_BY, ...FOLLOWERS, ...failingContainers],
+  provedBy: PROVED_BY,
+  followers: FOLLOWERS,
+  documentation: {
+    speaks:
+      'A node reports a known fault: it was rebooted, its kubelet restarts, it runs out of processes or flaps. Pods that fail on that node alone, while their siblings elsewhere are well, follow from it; two independent workloads of which that is true point to the node even where it reports nothing.',
+    silent:
+      'Not named for a workload that has no healthy sibling on another node: then nothing distinguishes the node.',
+    sources: [
+      'https://kubernetes.io/docs/reference/node/node-status/',
+      'https://kubernetes.io/docs/tasks/debug/debug-cluster/monitor-node-health/',
+    ],
+  },
+
+  *assess(context) {
+    const { detector } = context.finding;
+    if (PROVED_BY.includes(detector)) {
+      yield proof(context);
+      return;
+    }
+    const skewed = toldBy(context.failures, ['log.clock-skew']);
+    if (skewed) yield { message: tellsThat(skewed), evidence: skewed.evidence };
+    const only = failsOnlyThere(context);
+    const known = problemOfNode(context);
+    if (known && (only || FOLLOWERS.includes(detector)))
+      yield {
+        subject: known.subject,
+        message: known.message,
+        evidence: [...(only?.evidence ?? []), ...reportOf(known)],
+        follows: known,
+      };
+    else if (only && only.workloads.length > 1) yield onlyThere(only);
+  },
+};
+
+function problemOfNode(context: CauseContext) {
+  for (const { problem } of problemsOfNodes(context))
+    if (
+      PROVED_BY.includes(problem.detector) &&
+      precedes(problem, context.finding)
+    )
+      return problem;
+  return undefined;
+}
+
+function onlyThere({
+  node,
+  workloads,
+  evidence,
+}: NonNullable<ReturnType<typeof failsOnlyThere>>): HypothesisDraft {
+  return {
+    subject: node,
+    message: `Pods of ${workloads.length} workloads fail on ${node.name} alone, while their siblings on other nodes are well`,
+    evidence: [
+      ...evidence,
+      { evidence: evidence[0].evidence, as: 'correlation' },
+    ],
+  };
+}

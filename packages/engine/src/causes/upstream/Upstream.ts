@@ -1,0 +1,8 @@
+import { Finding } from '../../findings/Finding';
+import { WeighedEvidence } from '../Cause';
+
+/** A problem of another object, and the field through which it reaches the finding that is to be explained. */
+export interface Upstream {
+  problem: Finding;
+  evidence?: readonly WeighedEvidence[];
+}

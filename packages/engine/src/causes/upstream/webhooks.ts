@@ -1,0 +1,37 @@
+import { CauseContext } from '../Cause';
+import { Upstream } from './Upstream';
+
+const WEBHOOK_DETECTORS = [
+  'webhook.service-missing',
+  'webhook.no-endpoints',
+  'webhook.ca-invalid',
+  'webhook.failing',
+];
+const CALLED = /failed calling webhook "([^"]{1,253})"/i;
+
+/** Problems of the webhook that a refusal names. */
+export function* problemsOfWebhook({
+  finding,
+  foundBy,
+}: CauseContext): Iterable<Upstream> {
+  const texts = [
+    finding.message,
+    ...finding.evidence.flatMap(each =>
+      each.type === 'event'
+        ? each.message
+        : each.type === 'field' && typeof each.value === 'string'
+          ? each.value
+          : [],
+    ),
+  ];
+  const name = texts.flatMap(each => CALLED.exec(each)?.[1] ?? [])[0];
+  if (!name) return;
+  for (const problem of foundBy(WEBHOOK_DETECTORS)) {
+    const says = JSON.stringify([
+      problem.key,
+      problem.message,
+      problem.evidence,
+    ]);
+    if (says.includes(name)) yield { problem };
+  }
+}
