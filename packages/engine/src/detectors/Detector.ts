@@ -1,4 +1,4 @@
-import { FindingDraft, Tier } from '../findings/Finding';
+import { FindingDraft, ObjectReference, Tier } from '../findings/Finding';
 import { ResourceGraph } from '../graph/ResourceGraph';
 import { RuleDocumentation } from '../RuleDocumentation';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
@@ -27,5 +27,10 @@ export interface Detector {
    */
   readonly explainedBy?: readonly string[];
   readonly documentation?: RuleDocumentation;
+  /**
+   * Everything that the rule could have a finding about in this snapshot, so that a score can say how many of them are in order. Objects of the first of `kinds`
+   * unless given; pods stand for their workloads.
+   */
+  examines?(context: DetectionContext): Iterable<ObjectReference>;
   detect(context: DetectionContext): Iterable<FindingDraft>;
 }

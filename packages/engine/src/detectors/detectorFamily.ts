@@ -6,7 +6,10 @@ import { DetectionContext, Detector } from './Detector';
 /** What the rows of a family differ in, besides the data that their reading uses. */
 export type FamilyRow = Pick<Detector, 'id' | 'title'> &
   Partial<
-    Pick<Detector, 'tier' | 'kinds' | 'concludesFrom' | 'explainedBy'>
+    Pick<
+      Detector,
+      'tier' | 'kinds' | 'concludesFrom' | 'explainedBy' | 'examines'
+    >
   > & {
     /** What it leaves out is said of the whole family. */
     documentation?: Partial<RuleDocumentation>;
@@ -21,6 +24,7 @@ export interface FamilyOptions<Row extends FamilyRow> {
   tier: Detector['tier'];
   kinds: Detector['kinds'];
   concludesFrom?: Detector['concludesFrom'];
+  examines?: Detector['examines'];
   /** What holds for each row, such as its sources. */
   documentation?: Partial<RuleDocumentation>;
   /** The shared reading. Runs once for a snapshot, whatever the number of rows. */
@@ -53,6 +57,7 @@ export function detectorFamily<Row extends FamilyRow>(
     kinds: row.kinds ?? options.kinds,
     concludesFrom: row.concludesFrom ?? options.concludesFrom,
     explainedBy: row.explainedBy,
+    examines: row.examines ?? options.examines,
     documentation: documentationOf(row, options),
     detect: context => readingOf(context).get(row.id) ?? [],
   }));

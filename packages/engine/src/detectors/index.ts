@@ -11,11 +11,13 @@ import { namespaceDetectors } from './namespaces';
 import { networkDetectors } from './network';
 import { nodeDetectors } from './nodes';
 import { probeDetectors } from './probes';
+import { quotaDetectors } from './quotas';
 import { referenceDetectors } from './references';
 import { resourceDetectors } from './resources';
 import { rolloutDetectors } from './rollout';
 import { runtimeDetectors } from './runtime';
 import { schedulingDetectors } from './scheduling';
+import { securityDetectors } from './security';
 import { serviceDetectors } from './service';
 import { storageDetectors } from './storage';
 
@@ -39,5 +41,7 @@ export const builtInDetectors: readonly Detector[] = [
   ...disruptionDetectors,
   ...admissionDetectors,
   ...namespaceDetectors,
+  ...quotaDetectors,
   ...resourceDetectors,
+  ...securityDetectors,
 ];

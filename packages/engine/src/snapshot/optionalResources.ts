@@ -147,6 +147,11 @@ const GROUPS: readonly (readonly [
     ],
   ],
   [
+    'security.openshift.io',
+    ['v1'],
+    [['SecurityContextConstraints', 'securitycontextconstraints', 'cluster']],
+  ],
+  [
     'security.istio.io',
     ['v1', 'v1beta1'],
     [

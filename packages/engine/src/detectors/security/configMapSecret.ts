@@ -1,0 +1,45 @@
+import { field, referenceTo } from '../../findings/evidence';
+import { Detector } from '../Detector';
+import { isSystemNamespace } from '../shared/namespaces';
+import { HIDDEN, credentialIn, isNamedSecret } from './secretText';
+import { SECRETS } from './sources';
+
+/** Longer texts are programs or data, and searching them would take long. */
+const LONGEST_VALUE = 100_000;
+
+/** Credentials in ConfigMaps, which are not protected as Secrets are. */
+export const configMapSecret: Detector = {
+  id: 'security.configmap-secret',
+  title: 'ConfigMap holds a credential',
+  tier: 'hygiene',
+  kinds: ['ConfigMap'],
+  documentation: {
+    speaks:
+      'A value of a ConfigMap has the form of a credential (private key, cloud key, access token, URL with a password), or its key has the name of one.',
+    silent:
+      'Certificates, placeholders, ConfigMaps of which only metadata was read, system namespaces, and those that a controller owns.',
+    sources: SECRETS,
+  },
+  *detect({ snapshot }) {
+    if (!snapshot.hasContents('ConfigMap')) return;
+    for (const configMap of snapshot.all('ConfigMap')) {
+      const { namespace, ownerReferences, deletionTimestamp } =
+        configMap.metadata;
+      if (isSystemNamespace(namespace) || deletionTimestamp) continue;
+      if (ownerReferences?.length) continue;
+      for (const [key, value] of Object.entries(configMap.data ?? {})) {
+        if (typeof value !== 'string' || value.length > LONGEST_VALUE) continue;
+        const form = credentialIn(value);
+        const isOneLine = !value.trim().includes('\n');
+        if (!form && !(isOneLine && isNamedSecret(key, value))) continue;
+        yield {
+          subject: referenceTo(configMap),
+          key,
+          severity: 'high',
+          message: `Key "${key}" holds ${form ?? 'a credential, as its name says,'} in plain text`,
+          evidence: [field(configMap, `data["${key}"]`, HIDDEN)],
+        };
+      }
+    }
+  },
+};

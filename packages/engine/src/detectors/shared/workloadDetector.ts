@@ -1,0 +1,56 @@
+import { Evidence, Severity } from '../../findings/Finding';
+import { DetectionContext, Detector } from '../Detector';
+import { JudgedWorkload, judgedWorkloads } from './judgedWorkloads';
+import { affectedPod } from './sightings';
+
+/** What a rule has to say about one workload. */
+export interface Remark {
+  key?: string;
+  severity: Severity;
+  message: string;
+  evidence: Evidence[];
+}
+
+/** A rule about the configuration of workloads, asked for each of them once. */
+export interface WorkloadRule extends Omit<
+  Detector,
+  'tier' | 'kinds' | 'detect' | 'examines'
+> {
+  /** Hygiene unless stated. */
+  tier?: Detector['tier'];
+  /** Besides pods. */
+  kinds?: Detector['kinds'];
+  /** Whether the rule has anything to judge here; everywhere unless given. */
+  applies?(workload: JudgedWorkload, context: DetectionContext): boolean;
+  check(workload: JudgedWorkload, context: DetectionContext): Iterable<Remark>;
+}
+
+/** Makes the detector of a rule. Its findings name at most one pod, the one that was judged, however many there are. */
+export function workloadDetector({
+  applies = () => true,
+  check,
+  tier = 'hygiene',
+  kinds = [],
+  ...rule
+}: WorkloadRule): Detector {
+  const judged = (context: DetectionContext) =>
+    judgedWorkloads(context).filter(each => applies(each, context));
+  return {
+    ...rule,
+    tier,
+    kinds: ['Pod', ...kinds],
+    examines: context => judged(context).map(each => each.subject),
+    *detect(context) {
+      for (const workload of judged(context)) {
+        const { subject, pod, isRunning } = workload;
+        for (const remark of check(workload, context)) {
+          yield {
+            subject,
+            ...remark,
+            affected: isRunning ? [affectedPod(pod)] : [],
+          };
+        }
+      }
+    },
+  };
+}
