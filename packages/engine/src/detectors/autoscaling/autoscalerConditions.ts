@@ -17,35 +17,64 @@ type Autoscaler = KnownKinds['HorizontalPodAutoscaler'];
 /** Reasons for which an autoscaler rests as it should, and one that has a row of its own. */
 const NO_METRIC_TROUBLE = ['ScalingDisabled', 'AmbiguousSelector'];
 
-/**
- * Horizontal autoscalers that cannot do their work, by what they say in their conditions.
- *
- * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale-walkthrough/#appendix-horizontal-pod-autoscaler-status-conditions
- */
+/** Horizontal autoscalers that cannot do their work, by what they say in their conditions. */
 export const autoscalerConditions = detectorFamily({
   rows: [
     {
       id: 'hpa.target-missing',
       title: 'Autoscaler targets an object that does not exist',
+      documentation: {
+        speaks:
+          'An autoscaler older than a minute names a target that does not exist.',
+        silent: 'Targets of kinds that are not read.',
+      },
     },
     {
       id: 'hpa.cannot-scale',
       title: 'Autoscaler cannot change the scale',
+      documentation: {
+        speaks:
+          'For two minutes an autoscaler has reported that it can neither read nor change the scale of its target.',
+      },
       explainedBy: ['hpa.target-missing'],
     },
     {
       id: 'hpa.metrics-unavailable',
       title: 'Autoscaler gets no metrics',
+      documentation: {
+        speaks:
+          'For five minutes an autoscaler has reported that it cannot get or compute a metric.',
+        silent: 'Targets scaled to zero, for which scaling is off.',
+      },
       explainedBy: ['hpa.target-missing', 'hpa.request-missing'],
     },
     {
       id: 'hpa.ambiguous-selector',
       title: 'Several autoscalers scale the same pods',
+      documentation: {
+        speaks:
+          'An autoscaler reports that the pods it would scale are selected by another one as well, and rests.',
+        silent:
+          'Autoscalers with the same target, which are one finding about that target.',
+      },
     },
-    { id: 'hpa.at-max', title: 'Autoscaler has reached its maximum' },
+    {
+      id: 'hpa.at-max',
+      title: 'Autoscaler has reached its maximum',
+      documentation: {
+        speaks:
+          'For a quarter of an hour an autoscaler has wanted more replicas than its maximum, and the target has as many as that.',
+        silent: 'A maximum that equals the minimum.',
+      },
+    },
   ],
   tier: 'problem',
   kinds: ['HorizontalPodAutoscaler'],
+  documentation: {
+    sources: [
+      'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale-walkthrough/#appendix-horizontal-pod-autoscaler-status-conditions',
+    ],
+  },
 
   *read(context) {
     const sharing = rivals(context.snapshot);

@@ -7,12 +7,19 @@ import { targetOf } from './scaleTarget';
 
 type Autoscaler = KnownKinds['HorizontalPodAutoscaler'];
 
-/** Two autoscalers of one target: they undo each other's work. */
+/** Targets of several autoscalers. */
 export const duplicateTarget: Detector = {
   id: 'hpa.duplicate-target',
   title: 'Several autoscalers have the same target',
   tier: 'problem',
   kinds: ['HorizontalPodAutoscaler'],
+  documentation: {
+    speaks:
+      'Two or more autoscalers have the same target and undo each other’s work.',
+    sources: [
+      'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
+    ],
+  },
 
   *detect({ snapshot }) {
     for (const { target, scalers } of scalersByTarget(snapshot).values()) {

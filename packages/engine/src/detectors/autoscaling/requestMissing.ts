@@ -15,16 +15,21 @@ interface UtilizationMetric {
   container?: string;
 }
 
-/**
- * An autoscaler that aims at a share of the request, for containers that request nothing: the share cannot be computed.
- *
- * Judged on a running pod where there is one, since a limit range may have added requests; else on the template.
- */
+/** Autoscalers that need a request which the container lacks. */
 export const requestMissing: Detector = {
   id: 'hpa.request-missing',
   title: 'Autoscaler needs a request that the container lacks',
   tier: 'problem',
   kinds: ['HorizontalPodAutoscaler'],
+  documentation: {
+    speaks:
+      'An autoscaler aims at a share of the request for a resource, and a container of its target requests none of it: the share cannot be computed. Judged on a running pod where there is one, since a limit range may have added requests.',
+    silent:
+      'Metrics that aim at an amount, and pods that state their resources as a whole.',
+    sources: [
+      'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#support-for-resource-metrics',
+    ],
+  },
 
   *detect(context) {
     const { snapshot } = context;

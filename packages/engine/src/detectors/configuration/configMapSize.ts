@@ -11,18 +11,36 @@ const ROWS = [
   {
     id: 'config.configmap-too-large',
     title: 'ConfigMap comes close to the size limit',
+    documentation: {
+      speaks:
+        'A ConfigMap takes more than 900 KiB of the 1 MiB that it may have, so that a change may soon be refused.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/configuration/configmap/#motivation',
+      ],
+    },
   },
-  { id: 'config.configmap-empty', title: 'ConfigMap is empty' },
+  {
+    id: 'config.configmap-empty',
+    title: 'ConfigMap is empty',
+    documentation: {
+      speaks: 'A ConfigMap has held no data for more than an hour.',
+      silent: 'Locks of leader elections.',
+      sources: ['https://kubernetes.io/docs/concepts/configuration/configmap/'],
+    },
+  },
 ] as const;
 
 /** The API server refuses objects above 1 MiB; a write that adds a little must still pass. */
 const LARGE_BYTES = 900 * 1024;
 
-/** ConfigMaps that are nearly too large to be written again, or that hold nothing. Markers of controllers and locks are left alone. */
+/** ConfigMaps that are nearly too large to be written again, or that hold nothing. */
 export const configMapSize = detectorFamily({
   rows: ROWS,
   tier: 'hygiene',
   kinds: ['ConfigMap'],
+  documentation: {
+    silent: 'ConfigMaps that have an owner, and namespaces of the system.',
+  },
   *read(context) {
     if (!context.snapshot.hasContents('ConfigMap')) return;
     for (const configMap of context.snapshot.all('ConfigMap')) {

@@ -13,25 +13,35 @@ const ROWS = [
   {
     id: 'config.env-unresolved-var',
     title: 'Environment variable refers to one that is not defined',
+    documentation: {
+      speaks:
+        'The value of an environment variable contains $(NAME), and nothing before it defines that name: the text stays as it is.',
+      silent:
+        'Escaped references, $$(NAME), and containers whose variables come from objects that were not read.',
+    },
     tier: 'risk' as const,
   },
   {
     id: 'config.env-duplicate',
     title: 'Environment variable is defined twice',
+    documentation: {
+      speaks:
+        'An environment variable is defined twice in a container; the last definition counts.',
+      silent: 'Namespaces of the system.',
+    },
   },
 ] as const;
 
-/**
- * Environment variables that do not say what their author meant: `$(NAME)` of an undefined name stays literal text, and of two definitions the last one counts.
- *
- * Values never become evidence: they may be credentials.
- *
- * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
- */
+/** Environment variables that do not say what their author meant. Values never become evidence: they may be credentials. */
 export const environment = detectorFamily({
   rows: ROWS,
   tier: 'hygiene',
   kinds: ['Pod'],
+  documentation: {
+    sources: [
+      'https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/',
+    ],
+  },
   read: context => groupSightings(sightings(context)),
 });
 

@@ -15,39 +15,68 @@ const ROWS = [
   {
     id: 'config.configmap-missing',
     title: 'ConfigMap does not exist',
+    documentation: {
+      speaks:
+        'A pod that has not been ready for a minute names a ConfigMap that does not exist.',
+    },
   },
   {
     id: 'config.configmap-key-missing',
     title: 'ConfigMap lacks a key',
+    documentation: {
+      speaks:
+        'A pod that has not been ready for a minute names a key that its ConfigMap does not have.',
+    },
     explainedBy: ['config.configmap-missing'],
   },
-  { id: 'config.secret-missing', title: 'Secret does not exist' },
+  {
+    id: 'config.secret-missing',
+    title: 'Secret does not exist',
+    documentation: {
+      speaks:
+        'A pod that has not been ready for a minute names a Secret that does not exist.',
+      sources: ['https://kubernetes.io/docs/concepts/configuration/secret/'],
+    },
+  },
   {
     id: 'config.secret-key-missing',
     title: 'Secret lacks a key',
+    documentation: {
+      speaks:
+        'A pod that has not been ready for a minute names a key that its Secret does not have.',
+      sources: ['https://kubernetes.io/docs/concepts/configuration/secret/'],
+    },
     explainedBy: ['config.secret-missing'],
   },
   {
     id: 'config.projected-source-missing',
     title: 'Source of a projected volume does not exist',
+    documentation: {
+      speaks:
+        'A pod that has not been ready for a minute mounts a projected volume of which a ConfigMap or Secret does not exist.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/storage/projected-volumes/',
+      ],
+    },
     explainedBy: ['config.configmap-missing', 'config.secret-missing'],
   },
 ] as const;
 
 const GRACE = seconds(60);
 
-/**
- * ConfigMaps, Secrets and keys of them that a pod names and that do not exist: a problem for a pod that cannot start without them, a risk for one that runs until it
- * is started again.
- *
- * Nothing optional counts. What was not read is not missing, unless the kubelet itself says so: then its words are the evidence.
- *
- * @see https://kubernetes.io/docs/concepts/configuration/configmap/
- */
+/** ConfigMaps, Secrets and keys of them that a pod names and that do not exist. */
 export const missingReferences = detectorFamily({
   rows: ROWS,
   tier: 'problem',
   kinds: ['Pod'],
+  documentation: {
+    silent:
+      'Optional references, volumes that no container mounts, objects that an operator or the control plane is about to make, and what was not read, unless the kubelet itself says that it is missing. A risk, not a problem, while the containers that need it still run.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/configuration/configmap/',
+      'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',
+    ],
+  },
   read: context => groupSightings(missingReferencesIn(context)),
 });
 

@@ -9,8 +9,22 @@ import { activePods } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const ROWS = [
-  { id: 'config.pull-secret-missing', title: 'Pull secret does not exist' },
-  { id: 'config.pull-secret-wrong', title: 'Pull secret is of the wrong type' },
+  {
+    id: 'config.pull-secret-missing',
+    title: 'Pull secret does not exist',
+    documentation: {
+      speaks:
+        'A pod names a Secret for pulling its images that does not exist. The kubelet pulls without it: harmless for public and cached images, and a problem only once a registry refuses the pull.',
+    },
+  },
+  {
+    id: 'config.pull-secret-wrong',
+    title: 'Pull secret is of the wrong type',
+    documentation: {
+      speaks:
+        'A pod names a Secret for pulling its images whose type holds no registry credentials.',
+    },
+  },
 ] as const;
 
 const PULL_SECRET_TYPES: readonly string[] = [
@@ -18,18 +32,17 @@ const PULL_SECRET_TYPES: readonly string[] = [
   'kubernetes.io/dockercfg',
 ];
 
-/**
- * Secrets with which a pod would pull its images, and which do not exist or hold no registry credentials. The kubelet pulls without them: harmless for public and
- * cached images, so a problem only together with a refused pull.
- *
- * A pod's list is complete: admission copies its service account's list into it.
- *
- * @see https://kubernetes.io/docs/concepts/containers/images/#specifying-imagepullsecrets-on-a-pod
- */
+/** Secrets with which a pod cannot pull. A pod’s list is complete: admission copies its service account’s list into it. */
 export const pullSecrets = detectorFamily({
   rows: ROWS,
   tier: 'risk',
   kinds: ['Pod', 'Secret'],
+  documentation: {
+    sources: [
+      'https://kubernetes.io/docs/concepts/containers/images/#specifying-imagepullsecrets-on-a-pod',
+      'https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/',
+    ],
+  },
   read: context => groupSightings(pullSecretsIn(context)),
 });
 

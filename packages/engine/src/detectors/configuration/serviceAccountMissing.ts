@@ -5,18 +5,22 @@ import { DetectionContext, Detector } from '../Detector';
 import { activePods } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
-/**
- * A pod that runs under a service account which no longer exists: its token cannot be renewed, and its successor will be refused.
- *
- * Silent for static pods, which have no service account, and for `default` in a namespace that was only just made.
- * Every namespace has a `default`, so a snapshot without any service account was taken without them.
- */
+/** Pods whose service account is gone. */
 export const serviceAccountMissing: Detector = {
   id: 'config.service-account-missing',
   title: 'Service account does not exist',
   tier: 'risk',
   kinds: ['Pod', 'ServiceAccount'],
   explainedBy: ['create.service-account-missing'],
+  documentation: {
+    speaks:
+      'A pod runs under a service account that no longer exists: its token cannot be renewed, and its successor will be refused.',
+    silent:
+      'Static pods, which have none; default in a namespace that was only just made; and snapshots without any service account, which were taken without them.',
+    sources: [
+      'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/',
+    ],
+  },
   detect: context => groupSightings(sightings(context)),
 };
 

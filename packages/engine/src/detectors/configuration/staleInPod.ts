@@ -10,19 +10,21 @@ import { ConfigReference, configReferencesOf } from './references';
 
 const GRACE = minutes(15);
 
-/**
- * A container that still works with an older version of a ConfigMap or Secret: environment variables and subPath mounts keep what they held when the container
- * started.
- *
- * Speaks only where the snapshot knows when the content was written. Silent where a reloader restarts the pods.
- *
- * @see https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically
- */
+/** Containers that still work with an earlier ConfigMap or Secret. */
 export const staleInPod: Detector = {
   id: 'config.stale-in-pod',
   title: 'Container works with an outdated configuration',
   tier: 'risk',
   kinds: ['Pod'],
+  documentation: {
+    speaks:
+      'A ConfigMap or Secret was changed more than a quarter of an hour ago, after the start of a container that reads it as environment variables or through a subPath: such a container keeps the earlier content.',
+    silent:
+      'Snapshots that do not tell when the content was written, and pods that a reloader restarts.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically',
+    ],
+  },
   detect: context => groupSightings(sightings(context)),
 };
 

@@ -8,13 +8,20 @@ const PREPARE =
   /failed to prepare subPath for volumeMount "([^"]+)" of container "([^"]+)"/i;
 const NOT_A_DIRECTORY = /subpath.*not a directory/i;
 
-/** A mount of a part of a volume that cannot be made: the part is missing, of the wrong kind, or leads out of the volume. */
+/** Parts of volumes that cannot be mounted. */
 export const subpathFailed: Detector = {
   id: 'config.subpath-failed',
   title: 'subPath of a volume cannot be mounted',
   tier: 'problem',
   kinds: ['Pod'],
   concludesFrom: ['Event'],
+  documentation: {
+    speaks:
+      'For more than a minute the kubelet has said that it cannot prepare the subPath of a mount: the part is missing, of the wrong kind, or leads out of the volume.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath',
+    ],
+  },
   detect: context => groupSightings(sightings(context)),
 };
 

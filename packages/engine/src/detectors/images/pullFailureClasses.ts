@@ -1,12 +1,11 @@
 import { Severity } from '../../findings/Finding';
 import { minutes, seconds } from '../../snapshot/durations';
+import { FamilyRow } from '../detectorFamily';
 
 /** Whose fault a failed pull is: the workload's, or the registry's that many workloads pull from. */
 export type PullSubject = 'workload' | 'registry';
 
-export interface PullFailureClass {
-  id: string;
-  title: string;
+export interface PullFailureClass extends FamilyRow {
   severity: Severity;
   grace: number;
   subject: PullSubject;
@@ -35,6 +34,13 @@ export const PULL_FAILURE_CLASSES: readonly PullFailureClass[] = [
   {
     id: 'image.invalid-name',
     title: 'Image name is invalid',
+    documentation: {
+      speaks:
+        'A container cannot be created because the name of its image is not a valid reference.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/containers/images/#image-names',
+      ],
+    },
     severity: 'high',
     grace: 0,
     subject: 'workload',
@@ -45,6 +51,13 @@ export const PULL_FAILURE_CLASSES: readonly PullFailureClass[] = [
   {
     id: 'image.never-pull-absent',
     title: 'Image is not on the node and may not be pulled',
+    documentation: {
+      speaks:
+        'A container has waited for its image for half a minute: its pull policy is Never and its node does not have the image.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy',
+      ],
+    },
     severity: 'high',
     grace: seconds(30),
     subject: 'workload',
@@ -55,6 +68,10 @@ export const PULL_FAILURE_CLASSES: readonly PullFailureClass[] = [
   {
     id: 'image.signature-rejected',
     title: 'Image signature was rejected',
+    documentation: {
+      speaks:
+        'A container has waited for its image for half a minute: the runtime rejects the image’s signature.',
+    },
     severity: 'high',
     grace: seconds(30),
     subject: 'workload',
@@ -65,6 +82,11 @@ export const PULL_FAILURE_CLASSES: readonly PullFailureClass[] = [
   {
     id: 'image.inspect-failed',
     title: 'Image cannot be read on the node',
+    documentation: {
+      speaks:
+        'A container has waited for its image for a minute: the node cannot unpack or inspect it, for example for lack of disk space.',
+      silent: 'A full disk that the node itself reports as DiskPressure.',
+    },
     severity: 'high',
     grace: seconds(60),
     subject: 'workload',
@@ -77,6 +99,10 @@ export const PULL_FAILURE_CLASSES: readonly PullFailureClass[] = [
   {
     id: 'image.rate-limited',
     title: 'Registry limits pulls',
+    documentation: {
+      speaks:
+        'A container has waited for its image for a minute: the registry limits the number of pulls. One finding for the registry, with all workloads that wait for it.',
+    },
     severity: 'medium',
     grace: seconds(60),
     subject: 'registry',
@@ -88,6 +114,13 @@ export const PULL_FAILURE_CLASSES: readonly PullFailureClass[] = [
   {
     id: 'image.platform-missing',
     title: "Image does not exist for the node's platform",
+    documentation: {
+      speaks:
+        'A container has waited for its image for half a minute: the registry has no build of it for the operating system and architecture of the node.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/containers/images/#multi-architecture-images-with-image-indexes',
+      ],
+    },
     severity: 'high',
     grace: seconds(30),
     subject: 'workload',
@@ -99,6 +132,10 @@ export const PULL_FAILURE_CLASSES: readonly PullFailureClass[] = [
   {
     id: 'image.registry-unresolved',
     title: 'Registry name cannot be resolved',
+    documentation: {
+      speaks:
+        'A container has waited for its image for a minute: the node cannot resolve the name of the registry. One finding for the registry.',
+    },
     severity: 'high',
     grace: seconds(60),
     subject: 'registry',
@@ -110,6 +147,10 @@ export const PULL_FAILURE_CLASSES: readonly PullFailureClass[] = [
   {
     id: 'image.registry-tls',
     title: 'Registry is not trusted',
+    documentation: {
+      speaks:
+        'A container has waited for its image for a minute: the node does not trust the registry’s certificate, or the registry speaks plain HTTP. One finding for the registry.',
+    },
     severity: 'high',
     grace: seconds(60),
     subject: 'registry',
@@ -121,6 +162,10 @@ export const PULL_FAILURE_CLASSES: readonly PullFailureClass[] = [
   {
     id: 'image.not-found',
     title: 'Image does not exist',
+    documentation: {
+      speaks:
+        'A container has waited for its image for half a minute: the registry does not have it. Some registries answer the same for images that need credentials.',
+    },
     severity: 'high',
     grace: seconds(30),
     subject: 'workload',
@@ -132,6 +177,13 @@ export const PULL_FAILURE_CLASSES: readonly PullFailureClass[] = [
   {
     id: 'image.auth-failed',
     title: 'Registry refuses the credentials',
+    documentation: {
+      speaks:
+        'A container has waited for its image for half a minute: the registry refuses the credentials, or none were given.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/containers/images/#using-a-private-registry',
+      ],
+    },
     severity: 'high',
     grace: seconds(30),
     subject: 'workload',
@@ -143,6 +195,10 @@ export const PULL_FAILURE_CLASSES: readonly PullFailureClass[] = [
   {
     id: 'image.registry-unreachable',
     title: 'Registry cannot be reached',
+    documentation: {
+      speaks:
+        'A container has waited for its image for a minute: the registry does not answer, or answers with an error of its own. One finding for the registry.',
+    },
     severity: 'high',
     grace: seconds(60),
     subject: 'registry',
@@ -155,6 +211,10 @@ export const PULL_FAILURE_CLASSES: readonly PullFailureClass[] = [
   {
     id: 'image.pull-failed-other',
     title: 'Image cannot be pulled',
+    documentation: {
+      speaks:
+        'A container has waited for its image for a minute, and what the runtime says is none of the known failures.',
+    },
     severity: 'high',
     grace: seconds(60),
     subject: 'workload',

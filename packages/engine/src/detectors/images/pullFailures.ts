@@ -10,17 +10,18 @@ import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 import { PullFailure, pullFailureOf } from './pullFailure';
 import { PULL_FAILURE_CLASSES } from './pullFailureClasses';
 
-/**
- * Containers whose image cannot be pulled, by what the registry or the node says.
- *
- * What hits everybody who pulls from a registry is one finding about that registry; what only a workload can mend is a finding about the workload.
- *
- * @see https://kubernetes.io/docs/concepts/containers/images/#imagepullbackoff
- */
+/** Containers whose image cannot be pulled. What hits everybody who pulls from a registry is one finding about that registry; what only a workload can mend is a finding about the workload. */
 export const pullFailures = detectorFamily({
   rows: PULL_FAILURE_CLASSES,
   tier: 'problem',
   kinds: ['Pod'],
+  documentation: {
+    silent:
+      'Pods that are being deleted or have finished, and images that are still on their way.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/containers/images/#imagepullbackoff',
+    ],
+  },
   read: context => groupSightings(pullFailuresIn(context)),
 });
 

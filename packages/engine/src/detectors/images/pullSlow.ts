@@ -7,12 +7,20 @@ import { activePods } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 import { SLOW_PULL } from './pullFailureClasses';
 
-/** An image that has been on its way for ten minutes: neither pulled nor refused. Silent once the event has expired. */
+/** Images that take long to arrive. */
 export const pullSlow: Detector = {
   id: 'image.pull-slow',
   title: 'Image pull takes long',
   tier: 'problem',
   kinds: ['Pod', 'Event'],
+  documentation: {
+    speaks:
+      'An image has been on its way for ten minutes, neither pulled nor refused.',
+    silent: 'Once the Pulling event has expired, after about an hour.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/containers/images/#serial-and-parallel-image-pulls',
+    ],
+  },
   detect: context => groupSightings(sightings(context)),
 };
 

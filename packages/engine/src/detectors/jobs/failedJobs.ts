@@ -10,18 +10,20 @@ import { hasFailedLongAgo, newestSuccess } from './jobRuns';
 
 type Job = KnownKinds['Job'];
 
-/**
- * Jobs that have failed for good.
- *
- * Silent when a later run of the same CronJob succeeded. A failure of more than a day ago counts as hygiene.
- *
- * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup
- */
+/** Jobs that have failed for good. */
 export const failedJobs = detectorFamily({
   rows: [
     {
       id: 'job.failed',
       title: 'Job has failed',
+      documentation: {
+        speaks:
+          'A Job has failed for good: it is out of retries, or its pod failure policy, its indexes or its success policy decided so.',
+        sources: [
+          'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy',
+          'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy',
+        ],
+      },
       explainedBy: [
         'image.*',
         'config.*',
@@ -33,6 +35,13 @@ export const failedJobs = detectorFamily({
     {
       id: 'job.deadline-exceeded',
       title: 'Job ran out of time',
+      documentation: {
+        speaks:
+          'A Job has run longer than spec.activeDeadlineSeconds and was ended.',
+        sources: [
+          'https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup',
+        ],
+      },
       explainedBy: [
         'scheduling.*',
         'image.*',
@@ -45,6 +54,10 @@ export const failedJobs = detectorFamily({
   ],
   tier: 'problem',
   kinds: ['Job'],
+  documentation: {
+    silent:
+      'When a later run of the same CronJob succeeded. A failure of more than a day ago counts as hygiene.',
+  },
 
   *read(context) {
     const { snapshot, graph } = context;

@@ -13,18 +13,42 @@ const POD_TROUBLE = [
   'scheduling.*',
 ];
 
-/** Jobs that keep failing before they give up, and Jobs for which nobody makes a pod. Those that another controller manages are left alone. */
+/** Jobs that keep failing before they give up, and Jobs for which nobody makes a pod. */
 export const unfinishedJobs = detectorFamily({
   rows: [
-    { id: 'job.retrying', title: 'Job retries', explainedBy: POD_TROUBLE },
+    {
+      id: 'job.retrying',
+      title: 'Job retries',
+      documentation: {
+        speaks:
+          'Pods of a Job have failed, and the Job goes on trying for more than two minutes; of medium severity once half of its retries are used up.',
+        silent: 'Jobs that count failures for each index.',
+        sources: [
+          'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy',
+        ],
+      },
+      explainedBy: POD_TROUBLE,
+    },
     {
       id: 'job.not-starting',
       title: 'Job does not start',
+      documentation: {
+        speaks:
+          'A Job older than five minutes has no pod and has never had one.',
+        silent: 'While pods are not fully read.',
+        sources: [
+          'https://kubernetes.io/docs/concepts/workloads/controllers/job/',
+        ],
+      },
       explainedBy: POD_TROUBLE,
     },
   ],
   tier: 'problem',
   kinds: ['Job'],
+  documentation: {
+    silent:
+      'Jobs that are suspended, decided, or managed by another controller.',
+  },
 
   *read({ snapshot, graph }) {
     for (const job of snapshot.all('Job')) {

@@ -14,27 +14,50 @@ type Pod = KnownKinds['Pod'];
 const GRACE = minutes(5);
 const ROLLOUT_GRACE = minutes(15);
 
-/** DaemonSets that do not run on every node they should. Pods on nodes that are not ready are the node's trouble. */
+/** DaemonSets that do not run on every node they should. */
 export const daemonSets = detectorFamily({
   rows: [
     {
       id: 'ds.rollout-stuck',
       title: 'Rollout of DaemonSet is stuck',
+      documentation: {
+        speaks:
+          'Pods of the new revision have not been ready for a quarter of an hour, so that the rollout does not go on.',
+        silent: 'Update strategy OnDelete.',
+        sources: [
+          'https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/#daemonset-rolling-update-is-stuck',
+        ],
+      },
       explainedBy: POD_TROUBLE,
     },
     {
       id: 'ds.pods-unavailable',
       title: 'DaemonSet has unavailable pods',
+      documentation: {
+        speaks:
+          'Pods of a DaemonSet have not been ready for five minutes on nodes that are.',
+      },
       explainedBy: [...POD_TROUBLE, 'ds.rollout-stuck'],
     },
     {
       id: 'ds.not-scheduled',
       title: 'DaemonSet lacks pods',
+      documentation: {
+        speaks:
+          'A DaemonSet older than five minutes has fewer pods than nodes that it is meant for.',
+        silent: 'While a node has joined within the last five minutes.',
+      },
       explainedBy: POD_TROUBLE,
     },
   ],
   tier: 'problem',
   kinds: ['DaemonSet', 'Pod'],
+  documentation: {
+    silent: 'Pods on nodes that are not ready, which are the node’s trouble.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/',
+    ],
+  },
 
   *read(context) {
     for (const set of context.snapshot.all('DaemonSet')) {

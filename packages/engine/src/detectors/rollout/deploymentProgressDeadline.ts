@@ -4,19 +4,22 @@ import { Detector } from '../Detector';
 import { POD_TROUBLE } from './explanations';
 import { affectedPod, unreadyPods } from './unreadyPods';
 
-/**
- * A rollout that made no progress within `progressDeadlineSeconds`.
- *
- * Silent for paused Deployments and for those scaled to zero. A rollout that finished and broke later is not told here: its condition stays True.
- *
- * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#failed-deployment
- */
+/** Rollouts that do not progress. */
 export const deploymentProgressDeadline: Detector = {
   id: 'deploy.progress-deadline',
   title: 'Rollout does not progress',
   tier: 'problem',
   kinds: ['Deployment'],
   explainedBy: [...POD_TROUBLE, 'deploy.rollout-deadlock'],
+  documentation: {
+    speaks:
+      'A rollout has made no progress within spec.progressDeadlineSeconds, ten minutes unless set.',
+    silent:
+      'Deployments that are paused or scaled to zero, and rollouts that finished and broke later: their condition stays True.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#failed-deployment',
+    ],
+  },
 
   *detect(context) {
     for (const deployment of context.snapshot.all('Deployment')) {

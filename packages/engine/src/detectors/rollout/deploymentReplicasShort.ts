@@ -7,9 +7,7 @@ import { affectedPod, unreadyPods } from './unreadyPods';
 
 const GRACE = minutes(5);
 
-/**
- * A finished rollout of which some pods are no longer available. Silent while a rollout or a change of scale is under way, told by pods that have only just been made.
- */
+/** Finished rollouts of which some pods are no longer available. */
 export const deploymentReplicasShort: Detector = {
   id: 'deploy.replicas-short',
   title: 'Deployment has fewer available pods than wanted',
@@ -20,6 +18,15 @@ export const deploymentReplicasShort: Detector = {
     'deploy.progress-deadline',
     'deploy.unavailable',
   ],
+  documentation: {
+    speaks:
+      'The rollout of a Deployment is finished, and some of its pods have not been available for five minutes.',
+    silent:
+      'While a rollout or a change of scale is under way, told by pods that have only just been made.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#deployment-status',
+    ],
+  },
 
   *detect(context) {
     for (const deployment of context.snapshot.all('Deployment')) {

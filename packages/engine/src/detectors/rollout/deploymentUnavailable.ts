@@ -8,11 +8,7 @@ import { affectedPod, unreadyPods } from './unreadyPods';
 
 const GRACE = seconds(120);
 
-/**
- * A Deployment with fewer available pods than its strategy allows; critical when there is none.
- *
- * Silent during the first rollout while that is within its deadline, and for Deployments that are paused or scaled to zero.
- */
+/** Deployments that are not available. */
 export const deploymentUnavailable: Detector = {
   id: 'deploy.unavailable',
   title: 'Deployment is not available',
@@ -23,6 +19,16 @@ export const deploymentUnavailable: Detector = {
     'deploy.rollout-deadlock',
     'deploy.progress-deadline',
   ],
+  documentation: {
+    speaks:
+      'A Deployment has had fewer available pods than its strategy allows for two minutes; critical when there is none.',
+    silent:
+      'The first rollout while it is within its deadline, and Deployments that are paused or scaled to zero.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#deployment-status',
+      'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable',
+    ],
+  },
 
   *detect(context) {
     const { snapshot } = context;

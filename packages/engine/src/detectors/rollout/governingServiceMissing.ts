@@ -1,12 +1,21 @@
 import { absence, field, referenceTo } from '../../findings/evidence';
 import { Detector } from '../Detector';
 
-/** A StatefulSet whose governing Service does not exist: its pods have no names in DNS. An empty `serviceName` is legal. */
+/** StatefulSets whose governing Service does not exist. */
 export const governingServiceMissing: Detector = {
   id: 'sts.governing-service-missing',
   title: 'Governing Service of StatefulSet does not exist',
   tier: 'problem',
   kinds: ['StatefulSet', 'Service'],
+  documentation: {
+    speaks:
+      'A StatefulSet names in spec.serviceName a Service that does not exist, so that its pods have no stable names in DNS.',
+    silent:
+      'An empty serviceName, which is legal, and StatefulSets scaled to zero.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
+    ],
+  },
 
   *detect({ snapshot }) {
     for (const set of snapshot.all('StatefulSet')) {

@@ -6,12 +6,21 @@ import { Detector } from '../Detector';
 
 const GRACE = minutes(10);
 
-/** A DaemonSet with pods on nodes that it is no longer meant for. Silent while nodes of its are cordoned, as before maintenance. */
+/** DaemonSets that run where they should not. */
 export const misscheduled: Detector = {
   id: 'ds.misscheduled',
   title: 'DaemonSet runs where it should not',
   tier: 'problem',
   kinds: ['DaemonSet', 'Pod', 'Node'],
+  documentation: {
+    speaks:
+      'A DaemonSet has had pods on nodes that it is no longer meant for, ten minutes after its last change.',
+    silent:
+      'While nodes of its are cordoned or pods of its are being deleted, as before maintenance.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/#how-daemon-pods-are-scheduled',
+    ],
+  },
 
   *detect({ snapshot, graph }) {
     for (const set of snapshot.all('DaemonSet')) {

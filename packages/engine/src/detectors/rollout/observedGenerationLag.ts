@@ -7,16 +7,21 @@ import { Detector } from '../Detector';
 const GRACE = minutes(2);
 const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'] as const;
 
-/**
- * A workload whose newest spec its controller has not looked at: the controller manager is down or far behind.
- *
- * Speaks only where the snapshot knows when the spec was written.
- */
+/** Workloads whose newest specification nobody acts on. */
 export const observedGenerationLag: Detector = {
   id: 'workload.observed-generation-lag',
   title: 'Controller does not act on the newest spec',
   tier: 'problem',
   kinds: [],
+  documentation: {
+    speaks:
+      'The controller of a workload has not looked at its newest specification for two minutes: the controller manager is down or far behind.',
+    silent: 'Snapshots that do not tell when the specification was written.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/architecture/controller/',
+      'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#deployment-status',
+    ],
+  },
 
   *detect({ snapshot }) {
     for (const kind of KINDS) {

@@ -9,17 +9,21 @@ import { affectedPod } from '../shared/sightings';
 const GRACE = minutes(6);
 const OUT_OF_SERVICE = 'node.kubernetes.io/out-of-service';
 
-/**
- * A pod of a StatefulSet on a node that has not reported for six minutes. It may still run there, so that none is put in its place until somebody deletes the pod or the
- * Node, or taints the Node as out of service.
- *
- * @see https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/
- */
+/** Pods of StatefulSets that are stuck on a lost node. */
 export const podOnLostNode: Detector = {
   id: 'sts.pod-on-lost-node',
   title: 'Pod of StatefulSet is stuck on a lost node',
   tier: 'problem',
   kinds: ['StatefulSet', 'Pod', 'Node'],
+  documentation: {
+    speaks:
+      'A pod of a StatefulSet is on a node that has not reported for six minutes. It may still run there, so that none takes its place until somebody deletes the pod or the Node, or taints the Node as out of service.',
+    silent: 'Nodes that are tainted as out of service.',
+    sources: [
+      'https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/',
+      'https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/#non-graceful-node-shutdown',
+    ],
+  },
 
   *detect({ snapshot, graph }) {
     for (const node of snapshot.all('Node')) {

@@ -18,6 +18,13 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
   {
     id: 'create.webhook-unreachable',
     title: 'Admission webhook cannot be called',
+    documentation: {
+      speaks:
+        'The API server cannot call an admission webhook that must be asked before pods are created.',
+      sources: [
+        'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#failure-policy',
+      ],
+    },
     severity: 'critical',
     pattern: /failed calling webhook "?(?<webhook>[^\s":]+)/i,
     key: groups => groups.webhook,
@@ -25,6 +32,12 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
   {
     id: 'create.webhook-denied',
     title: 'Admission webhook refuses the pods',
+    documentation: {
+      speaks: 'An admission webhook denies the creation of pods.',
+      sources: [
+        'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/',
+      ],
+    },
     severity: 'high',
     pattern: /admission webhook "?(?<webhook>[^\s"]+)"? denied the request/i,
     key: groups => groups.webhook,
@@ -32,6 +45,12 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
   {
     id: 'create.policy-denied',
     title: 'Admission policy refuses the pods',
+    documentation: {
+      speaks: 'A ValidatingAdmissionPolicy denies the creation of pods.',
+      sources: [
+        'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/',
+      ],
+    },
     severity: 'high',
     pattern:
       /ValidatingAdmissionPolicy '?"?(?<policy>[^\s'"]+)'?"?.* denied request/i,
@@ -40,6 +59,11 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
   {
     id: 'create.quota-needs-requests',
     title: 'Quota demands requests that the pods do not state',
+    documentation: {
+      speaks:
+        'A ResourceQuota counts requests or limits that the pods do not state, and no LimitRange adds them.',
+      sources: ['https://kubernetes.io/docs/concepts/policy/resource-quotas/'],
+    },
     severity: 'high',
     pattern:
       /failed quota: (?<quota>[^:\s]+): must specify (?<resources>[^;]*?)(?: for: |$|;)/i,
@@ -48,6 +72,10 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
   {
     id: 'create.quota-exceeded',
     title: 'Quota is used up',
+    documentation: {
+      speaks: 'The pods would exceed a ResourceQuota of the namespace.',
+      sources: ['https://kubernetes.io/docs/concepts/policy/resource-quotas/'],
+    },
     severity: 'high',
     pattern: /exceeded quota: (?<quota>[^,\s]+), requested: (?<requested>\S+)/i,
     key: ({ quota, requested }) =>
@@ -56,6 +84,13 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
   {
     id: 'create.podsecurity-violation',
     title: 'Pod security standard of the namespace refuses the pods',
+    documentation: {
+      speaks:
+        'The pods violate the Pod Security Standard that the namespace enforces.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/security/pod-security-admission/',
+      ],
+    },
     severity: 'high',
     pattern: /violates PodSecurity "(?<level>[^"]+)": (?<fields>.*)$/is,
     key: ({ fields }) => violatedFields(fields).join(','),
@@ -63,12 +98,24 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
   {
     id: 'create.scc-denied',
     title: 'No security context constraint admits the pods',
+    documentation: {
+      speaks:
+        'No SecurityContextConstraint of OpenShift that the pods’ service account may use admits them.',
+      sources: [
+        'https://docs.openshift.com/container-platform/latest/authentication/managing-security-context-constraints.html',
+      ],
+    },
     severity: 'high',
     pattern: /unable to validate against any security context constraint/i,
   },
   {
     id: 'create.limitrange-violation',
     title: 'Limit range refuses the pods',
+    documentation: {
+      speaks:
+        'The pods ask for less or more than a LimitRange of the namespace allows.',
+      sources: ['https://kubernetes.io/docs/concepts/policy/limit-range/'],
+    },
     severity: 'high',
     pattern:
       /(?:minimum|maximum) (?<resource>\S+) usage per (?:Container|Pod)|(?<ratio>\S+) max limit to request ratio per (?:Container|Pod)/i,
@@ -77,6 +124,12 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
   {
     id: 'create.service-account-missing',
     title: 'Service account does not exist',
+    documentation: {
+      speaks: 'The pods name a service account that does not exist.',
+      sources: [
+        'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/',
+      ],
+    },
     severity: 'high',
     pattern: /error looking up service account (?:\S+\/)?(?<account>[^\s/:]+)/i,
     key: groups => groups.account,
@@ -84,6 +137,12 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
   {
     id: 'create.priority-class-missing',
     title: 'Priority class does not exist',
+    documentation: {
+      speaks: 'The pods name a PriorityClass that does not exist.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/',
+      ],
+    },
     severity: 'high',
     pattern: /no PriorityClass with name (?<name>\S+) was found/i,
     key: groups => groups.name,
@@ -91,6 +150,12 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
   {
     id: 'create.runtime-class-missing',
     title: 'Runtime class does not exist',
+    documentation: {
+      speaks: 'The pods name a RuntimeClass that does not exist.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/containers/runtime-class/',
+      ],
+    },
     severity: 'high',
     pattern: /RuntimeClass "?(?<name>[^\s"]+)"? not found/i,
     key: groups => groups.name,
@@ -98,12 +163,24 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
   {
     id: 'create.namespace-terminating',
     title: 'Namespace is being deleted',
+    documentation: {
+      speaks: 'Pods are to be created in a namespace that is being deleted.',
+      sources: [
+        'https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#namespacelifecycle',
+      ],
+    },
     severity: 'medium',
     pattern: /because it is being terminated/i,
   },
   {
     id: 'create.invalid-pod',
     title: 'Pods are invalid',
+    documentation: {
+      speaks: 'The API server finds the pods invalid and names the field.',
+      sources: [
+        'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/',
+      ],
+    },
     severity: 'high',
     pattern: /is invalid: (?<field>[^\s:]+)/i,
     key: groups => groups.field,
@@ -111,6 +188,13 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
   {
     id: 'create.refused-other',
     title: 'Pods cannot be created',
+    documentation: {
+      speaks:
+        'The API server refuses to create pods for a reason that is none of the known ones.',
+      sources: [
+        'https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/',
+      ],
+    },
     severity: 'high',
     pattern: /(?:)/,
   },

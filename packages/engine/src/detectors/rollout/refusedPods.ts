@@ -33,11 +33,7 @@ interface Refusal {
   since?: string;
 }
 
-/**
- * Pods that the API server refuses to create, so that there is no pod to look at.
- *
- * ReplicaSets say so in a condition; StatefulSets, DaemonSets and Jobs only in events. Silent once the workload has the pods it wants.
- */
+/** Pods that the API server refuses to create, so that there is no pod to look at. ReplicaSets say so in a condition; StatefulSets, DaemonSets and Jobs only in events. */
 export const refusedPods = detectorFamily({
   rows: REFUSAL_CLASSES.map(row => ({
     ...row,
@@ -49,6 +45,10 @@ export const refusedPods = detectorFamily({
   tier: 'problem',
   kinds: [],
   concludesFrom: [...CREATORS, 'Event'],
+  documentation: {
+    silent:
+      'The first half minute, events older than a quarter of an hour, and workloads that have the pods they want.',
+  },
 
   *read(context) {
     const { snapshot, graph } = context;

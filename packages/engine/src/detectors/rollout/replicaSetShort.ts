@@ -7,13 +7,21 @@ import { affectedPod, unreadyPods } from './unreadyPods';
 
 const GRACE = minutes(5);
 
-/** A ReplicaSet of its own, not made by a Deployment, with fewer ready pods than wanted. */
+/** ReplicaSets of their own with too few ready pods. */
 export const replicaSetShort: Detector = {
   id: 'rs.short',
   title: 'ReplicaSet has fewer ready pods than wanted',
   tier: 'problem',
   kinds: ['ReplicaSet', 'Pod'],
   explainedBy: POD_TROUBLE,
+  documentation: {
+    speaks:
+      'A ReplicaSet that no controller owns has had pods that are not ready for five minutes, and fewer ready ones than wanted.',
+    silent: 'ReplicaSets of Deployments.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/',
+    ],
+  },
 
   *detect(context) {
     for (const replicaSet of context.snapshot.all('ReplicaSet')) {

@@ -19,18 +19,23 @@ interface Blocker {
   evidence: Evidence[];
 }
 
-/**
- * A rollout that waits for itself: it may not take an old pod away before a new one is ready, and the old one holds what the new one needs: a volume for one node, the
- * only place that anti-affinity leaves, or a port of the host.
- *
- * Silent as soon as the strategy lets one pod go.
- */
+/** Rollouts that wait for themselves. */
 export const rolloutDeadlock: Detector = {
   id: 'deploy.rollout-deadlock',
   title: 'Rollout waits for its own old pods',
   tier: 'problem',
   kinds: ['Deployment', 'Pod'],
   concludesFrom: ['PersistentVolumeClaim'],
+  documentation: {
+    speaks:
+      'A new pod has been Pending for two minutes for want of what an old pod of the same Deployment holds: a volume for one node or one pod, the only place that anti-affinity leaves, or a port of the host. The strategy lets no old pod go before the new one is ready.',
+    silent:
+      'Deployments whose strategy is Recreate or lets at least one pod go, and paused ones.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment',
+      'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
+    ],
+  },
 
   *detect(context) {
     const { snapshot, graph } = context;

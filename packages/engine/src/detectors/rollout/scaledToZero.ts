@@ -15,17 +15,22 @@ import { nameOf } from '../shared/sightings';
 const GRACE = seconds(60);
 const KINDS = ['Deployment', 'StatefulSet', 'ReplicaSet'] as const;
 
-/**
- * A workload that somebody has scaled to zero: a problem while an Ingress, or another workload that runs, relies on a Service that has only this one behind it.
- *
- * Silent where an autoscaler, an idler or an owner decides on the number of pods, and no problem while another workload serves.
- */
+/** Workloads that somebody has scaled to zero. */
 export const scaledToZero: Detector = {
   id: 'workload.scaled-to-zero',
   title: 'Workload is scaled to zero',
   tier: 'hygiene',
   kinds: ['Pod', 'HorizontalPodAutoscaler'],
   concludesFrom: [...KINDS, 'Service', 'Ingress', 'EndpointSlice', 'ConfigMap'],
+  documentation: {
+    speaks:
+      'A workload is scaled to zero. A problem while an Ingress, or another workload that runs, relies on a Service that has only this one behind it; otherwise told for information.',
+    silent:
+      'Workloads whose size an autoscaler, an idler or an owner decides on, and, where nobody relies on them, namespaces of the system.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#scaling-a-deployment',
+    ],
+  },
 
   *detect(context) {
     const users = usersOfServices(context);

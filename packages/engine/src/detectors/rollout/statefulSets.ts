@@ -23,26 +23,45 @@ const SHORT_GRACE = minutes(5);
 const ROLLOUT_GRACE = minutes(10);
 const FRESH = minutes(15);
 
-/**
- * StatefulSets that do not reach their size or their new revision. They work through their pods in order, so that one unready pod holds up all the others.
- *
- * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees
- */
+/** StatefulSets that do not reach their size or their new revision. They work through their pods in order, so that one unready pod holds up all the others. */
 export const statefulSets = detectorFamily({
   rows: [
     {
       id: 'sts.rollout-stuck',
       title: 'Rollout of StatefulSet is stuck',
+      documentation: {
+        speaks:
+          'A pod of the new revision has not been ready for ten minutes, so that no further pod is updated. Going back to the old template does not replace that pod.',
+        silent: 'Update strategy OnDelete, and pods below the partition.',
+        sources: [
+          'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback',
+        ],
+      },
       explainedBy: POD_TROUBLE,
     },
     {
       id: 'sts.ordinal-blocked',
       title: 'One pod of a StatefulSet holds up the others',
+      documentation: {
+        speaks:
+          'The first pod in order has not been ready for five minutes, or cannot be created, and holds up all that come after it.',
+        silent: 'Pod management policy Parallel.',
+        sources: [
+          'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees',
+        ],
+      },
       explainedBy: [...POD_TROUBLE, 'sts.rollout-stuck'],
     },
     {
       id: 'sts.replicas-short',
       title: 'StatefulSet has fewer available pods than wanted',
+      documentation: {
+        speaks:
+          'Fewer pods are available than wanted, and pods have not been ready for five minutes without one of them holding up the others.',
+        sources: [
+          'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-management-policies',
+        ],
+      },
       explainedBy: [...POD_TROUBLE, 'sts.rollout-stuck'],
     },
   ],

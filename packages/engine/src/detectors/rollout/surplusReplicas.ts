@@ -7,16 +7,22 @@ import { rollingUpdateOf } from './rollingUpdate';
 
 const GRACE = minutes(10);
 
-/**
- * A Deployment with more pods than it wants, ten minutes after the last progress of its rollout: beyond the surplus that a rollout may have, or old ones that a
- * finished rollout has left.
- */
+/** Deployments with more pods than wanted. */
 export const surplusReplicas: Detector = {
   id: 'deploy.surplus-replicas',
   title: 'Deployment has more pods than wanted',
   tier: 'problem',
   kinds: ['Deployment'],
   explainedBy: ['deploy.progress-deadline', 'deploy.rollout-deadlock'],
+  documentation: {
+    speaks:
+      'A Deployment has more pods than it wants ten minutes after the last progress of its rollout: more than maxSurge allows, or old ones that a finished rollout has left.',
+    silent:
+      'Paused Deployments, and the surplus that a rollout needs while a new pod is not available.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-surge',
+    ],
+  },
 
   *detect({ snapshot }) {
     for (const deployment of snapshot.all('Deployment')) {

@@ -5,13 +5,20 @@ import { containersOf, lastEnd } from '../shared/containers';
 import { troublesomePods } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
-/** A container that the kubelet lost sight of within the last hour, usually because its node or runtime was restarted. */
+/** Containers of which the kubelet no longer knows how they ended. */
 export const containerStatusUnknown: Detector = {
   id: 'pod.container-status-unknown',
   title: 'Kubelet lost track of a container',
   tier: 'problem',
   kinds: ['Pod'],
   explainedBy: ['node.*', 'pod.evicted', 'pod.ephemeral-storage-exceeded'],
+  documentation: {
+    speaks:
+      'The kubelet lost sight of a container within the last hour, usually because its node or runtime was restarted.',
+    sources: [
+      'https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/status/status_manager.go',
+    ],
+  },
   detect: context => groupSightings(sightings(context)),
 };
 

@@ -39,21 +39,45 @@ const ROWS = [
   {
     id: 'pod.crash-loop',
     title: 'Container crashes again and again',
+    documentation: {
+      speaks:
+        'A container has ended with an error and been restarted over and over: it is in back-off, or has three restarts or more and last failed within ten minutes.',
+    },
     explainedBy: EXPLAINED_BY,
   },
   {
     id: 'pod.exit-zero-loop',
     title: 'Container ends by itself and is restarted again and again',
+    documentation: {
+      speaks:
+        'A container ends by itself with exit code 0 and is restarted over and over, because its pod restarts whatever ends.',
+      silent:
+        'Pods of Jobs, and containers with restart rules of their own: they are to end.',
+    },
     explainedBy: EXPLAINED_BY,
   },
   {
     id: 'pod.init-failing',
     title: 'Init container fails',
+    documentation: {
+      speaks:
+        'An init container fails and is tried again, or has failed for good, so that no other container of the pod starts.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/',
+      ],
+    },
     explainedBy: EXPLAINED_BY,
   },
   {
     id: 'pod.native-sidecar-failing',
     title: 'Native sidecar fails',
+    documentation: {
+      speaks:
+        'A native sidecar, an init container with restartPolicy Always, crashes over and over, or has not passed its startup probe in the time that this allows, and holds up every container after it.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
+      ],
+    },
     explainedBy: EXPLAINED_BY,
   },
 ] as const;
@@ -70,17 +94,19 @@ const GRACE: Readonly<Record<RowId, number>> = {
 /** Restarts after which the kubelet's back-off alone has lasted longer than any grace here. */
 const MANY_RESTARTS = 3;
 
-/**
- * Containers whose process runs and ends, over and over.
- *
- * Also speaks while such a container happens to run between two crashes. What killed it, such as memory or a probe, has its own row, under which these are listed.
- *
- * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy
- */
+/** Containers whose process runs and ends, over and over. Such a container may happen to run between two crashes. */
 export const crashLoops = detectorFamily({
   rows: ROWS,
   tier: 'problem',
   kinds: ['Pod'],
+  documentation: {
+    silent:
+      'The first minute of failures, half of one for init containers, unless there have been three restarts. What killed the container, such as memory or a probe, has its own row, under which these are listed.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy',
+      'https://kubernetes.io/docs/tasks/debug/debug-application/debug-running-pod/',
+    ],
+  },
   read: context => groupSightings(crashLoopsIn(context)),
 });
 

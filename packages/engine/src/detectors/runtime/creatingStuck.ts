@@ -7,10 +7,7 @@ import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const GRACE = minutes(5);
 
-/**
- * A pod that has had a node for five minutes and whose containers are still being created, while nothing else here says why. An image on its way has its own row, and
- * so has an init container that runs or fails.
- */
+/** Pods whose containers are not created. Whatever says why stands above it. */
 export const creatingStuck: Detector = {
   id: 'pod.creating-stuck',
   title: 'Containers are not created',
@@ -27,6 +24,15 @@ export const creatingStuck: Detector = {
     'pod.native-sidecar-failing',
     'node.*',
   ],
+  documentation: {
+    speaks:
+      'A pod has had a node for five minutes and its containers are still being created, and nothing else says why.',
+    silent:
+      'While an image is being pulled, or an init container runs or fails.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-state-waiting',
+    ],
+  },
   detect: context => groupSightings(sightings(context)),
 };
 

@@ -9,11 +9,22 @@ const ROWS = [
   {
     id: 'pod.preempted',
     title: 'Pods gave way to more important ones',
+    documentation: {
+      speaks:
+        'Within the last hour the scheduler removed pods to make room for others of higher priority. Three or more of one workload are of medium severity.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/',
+      ],
+    },
     concludesFrom: ['Event'],
   },
   {
     id: 'pod.disruption',
     title: 'Pods were taken away on purpose',
+    documentation: {
+      speaks:
+        'Within the last hour pods were taken away by an eviction request, a taint, the clean-up after a lost node or their kubelet: a drain is the ordinary course of things, and told for information.',
+    },
     tier: 'hygiene',
   },
 ] as const;
@@ -28,15 +39,16 @@ const REASONS: Readonly<Record<string, string>> = {
   TerminationByKubelet: 'their node, which ran short of resources or shut down',
 };
 
-/**
- * Pods that the cluster took away: what changed, rather than what is wrong. A drain or an eviction is the ordinary course of things; to be preempted is not.
- *
- * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions
- */
+/** Pods that the cluster took away: what changed, rather than what is wrong. */
 export const disruptions = detectorFamily({
   rows: ROWS,
   tier: 'problem',
   kinds: ['Pod'],
+  documentation: {
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions',
+    ],
+  },
   read: context => groupSightings(disruptionsIn(context)).map(weighed),
 });
 

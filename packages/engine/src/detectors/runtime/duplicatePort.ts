@@ -11,15 +11,20 @@ import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const IN_USE = /address already in use|EADDRINUSE/i;
 
-/**
- * Two containers that run at the same time in one pod and declare the same port: they share the network, so only one can listen. A problem once one of them is not
- * ready or says so in its log.
- */
+/** Containers of one pod that want the same port. */
 export const duplicatePort: Detector = {
   id: 'pod.duplicate-container-port',
   title: 'Two containers of a pod want the same port',
   tier: 'risk',
   kinds: ['Pod'],
+  documentation: {
+    speaks:
+      'Two containers that run at the same time in one pod declare the same port and protocol. They share one network, so that only one of them can listen. A problem once one of them is not ready or says so in its log.',
+    silent: 'Init containers, which run before the others.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/#pod-networking',
+    ],
+  },
   detect: context => groupSightings(sightings(context)),
 };
 

@@ -14,18 +14,22 @@ const PATIENT: ReadonlySet<string> = new Set([
   'kubernetes.io/pv-protection',
 ]);
 
-/**
- * An object that was deleted a quarter of an hour ago and whose finalizers nobody has worked off. Pods have a row of their own; a namespace has one too, which waits
- * for all that it holds, while this one names the finalizers that it carries itself.
- *
- * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/
- */
+/** Deleted objects that are still there. */
 export const finalizerStuck: Detector = {
   id: 'object.finalizer-stuck',
   title: 'Deleted object waits for a finalizer',
   tier: 'problem',
   kinds: [],
   explainedBy: ['namespace.terminating-stuck'],
+  documentation: {
+    speaks:
+      'An object was deleted a quarter of an hour ago and still carries finalizers that a controller has to work off.',
+    silent:
+      'Pods, which have a row of their own; finalizers that go by themselves once nothing depends on the object; and what a namespace still holds, for which it has its own row.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/',
+    ],
+  },
   *detect({ snapshot }) {
     for (const kind of snapshot.kinds()) {
       if (kind === 'Pod') continue;

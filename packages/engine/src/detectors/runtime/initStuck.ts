@@ -7,13 +7,21 @@ import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const GRACE = minutes(10);
 
-/** An init container that has been running for ten minutes while the pod waits for it to end: usually it waits for something itself. */
+/** Init containers that do not end. */
 export const initStuck: Detector = {
   id: 'pod.init-stuck',
   title: 'Init container does not end',
   tier: 'problem',
   kinds: ['Pod'],
   explainedBy: ['pod.init-failing'],
+  documentation: {
+    speaks:
+      'An init container has been running for ten minutes, and the pod waits for it to end: usually it waits for something itself.',
+    silent: 'Native sidecars, which are to go on.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/',
+    ],
+  },
   detect: context => groupSightings(sightings(context)),
 };
 

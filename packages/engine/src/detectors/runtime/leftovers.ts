@@ -8,12 +8,21 @@ import { affectedPod, nameOf } from '../shared/sightings';
 
 const MANY_LEFTOVERS = 10;
 
-/** Ten or more failed pods older than an hour that a healthy workload has left behind. Jobs keep theirs on purpose. */
+/** Failed pods that nobody clears away. */
 export const failedLeftover: Detector = {
   id: 'pod.failed-leftover',
   title: 'Failed pods are left behind',
   tier: 'hygiene',
   kinds: ['Pod'],
+  documentation: {
+    speaks:
+      'Ten or more failed pods older than an hour have been left behind by a workload that has ready pods.',
+    silent:
+      'Jobs, which keep their pods on purpose, and namespaces of the system.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-garbage-collection',
+    ],
+  },
   *detect({ snapshot, graph }) {
     const byOwner = new Map<string, KnownKinds['Pod'][]>();
     for (const pod of snapshot.all('Pod')) {
@@ -47,12 +56,21 @@ export const failedLeftover: Detector = {
   },
 };
 
-/** A pod that no controller would replace if its node went away. Static pods belong to their node, and a pod younger than a day may be for debugging. */
+/** Pods that nobody would replace. */
 export const unmanaged: Detector = {
   id: 'pod.unmanaged',
   title: 'Pod has no controller',
   tier: 'hygiene',
   kinds: ['Pod'],
+  documentation: {
+    speaks:
+      'A pod that has run for more than a day has no controller, so that nothing replaces it when it or its node fails.',
+    silent:
+      'Static pods, which belong to their node, and namespaces of the system.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/#working-with-pods',
+    ],
+  },
   *detect({ snapshot }) {
     for (const pod of snapshot.all('Pod')) {
       const { namespace, creationTimestamp, annotations } = pod.metadata;

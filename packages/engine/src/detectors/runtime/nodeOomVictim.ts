@@ -11,16 +11,21 @@ import {
 import { troublesomePods } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
-/**
- * A container that died of its node's lack of memory, not of its own limit: it has none, and the node recorded an out-of-memory kill within a minute of its end.
- *
- * With a limit and without usage figures the two cannot be told apart; then this is silent.
- */
+/** Containers that died of their node’s lack of memory, not of a limit of their own. */
 export const nodeOomVictim: Detector = {
   id: 'pod.node-oom-victim',
   title: 'Node ran out of memory and killed a container',
   tier: 'problem',
   kinds: ['Pod', 'Event'],
+  documentation: {
+    speaks:
+      'A container without a memory limit was killed within the last hour, and its node recorded an out-of-memory kill within a minute of its end: the node, not the container, ran out of memory.',
+    silent:
+      'Containers with a memory limit: without figures of use, a kill at the limit and one by the node look the same.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/#node-out-of-memory-behavior',
+    ],
+  },
   detect: context => groupSightings(sightings(context)),
 };
 

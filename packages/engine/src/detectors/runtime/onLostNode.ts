@@ -7,13 +7,23 @@ import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const GRACE = seconds(60);
 
-/** A pod on a node that no longer reports: whether it runs nobody knows. Silent once a replacement elsewhere is ready, and for DaemonSets, which cannot move. */
+/** Pods on nodes that do not report. */
 export const onLostNode: Detector = {
   id: 'pod.on-lost-node',
   title: 'Pods are on a node that does not report',
   tier: 'problem',
   kinds: ['Pod', 'Node'],
   explainedBy: ['node.*'],
+  documentation: {
+    speaks:
+      'A pod is on a node that has not reported for more than a minute, or has the reason NodeLost: nobody knows whether it runs.',
+    silent:
+      'Pods with a newer ready pod of the same workload elsewhere, pods of DaemonSets and static pods, which cannot move, and finished pods.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/architecture/nodes/#condition',
+      'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#taint-based-evictions',
+    ],
+  },
   detect: context => groupSightings(sightings(context)),
 };
 

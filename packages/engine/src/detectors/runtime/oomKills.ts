@@ -16,26 +16,36 @@ const ROWS = [
   {
     id: 'pod.oom-killed',
     title: 'Container was killed for lack of memory',
+    documentation: {
+      speaks:
+        'A container was killed for lack of memory within the last hour, or twice within a day. Its reason is OOMKilled, or its node recorded the kill and named it.',
+      silent: 'Exit code 137 without such a record: SIGKILL has many senders.',
+    },
     explainedBy: ['pod.node-oom-victim'],
   },
   {
     id: 'pod.oom-recovered',
     title: 'Container was killed for lack of memory earlier today',
+    documentation: {
+      speaks:
+        'A container was killed for lack of memory once within the last day, more than an hour ago, and has been ready since.',
+    },
     tier: 'risk' as const,
     explainedBy: ['pod.oom-killed'],
   },
 ] as const;
 
-/**
- * Containers that the kernel killed for memory, also while they run again: within the last hour, or twice within a day. A single kill earlier today of a container
- * that is ready since is a risk.
- *
- * Exit code 137 alone is no evidence: SIGKILL has many senders.
- */
+/** Containers that the kernel killed for memory, also while they run again. */
 export const oomKills = detectorFamily({
   rows: ROWS,
   tier: 'problem',
   kinds: ['Pod'],
+  documentation: {
+    sources: [
+      'https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/',
+      'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#how-pods-with-resource-limits-are-run',
+    ],
+  },
   read: context => groupSightings(oomKillsIn(context)),
 });
 

@@ -13,10 +13,44 @@ const ROWS = [
   {
     id: 'pod.ephemeral-storage-exceeded',
     title: 'Pod used more local storage than allowed',
+    documentation: {
+      speaks:
+        'The kubelet evicted pods because a container, an emptyDir volume or the pod as a whole used more local storage than its limit.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/storage/ephemeral-storage/#resource-ephemeralstorage-consumption',
+      ],
+    },
   },
-  { id: 'pod.evicted', title: 'Pods were evicted by their node' },
-  { id: 'pod.rejected-by-node', title: 'Node refused the pod' },
-  { id: 'pod.node-shutdown', title: 'Pods ended with their node' },
+  {
+    id: 'pod.evicted',
+    title: 'Pods were evicted by their node',
+    documentation: {
+      speaks:
+        'The kubelet evicted pods because their node ran low on a resource. Three or more of one workload are of high severity.',
+    },
+  },
+  {
+    id: 'pod.rejected-by-node',
+    title: 'Node refused the pod',
+    documentation: {
+      speaks:
+        'The kubelet refused a pod that was already bound to its node, for example for lack of room (OutOfcpu), a changed label (NodeAffinity) or a sysctl that is not allowed.',
+      sources: [
+        'https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/lifecycle/predicate.go',
+      ],
+    },
+  },
+  {
+    id: 'pod.node-shutdown',
+    title: 'Pods ended with their node',
+    documentation: {
+      speaks:
+        'Pods ended because their node was shut down, and no ready one has taken their place.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/',
+      ],
+    },
+  },
 ] as const;
 
 type RowId = (typeof ROWS)[number]['id'];
@@ -36,15 +70,18 @@ const MANY_EVICTIONS = 3;
 const REFUSALS =
   /^(?:OutOf.+|NodeAffinity|NodePorts|NodeName|UnexpectedAdmissionError|TopologyAffinityError|SysctlForbidden|PodOSNotSupported|PodOSSelectorNodeLabelDoesNotMatch)$/;
 
-/**
- * Pods that their node ended or refused, by the reason in their status. Silent once a successor does the work.
- *
- * @see https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/
- */
+/** Pods that their node ended or refused, by the reason in their status. */
 export const podFailures = detectorFamily({
   rows: ROWS,
   tier: 'problem',
   kinds: ['Pod'],
+  documentation: {
+    silent:
+      'Failures of more than an hour ago, and pods whose successor does the work.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/',
+    ],
+  },
   read: context => groupSightings(podFailuresIn(context)).map(weighed),
 });
 

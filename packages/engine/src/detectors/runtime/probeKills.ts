@@ -18,12 +18,20 @@ const ROWS = [
   {
     id: 'pod.liveness-killing',
     title: 'Liveness probe has the container killed',
+    documentation: {
+      speaks:
+        'The kubelet kills a container because its liveness probe fails, as its event says, or the container has ended since the probe began to fail.',
+    },
     kinds: ['Pod', 'Event'],
     explainedBy: ['pod.startup-probe-failing', 'probe.*'],
   },
   {
     id: 'pod.startup-probe-failing',
     title: 'Container does not pass its startup probe',
+    documentation: {
+      speaks:
+        'A container has not passed its startup probe in the time that this allows (initialDelaySeconds and failureThreshold periods), or was killed for it.',
+    },
     explainedBy: ['probe.*'],
   },
 ] as const;
@@ -35,16 +43,19 @@ interface Reading {
   evidence: Evidence[];
 }
 
-/**
- * Containers that the kubelet kills, or is about to, because a probe keeps failing.
- *
- * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
- */
+/** Containers that the kubelet kills, or is about to, because a probe keeps failing. */
 export const probeKills = detectorFamily({
   rows: ROWS,
   tier: 'problem',
   kinds: ['Pod'],
   concludesFrom: ['Event'],
+  documentation: {
+    silent: 'Containers that have been ready for more than half an hour.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
+      'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
+    ],
+  },
   read: context => groupSightings(probeKillsIn(context)),
 });
 

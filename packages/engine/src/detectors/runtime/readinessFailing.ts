@@ -8,12 +8,7 @@ import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const LEAST_GRACE = seconds(120);
 
-/**
- * A container that runs but does not pass its readiness probe, longer than the probe's own budget and at least two minutes.
- *
- * Silent without a readiness probe (such a container is ready once started), while a startup probe is still out, and for a container that has only just been started
- * again: its crash has its own row.
- */
+/** Containers that run and do not become ready. */
 export const readinessFailing: Detector = {
   id: 'pod.readiness-failing',
   title: 'Container does not become ready',
@@ -27,6 +22,15 @@ export const readinessFailing: Detector = {
     'pod.oom-killed',
     'pod.native-sidecar-failing',
   ],
+  documentation: {
+    speaks:
+      'A container runs but has not passed its readiness probe for at least two minutes, and longer than the probe’s own settings allow.',
+    silent:
+      'Containers without a readiness probe, which are ready once started, containers whose startup probe is still out, and those started a moment ago: their crash has its own row.',
+    sources: [
+      'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-readiness-probes',
+    ],
+  },
   detect: context => groupSightings(sightings(context)),
 };
 

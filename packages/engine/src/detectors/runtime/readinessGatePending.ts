@@ -6,16 +6,19 @@ import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const GRACE = minutes(5);
 
-/**
- * A pod whose containers are ready but which waits for somebody else's word, usually a load balancer controller's, in a readiness gate.
- *
- * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-gate
- */
+/** Pods that wait for somebody else’s word. */
 export const readinessGatePending: Detector = {
   id: 'pod.readiness-gate-pending',
   title: 'Pod waits for a readiness gate',
   tier: 'problem',
   kinds: ['Pod'],
+  documentation: {
+    speaks:
+      'The containers of a pod have been ready for five minutes, but the pod is not, because the condition of a readiness gate is not True. Usually the controller of a load balancer is to set it.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-gate',
+    ],
+  },
   detect: context => groupSightings(sightings(context)),
 };
 

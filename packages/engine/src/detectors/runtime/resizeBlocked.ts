@@ -13,16 +13,19 @@ const WORDS: Readonly<Record<string, string>> = {
   Error: 'failing on the node',
 };
 
-/**
- * A change of a running pod's resources that its node cannot make: never (Infeasible), not yet (Deferred), or with an error.
- *
- * @see https://kubernetes.io/docs/tasks/configure-pod-container/resize-container-resources/
- */
+/** Changes of a running pod’s resources that its node cannot make. */
 export const resizeBlocked: Detector = {
   id: 'pod.resize-blocked',
   title: 'Pod cannot be resized',
   tier: 'problem',
   kinds: ['Pod'],
+  documentation: {
+    speaks:
+      'A change of a running pod’s resources cannot be made on its node: never (Infeasible), not for ten minutes (Deferred), or with an error for ten minutes.',
+    sources: [
+      'https://kubernetes.io/docs/tasks/configure-pod-container/resize-container-resources/',
+    ],
+  },
   detect: context => groupSightings(sightings(context)),
 };
 

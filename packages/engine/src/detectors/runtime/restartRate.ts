@@ -11,11 +11,7 @@ const MANY_RESTARTS = 3;
 const RECENT = hours(1);
 const TOGETHER = minutes(5);
 
-/**
- * A container that keeps being restarted: three times or more, the last time within the hour.
- *
- * A snapshot has no history, so a high count alone says nothing. Silent when all pods of the node restarted at the same time: then the node did.
- */
+/** Containers that keep being restarted. What restarts them usually has its own row. */
 export const restartRate: Detector = {
   id: 'pod.restart-rate',
   title: 'Container restarts often',
@@ -34,6 +30,15 @@ export const restartRate: Detector = {
     'pod.container-start-error',
     'pod.poststart-hook-failed',
   ],
+  documentation: {
+    speaks:
+      'A container has been restarted three times or more, the last time within the hour.',
+    silent:
+      'A high count without a recent end, as a count has no times; and a restart that all pods of the node had at the same time: then the node restarted.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-restarts',
+    ],
+  },
   detect: context => groupSightings(sightings(context)),
 };
 

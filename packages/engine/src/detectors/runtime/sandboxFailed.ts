@@ -34,17 +34,21 @@ const CAUSES: readonly (readonly [key: string, words: string, RegExp])[] = [
   ],
 ];
 
-/**
- * A pod for which the runtime cannot even make the sandbox that its containers live in.
- *
- * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-has-network
- */
+/** Pods whose sandbox cannot be made. */
 export const sandboxFailed: Detector = {
   id: 'pod.sandbox-failed',
   title: 'Pod sandbox cannot be created',
   tier: 'problem',
   kinds: ['Pod', 'Event'],
   explainedBy: ['pod.oom-at-start', 'create.runtime-class-missing'],
+  documentation: {
+    speaks:
+      'For more than a minute the runtime has failed to make the sandbox that a pod’s containers live in, as a FailedCreatePodSandBox event says. Tells a lack of pod addresses, a failing network plugin, a missing runtime handler, a missing sandbox image and a memory limit too low apart.',
+    silent: 'Events from before the present sandbox was lost.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-has-network',
+    ],
+  },
   detect: context => groupSightings(sightings(context)),
 };
 

@@ -22,12 +22,20 @@ const PROXIES: ReadonlySet<string> = new Set([
   'daprd',
 ]);
 
-/** A Job whose work is done but whose pod lives on, because a container beside the work never ends. Native sidecars end by themselves and are no cause. */
+/** Jobs whose work is done but whose pod lives on. */
 export const sidecarBlocksJob: Detector = {
   id: 'pod.sidecar-blocks-job',
   title: 'Sidecar keeps a Job from completing',
   tier: 'problem',
   kinds: ['Pod', 'Job'],
+  documentation: {
+    speaks:
+      'All containers of a Job that do its work ended well ten minutes ago, but another one, such as an injected proxy, still runs, so that the Job does not complete.',
+    silent: 'Native sidecars, which are ended with the pod.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#jobs-with-sidecar-containers',
+    ],
+  },
   detect: context => groupSightings(sightings(context)),
 };
 

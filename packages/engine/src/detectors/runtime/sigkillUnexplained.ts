@@ -7,11 +7,7 @@ import { podCondition, troublesomePods } from '../shared/pods';
 import { probeKill } from '../shared/probes';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
-/**
- * A container that somebody killed with SIGKILL within the last hour, and nothing in the snapshot says who: no memory kill, no probe, no eviction.
- *
- * Events live about an hour, so their absence proves little: this is a hint, not a problem.
- */
+/** Containers that somebody has killed, and nothing says who. */
 export const sigkillUnexplained: Detector = {
   id: 'pod.sigkill-unexplained',
   title: 'Container was killed and nothing says why',
@@ -25,6 +21,15 @@ export const sigkillUnexplained: Detector = {
     'pod.evicted',
     'pod.ephemeral-storage-exceeded',
   ],
+  documentation: {
+    speaks:
+      'A container ended with exit code 137 within the last hour, and the snapshot shows no memory kill, no probe, no eviction and no disruption.',
+    silent:
+      'Events live about an hour, so that their absence proves little: this is a hint and no problem.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
+    ],
+  },
   detect: context => groupSightings(sightings(context)),
 };
 

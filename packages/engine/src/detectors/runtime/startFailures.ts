@@ -26,35 +26,72 @@ const ROWS = [
   {
     id: 'pod.config-error',
     title: 'Container configuration cannot be built',
+    documentation: {
+      speaks:
+        'A container has waited for more than a minute with reason CreateContainerConfigError: the kubelet cannot build its configuration.',
+      silent:
+        'What is missing by name, such as a ConfigMap or one of its keys, has rows of its own, under which this one is listed.',
+    },
     grace: seconds(60),
     explainedBy: ['config.*', 'pod.run-as-nonroot-conflict'],
   },
   {
     id: 'pod.run-as-nonroot-conflict',
     title: 'Container must not run as root but would',
+    documentation: {
+      speaks:
+        'A container has waited for more than a minute because it must not run as root, but its image, a user without a number, or runAsUser 0 would make it root.',
+      sources: [
+        'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+        'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
+      ],
+    },
     grace: seconds(60),
   },
   {
     id: 'pod.container-create-error',
     title: 'Container cannot be created',
+    documentation: {
+      speaks:
+        'A container has waited for more than a minute with reason CreateContainerError or one of its kind: the runtime refuses to create it.',
+    },
     grace: seconds(60),
     explainedBy: ['config.*'],
   },
   {
     id: 'pod.container-start-error',
     title: 'Container cannot be started',
+    documentation: {
+      speaks:
+        'A container has been created, but for more than a minute the runtime has not been able to start its process, for example because the command is not in the image or was built for another architecture.',
+    },
     grace: seconds(60),
     explainedBy: ['config.*'],
   },
   {
     id: 'pod.oom-at-start',
     title: 'Memory limit too low to start the container',
+    documentation: {
+      speaks:
+        'For more than half a minute the runtime has reported that a container, or the sandbox of its pod, was killed for memory before its process ran, and the container has a memory limit.',
+      silent: 'Containers without a memory limit.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
+      ],
+    },
     grace: seconds(30),
     concludesFrom: ['Event'],
   },
   {
     id: 'pod.poststart-hook-failed',
     title: 'postStart hook fails',
+    documentation: {
+      speaks:
+        'A container is killed after its start because its postStart hook fails, as its reason for waiting or an event since its last start says, and has not been ready for more than a minute.',
+      sources: [
+        'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/',
+      ],
+    },
     grace: seconds(60),
     concludesFrom: ['Event'],
   },
@@ -68,15 +105,19 @@ interface Reading {
   evidence: Evidence[];
 }
 
-/**
- * Containers that do not get as far as their process: the kubelet or the runtime refuses to create or start them.
- *
- * @see https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/kuberuntime/kuberuntime_container.go
- */
+/** Containers that do not get as far as their process: the kubelet or the runtime refuses to create or start them. */
 export const startFailures = detectorFamily({
   rows: ROWS,
   tier: 'problem',
   kinds: ['Pod'],
+  documentation: {
+    silent:
+      'Pods that are being deleted, and failed ones that a healthy successor has replaced.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-states',
+      'https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/kuberuntime_container.go',
+    ],
+  },
   read: context => groupSightings(startFailuresIn(context)),
 });
 

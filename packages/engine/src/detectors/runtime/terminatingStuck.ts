@@ -13,16 +13,20 @@ interface Cause {
   evidence: Evidence[];
 }
 
-/**
- * A pod that should be gone by now. A pod's `deletionTimestamp` already includes its grace period, so two minutes beyond it are two minutes too long.
- *
- * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
- */
+/** Pods that should be gone by now. */
 export const terminatingStuck: Detector = {
   id: 'pod.terminating-stuck',
   title: 'Pod does not go away',
   tier: 'problem',
   kinds: ['Pod'],
+  documentation: {
+    speaks:
+      'A deleted pod still exists two minutes after its deletionTimestamp, which already includes its grace period. Says whether the node, a finalizer, the kubelet or a preStop hook holds it.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
+      'https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/',
+    ],
+  },
   detect: context => groupSightings(sightings(context)),
 };
 

@@ -16,6 +16,13 @@ export const gatedPods: Detector = {
   title: 'Pod is held back by a scheduling gate',
   tier: 'problem',
   kinds: ['Pod'],
+  documentation: {
+    speaks:
+      'A pod has been held back by scheduling gates for ten minutes, or for an hour by those of controllers that queue work.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-scheduling-readiness/',
+    ],
+  },
 
   *detect({ snapshot, graph }) {
     const collector = new DraftCollector();

@@ -6,12 +6,21 @@ import { affectedBy } from './pendingPods';
 
 const GRACE = seconds(60);
 
-/** Pods that are bound to a node which does not exist, so that no kubelet starts them. Pods that have run there before are collected by the control plane. */
+/** Pods that are bound to a node which does not exist. */
 export const nodeNameAbsent: Detector = {
   id: 'scheduling.node-name-absent',
   title: 'Pod names a node that does not exist',
   tier: 'problem',
   kinds: ['Pod', 'Node'],
+  documentation: {
+    speaks:
+      'A pod has been bound for more than a minute to a node that does not exist, and no kubelet has ever seen it.',
+    silent:
+      'Pods that have run on a node which is gone: the control plane collects them.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodename',
+    ],
+  },
 
   *detect({ snapshot, graph }) {
     const collector = new DraftCollector();

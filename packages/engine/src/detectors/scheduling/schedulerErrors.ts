@@ -7,12 +7,21 @@ import { affectedBy, isVolumeWait } from './pendingPods';
 
 const GRACE = minutes(2);
 
-/** Pods over which the scheduler itself fails, rather than finding no node. */
+/** Pods over which the scheduler itself fails. */
 export const schedulerErrors: Detector = {
   id: 'scheduling.scheduler-error',
   title: 'Scheduler fails over the pod',
   tier: 'problem',
   kinds: ['Pod'],
+  documentation: {
+    speaks:
+      'For two minutes the scheduler has failed over a pod with an error of its own, rather than finding no node.',
+    silent:
+      'Errors about a claim that is still being bound, which the scheduler tries again.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/',
+    ],
+  },
 
   *detect({ snapshot, graph }) {
     const collector = new DraftCollector();

@@ -7,12 +7,20 @@ import { affectedBy } from './pendingPods';
 
 const GRACE = minutes(2);
 
-/** Pods that ask for a scheduler of which there is no sign: no word about the pod, no pod of that name, no pod that it has placed. */
+/** Pods that ask for a scheduler of which there is no sign. */
 export const unknownScheduler: Detector = {
   id: 'scheduling.unknown-scheduler',
   title: 'Pod asks for a scheduler that does not run',
   tier: 'problem',
   kinds: ['Pod'],
+  documentation: {
+    speaks:
+      'A pod has asked for another scheduler than the default one for two minutes, and there is no sign of that scheduler: no word about the pod, no running pod with its name, no pod that it has placed.',
+    silent: 'While pods are not fully read.',
+    sources: [
+      'https://kubernetes.io/docs/tasks/extend-kubernetes/configure-multiple-schedulers/',
+    ],
+  },
 
   *detect({ snapshot, graph }) {
     if (snapshot.readState('Pod') !== 'complete') return;

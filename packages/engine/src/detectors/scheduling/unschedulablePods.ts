@@ -29,17 +29,18 @@ import { SCHEDULING_ROWS, severityOf } from './rows';
 /** The scheduler tries a pod again when the cluster changes; what it said before that may be out of date. */
 const UNEXPLAINED_GRACE = minutes(3);
 
-/**
- * Pods that the scheduler cannot place, told apart by what stands in the way.
- *
- * The reason is computed from the pod and the nodes; the scheduler's message goes along as evidence. Where nodes or pods are not fully known its words are all there is.
- *
- * @see https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/
- */
+/** Pods that the scheduler cannot place, told apart by what stands in the way. That is computed from the pod and the nodes, and the scheduler’s message goes along as evidence; where nodes or pods are not fully known its words are all there is. */
 export const unschedulablePods = detectorFamily({
   rows: SCHEDULING_ROWS,
   tier: 'problem',
   kinds: ['Pod'],
+  documentation: {
+    silent:
+      'The first minute, and ten minutes while an autoscaler has ordered a node or pods are being preempted. A reason that excludes no node which would otherwise fit is not named.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/',
+    ],
+  },
 
   *read(context) {
     const { snapshot, graph } = context;

@@ -14,13 +14,33 @@ const RESIZE_GRACE = minutes(30);
 const DELETION_GRACE = minutes(15);
 const IN_USE = 'kubernetes.io/pvc-protection';
 
-/** Volume claims whose change of size, or deletion, does not come to an end. A resize that only waits for a pod to mount the volume is normal. */
+/** Volume claims whose change of size, or deletion, does not come to an end. */
 export const claimsInTransition = detectorFamily({
   rows: [
-    { id: 'storage.resize-stuck', title: 'Volume cannot be changed' },
+    {
+      id: 'storage.resize-stuck',
+      title: 'Volume cannot be changed',
+      documentation: {
+        speaks:
+          'The size or the attributes of a volume cannot be changed: a condition or a status of its claim says that the change has failed or is infeasible, or a resize has gone on for half an hour.',
+        silent: 'A resize that only waits for a pod to mount the volume.',
+        sources: [
+          'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims',
+          'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#recovering-from-failure-when-expanding-volumes',
+          'https://kubernetes.io/docs/concepts/storage/volume-attributes-classes/',
+        ],
+      },
+    },
     {
       id: 'storage.pvc-deletion-waits',
       title: 'Deleted volume claim is still in use',
+      documentation: {
+        speaks:
+          'A claim was deleted a quarter of an hour ago and waits because a pod still uses it.',
+        sources: [
+          'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#storage-object-in-use-protection',
+        ],
+      },
       kinds: ['PersistentVolumeClaim', 'Pod'],
     },
   ],

@@ -1,12 +1,20 @@
 import { eventEvidence, field, referenceTo } from '../../findings/evidence';
 import { Detector } from '../Detector';
 
-/** A volume that could not be deleted or recycled after its claim was gone. */
+/** Volumes that could not be reclaimed. */
 export const failedVolumes: Detector = {
   id: 'storage.pv-failed',
   title: 'Volume could not be reclaimed',
   tier: 'problem',
   kinds: ['PersistentVolume'],
+  documentation: {
+    speaks:
+      'A volume has the phase Failed: it could not be deleted or recycled after its claim was gone.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#phase',
+      'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reclaiming',
+    ],
+  },
 
   *detect({ snapshot, graph }) {
     for (const volume of snapshot.all('PersistentVolume')) {

@@ -1,12 +1,20 @@
 import { field, referenceTo } from '../../findings/evidence';
 import { Detector } from '../Detector';
 
-/** A claim whose volume is gone, and the data with it. */
+/** Claims whose volume is gone. */
 export const lostClaims: Detector = {
   id: 'storage.pvc-lost',
   title: 'Volume of claim is lost',
   tier: 'problem',
   kinds: ['PersistentVolumeClaim'],
+  documentation: {
+    speaks:
+      'A claim has the phase Lost: the volume that it was bound to no longer exists, and neither do its data for the cluster.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#binding',
+      'https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/persistent-volume-claim-v1/',
+    ],
+  },
 
   *detect({ snapshot }) {
     for (const claim of snapshot.all('PersistentVolumeClaim')) {

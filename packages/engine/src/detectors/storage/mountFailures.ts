@@ -17,19 +17,48 @@ const FRESH = minutes(15);
 /** Volumes that the kubelet or the attach controller cannot bring to a pod whose containers still wait for them. */
 export const mountFailures = detectorFamily({
   rows: [
-    { id: 'storage.multi-attach', title: 'Volume is attached to another node' },
+    {
+      id: 'storage.multi-attach',
+      title: 'Volume is attached to another node',
+      documentation: {
+        speaks:
+          'A volume for one node is attached to another node than that of a pod which waits for it, as the attach controller says.',
+        sources: [
+          'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
+        ],
+      },
+    },
     {
       id: 'storage.attach-failed',
       title: 'Volume cannot be attached',
+      documentation: {
+        speaks:
+          'The attach controller or the driver cannot attach a volume to the node of a pod that waits for it.',
+        sources: [
+          'https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/volume/attachdetach/',
+        ],
+      },
       explainedBy: ['storage.multi-attach'],
     },
     {
       id: 'storage.hostpath-missing',
       title: 'Host path is not what it should be',
+      documentation: {
+        speaks:
+          'A path of the host is not of the type that a hostPath volume states, for more than a minute.',
+        sources: [
+          'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath',
+        ],
+      },
     },
     {
       id: 'storage.mount-failed',
       title: 'Volume cannot be mounted',
+      documentation: {
+        speaks: 'The kubelet cannot mount a volume of a pod that waits for it.',
+        silent:
+          'Volumes of ConfigMaps and Secrets that do not exist, which have rows of their own.',
+      },
       explainedBy: [
         'config.*',
         'storage.multi-attach',
@@ -40,6 +69,11 @@ export const mountFailures = detectorFamily({
   ],
   tier: 'problem',
   kinds: ['Pod', 'Event'],
+  documentation: {
+    silent:
+      'The first two minutes, events older than a quarter of an hour, and pods of which a container has run: a failed mount before that is history.',
+    sources: ['https://kubernetes.io/docs/concepts/storage/volumes/'],
+  },
 
   *read(context) {
     const collector = new DraftCollector();

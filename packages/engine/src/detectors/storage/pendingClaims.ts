@@ -41,17 +41,18 @@ const MISMATCH_WORDS = {
 /** A row and what it says; subject, severity and affected pods are the same for all. */
 type Reason = Pick<FamilyDraft, 'detector' | 'key' | 'message' | 'evidence'>;
 
-/**
- * Claims that stay Pending, by reason.
- *
- * A claim of a WaitForFirstConsumer class that no pod uses, or whose pod has no node yet, waits by design and is not reported.
- *
- * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#binding
- */
+/** Claims that stay Pending, by reason. */
 export const pendingClaims = detectorFamily({
   rows: CLAIM_ROWS.map(row => ({ ...row, explainedBy: explanations(row.id) })),
   tier: 'problem',
   kinds: ['PersistentVolumeClaim'],
+  documentation: {
+    silent:
+      'The first minute, claims that are being deleted, and claims whose class waits for the first consumer while no pod has a node.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#binding',
+    ],
+  },
 
   *read(context) {
     const { snapshot } = context;

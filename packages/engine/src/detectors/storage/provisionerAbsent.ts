@@ -11,17 +11,22 @@ import { Detector } from '../Detector';
 
 const GRACE = minutes(5);
 
-/**
- * A storage class whose provisioner nobody runs: claims wait for it for ever.
- *
- * Speaks for claims that have waited longer than five minutes on the external provisioner, when the driver has no CSIDriver object. In-tree names are served by the
- * CSI driver that they were moved to, and provisioners other than CSI drivers may run without such an object: silent when a pod of theirs is seen.
- */
+/** Storage classes whose provisioner nobody runs. Provisioners other than CSI drivers may run without a CSIDriver: a pod that mentions their name counts as theirs. */
 export const provisionerAbsent: Detector = {
   id: 'storage.provisioner-absent',
   title: 'Provisioner of storage class does not run',
   tier: 'problem',
   kinds: ['PersistentVolumeClaim', 'StorageClass', 'CSIDriver', 'Pod'],
+  documentation: {
+    speaks:
+      'A claim has waited for five minutes for an external provisioner that has no CSIDriver object and whose name no pod mentions.',
+    silent:
+      'In-tree provisioners, which the CSI driver serves that they were moved to, and claims that wait for their first consumer.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/storage/storage-classes/#provisioner',
+      'https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/csi-driver-v1/',
+    ],
+  },
 
   *detect({ snapshot, graph }) {
     for (const claim of snapshot.all('PersistentVolumeClaim')) {

@@ -15,22 +15,35 @@ const DENIED = /permission denied|EACCES/i;
 const READ_ONLY = /read-only file ?system|EROFS/i;
 const PATHS = /\/[\w.@%+~-]+(?:\/[\w.@%+~-]+)*/g;
 
-/**
- * Containers that fail because they may not write where they want to: a volume that belongs to another user, or a file system that is mounted read-only.
- *
- * The container's own words must name a path, and the pod's specification must explain it. Silent for containers that are well.
- *
- * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
- */
+/** Containers that fail because they may not write where they want to. Their own words must name a path, and the pod’s specification must explain it. */
 export const volumeErrors = detectorFamily({
   rows: [
     {
       id: 'storage.permission-denied',
       title: 'Container may not use its volume',
+      documentation: {
+        speaks:
+          'A container that runs as another user than root failed within the last hour and said that it may not use a path on a volume: one of a claim without fsGroup, of NFS or of the host, whose files keep their owner.',
+        silent:
+          'Paths outside of volumes, and volumes that fsGroup hands to the container.',
+        sources: [
+          'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#set-the-security-context-for-a-pod',
+        ],
+      },
     },
     {
       id: 'storage.read-only-volume',
       title: 'Container writes to what is read-only',
+      documentation: {
+        speaks:
+          'A container failed within the last hour and said that it writes to a read-only file system, and the path lies in a mount that is read-only, in a ConfigMap, Secret or projected volume, or in a root file system that is read-only.',
+        silent:
+          'Paths that the pod’s specification does not make read-only: the device itself may be at fault.',
+        sources: [
+          'https://kubernetes.io/docs/concepts/storage/volumes/',
+          'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+        ],
+      },
     },
   ],
   tier: 'problem',
