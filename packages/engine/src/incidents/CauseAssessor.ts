@@ -118,7 +118,7 @@ export class CauseAssessor {
       finding,
       failures: failuresOf(finding, { snapshot, graph }),
       services: this.#services,
-      change: lastChange(finding, this.#history, snapshot),
+      change: lastChange(finding, this.#history, { snapshot, graph }),
       comparison: compareSiblings(finding, { snapshot, graph }),
       problemsOf: subject =>
         this.#findingsOf(subject).filter(each => each.tier === 'problem'),

@@ -51,9 +51,7 @@ function otherChanges(
     }));
 }
 
-function isNamed(
-  { at, isRead, window = Infinity }: OtherChange,
-  began: number,
-) {
-  return isRead && began - Date.parse(at) <= window;
+function isNamed({ at, isRead, window }: OtherChange, began: number) {
+  const isInTime = window === undefined || began - Date.parse(at) <= window;
+  return isRead && isInTime;
 }

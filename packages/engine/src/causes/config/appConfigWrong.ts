@@ -1,7 +1,17 @@
 import { knownVariables } from '../../detectors/configuration/knownVariables';
+import { containersOf } from '../../detectors/shared/containers';
+import { nameOf } from '../../detectors/shared/sightings';
+import { FieldEvidence } from '../../findings/Finding';
 import { absence, field, referenceTo } from '../../findings/evidence';
-import { Cause, CauseContext, WeighedEvidence } from '../Cause';
+import {
+  Cause,
+  CauseContext,
+  HypothesisDraft,
+  WeighedEvidence,
+} from '../Cause';
+import { configurationWrites } from '../changes/configurationWrites';
 import { failingContainers } from '../failingContainers';
+import { TOLERANCE } from '../precedes';
 import { Told, tellsThat, toldBy } from '../reading/told';
 
 /** The program refuses its own configuration. */
@@ -11,6 +21,7 @@ export const appConfigWrong: Cause = {
   explains: failingContainers,
   touchedBy: ['configuration', 'command', 'mounts'],
   isSharedByRevision: true,
+  changes: context => configurationWrites(context).known,
   documentation: {
     speaks:
       'The log says that the program cannot read its configuration, misses a variable, or was pointed at a database that does not exist. A variable that no source defines proves it. Without such a line it is possible where only pods that were started since a write of their configuration fail.',
@@ -27,7 +38,10 @@ export const appConfigWrong: Cause = {
       'log.config-parse',
       'log.unknown-database',
     ]);
-    if (!told) return;
+    if (!told) {
+      yield* writtenSince(context);
+      return;
+    }
     const variable = variableEvidence(told, context);
     if (variable === 'refuted') return;
     yield {
@@ -36,6 +50,39 @@ export const appConfigWrong: Cause = {
     };
   },
 };
+
+/** Nothing is told, but pods that were started before a write of their configuration are well, and those that were started since are not. */
+function* writtenSince(context: CauseContext): Iterable<HypothesisDraft> {
+  const { comparison, finding } = context;
+  for (const { at, evidence } of configurationWrites(context).known) {
+    const written = Date.parse(at);
+    if (Date.parse(finding.since ?? '') + TOLERANCE < written) continue;
+    const earlier = comparison.healthyAlike.flatMap(pod =>
+      startedBefore(pod, written),
+    );
+    const isSince = comparison.failing.every(
+      pod => startedBefore(pod, written).length === 0,
+    );
+    if (earlier.length === 0 || !isSince) continue;
+    yield {
+      message: `Only pods of ${nameOf(finding.subject)} that were started since ${nameOf(evidence.object)} was written fail`,
+      evidence: [{ evidence: earlier[0], as: 'comparison' }],
+    };
+    return;
+  }
+}
+
+function startedBefore(
+  pod: CauseContext['comparison']['failing'][number],
+  time: number,
+): FieldEvidence[] {
+  return containersOf(pod).flatMap(({ role, status, statusPath }) => {
+    const startedAt = status.state?.running?.startedAt;
+    return role === 'main' && startedAt && Date.parse(startedAt) < time
+      ? [field(pod, `${statusPath}.state.running.startedAt`, startedAt)]
+      : [];
+  });
+}
 
 function variableEvidence(
   { match, failure: { container } }: Told,

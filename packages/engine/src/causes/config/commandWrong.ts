@@ -2,11 +2,12 @@ import { describeExit } from '../../detectors/shared/exitCodes';
 import { nameOf } from '../../detectors/shared/sightings';
 import { field } from '../../findings/evidence';
 import { means } from '../../signatures';
-import { Cause, WeighedEvidence } from '../Cause';
+import { Cause, CauseContext, WeighedEvidence } from '../Cause';
 import { proof } from '../causeOfRule';
 import { failingContainers } from '../failingContainers';
 import { ContainerFailure } from '../reading/ContainerFailure';
 import { toldBy } from '../reading/told';
+import { hiddenPath } from './hiddenPath';
 
 const PROVED_BY: readonly string[] = [
   'pod.container-start-error',
@@ -34,7 +35,7 @@ export const commandWrong: Cause = {
   *assess(context) {
     const { finding, failures } = context;
     if (PROVED_BY.includes(finding.detector)) {
-      yield proof(context);
+      if (!isHidden(context)) yield proof(context);
       return;
     }
     for (const failure of failures) {
@@ -61,6 +62,13 @@ export const commandWrong: Cause = {
     }
   },
 };
+
+/** A command that a mount hides is not wrong in itself. */
+function isHidden({ failures, finding }: CauseContext) {
+  return failures.some(({ container, end }) =>
+    hiddenPath(container, [end?.end.message ?? '', finding.message]),
+  );
+}
 
 /** Arguments may carry credentials; the program's name does not. */
 function statedCommand({ container }: ContainerFailure): WeighedEvidence[] {

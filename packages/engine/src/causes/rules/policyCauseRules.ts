@@ -1,4 +1,5 @@
 import { CauseRule } from '../CauseRule';
+import { limitRangeWrites, quotaWrites } from '../changes/clusterChanges';
 import { problemsOfWebhook } from '../upstream/webhooks';
 
 export const policyCauseRules: readonly CauseRule[] = [
@@ -13,6 +14,7 @@ export const policyCauseRules: readonly CauseRule[] = [
       'quota.template-needs-requests',
     ],
     touchedBy: ['resources'],
+    changes: quotaWrites,
     documentation: {
       speaks:
         'A ResourceQuota refuses new pods, or leaves no room for what the workload still lacks. A quota that was written shortly before is shown.',
@@ -29,6 +31,7 @@ export const policyCauseRules: readonly CauseRule[] = [
       'limitrange.default-too-low',
     ],
     touchedBy: ['resources'],
+    changes: limitRangeWrites,
     documentation: {
       speaks:
         'A LimitRange refuses the containers’ requests or limits, or contradicts itself.',

@@ -1,10 +1,12 @@
 import { CauseRule } from '../CauseRule';
+import { scaling } from '../changes/clusterChanges';
 
 export const rolloutCauseRules: readonly CauseRule[] = [
   {
     id: 'scaled-to-zero',
     title: 'A workload that is needed was scaled to zero',
     provedBy: ['workload.scaled-to-zero'],
+    changes: scaling,
     documentation: {
       speaks:
         'A workload that a Service, an Ingress or another workload needs has no replicas because its specification says zero. Who scaled it and when is shown where it is known.',

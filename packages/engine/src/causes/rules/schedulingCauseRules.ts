@@ -1,10 +1,12 @@
 import { CauseRule } from '../CauseRule';
+import { cordons, taints } from '../changes/clusterChanges';
 
 export const schedulingCauseRules: readonly CauseRule[] = [
   {
     id: 'node-cordoned',
     title: 'The only nodes that fit are cordoned',
     provedBy: ['scheduling.only-cordoned-nodes'],
+    changes: cordons,
     documentation: {
       speaks:
         'Nodes that would fit the pods are all cordoned. A cordon shortly before the pods began to wait makes it surer.',
@@ -24,6 +26,7 @@ export const schedulingCauseRules: readonly CauseRule[] = [
       'node.taint-left-behind',
     ],
     touchedBy: ['placement'],
+    changes: taints,
     documentation: {
       speaks:
         'Nodes that would fit the pods have taints that the pods do not tolerate. A taint that was set shortly before makes it surer.',
