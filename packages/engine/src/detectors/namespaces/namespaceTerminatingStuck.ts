@@ -14,16 +14,19 @@ const REASONS = [
   'NamespaceContentRemaining',
 ] as const;
 
-/**
- * A namespace that was deleted ten minutes ago and is still there.
- *
- * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/
- */
 export const namespaceTerminatingStuck: Detector = {
   id: 'namespace.terminating-stuck',
   title: 'Namespace does not go away',
   tier: 'problem',
   kinds: ['Namespace'],
+  documentation: {
+    speaks:
+      'A namespace was deleted ten minutes ago and is still there. The deepest reason that its conditions give is named: an API that cannot be listed, objects that cannot be deleted, or finalizers that nobody removes.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/',
+      'https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/namespace-v1/#NamespaceStatus',
+    ],
+  },
 
   *detect({ snapshot }) {
     for (const namespace of snapshot.all('Namespace')) {
