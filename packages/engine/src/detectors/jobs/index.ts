@@ -1,6 +1,8 @@
 import { Detector } from '../Detector';
+import { cronJobRisks } from './cronJobRisks';
 import { cronJobs } from './cronJobs';
 import { failedJobs } from './failedJobs';
+import { restingJobs } from './restingJobs';
 import { unfinishedJobs } from './unfinishedJobs';
 import { unmetSchedules } from './unmetSchedules';
 
@@ -9,4 +11,6 @@ export const jobDetectors: readonly Detector[] = [
   ...failedJobs,
   ...unfinishedJobs,
   ...unmetSchedules,
+  ...cronJobRisks,
+  ...restingJobs,
 ];
