@@ -3,6 +3,7 @@ import { autoscalingDetectors } from './autoscaling';
 import { configurationDetectors } from './configuration';
 import { Detector } from './Detector';
 import { disruptionDetectors } from './disruption';
+import { dnsDetectors } from './dns';
 import { gatewayDetectors } from './gateway';
 import { imageDetectors } from './images';
 import { ingressDetectors } from './ingress';
@@ -13,6 +14,7 @@ import { nodeDetectors } from './nodes';
 import { probeDetectors } from './probes';
 import { quotaDetectors } from './quotas';
 import { referenceDetectors } from './references';
+import { resilienceDetectors } from './resilience';
 import { resourceDetectors } from './resources';
 import { rolloutDetectors } from './rollout';
 import { runtimeDetectors } from './runtime';
@@ -36,6 +38,7 @@ export const builtInDetectors: readonly Detector[] = [
   ...gatewayDetectors,
   ...referenceDetectors,
   ...networkDetectors,
+  ...dnsDetectors,
   ...jobDetectors,
   ...autoscalingDetectors,
   ...disruptionDetectors,
@@ -43,5 +46,6 @@ export const builtInDetectors: readonly Detector[] = [
   ...namespaceDetectors,
   ...quotaDetectors,
   ...resourceDetectors,
+  ...resilienceDetectors,
   ...securityDetectors,
 ];

@@ -13,7 +13,7 @@ export const NAMESPACES = [
 /** Deployment shop/cart whose container connects to the host; its pods carry `app: cart`. */
 export const consumer = (
   host: string,
-  rest: { container?: ContainerFields; spec?: object } = {},
+  rest: { container?: ContainerFields; spec?: Record<string, unknown> } = {},
 ): Ingredient[] =>
   deployedPod({
     metadata: { labels: { app: 'cart' } },
