@@ -20,6 +20,7 @@ const TOLD: readonly (readonly [string, string])[] = [
     'java.net.UnknownHostException: orders-db: Name or service not known',
   ],
   ['log.dns-failure', 'Error: getaddrinfo EAI_AGAIN redis'],
+  ['log.dns-failure', 'getaddrinfo ENOTFOUND orders-db'],
   [
     'log.auth-failure',
     'FATAL:  password authentication failed for user "shop"',

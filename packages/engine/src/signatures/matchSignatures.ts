@@ -47,7 +47,7 @@ function nameIn({ names = [] }: Signature, line: string) {
 
 /** A program that says itself that a line is no error is believed. */
 const HARMLESS =
-  /"(?:level|severity|lvl)": ?"(?:debug|trace|info)"|\b(?:level|lvl)=(?:debug|trace|info)\b|^\S{0,40} ?\[?(?:DEBUG|TRACE|INFO)\b/i;
+  /"(?:level|severity|lvl)": ?"(?:debug|trace|info)"|\b(?:level|lvl)=(?:debug|trace|info)\b|^\S{0,40} ?\[?\b(?:DEBUG|TRACE|INFO)\b/i;
 
 function isHarmless(line: string) {
   return HARMLESS.test(line);
