@@ -54,7 +54,7 @@ export const dependencyDown: Cause = {
       const key = referenceKey(target.reference);
       if (seen.has(key)) continue;
       seen.add(key);
-      const trouble = troubleOf(target.lookup.object, context);
+      const trouble = troubleOf(target.lookup.object, isTold, context);
       if (trouble) yield hypothesis(host, failure, trouble, isTold, context);
     }
   },
@@ -67,22 +67,29 @@ interface Trouble {
   evidence: WeighedEvidence[];
 }
 
+/** A line that names no host, and a log that says nothing known or was not captured, leave what the environment names. */
 function* hostsOf({ failures, services }: CauseContext) {
   for (const failure of failures)
     for (const { host, signature } of failure.matches)
       if (host && CANNOT_REACH.includes(signature.id))
         yield { host, failure, isTold: true };
-  for (const failure of failures)
-    if (failure.matches.length === 0)
+  for (const failure of failures) {
+    const { matches, container } = failure;
+    const isNameless = matches.every(
+      ({ host, signature }) => !host && CANNOT_REACH.includes(signature.id),
+    );
+    if (isNameless)
       for (const { host } of services.referencesOf(
-        failure.container.pod,
-        failure.container.name,
+        container.pod,
+        container.name,
       ))
-        yield { host, failure, isTold: false };
+        yield { host, failure, isTold: matches.length > 0 };
+  }
 }
 
 function troubleOf(
   service: Service,
+  isTold: boolean,
   context: CauseContext,
 ): Trouble | undefined {
   const { services, finding } = context;
@@ -90,17 +97,23 @@ function troubleOf(
   // Peers of a cluster call each other through their own Service.
   if (workload && referenceKey(workload) === referenceKey(finding.subject))
     return undefined;
+  const ofService = context.problemsOf(referenceTo(service));
   const problems = [
     ...(workload ? context.problemsOf(workload) : []),
-    ...context.problemsOf(referenceTo(service)),
+    ...ofService,
   ].filter(each => precedes(each, finding));
   const problem =
     problems.find(each => !symptomDetectors.has(each.detector)) ?? problems[0];
-  const evidence =
-    services.unready(service) ?? (problem ? reportOf(problem) : []);
-  return evidence.length > 0 || problem
-    ? { service, workload, problem, evidence }
-    : undefined;
+  const unready = services.unready(service);
+  if (unready) return { service, workload, problem, evidence: unready };
+  if (!problem) return undefined;
+  // Where something answers, a problem of what stands behind only coincides, as while a rollout is stuck and the old pods serve.
+  const isServed = services.isServed(service) && !ofService.includes(problem);
+  if (isServed && !isTold) return undefined;
+  const evidence = isServed
+    ? reportOf(problem).map(each => ({ ...each, as: 'correlation' as const }))
+    : reportOf(problem);
+  return { service, workload, problem, evidence };
 }
 
 function hypothesis(
@@ -108,11 +121,16 @@ function hypothesis(
   failure: ContainerFailure,
   { service, workload, problem, evidence }: Trouble,
   isTold: boolean,
-  { services }: CauseContext,
+  context: CauseContext,
 ): HypothesisDraft {
+  const { services } = context;
   const { pod, name } = failure.container;
   const subject = workload ?? referenceTo(service);
-  const told = toldBy([failure], CANNOT_REACH, each => each.host === host);
+  const told = toldBy(
+    [failure],
+    CANNOT_REACH,
+    each => each.host === host || each.host === undefined,
+  );
   const missing: UnreadEvidence[] = isTold ? [] : [unreadLog(failure)];
   return {
     subject,
@@ -121,8 +139,29 @@ function hypothesis(
       ...(told?.evidence ?? []),
       ...evidence,
       ...services.written(pod, name, service.metadata),
+      ...failingConsumers(service, context),
     ],
     missing,
     ...(problem ? { follows: problem } : {}),
   };
+}
+
+/** That every other workload which names the Service fails too. */
+function failingConsumers(
+  service: Service,
+  { services, problemsOf, finding }: CauseContext,
+): WeighedEvidence[] {
+  const others = services
+    .consumersOf(service)
+    .filter(each => referenceKey(each) !== referenceKey(finding.subject));
+  const failures = others.map(each =>
+    problemsOf(each).find(({ detector }) =>
+      failingContainers.includes(detector),
+    ),
+  );
+  const [first] = failures;
+  const [evidence] = first?.evidence ?? [];
+  return evidence && failures.every(Boolean)
+    ? [{ evidence, as: 'comparison' }]
+    : [];
 }

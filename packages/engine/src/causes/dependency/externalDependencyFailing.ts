@@ -1,4 +1,9 @@
-import { Cause } from '../Cause';
+import { append } from '../../append';
+import { ObjectReference } from '../../findings/Finding';
+import { referenceKey } from '../../incidents/referenceKey';
+import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
+import { Cause, CauseContext, WeighedEvidence } from '../Cause';
+import { ContainerFailure, failuresOf } from '../reading/ContainerFailure';
 import { failingContainers } from '../failingContainers';
 import { toldBy } from '../reading/told';
 
@@ -21,7 +26,8 @@ export const externalDependencyFailing: Cause = {
     silent: 'Never more than likely, since the log is all there is to go by.',
   },
 
-  *assess({ failures, services }) {
+  *assess(context) {
+    const { failures, services } = context;
     const [pod] = failures.map(each => each.container.pod);
     const told = toldBy(
       failures,
@@ -34,7 +40,55 @@ export const externalDependencyFailing: Cause = {
     const { container } = told.failure;
     yield {
       message: `Container ${container.name} cannot use ${host}, which is outside of the cluster`,
-      evidence: told.evidence,
+      evidence: [...told.evidence, ...othersToo(host, context)],
     };
   },
 };
+
+const indexes = new WeakMap<
+  ClusterSnapshot,
+  ReadonlyMap<string, readonly HostTrouble[]>
+>();
+
+/** A workload whose log says that it cannot use a host. */
+interface HostTrouble {
+  subject: ObjectReference;
+  evidence: readonly WeighedEvidence[];
+}
+
+/** That other workloads cannot use the same host. */
+function othersToo(host: string, context: CauseContext): WeighedEvidence[] {
+  const known = indexes.get(context.snapshot) ?? toldByHost(context);
+  indexes.set(context.snapshot, known);
+  const other = known
+    .get(host)
+    ?.find(
+      ({ subject }) =>
+        referenceKey(subject) !== referenceKey(context.finding.subject),
+    );
+  return (other?.evidence ?? []).map(({ evidence }) => ({
+    evidence,
+    as: 'comparison',
+  }));
+}
+
+function toldByHost(context: CauseContext) {
+  const index = new Map<string, HostTrouble[]>();
+  for (const finding of context.foundBy(failingContainers)) {
+    const failures = failuresOf(finding, context);
+    const hosts = new Set(failures.flatMap(hostsOf));
+    for (const host of hosts) {
+      const told = toldBy(failures, CANNOT_USE, each => each.host === host);
+      if (told)
+        append(index, host, {
+          subject: finding.subject,
+          evidence: told.evidence,
+        });
+    }
+  }
+  return index;
+}
+
+function hostsOf({ matches }: ContainerFailure) {
+  return matches.flatMap(({ host }) => host ?? []);
+}

@@ -8,6 +8,7 @@ import {
   serviceReferences,
 } from '../../detectors/references/serviceReferences';
 import { serviceNameOf } from '../../detectors/references/serviceNameOf';
+import { referenceKey } from '../../incidents/referenceKey';
 import { Lookup } from '../../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../../snapshot/objects';
 import { WeighedEvidence } from '../Cause';
@@ -30,6 +31,8 @@ export class ServiceDirectory {
   #byAddress: Map<string, Service> | undefined;
   #slices: Map<string, KnownKinds['EndpointSlice'][]> | undefined;
   #references: Map<string, ServiceReference[]> | undefined;
+  #consumers: Map<string, Map<string, ObjectReference>> | undefined;
+  #byPodAddress: Map<string, Pod> | undefined;
 
   constructor(context: DetectionContext) {
     this.#context = context;
@@ -38,7 +41,7 @@ export class ServiceDirectory {
   /** What a host that a pod tries to reach leads to; undefined for an address that is no Service's, for an alias of the pod's own, and where it cannot be told. */
   resolve(host: string, pod: Pod): HostTarget | undefined {
     if (/^[\d.]+$/.test(host)) {
-      const service = this.#serviceAt(host);
+      const service = this.#serviceAt(host) ?? this.#serviceOfPodAt(host);
       return service && this.#target(service.metadata);
     }
     if (pod.spec?.hostAliases?.some(each => each.hostnames?.includes(host)))
@@ -64,6 +67,22 @@ export class ServiceDirectory {
       }
     }
     return this.#references.get(containerKey(pod, container)) ?? [];
+  }
+
+  /** The workloads of which a container's configuration names a Service. */
+  consumersOf({ metadata }: Service): readonly ObjectReference[] {
+    if (!this.#consumers) {
+      this.#consumers = new Map();
+      for (const { pod, namespace, name } of serviceReferences(this.#context)) {
+        const owner = this.#context.graph.topOwner(pod);
+        const key = `${namespace}/${name}`;
+        const known = this.#consumers.get(key) ?? new Map();
+        known.set(referenceKey(owner), owner);
+        this.#consumers.set(key, known);
+      }
+    }
+    const found = this.#consumers.get(`${metadata.namespace}/${metadata.name}`);
+    return [...(found?.values() ?? [])];
   }
 
   /** Where a container's configuration names a Service. The value shown is the host alone, since what stands around it may be a credential. */
@@ -134,6 +153,14 @@ export class ServiceDirectory {
     }));
   }
 
+  /** It is known that a Service leads to a ready endpoint. */
+  isServed(service: Service): boolean {
+    return (
+      this.#slicesOf(service).some(hasReadyEndpoint) ||
+      this.#context.graph.podsSelectedBy(service).some(isReady)
+    );
+  }
+
   #target({ namespace = '', name }: { namespace?: string; name: string }) {
     const { snapshot } = this.#context;
     return {
@@ -154,6 +181,24 @@ export class ServiceDirectory {
         ),
     );
     return this.#byAddress.get(address);
+  }
+
+  /** The only Service that selects the pod at an address: clients of headless Services, and proxies, name pods. */
+  #serviceOfPodAt(address: string) {
+    this.#byPodAddress ??= new Map(
+      this.#context.snapshot
+        .all('Pod')
+        .flatMap(pod =>
+          pod.status?.podIP && !pod.spec?.hostNetwork
+            ? [[pod.status.podIP, pod] as const]
+            : [],
+        ),
+    );
+    const pod = this.#byPodAddress.get(address);
+    const [service, ...others] = pod
+      ? this.#context.graph.servicesSelecting(pod)
+      : [];
+    return others.length === 0 ? service : undefined;
   }
 
   #slicesOf({ metadata }: Service) {

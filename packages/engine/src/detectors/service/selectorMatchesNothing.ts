@@ -3,6 +3,7 @@ import { formatSelector } from '../../graph/labels';
 import { TEMPLATED_KINDS } from '../../graph/workloads';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { minutes, olderThan } from '../../snapshot/durations';
+import { lastWritten } from '../../snapshot/writes';
 import { Detector } from '../Detector';
 
 const GRACE = minutes(2);
@@ -46,7 +47,8 @@ export const selectorMatchesNothing: Detector = {
             ? [field(nearest.workload, nearest.path, nearest.labels)]
             : []),
         ],
-        since: service.metadata.creationTimestamp,
+        since:
+          lastWritten(service, 'spec') ?? service.metadata.creationTimestamp,
       };
     }
   },
