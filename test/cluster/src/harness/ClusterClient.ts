@@ -2,6 +2,7 @@ import {
   ApiException,
   AppsV1Api,
   CoreV1Api,
+  CustomObjectsApi,
   Health,
   KubeConfig,
   KubernetesObject,
@@ -12,7 +13,7 @@ import {
   V1Taint,
   setHeaderOptions,
 } from '@kubernetes/client-node';
-import { resourceOfKind } from '@opsagent/engine';
+import { kindKey, resourceOfKind } from '@opsagent/engine';
 import { waitFor } from './waitFor';
 
 /** Changes a test cluster. */
@@ -20,12 +21,14 @@ export class ClusterClient {
   readonly core: CoreV1Api;
   readonly #objects: KubernetesObjectApi;
   readonly #apps: AppsV1Api;
+  readonly #customObjects: CustomObjectsApi;
   readonly #health: Health;
   readonly #rbac: RbacAuthorizationV1Api;
 
   constructor(kubeConfig: KubeConfig) {
     this.core = kubeConfig.makeApiClient(CoreV1Api);
     this.#apps = kubeConfig.makeApiClient(AppsV1Api);
+    this.#customObjects = kubeConfig.makeApiClient(CustomObjectsApi);
     this.#health = new Health(kubeConfig);
     this.#rbac = kubeConfig.makeApiClient(RbacAuthorizationV1Api);
     this.#objects = KubernetesObjectApi.makeApiClient(kubeConfig);
@@ -61,6 +64,43 @@ export class ClusterClient {
         true,
         PatchStrategy.ServerSideApply,
       );
+    }
+  }
+
+  /** Applies custom resources as their controllers leave them: with the status that they carry. */
+  async applyWithStatus(
+    objects: readonly KubernetesObject[],
+    namespace = 'default',
+  ): Promise<void> {
+    await this.apply(objects, namespace);
+    for (const object of objects) await this.#setStatus(object, namespace);
+  }
+
+  async #setStatus(object: KubernetesObject, namespace: string) {
+    const { status } = object as { status?: unknown };
+    const resource = resourceOfKind(kindKey(object));
+    if (!status || !resource) return;
+    const { group, plural } = resource;
+    const { metadata, apiVersion = '' } = placed(object, namespace);
+    const request = {
+      group,
+      version: apiVersion.split('/')[1],
+      plural,
+      name: metadata?.name ?? '',
+      body: { status },
+    };
+    const merge = setHeaderOptions('Content-Type', PatchStrategy.MergePatch);
+    const { namespace: own } = metadata ?? {};
+    try {
+      await (own
+        ? this.#customObjects.patchNamespacedCustomObjectStatus(
+            { ...request, namespace: own },
+            merge,
+          )
+        : this.#customObjects.patchClusterCustomObjectStatus(request, merge));
+    } catch (error) {
+      // Kinds without the subresource took their status with the object.
+      if (!(error instanceof ApiException && error.code === 404)) throw error;
     }
   }
 
@@ -204,7 +244,7 @@ export function nodeCondition(type: string, status: string, reason: string) {
 }
 
 function placed(object: KubernetesObject, namespace: string): KubernetesObject {
-  if (!object.kind || resourceOfKind(object.kind)?.namespaced === false) {
+  if (!object.kind || resourceOfKind(kindKey(object))?.namespaced === false) {
     return object;
   }
   return { ...object, metadata: { namespace, ...object.metadata } };
