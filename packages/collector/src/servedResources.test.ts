@@ -4,6 +4,7 @@ import { status, TestAnswer, TestApi } from './testing/TestApi';
 
 const VIRTUAL_SERVICE = 'VirtualService.networking.istio.io';
 const ROUTE = 'HTTPRoute.gateway.networking.k8s.io';
+const GRANT = 'ReferenceGrant.gateway.networking.k8s.io';
 const resources = ['Pod', VIRTUAL_SERVICE, ROUTE].map(kind =>
   resourceOfKind(kind)!,
 );
@@ -23,7 +24,7 @@ describe('servedResources', () => {
 
   afterEach(() => api.stop());
 
-  async function collect(answer: TestAnswer) {
+  async function collect(answer: TestAnswer, kinds = resources) {
     api = await TestApi.start(({ path }) => {
       if (path === '/version') return { body: {} };
       return path === '/apis'
@@ -35,7 +36,7 @@ describe('servedResources', () => {
       cluster: 'test',
       signal: AbortSignal.timeout(10_000),
       requestTimeout: 200,
-      resources,
+      resources: kinds,
     });
     return {
       states: [VIRTUAL_SERVICE, ROUTE].map(kind => snapshot.readState(kind)),
@@ -66,6 +67,37 @@ describe('servedResources', () => {
         '/apis/gateway.networking.k8s.io/v1/httproutes',
       ],
     });
+  });
+
+  it('reads each kind of a group in a version that has it', async () => {
+    const { lists } = await collect(
+      {
+        body: {
+          kind: 'APIGroupDiscoveryList',
+          items: [
+            {
+              metadata: { name: 'gateway.networking.k8s.io' },
+              versions: [
+                { version: 'v1', resources: [{ resource: 'httproutes' }] },
+                {
+                  version: 'v1beta1',
+                  resources: [
+                    { resource: 'httproutes' },
+                    { resource: 'referencegrants' },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+      },
+      [...resources, resourceOfKind(GRANT)!],
+    );
+    expect(lists).toEqual([
+      '/api/v1/pods',
+      '/apis/gateway.networking.k8s.io/v1/httproutes',
+      '/apis/gateway.networking.k8s.io/v1beta1/referencegrants',
+    ]);
   });
 
   it('does not read a version whose fields it does not understand', async () => {
