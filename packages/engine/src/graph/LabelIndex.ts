@@ -9,7 +9,7 @@ type LabelsOf<T> = (object: T) => Labels | undefined;
 
 /** Finds objects by equality selector without scanning a namespace: only those that carry one of the pairs are looked at. */
 export class LabelIndex<T extends Labelled> {
-  readonly #byPair = new Map<string, T[]>();
+  readonly #byNamespace = new Map<string, Map<string, Map<string, T[]>>>();
 
   readonly #labelsOf: LabelsOf<T>;
 
@@ -19,17 +19,17 @@ export class LabelIndex<T extends Labelled> {
   ) {
     this.#labelsOf = labelsOf;
     for (const object of objects) {
-      const { namespace } = object.metadata;
-      for (const [key, value] of Object.entries(labelsOf(object) ?? {})) {
-        const pair = pairKey(namespace, key, value);
-        append(this.#byPair, pair, object);
-      }
+      const labels = labelsOf(object);
+      if (!labels) continue;
+      const byKey = entry(this.#byNamespace, object.metadata.namespace ?? '');
+      for (const key in labels) append(entry(byKey, key), labels[key], object);
     }
   }
 
   matching(namespace: string | undefined, selector: Labels): readonly T[] {
+    const byKey = this.#byNamespace.get(namespace ?? '');
     const lists = Object.entries(selector).map(
-      ([key, value]) => this.#byPair.get(pairKey(namespace, key, value)) ?? [],
+      ([key, value]) => byKey?.get(key)?.get(value) ?? [],
     );
     if (lists.length === 0) return [];
     const shortest = lists.reduce((a, b) => (b.length < a.length ? b : a));
@@ -39,6 +39,11 @@ export class LabelIndex<T extends Labelled> {
   }
 }
 
-function pairKey(namespace: string | undefined, key: string, value: string) {
-  return `${namespace ?? ''}|${key}=${value}`;
+/** The map that a map keeps under a key, which begins empty. */
+function entry<V>(maps: Map<string, Map<string, V>>, key: string) {
+  const known = maps.get(key);
+  if (known) return known;
+  const begun = new Map<string, V>();
+  maps.set(key, begun);
+  return begun;
 }

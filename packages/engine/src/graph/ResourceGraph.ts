@@ -23,8 +23,8 @@ export class ResourceGraph {
   readonly snapshot: ClusterSnapshot;
   readonly #owners: OwnerIndex;
   readonly #events: EventIndex;
-  readonly #podLabels: LabelIndex<Pod>;
-  readonly #templateLabels: LabelIndex<Workload>;
+  #podLabels: LabelIndex<Pod> | undefined;
+  #templateLabels: LabelIndex<Workload> | undefined;
   readonly #services: SelectorIndex<KnownKinds['Service']>;
   readonly #podsByNode = new Map<string, Pod[]>();
 
@@ -32,14 +32,7 @@ export class ResourceGraph {
     this.snapshot = snapshot;
     this.#owners = new OwnerIndex(snapshot);
     this.#events = new EventIndex(snapshot);
-    this.#podLabels = new LabelIndex(snapshot.all('Pod'));
     this.#services = new SelectorIndex(snapshot.all('Service'));
-    this.#templateLabels = new LabelIndex(
-      TEMPLATED_KINDS.flatMap<Workload>(
-        kind => snapshot.all(kind) as readonly Workload[],
-      ),
-      workload => podTemplateOf(workload)?.template.metadata?.labels,
-    );
     for (const pod of snapshot.all('Pod')) {
       const node = pod.spec?.nodeName;
       if (!node) continue;
@@ -67,6 +60,7 @@ export class ResourceGraph {
     namespace: string | undefined,
     selector: Labels,
   ): readonly Pod[] {
+    this.#podLabels ??= new LabelIndex(this.snapshot.all('Pod'));
     return this.#podLabels
       .matching(namespace, selector)
       .filter(
@@ -100,6 +94,12 @@ export class ResourceGraph {
     namespace: string | undefined,
     selector: Labels,
   ): readonly Workload[] {
+    this.#templateLabels ??= new LabelIndex(
+      TEMPLATED_KINDS.flatMap<Workload>(
+        kind => this.snapshot.all(kind) as readonly Workload[],
+      ),
+      workload => podTemplateOf(workload)?.template.metadata?.labels,
+    );
     return this.#templateLabels.matching(namespace, selector);
   }
 

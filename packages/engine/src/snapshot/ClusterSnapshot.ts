@@ -1,4 +1,3 @@
-import { append } from '../append';
 import { KubernetesObject, ObjectOf } from './objects';
 import { kindKey, resourceOfKind } from './resources';
 
@@ -51,9 +50,8 @@ export interface ClusterSnapshotOptions {
 export class ClusterSnapshot {
   readonly cluster: string;
   readonly capturedAt: Date;
-  readonly #byKind = new Map<string, KubernetesObject[]>();
-  readonly #byName = new Map<string, KubernetesObject>();
-  readonly #byNamespace = new Map<string, KubernetesObject[]>();
+  readonly #kinds = new Map<string, KindIndex>();
+  #objectCount = 0;
   readonly #reads = new Map<string, KindRead>();
   readonly #otherKinds: ReadState;
   readonly #logs: ReadonlyMap<string, string>;
@@ -69,15 +67,15 @@ export class ClusterSnapshot {
 
   /** All objects of a kind, in the order of namespace and name that the source had. Empty for unread kinds: ask `readState`. */
   all<K extends string>(kind: K): readonly ObjectOf<K>[] {
-    return (this.#byKind.get(kind) ?? []) as unknown as ObjectOf<K>[];
+    return (this.#kinds.get(kind)?.all ?? []) as unknown as ObjectOf<K>[];
   }
 
   inNamespace<K extends string>(
     kind: K,
     namespace: string | undefined,
   ): readonly ObjectOf<K>[] {
-    return (this.#byNamespace.get(`${kind}/${namespace ?? ''}`) ??
-      []) as unknown as ObjectOf<K>[];
+    const index = this.#kinds.get(kind)?.byNamespace.get(namespace ?? '');
+    return (index?.all ?? []) as unknown as ObjectOf<K>[];
   }
 
   get<K extends string>(
@@ -85,8 +83,10 @@ export class ClusterSnapshot {
     namespace: string | undefined,
     name: string | undefined,
   ): ObjectOf<K> | undefined {
-    const scope = resourceOfKind(kind)?.namespaced === false ? '' : namespace;
-    return this.#byName.get(`${kind}/${scope ?? ''}/${name}`) as
+    if (name === undefined) return undefined;
+    const index = this.#kinds.get(kind);
+    const scope = index?.isClusterScoped ? '' : (namespace ?? '');
+    return index?.byNamespace.get(scope)?.byName.get(name) as
       ObjectOf<K> | undefined;
   }
 
@@ -131,11 +131,11 @@ export class ClusterSnapshot {
 
   /** Kinds that hold objects or have a recorded outcome. */
   kinds(): readonly string[] {
-    return [...new Set([...this.#byKind.keys(), ...this.#reads.keys()])].sort();
+    return [...new Set([...this.#kinds.keys(), ...this.#reads.keys()])].sort();
   }
 
   get objectCount(): number {
-    return this.#byName.size;
+    return this.#objectCount;
   }
 
   /** The last log lines of a pod's container, oldest first; undefined when none were captured. */
@@ -164,10 +164,37 @@ export class ClusterSnapshot {
   #add(object: KubernetesObject) {
     const kind = kindKey(object);
     const { namespace = '', name } = object.metadata;
-    const id = `${kind}/${namespace}/${name}`;
-    if (this.#byName.has(id)) return;
-    this.#byName.set(id, object);
-    append(this.#byKind, kind, object);
-    append(this.#byNamespace, `${kind}/${namespace}`, object);
+    const index = this.#indexOf(kind);
+    let inNamespace = index.byNamespace.get(namespace);
+    if (!inNamespace) {
+      inNamespace = { all: [], byName: new Map() };
+      index.byNamespace.set(namespace, inNamespace);
+    }
+    if (inNamespace.byName.has(name)) return;
+    inNamespace.byName.set(name, object);
+    inNamespace.all.push(object);
+    index.all.push(object);
+    this.#objectCount += 1;
   }
+
+  #indexOf(kind: string): KindIndex {
+    const known = this.#kinds.get(kind);
+    if (known) return known;
+    const index: KindIndex = {
+      all: [],
+      byNamespace: new Map(),
+      isClusterScoped: resourceOfKind(kind)?.namespaced === false,
+    };
+    this.#kinds.set(kind, index);
+    return index;
+  }
+}
+
+interface KindIndex {
+  all: KubernetesObject[];
+  byNamespace: Map<
+    string,
+    { all: KubernetesObject[]; byName: Map<string, KubernetesObject> }
+  >;
+  isClusterScoped: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
+import { oncePerObject } from '../oncePerObject';
 import { parseQuantity } from './quantity';
 
 /** Amounts by resource name. CPU counts in millicores, everything else in its base unit, so that sums stay exact. */
@@ -13,10 +14,11 @@ function amountOf(
 ): number | undefined {
   const value = parseQuantity(quantity);
   if (value === undefined) return undefined;
+  const amount = resource === 'cpu' ? value * 1000 : value;
   // The product of a decimal fraction and 1000 may lie a hair above the whole number that is meant.
-  return resource === 'cpu'
-    ? Math.ceil(Number((value * 1000).toFixed(6)))
-    : Math.ceil(Number(value.toFixed(6)));
+  return Number.isInteger(amount)
+    ? amount
+    : Math.ceil(Number(amount.toFixed(6)));
 }
 
 /** All quantities of a resource list. */
@@ -36,13 +38,17 @@ export function amountsOf(quantities: Quantities | undefined): Amounts {
  * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
  */
 export function podRequests(spec: PodSpec | undefined): Amounts {
+  return spec ? requestsOfSpec(spec) : new Map();
+}
+
+const requestsOfSpec = oncePerObject((spec: PodSpec): Amounts => {
   const running = new Map<string, number>();
   const sidecars = new Map<string, number>();
   const starting = new Map<string, number>();
-  for (const container of spec?.containers ?? []) {
+  for (const container of spec.containers ?? []) {
     addTo(running, requestsOf(container));
   }
-  for (const container of spec?.initContainers ?? []) {
+  for (const container of spec.initContainers ?? []) {
     const requests = requestsOf(container);
     if (isNativeSidecar(container)) {
       addTo(running, requests);
@@ -58,9 +64,9 @@ export function podRequests(spec: PodSpec | undefined): Amounts {
   for (const [resource, amount] of podLevelRequests(spec)) {
     running.set(resource, amount);
   }
-  addTo(running, amountsOf(spec?.overhead));
+  addTo(running, amountsOf(spec.overhead));
   return running;
-}
+});
 
 /** An init container that keeps running beside the application. */
 function isNativeSidecar(container: Container): boolean {

@@ -12,12 +12,7 @@ export function syntheticCluster(pods: number): Record<string, unknown>[] {
   const namespaces = new Set(workloads.map(({ namespace }) => namespace));
   return [
     ...Array.from({ length: nodes }, (_, index) => node(`node-${index}`)),
-    ...[...namespaces].map(name => ({
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: metadata('Namespace', { name }),
-      status: { phase: 'Active' },
-    })),
+    ...[...namespaces].flatMap(namespaceWithDefaults),
     {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'IngressClass',
@@ -35,6 +30,35 @@ export function syntheticCluster(pods: number): Record<string, unknown>[] {
       ...companionsOf(workload),
       ...podsOf(workload, nodes),
     ]),
+  ];
+}
+
+/** A namespace with what the control plane puts into each. */
+function namespaceWithDefaults(name: string) {
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: metadata('Namespace', { name }),
+      status: { phase: 'Active' },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: metadata('ServiceAccount', {
+        namespace: name,
+        name: 'default',
+      }),
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: metadata('ConfigMap', {
+        namespace: name,
+        name: 'kube-root-ca.crt',
+      }),
+      data: { 'ca.crt': '-----BEGIN CERTIFICATE-----' },
+    },
   ];
 }
 

@@ -47,10 +47,10 @@ export const environment = detectorFamily({
 
 function* sightings(context: DetectionContext) {
   for (const pod of activePods(context)) {
-    const subject = context.graph.topOwner(pod);
     for (const { container, path } of declaredContainers(pod)) {
+      if (!container.env) continue;
       const shared = (name: string, index: number) => ({
-        subject,
+        subject: context.graph.topOwner(pod),
         key: `${container.name}/${name}`,
         severity: 'low' as const,
         evidence: [field(pod, `${path}.env[${index}].name`, name)],
@@ -65,7 +65,7 @@ function* sightings(context: DetectionContext) {
           ...shared(name, index),
           detector: 'config.env-unresolved-var',
           tier: 'risk' as const,
-          message: `Variable ${name} of container ${container.name} of ${nameOf(subject)} holds $(${missing}), which nothing defines before it: it stays literal text`,
+          message: `Variable ${name} of container ${container.name} of ${nameOf(context.graph.topOwner(pod))} holds $(${missing}), which nothing defines before it: it stays literal text`,
         };
       }
       if (isSystemNamespace(pod.metadata.namespace)) continue;
@@ -74,7 +74,7 @@ function* sightings(context: DetectionContext) {
           ...shared(name, index),
           detector: 'config.env-duplicate',
           tier: 'hygiene' as const,
-          message: `Variable ${name} of container ${container.name} of ${nameOf(subject)} is defined more than once; the last definition counts`,
+          message: `Variable ${name} of container ${container.name} of ${nameOf(context.graph.topOwner(pod))} is defined more than once; the last definition counts`,
         };
       }
     }

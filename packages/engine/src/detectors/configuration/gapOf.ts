@@ -24,13 +24,14 @@ export function gapOf(
   const { snapshot } = context;
   const { namespace } = pod.metadata;
   const { kind, name, key } = reference;
+  const found = snapshot.lookup(kind, namespace, name);
+  if (found.state === 'present' && key === undefined) return undefined;
   const object: ObjectReference = {
     apiVersion: 'v1',
     kind,
     ...(namespace ? { namespace } : {}),
     name,
   };
-  const found = snapshot.lookup(kind, namespace, name);
   const missing = `${nameOf(object)} does not exist`;
   const saidOfObject = confirmsMissing(reference, 'object', words);
 

@@ -1,3 +1,5 @@
+import { oncePerObject } from '../../oncePerObject';
+import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { minutes, seconds, within } from '../../snapshot/durations';
 import { KnownKinds, KubernetesObject } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
@@ -58,8 +60,12 @@ function isRootCaOnItsWay(
   const home = snapshot.get('Namespace', undefined, namespace);
   return (
     within(snapshot, home?.metadata.creationTimestamp, seconds(60)) ||
-    !snapshot
-      .all('Namespace')
-      .some(each => snapshot.get('ConfigMap', each.metadata.name, ROOT_CA))
+    !knowsRootCa(snapshot)
   );
 }
+
+const knowsRootCa = oncePerObject((snapshot: ClusterSnapshot) =>
+  snapshot
+    .all('Namespace')
+    .some(each => snapshot.get('ConfigMap', each.metadata.name, ROOT_CA)),
+);

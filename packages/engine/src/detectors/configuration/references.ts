@@ -71,6 +71,7 @@ function environmentReferences(
   ]);
   const keys = (container.env ?? []).flatMap(({ valueFrom }, index) => {
     const { configMapKeyRef, secretKeyRef } = valueFrom ?? {};
+    if (!configMapKeyRef && !secretKeyRef) return [];
     return [
       ...reference('ConfigMap', configMapKeyRef, {
         key: configMapKeyRef?.key,
@@ -118,6 +119,7 @@ function projectionReferences(
 /** Secrets with which the kubelet or a driver logs in to a storage system, in the pod's own namespace. */
 function credentialReferences(volume: Volume, path: string): VolumeReference[] {
   const { csi, flexVolume, cephfs, rbd, iscsi, azureFile } = volume;
+  if (!(csi || flexVolume || cephfs || rbd || iscsi || azureFile)) return [];
   const named: readonly (readonly [string, { name?: string } | undefined])[] = [
     ['csi.nodePublishSecretRef', csi?.nodePublishSecretRef],
     ['flexVolume.secretRef', flexVolume?.secretRef],

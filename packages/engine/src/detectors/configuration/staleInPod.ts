@@ -31,10 +31,6 @@ export const staleInPod: Detector = {
 function* sightings(context: DetectionContext) {
   const { snapshot, graph } = context;
   for (const pod of activePods(context)) {
-    if (isReloaded(pod, context)) continue;
-    const containers = new Map(
-      containersOf(pod).map(each => [each.name, each]),
-    );
     for (const reference of configReferencesOf(pod)) {
       const { kind, name } = reference;
       const object = snapshot.get(kind, pod.metadata.namespace, name);
@@ -42,11 +38,14 @@ function* sightings(context: DetectionContext) {
         object && lastWritten(object, 'data', 'binaryData', 'stringData');
       if (!object || !olderThan(snapshot, written, GRACE)) continue;
       for (const each of reference.containers) {
-        const container = containers.get(each);
+        const container = containersOf(pod).find(
+          ({ name: own }) => own === each,
+        );
         const startedAt = container?.status.state?.running?.startedAt;
         if (!container || !isFrozen(reference, container)) continue;
         if (!(Date.parse(written ?? '') > Date.parse(startedAt ?? '')))
           continue;
+        if (isReloaded(pod, context)) continue;
         const subject = graph.topOwner(pod);
         yield {
           subject,

@@ -1,6 +1,6 @@
 import { olderThan, seconds } from '../../snapshot/durations';
 import { DetectionContext, Detector } from '../Detector';
-import { activePods, notReadySince } from '../shared/pods';
+import { unquietActivePods, notReadySince } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 import { kubeletWordsOn } from './kubeletSays';
 
@@ -27,7 +27,7 @@ export const subpathFailed: Detector = {
 
 function* sightings(context: DetectionContext) {
   const { snapshot, graph } = context;
-  for (const pod of activePods(context)) {
+  for (const pod of unquietActivePods(context)) {
     const since = notReadySince(pod);
     if (!olderThan(snapshot, since, seconds(60))) continue;
     for (const { text, evidence } of kubeletWordsOn(pod, context)) {

@@ -5,7 +5,7 @@ import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { detectorFamily } from '../detectorFamily';
 import { PodContainer, containersOf } from '../shared/containers';
-import { activePods, notReadySince } from '../shared/pods';
+import { unquietActivePods, notReadySince } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 import { PullFailure, pullFailureOf } from './pullFailure';
 import { PULL_FAILURE_CLASSES } from './pullFailureClasses';
@@ -27,7 +27,7 @@ export const pullFailures = detectorFamily({
 
 function* pullFailuresIn(context: DetectionContext) {
   const { snapshot, graph } = context;
-  for (const pod of activePods(context)) {
+  for (const pod of unquietActivePods(context)) {
     const since = notReadySince(pod);
     const node = snapshot.get('Node', undefined, pod.spec?.nodeName);
     for (const container of containersOf(pod)) {

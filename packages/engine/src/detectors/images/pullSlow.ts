@@ -3,7 +3,7 @@ import { eventTime } from '../../snapshot/events';
 import { hours, olderThan } from '../../snapshot/durations';
 import { DetectionContext, Detector } from '../Detector';
 import { containersOf, waitingReason } from '../shared/containers';
-import { activePods } from '../shared/pods';
+import { unquietActivePods } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 import { SLOW_PULL } from './pullFailureClasses';
 
@@ -28,7 +28,7 @@ const WAITING: readonly string[] = ['ContainerCreating', 'PodInitializing'];
 
 function* sightings(context: DetectionContext) {
   const { snapshot, graph } = context;
-  for (const pod of activePods(context)) {
+  for (const pod of unquietActivePods(context)) {
     for (const container of containersOf(pod)) {
       if (!WAITING.includes(waitingReason(container) ?? '')) continue;
       const [newest] = graph.eventsOf(pod, {

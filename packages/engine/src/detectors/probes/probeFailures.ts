@@ -6,7 +6,7 @@ import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { detectorFamily } from '../detectorFamily';
 import { PodContainer, containersOf } from '../shared/containers';
-import { activePods, notReadySince } from '../shared/pods';
+import { unquietActivePods, notReadySince } from '../shared/pods';
 import {
   probeBudget,
   probeFailure,
@@ -47,7 +47,7 @@ export const probeFailures = detectorFamily({
 });
 
 function* sightings(context: DetectionContext) {
-  for (const pod of activePods(context)) {
+  for (const pod of unquietActivePods(context)) {
     const containers = new Map(
       containersOf(pod).map(each => [each.name, each]),
     );

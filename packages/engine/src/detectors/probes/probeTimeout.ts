@@ -5,7 +5,7 @@ import { hours, minutes, within } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
 import { PodContainer, containersOf } from '../shared/containers';
-import { activePods } from '../shared/pods';
+import { unquietActivePods } from '../shared/pods';
 import { probeFailure, probeField } from '../shared/probes';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 import { probesOf } from './probesOf';
@@ -29,7 +29,7 @@ export const probeTimeout: Detector = {
 };
 
 function* sightings(context: DetectionContext) {
-  for (const pod of activePods(context)) {
+  for (const pod of unquietActivePods(context)) {
     if (!isNodeReady(pod, context)) continue;
     const containers = containersOf(pod);
     for (const { declared, kind, probe, path } of probesOf(pod)) {

@@ -1,4 +1,5 @@
 import type { Probe } from 'kubernetes-types/core/v1';
+import { oncePerObject } from '../../oncePerObject';
 import { KnownKinds } from '../../snapshot/objects';
 import { DeclaredContainer, declaredContainers } from '../shared/containers';
 import { ProbeKind } from '../shared/probes';
@@ -18,18 +19,19 @@ const FIELDS = [
 ] as const;
 
 /** Every probe of a pod's containers. Ordinary init containers have none. */
-export function probesOf(pod: KnownKinds['Pod']): DeclaredProbe[] {
-  return declaredContainers(pod)
-    .filter(({ role }) => role !== 'init')
-    .flatMap(declared =>
-      FIELDS.flatMap(([name, kind]) => {
-        const probe = declared.container[name];
-        return probe
-          ? [{ declared, kind, probe, path: `${declared.path}.${name}` }]
-          : [];
-      }),
-    );
-}
+export const probesOf = oncePerObject(
+  (pod: KnownKinds['Pod']): readonly DeclaredProbe[] =>
+    declaredContainers(pod)
+      .filter(({ role }) => role !== 'init')
+      .flatMap(declared =>
+        FIELDS.flatMap(([name, kind]) => {
+          const probe = declared.container[name];
+          return probe
+            ? [{ declared, kind, probe, path: `${declared.path}.${name}` }]
+            : [];
+        }),
+      ),
+);
 
 /** The port that a probe dials; undefined for one that runs a command. */
 export function portOf({ probe }: DeclaredProbe): number | string | undefined {

@@ -14,6 +14,14 @@ const NAME = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?';
 const HOST = new RegExp(`^(${NAME}(?:\\.${NAME})*)\\.?(?::(\\d{1,5}))?$`, 'i');
 const URLS = /([a-z][a-z0-9+.-]*):\/\/([^\s"'<>/?#]+)/gi;
 
+/** Whether it is worth looking for hosts in a text: far quicker than looking, and never wrong when it says no. */
+export function mayNameHost(text: string): boolean {
+  if (text.length > LONGEST_TEXT) return false;
+  if (text.includes('://')) return true;
+  const isList = text.includes(',') || text.includes(';');
+  return isList || !/\S\s+\S/.test(text);
+}
+
 /**
  * The hosts in a text: those of its URLs, else the text itself where it is nothing but a host, or a list of them.
  *
@@ -21,8 +29,8 @@ const URLS = /([a-z][a-z0-9+.-]*):\/\/([^\s"'<>/?#]+)/gi;
  */
 export function hostsIn(text: string): NamedHost[] {
   if (text.length > LONGEST_TEXT) return [];
-  const urls = [...text.matchAll(URLS)];
-  if (urls.length > 0) {
+  if (text.includes('://')) {
+    const urls = [...text.matchAll(URLS)];
     return urls.flatMap(([, scheme, authority]) =>
       authoritiesOf(authority).map(each => ({
         ...each,
@@ -30,7 +38,8 @@ export function hostsIn(text: string): NamedHost[] {
       })),
     );
   }
-  const parts = text.trim().split(/\s*[,;]\s*/);
+  const trimmed = text.trim();
+  const parts = /[,;]/.test(trimmed) ? trimmed.split(/\s*[,;]\s*/) : [trimmed];
   const hosts = parts.map(parseHost);
   return hosts.every(each => each !== undefined) ? hosts : [];
 }

@@ -4,7 +4,7 @@ import { DetectionContext } from '../Detector';
 import { declaredContainers } from '../shared/containers';
 import { isSystemNamespace } from '../shared/namespaces';
 import { activePods } from '../shared/pods';
-import { NamedHost, hostsIn } from './hostsIn';
+import { NamedHost, hostsIn, mayNameHost } from './hostsIn';
 import { ServiceName, serviceNameOf } from './serviceNameOf';
 import { Setting, settingsOf } from './settingsOf';
 
@@ -46,28 +46,43 @@ function referencesOf(
   const aliases = new Set(
     (pod.spec?.hostAliases ?? []).flatMap(each => each.hostnames ?? []),
   );
-  return declaredContainers(pod).flatMap(({ container, path }) => {
-    const settings = settingsOf(pod, container, path, context);
-    const off = featuresSwitchedOff(settings);
-    return settings
-      .filter(({ key }) => !NOT_A_TARGET.test(key) && !off.has(featureOf(key)))
-      .flatMap(setting =>
-        hostsIn(setting.value).flatMap(host => {
-          const name = serviceNameOf(host, pod, context.snapshot);
-          if (!name || aliases.has(host.host)) return [];
-          if (name.name === 'kubernetes' && name.namespace === 'default')
-            return [];
-          const isMeant =
-            name.form === 'full' ||
-            (name.form === 'namespaced'
-              ? isAddress(setting, host)
-              : isBareAddress(setting, host, pod, context));
-          return isMeant
-            ? [{ ...host, ...name, pod, container: container.name, setting }]
-            : [];
-        }),
-      );
+  return declaredContainers(pod).flatMap(declared => {
+    const { container } = declared;
+    const settings = settingsOf(pod, declared, context, mayNameHost);
+    if (settings.length === 0) return [];
+    const off = featuresSwitchedOff(
+      settingsOf(pod, declared, context, isSwitch),
+    );
+    return settings.flatMap(setting => {
+      const { key, value } = setting;
+      if (NOT_A_TARGET.test(key) || off.has(featureOf(key))) return [];
+      return hostsIn(value).flatMap(host => {
+        const name = serviceNameOf(host, pod, context.snapshot);
+        if (!name || aliases.has(host.host)) return [];
+        if (name.name === 'kubernetes' && name.namespace === 'default')
+          return [];
+        const isMeant =
+          name.form === 'full' ||
+          (name.form === 'namespaced'
+            ? isAddress(setting, host)
+            : isBareAddress(setting, host, pod, context));
+        return isMeant
+          ? [{ ...host, ...name, pod, container: container.name, setting }]
+          : [];
+      });
+    });
   });
+}
+
+const LONGEST_SWITCH = 8;
+const SWITCHES: ReadonlySet<string> = new Set(
+  'false 0 no off true 1 yes on'.split(' '),
+);
+
+function isSwitch(value: string) {
+  return (
+    value.length <= LONGEST_SWITCH && SWITCHES.has(value.trim().toLowerCase())
+  );
 }
 
 function isAddress({ key }: Setting, { scheme, port }: NamedHost) {

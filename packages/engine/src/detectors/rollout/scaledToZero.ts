@@ -33,8 +33,10 @@ export const scaledToZero: Detector = {
   },
 
   *detect(context) {
+    const idle = idleWorkloads(context);
+    if (idle.length === 0) return;
     const users = usersOfServices(context);
-    for (const workload of idleWorkloads(context)) {
+    for (const workload of idle) {
       const missed = missedService(workload, users, context);
       if (!missed && isSystemNamespace(workload.metadata.namespace)) continue;
       const subject = referenceTo(workload);

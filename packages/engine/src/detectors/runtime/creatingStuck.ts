@@ -2,7 +2,7 @@ import { eventEvidence, field } from '../../findings/evidence';
 import { minutes, olderThan } from '../../snapshot/durations';
 import { DetectionContext, Detector } from '../Detector';
 import { containersOf, waitingReason } from '../shared/containers';
-import { activePods, notReadySince, podCondition } from '../shared/pods';
+import { unquietActivePods, notReadySince, podCondition } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const GRACE = minutes(5);
@@ -38,7 +38,7 @@ export const creatingStuck: Detector = {
 
 function* sightings(context: DetectionContext) {
   const { snapshot, graph } = context;
-  for (const pod of activePods(context)) {
+  for (const pod of unquietActivePods(context)) {
     const scheduled = podCondition(pod, 'PodScheduled');
     const since = scheduled?.lastTransitionTime ?? notReadySince(pod);
     if (scheduled?.status !== 'True' || !olderThan(snapshot, since, GRACE))

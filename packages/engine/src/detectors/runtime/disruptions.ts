@@ -2,7 +2,7 @@ import { eventEvidence, field, shorten } from '../../findings/evidence';
 import { hours, within } from '../../snapshot/durations';
 import { DetectionContext } from '../Detector';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
-import { podCondition } from '../shared/pods';
+import { podCondition, unquietPods } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const ROWS = [
@@ -54,7 +54,7 @@ export const disruptions = detectorFamily({
 
 function* disruptionsIn(context: DetectionContext) {
   const { snapshot, graph } = context;
-  for (const pod of snapshot.all('Pod')) {
+  for (const pod of unquietPods(context)) {
     const target = podCondition(pod, 'DisruptionTarget');
     const [event] = graph.eventsOf(pod, {
       reasons: ['Preempted'],

@@ -2,7 +2,7 @@ import { field } from '../../findings/evidence';
 import { minutes, olderThan } from '../../snapshot/durations';
 import { DetectionContext, Detector } from '../Detector';
 import { containersOf } from '../shared/containers';
-import { activePods, podCondition } from '../shared/pods';
+import { unquietActivePods, podCondition } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const GRACE = minutes(10);
@@ -27,7 +27,7 @@ export const initStuck: Detector = {
 
 function* sightings(context: DetectionContext) {
   const { snapshot, graph } = context;
-  for (const pod of activePods(context)) {
+  for (const pod of unquietActivePods(context)) {
     const initialized = podCondition(pod, 'Initialized');
     if (initialized?.status !== 'False') continue;
     for (const { name, role, status, statusPath } of containersOf(pod)) {

@@ -5,7 +5,7 @@ import { minutes, olderThan } from '../../snapshot/durations';
 import { DetectionContext } from '../Detector';
 import { detectorFamily } from '../detectorFamily';
 import { PodContainer, containersOf, lastEnd } from '../shared/containers';
-import { activePods } from '../shared/pods';
+import { unquietActivePods } from '../shared/pods';
 import {
   probeBudget,
   probeFailure,
@@ -60,7 +60,7 @@ export const probeKills = detectorFamily({
 });
 
 function* probeKillsIn(context: DetectionContext) {
-  for (const pod of activePods(context)) {
+  for (const pod of unquietActivePods(context)) {
     for (const container of containersOf(pod)) {
       if (hasBeenReadyLong(container, context)) continue;
       const reading =

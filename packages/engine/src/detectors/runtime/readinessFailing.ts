@@ -2,7 +2,7 @@ import { eventEvidence, field } from '../../findings/evidence';
 import { olderThan, seconds } from '../../snapshot/durations';
 import { DetectionContext, Detector } from '../Detector';
 import { PodContainer, containersOf } from '../shared/containers';
-import { activePods, podCondition } from '../shared/pods';
+import { unquietActivePods, podCondition } from '../shared/pods';
 import { probeBudget, probeFailure, probeField } from '../shared/probes';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
@@ -35,7 +35,7 @@ export const readinessFailing: Detector = {
 };
 
 function* sightings(context: DetectionContext) {
-  for (const pod of activePods(context)) {
+  for (const pod of unquietActivePods(context)) {
     const condition = podCondition(pod, 'ContainersReady');
     if (pod.status?.phase !== 'Running' || condition?.status !== 'False')
       continue;

@@ -1,7 +1,7 @@
 import { field } from '../../findings/evidence';
 import { minutes, olderThan } from '../../snapshot/durations';
 import { DetectionContext, Detector } from '../Detector';
-import { activePods, podCondition } from '../shared/pods';
+import { unquietActivePods, podCondition } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const GRACE = minutes(5);
@@ -24,7 +24,7 @@ export const readinessGatePending: Detector = {
 
 function* sightings(context: DetectionContext) {
   const { snapshot, graph } = context;
-  for (const pod of activePods(context)) {
+  for (const pod of unquietActivePods(context)) {
     const containers = podCondition(pod, 'ContainersReady');
     const ready = podCondition(pod, 'Ready');
     const since = containers?.lastTransitionTime;

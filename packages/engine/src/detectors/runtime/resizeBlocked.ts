@@ -2,7 +2,7 @@ import { field, shorten } from '../../findings/evidence';
 import { minutes, olderThan } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
-import { activePods, podCondition } from '../shared/pods';
+import { unquietActivePods, podCondition } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const GRACE = minutes(10);
@@ -30,7 +30,7 @@ export const resizeBlocked: Detector = {
 };
 
 function* sightings(context: DetectionContext) {
-  for (const pod of activePods(context)) {
+  for (const pod of unquietActivePods(context)) {
     const condition = blockedResize(pod, context);
     if (!condition) continue;
     const { reason = '', message = '', path, lastTransitionTime } = condition;

@@ -4,7 +4,7 @@ import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
 import { PodContainer, containersOf, lastEnd } from '../shared/containers';
 import { describeExit } from '../shared/exitCodes';
-import { activePods, isFinished } from '../shared/pods';
+import { unquietActivePods, isFinished } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const MANY_RESTARTS = 3;
@@ -44,7 +44,7 @@ export const restartRate: Detector = {
 
 function* sightings(context: DetectionContext) {
   const { snapshot, graph } = context;
-  for (const pod of activePods(context)) {
+  for (const pod of unquietActivePods(context)) {
     for (const container of containersOf(pod)) {
       const { name, status, statusPath } = container;
       const last = lastEnd(container);

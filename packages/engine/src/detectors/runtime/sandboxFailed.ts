@@ -4,7 +4,7 @@ import { eventTime } from '../../snapshot/events';
 import { DetectionContext, Detector } from '../Detector';
 import { containersOf, waitingReason } from '../shared/containers';
 import { OOM_AT_START } from '../shared/oom';
-import { activePods, notReadySince, podCondition } from '../shared/pods';
+import { unquietActivePods, notReadySince, podCondition } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const GRACE = seconds(60);
@@ -54,7 +54,7 @@ export const sandboxFailed: Detector = {
 
 function* sightings(context: DetectionContext) {
   const { snapshot, graph } = context;
-  for (const pod of activePods(context)) {
+  for (const pod of unquietActivePods(context)) {
     const sandbox = podCondition(pod, 'PodReadyToStartContainers');
     const containers = containersOf(pod);
     const none =

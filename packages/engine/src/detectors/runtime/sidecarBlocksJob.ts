@@ -3,7 +3,7 @@ import { minutes, olderThan } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
 import { containersOf } from '../shared/containers';
-import { activePods } from '../shared/pods';
+import { unquietActivePods } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const GRACE = minutes(10);
@@ -41,7 +41,7 @@ export const sidecarBlocksJob: Detector = {
 
 function* sightings(context: DetectionContext) {
   const { snapshot, graph } = context;
-  for (const pod of activePods(context)) {
+  for (const pod of unquietActivePods(context)) {
     const job = jobOf(pod, context);
     if (!job) continue;
     const own = new Set(

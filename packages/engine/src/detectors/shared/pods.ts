@@ -4,12 +4,13 @@ import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../../snapshot/objects';
 import { oncePerObject } from '../../oncePerObject';
 import { ResourceGraph } from '../../graph/ResourceGraph';
+import { isQuiet } from './isQuiet';
 import { hasFailedLongAgo, newestSuccess } from '../jobs/jobRuns';
 
 type Pod = KnownKinds['Pod'];
 
 /**
- * Pods whose trouble matters now. Left out are those being deleted, those that succeeded, and failed ones that nobody misses because their Job completed or their
+ * Pods whose trouble, if they have any, matters now. Left out are those being deleted, those that succeeded, and failed ones that nobody misses because their Job completed or their
  * workload has a healthy successor.
  */
 export function troublesomePods(context: DetectionContext): readonly Pod[] {
@@ -17,13 +18,31 @@ export function troublesomePods(context: DetectionContext): readonly Pod[] {
 }
 
 const troublesomePodsOf = oncePerObject((graph: ResourceGraph) =>
-  graph.snapshot
-    .all('Pod')
-    .filter(
-      pod =>
-        !pod.metadata.deletionTimestamp &&
-        !isSettled(pod, { snapshot: graph.snapshot, graph }),
-    ),
+  unquietPodsOf(graph).filter(
+    pod =>
+      !pod.metadata.deletionTimestamp &&
+      !isSettled(pod, { snapshot: graph.snapshot, graph }),
+  ),
+);
+
+/** Pods, finished ones and those being deleted included, whose status or events give occasion for a word. */
+export function unquietPods({ graph }: DetectionContext): readonly Pod[] {
+  return unquietPodsOf(graph);
+}
+
+const unquietPodsOf = oncePerObject((graph: ResourceGraph) =>
+  graph.snapshot.all('Pod').filter(pod => !isQuiet(pod, graph)),
+);
+
+/** Of the active pods those whose status or events give occasion for a word. */
+export function unquietActivePods({ graph }: DetectionContext): readonly Pod[] {
+  return unquietActivePodsOf(graph);
+}
+
+const unquietActivePodsOf = oncePerObject((graph: ResourceGraph) =>
+  unquietPodsOf(graph).filter(
+    pod => !pod.metadata.deletionTimestamp && !isFinished(pod),
+  ),
 );
 
 /** Pods that are neither finished nor being deleted. */
@@ -47,24 +66,21 @@ export function isFinished(pod: Pod): boolean {
 export function podCondition(
   pod: Pod,
   type: string,
-): PathedCondition | undefined {
-  return conditionsOf(pod).get(type);
+): (PodCondition & { path: string }) | undefined {
+  const conditions = pod.status?.conditions ?? [];
+  const index = conditions.findIndex(each => each.type === type);
+  return index < 0
+    ? undefined
+    : { ...conditions[index], path: `status.conditions[${index}]` };
 }
-
-type PathedCondition = PodCondition & { path: string };
-
-const conditionsOf = oncePerObject((pod: Pod) => {
-  const byType = new Map<string, PathedCondition>();
-  for (const [index, each] of (pod.status?.conditions ?? []).entries()) {
-    if (!byType.has(each.type))
-      byType.set(each.type, { ...each, path: `status.conditions[${index}]` });
-  }
-  return byType;
-});
 
 /** Whether a pod is ready to serve. */
 export function isReady(pod: Pod): boolean {
-  return podCondition(pod, 'Ready')?.status === 'True';
+  return plainCondition(pod, 'Ready')?.status === 'True';
+}
+
+function plainCondition(pod: Pod, type: string) {
+  return pod.status?.conditions?.find(each => each.type === type);
 }
 
 /**
@@ -72,7 +88,7 @@ export function isReady(pod: Pod): boolean {
  */
 export function notReadySince(pod: Pod): string | undefined {
   for (const type of ['ContainersReady', 'Ready']) {
-    const condition = podCondition(pod, type);
+    const condition = plainCondition(pod, type);
     if (condition?.status === 'False' && condition.lastTransitionTime)
       return condition.lastTransitionTime;
   }

@@ -6,7 +6,7 @@ import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { detectorFamily } from '../detectorFamily';
 import { PodContainer, containersOf, lastEnd } from '../shared/containers';
-import { activePods } from '../shared/pods';
+import { unquietActivePods } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 type Pod = KnownKinds['Pod'];
@@ -52,7 +52,7 @@ export const volumeErrors = detectorFamily({
 });
 
 function* sightings(context: DetectionContext) {
-  for (const pod of activePods(context)) {
+  for (const pod of unquietActivePods(context)) {
     for (const container of containersOf(pod)) {
       if (!isFailing(container, context)) continue;
       const complaint = complaintOf(container, context);

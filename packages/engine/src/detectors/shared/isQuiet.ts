@@ -1,0 +1,59 @@
+import type { ContainerStatus } from 'kubernetes-types/core/v1';
+import { ResourceGraph } from '../../graph/ResourceGraph';
+import { KnownKinds } from '../../snapshot/objects';
+
+type Pod = KnownKinds['Pod'];
+
+/**
+ * Whether a pod's status gives no occasion for a word: every container runs, is ready and never ran before (init containers have ended well), each condition is one of
+ * the usual ones and true, nobody deletes the pod, and no event speaks of it.
+ *
+ * Nearly all pods of a cluster are like this, so that rules about how pods fare look at the others only.
+ */
+export function isQuiet(pod: Pod, graph: ResourceGraph): boolean {
+  const { status, metadata } = pod;
+  return (
+    status?.phase === 'Running' &&
+    !metadata.deletionTimestamp &&
+    (status.conditions ?? []).length > 0 &&
+    (status.conditions ?? []).every(isAsUsual) &&
+    (status.containerStatuses ?? []).length === pod.spec?.containers?.length &&
+    (status.containerStatuses ?? []).every(isRunningWell) &&
+    (status.initContainerStatuses ?? []).every(
+      each => isRunningWell(each) || hasEndedWell(each),
+    ) &&
+    graph.eventsOf(pod).length === 0
+  );
+}
+
+const USUAL_CONDITIONS: ReadonlySet<string> = new Set([
+  'PodReadyToStartContainers',
+  'Initialized',
+  'ContainersReady',
+  'Ready',
+  'PodScheduled',
+]);
+
+function isAsUsual({ type, status }: { type: string; status: string }) {
+  return status === 'True' && USUAL_CONDITIONS.has(type);
+}
+
+function isRunningWell({
+  state,
+  lastState,
+  ready,
+  started,
+  restartCount,
+}: ContainerStatus) {
+  return (
+    state?.running !== undefined &&
+    ready &&
+    started !== false &&
+    restartCount === 0 &&
+    lastState?.terminated === undefined
+  );
+}
+
+function hasEndedWell({ state, restartCount }: ContainerStatus) {
+  return state?.terminated?.exitCode === 0 && restartCount === 0;
+}
