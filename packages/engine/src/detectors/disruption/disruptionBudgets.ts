@@ -13,24 +13,35 @@ type Budget = KnownKinds['PodDisruptionBudget'];
 const SYNC_GRACE = minutes(2);
 const SHORT_GRACE = minutes(10);
 
-/**
- * Disruption budgets that refuse evictions now: their controller cannot work them out, or too few pods are healthy.
- *
- * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
- */
+/** Disruption budgets that refuse evictions now, as their controller says. */
 export const disruptionBudgets = detectorFamily({
   rows: [
     {
       id: 'pdb.sync-failed',
       title: 'Disruption budget cannot be worked out',
+      documentation: {
+        speaks:
+          'The condition DisruptionAllowed of a PodDisruptionBudget has been False with the reason SyncFailed for two minutes, for instance because a percentage counts pods whose controller tells no scale. No pod can be evicted.',
+      },
     },
     {
       id: 'pdb.no-disruptions-left',
       title: 'Disruption budget lets no pod go',
+      documentation: {
+        speaks:
+          'Too few of the pods that a PodDisruptionBudget counts have been healthy for ten minutes, so that none may be evicted: a symptom of what ails them.',
+        silent:
+          'Budgets that would let no pod go even if all were healthy: see `pdb.blocks-all`.',
+      },
     },
   ],
   tier: 'problem',
   kinds: ['PodDisruptionBudget'],
+  documentation: {
+    sources: [
+      'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
+    ],
+  },
 
   *read({ snapshot }) {
     for (const budget of snapshot.all('PodDisruptionBudget')) {
@@ -65,7 +76,6 @@ function syncFailed(budget: Budget, condition: Condition): FamilyDraft {
   };
 }
 
-/** A budget that would let no pod go even if all were healthy is a matter of its own. */
 function* tooFewHealthy(
   budget: Budget,
   condition: Condition,

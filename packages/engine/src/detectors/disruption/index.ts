@@ -1,4 +1,10 @@
 import { Detector } from '../Detector';
+import { budgetArithmetic } from './budgetArithmetic';
 import { disruptionBudgets } from './disruptionBudgets';
+import { overlappingBudgets } from './overlappingBudgets';
 
-export const disruptionDetectors: readonly Detector[] = [...disruptionBudgets];
+export const disruptionDetectors: readonly Detector[] = [
+  ...disruptionBudgets,
+  ...budgetArithmetic,
+  overlappingBudgets,
+];
