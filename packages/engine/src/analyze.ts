@@ -10,6 +10,10 @@ import { fingerprint } from './findings/fingerprint';
 import { ResourceGraph } from './graph/ResourceGraph';
 import { correlate } from './incidents/correlate';
 import { Incident } from './incidents/Incident';
+import { builtInRecommendations, readNext } from './recommendations';
+import { Recommendation } from './recommendations/Recommendation';
+import { RecommendationRule } from './recommendations/RecommendationRule';
+import { Recommender } from './recommendations/Recommender';
 import { ClusterSnapshot } from './snapshot/ClusterSnapshot';
 
 /** What the engine says about one snapshot. */
@@ -21,6 +25,8 @@ export interface Analysis {
   findings: Finding[];
   /** Worst first; problems grouped by what caused them. */
   incidents: Incident[];
+  /** What to do about risks and hygiene: one for the findings that the same step would end. */
+  recommendations: Recommendation[];
   coverage: Coverage;
 }
 
@@ -29,12 +35,14 @@ export interface AnalyzeOptions {
   detectors?: readonly Detector[];
   /** Defaults to every cause that ships. */
   causes?: readonly Cause[];
+  /** Defaults to every recommendation that ships. */
+  recommendations?: readonly RecommendationRule[];
 }
 
 /**
  * Diagnoses a snapshot: the one entry point of the engine.
  *
- * Pure and deterministic. A detector that throws or that lacks a kind, or a cause that throws, costs only itself and is named in the coverage.
+ * Pure and deterministic. A detector that throws or that lacks a kind, or a cause or recommendation that throws, costs only itself and is named in the coverage.
  */
 export function analyze(
   snapshot: ClusterSnapshot,
@@ -69,17 +77,31 @@ export function analyze(
   }
 
   const kept = foldSymptoms([...findings.values()], detectors).sort(worstFirst);
+  const causes = options.causes ?? builtInCauses;
+  const incidents = correlate({
+    ...context,
+    findings: kept,
+    causes,
+    symptoms: symptomDetectors,
+    onFailure: (cause, error) => fail(cause.id, error),
+  });
+  const recommender = new Recommender({
+    ...context,
+    findings: kept,
+    causes,
+    rules: options.recommendations ?? builtInRecommendations,
+    fallback: readNext,
+    onFailure: (rule, error) => fail(rule.id, error),
+  });
   return {
     cluster: snapshot.cluster,
     capturedAt: snapshot.capturedAt.toISOString(),
     findings: kept,
-    incidents: correlate({
-      ...context,
-      findings: kept,
-      causes: options.causes ?? builtInCauses,
-      symptoms: symptomDetectors,
-      onFailure: (cause, error) => fail(cause.id, error),
-    }),
+    incidents: incidents.map(each => ({
+      ...each,
+      recommendations: recommender.forIncident(each),
+    })),
+    recommendations: recommender.forRest(),
     coverage,
   };
 }

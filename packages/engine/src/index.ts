@@ -23,6 +23,12 @@ export type {
 export { matchesSelector } from './graph/labels';
 export { ResourceGraph } from './graph/ResourceGraph';
 export { TEMPLATED_KINDS, podTemplateOf } from './graph/workloads';
+export { builtInRecommendations } from './recommendations';
+export * from './recommendations/Recommendation';
+export type {
+  RecommendationRule,
+  Requirement,
+} from './recommendations/RecommendationRule';
 export type { RuleDocumentation } from './RuleDocumentation';
 export * from './snapshot/ClusterSnapshot';
 export * from './snapshot/objects';

@@ -6,13 +6,21 @@ export interface DiagnosisDocument extends Analysis {
 }
 
 export function diagnosisDocument(analysis: Analysis): DiagnosisDocument {
-  const { cluster, capturedAt, findings, incidents, coverage } = analysis;
+  const {
+    cluster,
+    capturedAt,
+    findings,
+    incidents,
+    recommendations,
+    coverage,
+  } = analysis;
   return {
     apiVersion: 'opsagent/v1',
     cluster,
     capturedAt,
     findings,
     incidents,
+    recommendations,
     coverage,
   };
 }

@@ -24,6 +24,9 @@ export function filterAnalysis(
     incidents: analysis.incidents.filter(incident =>
       incident.findings.some(id => kept.has(id)),
     ),
+    recommendations: analysis.recommendations.filter(each =>
+      each.findings.some(id => kept.has(id)),
+    ),
   };
 }
 

@@ -100,6 +100,7 @@ const incident: Incident = {
   ],
   findings: ['a', 'b'],
   since: missingKey.since,
+  recommendations: [],
 };
 
 const analysis: Analysis = {
@@ -107,6 +108,7 @@ const analysis: Analysis = {
   capturedAt: '2026-03-01T12:00:00.000Z',
   findings: [missingKey, noEndpoints, untidy],
   incidents: [incident],
+  recommendations: [],
   coverage: {
     kinds: [
       { kind: 'Pod', state: 'complete', objects: 7 },

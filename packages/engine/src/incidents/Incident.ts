@@ -1,4 +1,5 @@
 import { Evidence, ObjectReference, Severity } from '../findings/Finding';
+import { Recommendation } from '../recommendations/Recommendation';
 
 /** One explanation of an incident. */
 export interface CauseHypothesis {
@@ -45,4 +46,6 @@ export interface Incident {
   links?: IncidentLink[];
   /** RFC 3339; the earliest moment any of its findings shows. */
   since?: string;
+  /** What to do about its causes: at most five, the likeliest to help first. */
+  recommendations: Recommendation[];
 }

@@ -78,6 +78,7 @@ function incidentOf(cluster: string, group: Group): Incident {
     findings: members.map(each => each.id),
     ...(links.length > 0 ? { links } : {}),
     ...(since ? { since } : {}),
+    recommendations: [],
   };
 }
 

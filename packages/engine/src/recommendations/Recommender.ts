@@ -1,0 +1,172 @@
+import { append } from '../append';
+import { Cause } from '../causes/Cause';
+import { DetectionContext } from '../detectors/Detector';
+import { Finding } from '../findings/Finding';
+import { referenceKey } from '../incidents/referenceKey';
+import { CauseHypothesis, Incident } from '../incidents/Incident';
+import { complete } from './complete';
+import { Recommendation, RISKS } from './Recommendation';
+import { RecommendationRule } from './RecommendationRule';
+import { Situation, SituationOptions } from './Situation';
+import { Surroundings } from './Surroundings';
+
+/** More to choose from helps nobody in a hurry. */
+const MOST_RECOMMENDATIONS = 5;
+
+export interface RecommenderOptions extends DetectionContext {
+  findings: readonly Finding[];
+  rules: readonly RecommendationRule[];
+  causes: readonly Cause[];
+  /** Said of a cause for which no rule has anything to say. */
+  fallback: RecommendationRule;
+  /** Called for each rule that throws, with what it threw. */
+  onFailure?(rule: RecommendationRule, error: unknown): void;
+}
+
+/** Says what to do about the causes of incidents, and about risks and hygiene. Pure. */
+export class Recommender {
+  readonly #options: RecommenderOptions;
+  readonly #surroundings: Surroundings;
+  readonly #byId: ReadonlyMap<string, Finding>;
+  readonly #byCause = new Map<string, RecommendationRule[]>();
+  readonly #byDetector = new Map<string, RecommendationRule[]>();
+  /** The cause that a detector's finding proves. */
+  readonly #causeOf: ReadonlyMap<string, string>;
+
+  constructor(options: RecommenderOptions) {
+    this.#options = options;
+    this.#surroundings = new Surroundings(options.snapshot);
+    this.#byId = new Map(options.findings.map(each => [each.id, each]));
+    this.#causeOf = new Map(
+      options.causes.flatMap(({ id, provedBy = [] }) =>
+        provedBy.map(detector => [detector, id] as const),
+      ),
+    );
+    for (const rule of options.rules) {
+      for (const cause of rule.causes) append(this.#byCause, cause, rule);
+      for (const id of rule.findings ?? []) append(this.#byDetector, id, rule);
+    }
+  }
+
+  /** At most five for an incident: the likeliest to help first, of those the least risky. */
+  forIncident({ causes, findings }: Incident): Recommendation[] {
+    const [root] = findings.flatMap(id => this.#byId.get(id) ?? []);
+    if (!root) return [];
+    const found = causes.flatMap(cause => this.#forCause(cause, root));
+    const kept = bestOfEach(found);
+    if (kept.length > 0) return kept.slice(0, MOST_RECOMMENDATIONS);
+    const [cause] = causes;
+    return cause
+      ? this.#ask(this.#options.fallback, this.#situationOf(cause, root))
+      : [];
+  }
+
+  /**
+   * For risks and hygiene: one for all findings that the same rule answers with the same target, where the findings are risks, or in the same namespace, where they
+   * are untidy.
+   */
+  forRest(): Recommendation[] {
+    const groups = new Map<
+      string,
+      { rule: RecommendationRule; findings: Finding[] }
+    >();
+    for (const finding of this.#options.findings) {
+      if (finding.tier === 'problem') continue;
+      const [rule] = this.#rulesFor(finding.detector);
+      if (!rule) continue;
+      const { subject, tier } = finding;
+      const scope =
+        tier === 'risk' ? referenceKey(subject) : (subject.namespace ?? '');
+      const key = `${tier} ${rule.id} ${scope}`;
+      const group = groups.get(key) ?? { rule, findings: [] };
+      group.findings.push(finding);
+      groups.set(key, group);
+    }
+    return [...groups.values()].flatMap(({ rule, findings }) =>
+      this.#ask(rule, {
+        answers: findings[0].detector,
+        subject: findings[0].subject,
+        confidence: CERTAIN,
+        findings,
+      }),
+    );
+  }
+
+  #forCause(cause: CauseHypothesis, root: Finding) {
+    const situation = this.#situationOf(cause, root);
+    const rules = this.#byCause.get(cause.cause) ?? this.#rulesFor(cause.cause);
+    return rules.flatMap(rule => this.#ask(rule, situation));
+  }
+
+  #rulesFor(detector: string): readonly RecommendationRule[] {
+    const cause = this.#causeOf.get(detector);
+    return [
+      ...(this.#byDetector.get(detector) ?? []),
+      ...(this.#byDetector.get(`${detector.split('.')[0]}.*`) ?? []),
+      ...((cause && this.#byCause.get(cause)) || []),
+    ];
+  }
+
+  #situationOf(
+    {
+      cause,
+      subject,
+      confidence,
+      message,
+      findings,
+      evidence,
+    }: CauseHypothesis,
+    root: Finding,
+  ): Told {
+    const proving = findings.flatMap(id => this.#byId.get(id) ?? []);
+    return {
+      answers: cause,
+      subject,
+      confidence,
+      ...(message ? { message } : {}),
+      findings: proving.length > 0 ? proving : [root],
+      evidence,
+    };
+  }
+
+  /** A rule that throws costs only itself. */
+  #ask(rule: RecommendationRule, told: Told): Recommendation[] {
+    try {
+      const { snapshot, graph } = this.#options;
+      const situation = new Situation({
+        ...told,
+        snapshot,
+        graph,
+        surroundings: this.#surroundings,
+      });
+      const plan = rule.plan(situation);
+      const recommendation = plan && complete(rule, plan, situation);
+      return recommendation ? [recommendation] : [];
+    } catch (error) {
+      this.#options.onFailure?.(rule, error);
+      return [];
+    }
+  }
+}
+
+type Told = Pick<
+  SituationOptions,
+  'answers' | 'subject' | 'confidence' | 'message' | 'findings' | 'evidence'
+>;
+
+/** A finding that proves no cause is as sure as its detector. */
+const CERTAIN = 0.99;
+
+function bestOfEach(found: readonly Recommendation[]): Recommendation[] {
+  const best = new Map<string, Recommendation>();
+  for (const each of found) {
+    const key = `${each.id} ${referenceKey(each.target)}`;
+    const known = best.get(key);
+    if (!known || known.confidence < each.confidence) best.set(key, each);
+  }
+  return [...best.values()].sort(
+    (a, b) =>
+      b.confidence - a.confidence ||
+      RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk),
+  );
+}
