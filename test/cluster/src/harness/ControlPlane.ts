@@ -120,6 +120,12 @@ export class ControlPlane {
     await this.#ready();
   }
 
+  /** What the API server serves with, so that a played kubelet can serve too. In PEM. */
+  async servingCredentials(): Promise<{ key: string; cert: string }> {
+    const key = await readFile(join(this.#folder, 'pki/apiserver.key'), 'utf8');
+    return { key, cert: this.ca };
+  }
+
   /** Stops every server, newest first: an API server whose etcd is gone takes a minute to give up. */
   async stop(): Promise<void> {
     for (const each of [...this.#processes].reverse()) await each.stop();

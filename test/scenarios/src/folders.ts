@@ -1,0 +1,13 @@
+import { dirname, join } from 'node:path';
+
+const SUITE = dirname(
+  require.resolve('@opsagent/test-scenarios/package.json', {
+    paths: [__dirname],
+  }),
+);
+
+/** Folders of the suite. */
+export const FOLDERS = {
+  suite: SUITE,
+  dumps: join(SUITE, 'dumps'),
+};
