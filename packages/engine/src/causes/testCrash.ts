@@ -85,14 +85,20 @@ function templateOf(container: object, labels: Record<string, string>) {
   };
 }
 
-/** The incident of the crashing Deployment, told by its hypotheses. */
+/** The incidents of a cluster; logs by the name of a crashing Deployment, or by that of a pod. */
 export function incidentsOf(
   ingredients: readonly Ingredient[],
   logs: Record<string, string> = {},
+  podLogs: Record<string, string> = {},
 ) {
-  const byContainer = new Map(
-    Object.entries(logs).map(([name, log]) => [`shop/${name}-2-x/app`, log]),
-  );
+  const byContainer = new Map([
+    ...Object.entries(logs).map(
+      ([name, log]) => [`shop/${name}-2-x/app`, log] as const,
+    ),
+    ...Object.entries(podLogs).map(
+      ([name, log]) => [`shop/${name}/app`, log] as const,
+    ),
+  ]);
   return analyze(snapshotOf(ingredients, byContainer)).incidents;
 }
 

@@ -1,11 +1,9 @@
-import { builtInCauses, symptomDetectors } from '../causes';
 import { absence, field, referenceTo } from '../findings/evidence';
 import { Finding } from '../findings/Finding';
-import { ResourceGraph } from '../graph/ResourceGraph';
 import { minutes } from '../snapshot/durations';
 import { ago, object, ownedBy } from '../testing/builders';
-import { Ingredient, snapshotOf } from '../testing/detectorRunner';
-import { correlate } from './correlate';
+import { Ingredient } from '../testing/detectorRunner';
+import { finding, incidentsFor } from './testFindings';
 
 const labels = { app: 'cart' };
 const deployment = object('Deployment', 'cart', {
@@ -27,35 +25,8 @@ const budget = object('PodDisruptionBudget', 'cart', {
 });
 const cluster: Ingredient[] = [deployment, pod, service, ingress, node, budget];
 
-function finding(
-  detector: string,
-  subject: Parameters<typeof referenceTo>[0],
-  overrides: Partial<Finding> = {},
-): Finding {
-  return {
-    id: `${detector}-${subject.metadata.name}`,
-    detector,
-    tier: 'problem',
-    severity: 'high',
-    subject: referenceTo(subject),
-    title: detector,
-    message: `${detector} of ${subject.metadata.name}`,
-    evidence: [],
-    affected: [],
-    symptoms: [],
-    ...overrides,
-  };
-}
-
 function incidentsOf(...findings: Finding[]) {
-  const snapshot = snapshotOf(cluster);
-  return correlate({
-    snapshot,
-    graph: new ResourceGraph(snapshot),
-    findings,
-    causes: builtInCauses,
-    symptoms: symptomDetectors,
-  });
+  return incidentsFor(cluster, findings);
 }
 
 describe('correlate', () => {

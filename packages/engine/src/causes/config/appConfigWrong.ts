@@ -38,21 +38,22 @@ export const appConfigWrong: Cause = {
       'log.config-parse',
       'log.unknown-database',
     ]);
+    const since = writtenSince(context);
     if (!told) {
-      yield* writtenSince(context);
+      if (since) yield since;
       return;
     }
     const variable = variableEvidence(told, context);
     if (variable === 'refuted') return;
     yield {
       message: tellsThat(told),
-      evidence: [...told.evidence, ...variable],
+      evidence: [...told.evidence, ...variable, ...(since?.evidence ?? [])],
     };
   },
 };
 
 /** Nothing is told, but pods that were started before a write of their configuration are well, and those that were started since are not. */
-function* writtenSince(context: CauseContext): Iterable<HypothesisDraft> {
+function writtenSince(context: CauseContext): HypothesisDraft | undefined {
   const { comparison, finding } = context;
   for (const { at, evidence } of configurationWrites(context).known) {
     const written = Date.parse(at);
@@ -64,12 +65,12 @@ function* writtenSince(context: CauseContext): Iterable<HypothesisDraft> {
       pod => startedBefore(pod, written).length === 0,
     );
     if (earlier.length === 0 || !isSince) continue;
-    yield {
+    return {
       message: `Only pods of ${nameOf(finding.subject)} that were started since ${nameOf(evidence.object)} was written fail`,
       evidence: [{ evidence: earlier[0], as: 'comparison' }],
     };
-    return;
   }
+  return undefined;
 }
 
 function startedBefore(
