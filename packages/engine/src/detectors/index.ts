@@ -1,6 +1,7 @@
 import { admissionDetectors } from './admission';
 import { autoscalingDetectors } from './autoscaling';
 import { configurationDetectors } from './configuration';
+import { controlPlaneDetectors } from './controlplane';
 import { Detector } from './Detector';
 import { disruptionDetectors } from './disruption';
 import { dnsDetectors } from './dns';
@@ -22,6 +23,7 @@ import { schedulingDetectors } from './scheduling';
 import { securityDetectors } from './security';
 import { serviceDetectors } from './service';
 import { storageDetectors } from './storage';
+import { unusedDetectors } from './unused';
 
 /** Every detector that ships, in the order in which they run. */
 export const builtInDetectors: readonly Detector[] = [
@@ -39,6 +41,7 @@ export const builtInDetectors: readonly Detector[] = [
   ...referenceDetectors,
   ...networkDetectors,
   ...dnsDetectors,
+  ...controlPlaneDetectors,
   ...jobDetectors,
   ...autoscalingDetectors,
   ...disruptionDetectors,
@@ -48,4 +51,5 @@ export const builtInDetectors: readonly Detector[] = [
   ...resourceDetectors,
   ...resilienceDetectors,
   ...securityDetectors,
+  ...unusedDetectors,
 ];

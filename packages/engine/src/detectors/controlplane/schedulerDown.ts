@@ -1,0 +1,78 @@
+import { field } from '../../findings/evidence';
+import { conditionOf } from '../../snapshot/conditions';
+import { minutes, olderThan, seconds } from '../../snapshot/durations';
+import { KnownKinds } from '../../snapshot/objects';
+import { Detector } from '../Detector';
+import { activePods } from '../shared/pods';
+import { affectedPod } from '../shared/sightings';
+import { componentReference, leaseEvidence, leaseState } from './leases';
+
+const SCHEDULER = 'kube-scheduler';
+/** A leader that renews may have a long queue; one that does not will not get to the pod. */
+const GRACE = seconds(60);
+const GRACE_UNCERTAIN = minutes(2);
+const GRACE_RENEWED = minutes(5);
+
+export const schedulerDown: Detector = {
+  id: 'controlplane.scheduler-down',
+  title: 'No scheduler looks at new pods',
+  tier: 'problem',
+  kinds: ['Pod'],
+  concludesFrom: ['Lease'],
+  documentation: {
+    speaks:
+      'Pods for the default scheduler have no node and not even the condition PodScheduled, which a scheduler that looks at a pod writes: for one minute where its Lease is not renewed, for two where there is no Lease, for five where it is.',
+    silent:
+      'A pod with the condition is a matter of scheduling. Silent as well for pods with scheduling gates, and for pods of other schedulers.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/',
+      'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-conditions',
+    ],
+  },
+
+  *detect(context) {
+    const { snapshot } = context;
+    const lease = leaseState(SCHEDULER, snapshot);
+    const grace = lease.isStale
+      ? GRACE
+      : lease.isFresh
+        ? GRACE_RENEWED
+        : GRACE_UNCERTAIN;
+    const ignored = [...activePods(context)].filter(
+      pod =>
+        isIgnored(pod) &&
+        olderThan(snapshot, pod.metadata.creationTimestamp, grace),
+    );
+    if (ignored.length === 0) return;
+    const [first] = ignored.sort((a, b) => madeAt(a) - madeAt(b));
+    yield {
+      subject: componentReference(SCHEDULER),
+      severity: 'critical',
+      message: `No scheduler has looked at ${ignored.length === 1 ? 'a pod' : `${ignored.length} pods`}${lease.isStale ? ', and none renews its Lease' : ''}: nothing new starts`,
+      evidence: [
+        field(first, 'spec.nodeName', undefined),
+        field(first, 'status.conditions', first.status?.conditions),
+        ...leaseEvidence(lease),
+      ],
+      affected: ignored.map(pod =>
+        affectedPod(pod, { since: pod.metadata.creationTimestamp }),
+      ),
+      since: first.metadata.creationTimestamp,
+    };
+  },
+};
+
+function isIgnored(pod: KnownKinds['Pod']) {
+  const { nodeName, schedulerName, schedulingGates = [] } = pod.spec ?? {};
+  return (
+    !nodeName &&
+    (pod.status?.phase ?? 'Pending') === 'Pending' &&
+    ['', 'default-scheduler'].includes(schedulerName ?? '') &&
+    schedulingGates.length === 0 &&
+    !conditionOf(pod, 'PodScheduled')
+  );
+}
+
+function madeAt({ metadata }: KnownKinds['Pod']) {
+  return Date.parse(metadata.creationTimestamp ?? '') || 0;
+}
