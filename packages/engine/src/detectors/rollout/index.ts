@@ -1,12 +1,16 @@
 import { Detector } from '../Detector';
+import { claimClassMissing } from './claimClassMissing';
 import { daemonSets } from './daemonSets';
 import { deploymentProgressDeadline } from './deploymentProgressDeadline';
 import { deploymentReplicasShort } from './deploymentReplicasShort';
 import { deploymentUnavailable } from './deploymentUnavailable';
 import { governingServiceMissing } from './governingServiceMissing';
+import { governingServiceNotHeadless } from './governingServiceNotHeadless';
 import { misscheduled } from './misscheduled';
 import { observedGenerationLag } from './observedGenerationLag';
+import { pausedDeployment } from './pausedDeployment';
 import { podOnLostNode } from './podOnLostNode';
+import { recreateStrategy } from './recreateStrategy';
 import { refusedPods } from './refusedPods';
 import { replicaSetShort } from './replicaSetShort';
 import { rolloutDeadlock } from './rolloutDeadlock';
@@ -22,9 +26,13 @@ export const rolloutDetectors: readonly Detector[] = [
   deploymentReplicasShort,
   surplusReplicas,
   scaledToZero,
+  pausedDeployment,
+  recreateStrategy,
   replicaSetShort,
   ...statefulSets,
   governingServiceMissing,
+  governingServiceNotHeadless,
+  claimClassMissing,
   podOnLostNode,
   ...daemonSets,
   misscheduled,

@@ -5,12 +5,11 @@ import { matchesLabels } from '../../graph/labels';
 import { seconds } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
-import { serviceReferences } from '../references/serviceReferences';
 import { isScaledByOthers, isScaledToZero } from '../shared/idleWorkloads';
-import { ingressBackends } from '../shared/ingressBackends';
 import { isSystemNamespace } from '../shared/namespaces';
 import { lacksReadyEndpoints } from '../shared/readyEndpoints';
 import { nameOf } from '../shared/sightings';
+import { ServiceUser, usersOfService } from '../shared/usersOfService';
 
 const GRACE = seconds(60);
 const KINDS = ['Deployment', 'StatefulSet', 'ReplicaSet'] as const;
@@ -33,11 +32,8 @@ export const scaledToZero: Detector = {
   },
 
   *detect(context) {
-    const idle = idleWorkloads(context);
-    if (idle.length === 0) return;
-    const users = usersOfServices(context);
-    for (const workload of idle) {
-      const missed = missedService(workload, users, context);
+    for (const workload of idleWorkloads(context)) {
+      const missed = missedService(workload, context);
       if (!missed && isSystemNamespace(workload.metadata.namespace)) continue;
       const subject = referenceTo(workload);
       const evidence: Evidence[] = [field(workload, 'spec.replicas', 0)];
@@ -55,7 +51,7 @@ export const scaledToZero: Detector = {
         subject,
         severity: 'high',
         tier: 'problem',
-        message: `${nameOf(subject)} is scaled to zero, but ${user.name} relies on ${nameOf(referenceTo(service))}, which has nothing else behind it`,
+        message: `${nameOf(subject)} is scaled to zero, but ${nameOf(user.user)} relies on ${nameOf(referenceTo(service))}, which has nothing else behind it`,
         evidence: [
           ...evidence,
           field(service, 'spec.selector', service.spec?.selector),
@@ -78,22 +74,17 @@ function idleWorkloads(context: DetectionContext): Workload[] {
   );
 }
 
-interface User {
-  name: string;
-  evidence: Evidence;
-}
-
 function missedService(
   workload: Workload,
-  users: ReadonlyMap<string, User>,
   context: DetectionContext,
-): { service: KnownKinds['Service']; user: User } | undefined {
+): { service: KnownKinds['Service']; user: ServiceUser } | undefined {
   const { namespace } = workload.metadata;
   const labels = podTemplateOf(workload)?.template.metadata?.labels;
   for (const service of context.snapshot.inNamespace('Service', namespace)) {
-    const user = users.get(`${namespace}/${service.metadata.name}`);
-    const isSelected = matchesLabels(service.spec?.selector ?? {}, labels);
-    if (!user || !isSelected) continue;
+    if (!matchesLabels(service.spec?.selector ?? {}, labels)) continue;
+    const { name } = service.metadata;
+    const [user] = usersOfService(namespace, name, context);
+    if (!user) continue;
     // Another workload behind the Service has findings of its own.
     const isAlone = context.graph
       .workloadsStamping(namespace, service.spec?.selector ?? {})
@@ -102,29 +93,4 @@ function missedService(
       return { service, user };
   }
   return undefined;
-}
-
-/** One of those who rely on a Service, by `namespace/name`; an Ingress before others. */
-function usersOfServices(context: DetectionContext): Map<string, User> {
-  const users = new Map<string, User>();
-  const add = (key: string, user: User) => {
-    if (!users.has(key)) users.set(key, user);
-  };
-  for (const ingress of context.snapshot.all('Ingress')) {
-    for (const { backend, path } of ingressBackends(ingress)) {
-      if (!backend.service) continue;
-      add(`${ingress.metadata.namespace}/${backend.service.name}`, {
-        name: nameOf(referenceTo(ingress)),
-        evidence: field(ingress, path, backend),
-      });
-    }
-  }
-  for (const reference of serviceReferences(context)) {
-    const { setting, host, pod } = reference;
-    add(`${reference.namespace}/${reference.name}`, {
-      name: nameOf(context.graph.topOwner(pod)),
-      evidence: field(setting.object, setting.path, host),
-    });
-  }
-  return users;
 }

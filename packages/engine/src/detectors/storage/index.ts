@@ -3,8 +3,11 @@ import { claimsInTransition } from './claimsInTransition';
 import { detachStuck } from './detachStuck';
 import { driverNotOnNode } from './driverNotOnNode';
 import { failedVolumes } from './failedVolumes';
+import { idleVolumes } from './idleVolumes';
 import { lostClaims } from './lostClaims';
+import { memoryVolumes } from './memoryVolumes';
 import { mountFailures } from './mountFailures';
+import { multipleDefaultClasses } from './multipleDefaultClasses';
 import { pendingClaims } from './pendingClaims';
 import { provisionerAbsent } from './provisionerAbsent';
 import { volumeErrors } from './volumeErrors';
@@ -19,4 +22,7 @@ export const storageDetectors: readonly Detector[] = [
   detachStuck,
   driverNotOnNode,
   ...volumeErrors,
+  memoryVolumes,
+  ...idleVolumes,
+  multipleDefaultClasses,
 ];
