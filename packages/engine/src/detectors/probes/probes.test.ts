@@ -7,9 +7,17 @@ import {
   podEvent,
 } from '../../testing/deployedPod';
 import { Ingredient, detectorRunner } from '../../testing/detectorRunner';
-import { probeDetectors } from '.';
+import { livenessTooTight } from './livenessTooTight';
+import { probeFailures } from './probeFailures';
+import { probePorts } from './probePorts';
+import { probeTimeout } from './probeTimeout';
 
-const run = detectorRunner(...probeDetectors);
+const run = detectorRunner(
+  ...probePorts,
+  ...probeFailures,
+  probeTimeout,
+  livenessTooTight,
+);
 const told = (ingredients: readonly Ingredient[]) =>
   run(ingredients).map(
     ({ detector, key, severity, tier }) =>

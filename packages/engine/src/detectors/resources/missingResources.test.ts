@@ -1,4 +1,4 @@
-import { object, ownedBy } from '../../testing/builders';
+import { object, ownedBy, unreadKind } from '../../testing/builders';
 import { detectorRunner } from '../../testing/detectorRunner';
 import { missingResources } from './missingResources';
 
@@ -40,6 +40,27 @@ function pod(
 }
 
 describe('missing resources', () => {
+  const template = object('Deployment', 'cart', {
+    spec: { template: { spec: { containers: [{ name: 'app' }] } } },
+  });
+
+  it('judges the template of a workload without pods', () => {
+    const found = run([template]);
+    expect(found).toHaveLength(3);
+    expect(found[0].evidence).toEqual([
+      expect.objectContaining({
+        path: 'spec.template.spec.containers[0].resources',
+      }),
+    ]);
+  });
+
+  it.each([
+    ['a limit range', object('LimitRange', 'defaults')],
+    ['limit ranges that are unread', unreadKind('LimitRange')],
+  ])('does not judge a template beside %s', (_, beside) => {
+    expect(run([template, beside])).toEqual([]);
+  });
+
   it.each<[string, object, string[]]>([
     [
       'nothing',
@@ -69,7 +90,7 @@ describe('missing resources', () => {
     expect(found.map(each => `${each.detector} ${each.key}`)).toEqual(expected);
     for (const { tier, affected } of found) {
       expect(tier).toBe('hygiene');
-      expect(affected.map(each => each.name)).toEqual(['cart-1', 'cart-2']);
+      expect(affected.map(each => each.name)).toEqual(['cart-1']);
     }
   });
 

@@ -1,0 +1,59 @@
+import { field } from '../../findings/evidence';
+import { LabelSelectorIndex } from '../../graph/LabelSelectorIndex';
+import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
+import { KnownKinds } from '../../snapshot/objects';
+import { JudgedWorkload } from '../shared/judgedWorkloads';
+import { autoscalerOf, scalableOf } from '../shared/replicas';
+import { isServingWorkload } from '../shared/servingWorkloads';
+import { workloadDetector } from '../shared/workloadDetector';
+
+/** Several pods of which a drain may take all at once. */
+export const budgetMissing = workloadDetector({
+  id: 'resources.pdb-missing',
+  title: 'No disruption budget covers the pods',
+  kinds: ['Service', 'PodDisruptionBudget'],
+  documentation: {
+    speaks:
+      'A Service routes to a workload that wants two pods or more, and no PodDisruptionBudget selects them: drains of several nodes may take all of them at once.',
+    silent:
+      'Jobs, DaemonSets and single pods. Workloads that no Service selects.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/',
+      'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
+    ],
+  },
+  applies: (workload, context) =>
+    isServingWorkload(workload, context) &&
+    wantedPods(workload, context.snapshot) >= 2,
+  *check({ pod }, { snapshot }) {
+    const { namespace, labels } = pod.metadata;
+    if (snapshot.readState('PodDisruptionBudget', namespace) !== 'complete')
+      return;
+    if (budgetsOf(snapshot).selecting(namespace, labels).length > 0) return;
+    yield {
+      severity: 'low',
+      message: 'No PodDisruptionBudget selects the pods',
+      evidence: [field(pod, 'metadata.labels', labels)],
+    };
+  },
+});
+
+function wantedPods({ subject }: JudgedWorkload, snapshot: ClusterSnapshot) {
+  return Math.max(
+    scalableOf(subject, snapshot)?.replicas ?? 0,
+    autoscalerOf(subject, snapshot)?.spec?.minReplicas ?? 0,
+  );
+}
+
+const budgets = new WeakMap<
+  ClusterSnapshot,
+  LabelSelectorIndex<KnownKinds['PodDisruptionBudget']>
+>();
+
+function budgetsOf(snapshot: ClusterSnapshot) {
+  const known = budgets.get(snapshot);
+  if (known) return known;
+  const index = new LabelSelectorIndex(snapshot.all('PodDisruptionBudget'));
+  budgets.set(snapshot, index);
+  return index;
+}

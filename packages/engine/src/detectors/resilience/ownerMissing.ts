@@ -1,0 +1,69 @@
+import { absence } from '../../findings/evidence';
+import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
+import { KubernetesObject } from '../../snapshot/objects';
+import { kindKey } from '../../snapshot/resources';
+import { DetectionContext } from '../Detector';
+import { JudgedWorkload, judgedWorkloads } from '../shared/judgedWorkloads';
+import { workloadDetector } from '../shared/workloadDetector';
+
+/** Labels and annotations by which people tell whose a workload is. */
+const OWNER_MARK =
+  /^(?:(?:[\w.-]+\/)?(?:owner|owned-by|team|squad|maintainer|contact)|backstage\.io\/kubernetes-(?:id|label-selector))$/;
+
+/** Workloads of which nobody can tell whose they are, in a cluster where people can for others. */
+export const ownerMissing = workloadDetector({
+  id: 'meta.owner-missing',
+  title: 'Nobody is named as the owner',
+  kinds: ['Namespace'],
+  documentation: {
+    speaks:
+      "Neither a workload nor its namespace carries a label or annotation that names an owner (`owner`, `team`, `squad`, `maintainer`, `contact`, with or without a prefix, or the catalog's `backstage.io/kubernetes-id`), although others in the cluster do.",
+    silent:
+      'Clusters in which no workload and no namespace carries one, as people there keep such records elsewhere.',
+    sources: [
+      'https://backstage.io/docs/features/kubernetes/configuration/#surfacing-your-kubernetes-components-as-part-of-an-entity',
+    ],
+  },
+  applies: (_, context) => isCustom(context),
+  *check(workload, { snapshot }) {
+    if (isOwned(workload, snapshot)) return;
+    yield {
+      severity: 'low',
+      message: 'No label or annotation says whose the workload is',
+      evidence: [
+        absence(workload.subject, 'a label or annotation that names an owner'),
+      ],
+    };
+  },
+});
+
+const customs = new WeakMap<ClusterSnapshot, boolean>();
+
+/** Whether people in this cluster name owners at all. */
+function isCustom(context: DetectionContext): boolean {
+  const { snapshot } = context;
+  const known = customs.get(snapshot);
+  if (known !== undefined) return known;
+  const found = judgedWorkloads(context).some(each => isOwned(each, snapshot));
+  customs.set(snapshot, found);
+  return found;
+}
+
+function isOwned(
+  { subject, pod }: JudgedWorkload,
+  snapshot: ClusterSnapshot,
+): boolean {
+  const { namespace, name } = subject;
+  return [
+    pod,
+    snapshot.get(kindKey(subject), namespace, name) as
+      KubernetesObject | undefined,
+    snapshot.get('Namespace', undefined, namespace),
+  ].some(each => each && isMarked(each.metadata));
+}
+
+function isMarked({ labels, annotations }: KubernetesObject['metadata']) {
+  return Object.keys({ ...annotations, ...labels }).some(key =>
+    OWNER_MARK.test(key),
+  );
+}

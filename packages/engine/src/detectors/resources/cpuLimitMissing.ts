@@ -1,0 +1,41 @@
+import { field } from '../../findings/evidence';
+import { Detector } from '../Detector';
+import { judgedContainers } from '../shared/judgedWorkloads';
+import { workloadDetector } from '../shared/workloadDetector';
+import {
+  LONG_LIVED,
+  areResourcesKnown,
+  podLevelResources,
+} from './effectiveResources';
+import { RESOURCES_SILENT, RESOURCES_SOURCES } from './sources';
+
+/**
+ * Containers that may take all the CPU that is free. Not among the detectors that ship, since whether to limit CPU is a matter of policy: a limit throttles a
+ * container also when nobody else needs the CPU.
+ */
+export const cpuLimitMissing: Detector = workloadDetector({
+  id: 'resources.cpu-limit-missing',
+  title: 'Container has no CPU limit',
+  documentation: {
+    speaks:
+      'A container has no CPU limit. Off unless asked for: a limit throttles a container also when nobody else needs the CPU.',
+    silent: RESOURCES_SILENT,
+    sources: RESOURCES_SOURCES,
+  },
+  applies: areResourcesKnown,
+  *check(workload) {
+    for (const { container, path } of judgedContainers(workload, LONG_LIVED)) {
+      const limits = {
+        ...podLevelResources(workload.pod.spec).limits,
+        ...container.resources?.limits,
+      };
+      if (limits.cpu) continue;
+      yield {
+        key: container.name,
+        severity: 'info',
+        message: `Container ${container.name} has no CPU limit`,
+        evidence: [field(workload.source, `${path}.resources.limits`, limits)],
+      };
+    }
+  },
+});

@@ -1,0 +1,113 @@
+import { field } from '../../findings/evidence';
+import { parseQuantity } from '../../snapshot/quantity';
+import { Setting, settingsOf } from '../references/settingsOf';
+import { judgedContainers } from '../shared/judgedWorkloads';
+import { workloadDetector } from '../shared/workloadDetector';
+import { LONG_LIVED, memoryLimitOf } from './effectiveResources';
+
+/** Of the limit; the rest is for threads, code, and buffers outside the heap. */
+const LARGEST_HEAP = 0.9;
+const LARGEST_PERCENTAGE = 80;
+
+/** Variables that the virtual machine reads, or start scripts pass to it; the last one wins over the command line. */
+const VARIABLES = [
+  'JAVA_TOOL_OPTIONS',
+  'JDK_JAVA_OPTIONS',
+  'JAVA_OPTS',
+  '',
+  '_JAVA_OPTIONS',
+];
+
+const HEAP_OPTION = /-Xmx|MaxRAMPercentage/;
+
+const FACTORS: Readonly<Record<string, number>> = {
+  '': 1,
+  k: 2 ** 10,
+  m: 2 ** 20,
+  g: 2 ** 30,
+  t: 2 ** 40,
+};
+
+/** Java heaps that leave too little of the container's memory for everything else. */
+export const jvmHeap = workloadDetector({
+  id: 'resources.jvm-heap-vs-limit',
+  title: 'Java heap leaves no room below the memory limit',
+  tier: 'risk',
+  documentation: {
+    speaks:
+      'The Java options of a container, as arguments or in JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS, JAVA_OPTS or _JAVA_OPTIONS, allow a heap of 90 % of its memory limit or more (-Xmx), or more than 80 % (-XX:MaxRAMPercentage): the kernel kills it before the heap is full.',
+    silent: 'Containers without a memory limit, and options from a Secret.',
+    sources: [
+      'https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html',
+    ],
+  },
+  *check(workload, context) {
+    for (const { container, path } of judgedContainers(workload, LONG_LIVED)) {
+      const limitText = memoryLimitOf(workload.pod.spec, container);
+      const limit = parseQuantity(limitText);
+      if (!limit) continue;
+      const heap = heapOf(
+        settingsOf(workload.pod, { container, path }, context, value =>
+          HEAP_OPTION.test(value),
+        ),
+      );
+      if (!heap || heap.shareOf(limit) < heap.largest) continue;
+      const { setting, option } = heap;
+      yield {
+        key: container.name,
+        severity: 'medium',
+        message: `${option} lets the Java heap of container ${container.name} take ${Math.round(heap.shareOf(limit) * 100)} % of its memory limit of ${limitText}`,
+        evidence: [
+          // Other options of the same variable may be credentials.
+          field(
+            setting.object === workload.pod ? workload.source : setting.object,
+            setting.path,
+            option,
+          ),
+          field(workload.source, `${path}.resources.limits.memory`, limitText),
+        ],
+      };
+    }
+  },
+});
+
+interface Heap {
+  option: string;
+  setting: Setting;
+  largest: number;
+  shareOf(limit: number): number;
+}
+
+/** The heap that the options allow; a size wins over a percentage, and of each the last counts. */
+function heapOf(settings: readonly Setting[]): Heap | undefined {
+  const ordered = settings
+    .filter(({ key }) => VARIABLES.includes(key))
+    .sort((a, b) => VARIABLES.indexOf(a.key) - VARIABLES.indexOf(b.key));
+  let size: Heap | undefined;
+  let percentage: Heap | undefined;
+  for (const setting of ordered) {
+    for (const [option, digits, unit] of setting.value.matchAll(
+      /-Xmx(\d+)([kmgt]?)\b/gi,
+    )) {
+      const bytes = Number(digits) * FACTORS[unit.toLowerCase()];
+      size = {
+        option,
+        setting,
+        largest: LARGEST_HEAP,
+        shareOf: limit => bytes / limit,
+      };
+    }
+    for (const [option, digits] of setting.value.matchAll(
+      /-XX:MaxRAMPercentage=(\d+(?:\.\d+)?)/g,
+    )) {
+      const share = Number(digits) / 100;
+      percentage = {
+        option,
+        setting,
+        largest: (LARGEST_PERCENTAGE + 0.001) / 100,
+        shareOf: () => share,
+      };
+    }
+  }
+  return size ?? percentage;
+}
