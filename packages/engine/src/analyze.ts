@@ -7,6 +7,8 @@ import { shorten, shortenEvidence } from './findings/evidence';
 import { foldSymptoms } from './findings/foldSymptoms';
 import { Finding, FindingDraft, SEVERITIES, TIERS } from './findings/Finding';
 import { fingerprint } from './findings/fingerprint';
+import { isIgnored } from './findings/isIgnored';
+import { severityInContext } from './findings/severityInContext';
 import { ResourceGraph } from './graph/ResourceGraph';
 import { correlate } from './incidents/correlate';
 import { Incident } from './incidents/Incident';
@@ -60,12 +62,11 @@ export function analyze(
       failed.push({ detector: id, message });
   };
 
+  const skipped = new Set(
+    coverage.detectors.skipped.map(each => each.detector),
+  );
   for (const detector of detectors) {
-    if (
-      coverage.detectors.skipped.some(each => each.detector === detector.id)
-    ) {
-      continue;
-    }
+    if (skipped.has(detector.id)) continue;
     try {
       for (const draft of detector.detect(context)) {
         const finding = complete(snapshot.cluster, detector, draft);
@@ -76,7 +77,12 @@ export function analyze(
     }
   }
 
-  const kept = foldSymptoms([...findings.values()], detectors).sort(worstFirst);
+  const told = foldSymptoms([...findings.values()], detectors);
+  const kept = told
+    .filter(each => !isIgnored(each, snapshot))
+    .map(each => ({ ...each, severity: severityInContext(each, context) }))
+    .sort(worstFirst);
+  coverage.ignored = told.length - kept.length;
   const causes = options.causes ?? builtInCauses;
   const incidents = correlate({
     ...context,

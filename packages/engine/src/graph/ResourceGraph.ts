@@ -77,6 +77,14 @@ export class ResourceGraph {
   /** Services of the pod's namespace whose selector matches it. */
   servicesSelecting(pod: Pod): readonly KnownKinds['Service'][] {
     const { namespace, labels } = pod.metadata;
+    return this.servicesSelectingLabels(namespace, labels);
+  }
+
+  /** Services of a namespace whose selector matches pods with these labels. */
+  servicesSelectingLabels(
+    namespace: string | undefined,
+    labels: Labels | undefined,
+  ): readonly KnownKinds['Service'][] {
     return this.#services.selecting(namespace, labels);
   }
 

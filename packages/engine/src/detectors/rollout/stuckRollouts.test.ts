@@ -220,7 +220,7 @@ describe('workload.scaled-to-zero', () => {
     },
     status: { phase: 'Running' },
   });
-  const PROBLEM = 'workload.scaled-to-zero cart high problem';
+  const PROBLEM = 'workload.scaled-to-zero cart critical problem';
   const INFO = 'workload.scaled-to-zero cart info hygiene';
 
   it.each<[string, Ingredient[], string[]]>([
