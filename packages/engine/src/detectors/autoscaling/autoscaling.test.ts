@@ -1,9 +1,15 @@
 import { minutes } from '../../snapshot/durations';
 import { ago, object, ownedBy, unreadKind } from '../../testing/builders';
 import { Ingredient, detectorRunner } from '../../testing/detectorRunner';
-import { autoscalingDetectors } from '.';
+import { autoscalerConditions } from './autoscalerConditions';
+import { duplicateTarget } from './duplicateTarget';
+import { requestMissing } from './requestMissing';
 
-const run = detectorRunner(...autoscalingDetectors);
+const run = detectorRunner(
+  ...autoscalerConditions,
+  requestMissing,
+  duplicateTarget,
+);
 
 const CPU = {
   type: 'Resource',

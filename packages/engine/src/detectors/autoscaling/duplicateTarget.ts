@@ -17,7 +17,7 @@ export const duplicateTarget: Detector = {
     speaks:
       'Two or more autoscalers have the same target and undo each other’s work.',
     sources: [
-      'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
+      'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/',
     ],
   },
 

@@ -1,19 +1,10 @@
 import type { Container } from 'kubernetes-types/core/v1';
 import { field, referenceTo } from '../../findings/evidence';
 import { Workload, podTemplateOf } from '../../graph/workloads';
-import { KnownKinds } from '../../snapshot/objects';
 import { kindKey } from '../../snapshot/resources';
 import { DetectionContext, Detector } from '../Detector';
 import { targetOf } from './scaleTarget';
-
-type Autoscaler = KnownKinds['HorizontalPodAutoscaler'];
-
-/** A metric that is a share of the request. */
-interface UtilizationMetric {
-  resource: string;
-  /** Only this container counts; all of them when not given. */
-  container?: string;
-}
+import { utilizationMetrics } from './utilizationMetrics';
 
 /** Autoscalers that need a request which the container lacks. */
 export const requestMissing: Detector = {
@@ -27,7 +18,7 @@ export const requestMissing: Detector = {
     silent:
       'Metrics that aim at an amount, and pods that state their resources as a whole.',
     sources: [
-      'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#support-for-resource-metrics',
+      'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#support-for-resource-metrics',
     ],
   },
 
@@ -67,19 +58,6 @@ export const requestMissing: Detector = {
     }
   },
 };
-
-function utilizationMetrics({ spec }: Autoscaler): UtilizationMetric[] {
-  return (spec?.metrics ?? []).flatMap<UtilizationMetric>(metric => {
-    if (metric.type === 'Resource') {
-      const { name, target } = metric.resource ?? {};
-      return name && target?.averageUtilization ? [{ resource: name }] : [];
-    }
-    const { name, container, target } = metric.containerResource ?? {};
-    return name && container && target?.averageUtilization
-      ? [{ resource: name, container }]
-      : [];
-  });
-}
 
 function sourceOf(workload: Workload, { graph }: DetectionContext) {
   const pod = graph
