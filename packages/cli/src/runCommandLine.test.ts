@@ -102,6 +102,7 @@ describe('opsagent', () => {
           'capturedAt',
           'findings',
           'incidents',
+          'recommendations',
           'coverage',
         ]);
         expect(document).toMatchObject({

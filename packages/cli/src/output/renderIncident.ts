@@ -1,9 +1,10 @@
 import { Analysis, CauseHypothesis, Finding, Incident } from '@opsagent/engine';
 import { describeObject } from './describe';
 import { Paint, SEVERITY_STYLES } from './paint';
+import { recommendationLines } from './renderRecommendations';
 import { evidenceLines, findingLines, sinceText } from './renderFinding';
 
-/** One incident: its most likely cause with the evidence, then how it shows and what follows from it. */
+/** One incident: its most likely cause with the evidence, then how it shows and what follows from it, then what to do. */
 export function renderIncident(
   incident: Incident,
   { findings, capturedAt }: Analysis,
@@ -28,6 +29,7 @@ export function renderIncident(
       indent(findingLines(withoutRepeats(finding, cause), paint)),
     ),
     ...consequences(rest, paint),
+    ...indent(recommendationLines(incident.recommendations, paint)),
   ].join('\n');
 }
 

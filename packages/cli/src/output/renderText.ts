@@ -4,6 +4,7 @@ import { Paint, painter } from './paint';
 import { renderCoverage } from './renderCoverage';
 import { renderFinding } from './renderFinding';
 import { renderIncident } from './renderIncident';
+import { renderRecommendation } from './renderRecommendations';
 import { withoutControls } from './withoutControls';
 
 export interface RenderOptions {
@@ -54,6 +55,7 @@ export function renderText(
       renderIncident(incident, analysis, paint),
     ),
     ...LESSER_TIERS.flatMap(tier => renderTier(tier, analysis, paint, all)),
+    ...(all ? renderAdvice(analysis, paint) : []),
     renderCoverage(analysis.coverage, paint),
   ];
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
@@ -84,6 +86,15 @@ function healthOf(
   return detectors.skipped.length + detectors.failed.length === 0
     ? health
     : `${health} in what could be read`;
+}
+
+/** What to do about what is not broken. */
+function renderAdvice({ recommendations }: Analysis, paint: Paint) {
+  if (recommendations.length === 0) return [];
+  return [
+    paint('bold', 'What to do about risks and hygiene'),
+    ...recommendations.map(each => renderRecommendation(each, paint)),
+  ];
 }
 
 function renderTier(

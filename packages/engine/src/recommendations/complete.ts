@@ -13,7 +13,7 @@ import {
 import { Plan, RecommendationRule, StepDraft } from './RecommendationRule';
 import { causeIsSure, judged, noOtherRollout } from './requirements';
 import { Situation } from './Situation';
-import { look } from './steps';
+import { hasRollout, look } from './steps';
 import { writerOf } from './writerOf';
 
 /** What every recommendation is verified by besides its own words. */
@@ -27,13 +27,13 @@ export function complete(
   situation: Situation,
 ): Recommendation | undefined {
   const { target } = plan;
-  const steps = withoutGaps(plan.steps);
+  const steps = withoutLoneChoices(withoutGaps(plan.steps));
   const changes = steps.some(each => each.changes);
   const object = situation.objectOf(target);
   const writer = changes && object ? writerOf(object) : undefined;
   const requirements = [
     ...(changes ? [causeIsSure] : []),
-    ...(steps.some(each => each.patch) ? [noOtherRollout] : []),
+    ...(changes && hasRollout(target) ? [noOtherRollout] : []),
     ...(rule.requires ?? []),
   ].map(each => judged(each, situation, target));
   if (requirements.some(each => each.excludes && each.holds === false))
@@ -104,6 +104,21 @@ function ownership(writer: string | undefined, isRead: boolean): Precondition {
 
 function withoutGaps(steps: readonly (StepDraft | undefined)[]): StepDraft[] {
   return steps.flatMap(each => each ?? []);
+}
+
+/** A step that is another way to the same end is the only one where the first way is not open. */
+function withoutLoneChoices(steps: readonly StepDraft[]): StepDraft[] {
+  const first = steps.findIndex(each => each.changes);
+  return steps.map((step, index) =>
+    index <= first || first < 0
+      ? {
+          ...step,
+          text: step.text.replace(/^Or,? (.)/, (_, letter: string) =>
+            letter.toUpperCase(),
+          ),
+        }
+      : step,
+  );
 }
 
 function stepOf(

@@ -1,8 +1,9 @@
 import { parseImageName } from '../../detectors/shared/imageName';
+import { isReady } from '../../detectors/shared/pods';
 import { referenceTo } from '../../findings/evidence';
 import { blank, kubectl, on } from '../kubectl';
-import { RecommendationRule } from '../RecommendationRule';
-import { lastGoodIsKnown, othersServe } from '../requirements';
+import { RecommendationRule, Requirement } from '../RecommendationRule';
+import { lastGoodIsKnown } from '../requirements';
 import { Situation, containerIn } from '../Situation';
 import {
   change,
@@ -46,6 +47,15 @@ function imageParameter({ container }: Situation, name: string) {
     `a reference that the registry has, instead of ${container?.spec.image ?? 'the present one'}`,
   );
 }
+
+const deletedServesNobody: Requirement = {
+  text: 'The pod that is deleted does not serve',
+  judge({ snapshot }, { kind, namespace, name }) {
+    const pod =
+      kind === 'Pod' ? snapshot.get('Pod', namespace, name) : undefined;
+    return pod && !isReady(pod);
+  },
+};
 
 export const imageRules: readonly RecommendationRule[] = [
   {
@@ -208,7 +218,7 @@ export const imageRules: readonly RecommendationRule[] = [
     risk: 'medium',
     prior: 0.7,
     minutes: 30,
-    requires: [othersServe],
+    requires: [deletedServesNobody],
     verify: 'Other workloads pull from the same registry',
     undo: 'Set the original image reference again',
     plan(situation) {

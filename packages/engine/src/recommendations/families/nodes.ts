@@ -183,10 +183,7 @@ export const nodeRules: readonly RecommendationRule[] = [
             kubectl`taint node ${node.name} ${taint}`,
           ),
           change('Replace the machine where it does not come back'),
-          change(
-            'When it is back, take that taint away',
-            kubectl`taint node ${node.name} ${`${taint}-`}`,
-          ),
+          change('When it is back, take that taint away, as below'),
         ],
         rollback: [
           change(

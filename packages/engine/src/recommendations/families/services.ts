@@ -40,7 +40,12 @@ function selectorMeant({ graph }: Situation, service: Service) {
   )?.selector?.matchLabels;
   const isUnique = (candidate: Record<string, string>) =>
     Object.keys(candidate).length > 0 &&
-    graph.workloadsStamping(namespace, candidate).length === 1;
+    graph
+      .workloadsStamping(namespace, candidate)
+      .filter(
+        ({ metadata }) =>
+          !metadata.ownerReferences?.some(each => each.controller),
+      ).length === 1;
   const proposed = isUnique(corrected)
     ? corrected
     : own && isUnique({ ...corrected, ...own })
@@ -195,7 +200,6 @@ export const serviceRules: readonly RecommendationRule[] = [
       ];
       return {
         target,
-        ...(meant === undefined ? {} : { action: 'patch-selector' as const }),
         parameters: [
           meant === undefined
             ? undefined
