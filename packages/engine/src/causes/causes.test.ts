@@ -1,32 +1,10 @@
-import { logSignatures } from '../signatures';
 import { minutes } from '../snapshot/durations';
 import { ago, object, unreadKind } from '../testing/builders';
 import { deployedPod, podEvent } from '../testing/deployedPod';
-import { causeRules } from './rules';
-import { builtInCauses } from './index';
 import { causesOf, crashing, incidentsOf, serviceWith } from './testCrash';
 
 const refused = 'Error: connect ECONNREFUSED 10.96.0.20:5432';
 const unresolved = 'Error: getaddrinfo ENOTFOUND orders-db';
-
-describe('builtInCauses', () => {
-  it('have an id each', () => {
-    const ids = builtInCauses.map(each => each.id);
-    expect(new Set(ids).size).toBe(ids.length);
-  });
-
-  it('prove by one detector one cause', () => {
-    const proofs = builtInCauses.flatMap(each => each.provedBy ?? []);
-    expect(new Set(proofs).size).toBe(proofs.length);
-  });
-
-  it('listen to signatures that exist', () => {
-    const known = logSignatures.map(each => each.id);
-    expect(known).toEqual(
-      expect.arrayContaining(causeRules.flatMap(each => each.toldBy ?? [])),
-    );
-  });
-});
 
 describe('service-name-wrong', () => {
   it('is proved by a log that names an absent Service', () => {

@@ -36,7 +36,10 @@ export const batchLogicFailing: Cause = {
     const [failure] = failures;
     yield {
       ...own,
-      evidence: [...own.evidence, ...failures.slice(0, 1).flatMap(exitOf)],
+      evidence: [
+        ...own.evidence.map(reportOnly),
+        ...failures.slice(0, 1).flatMap(exitOf),
+      ],
       missing:
         failure?.source === 'log' ||
         context.finding.detector === 'pod.sidecar-blocks-job'
@@ -48,6 +51,11 @@ export const batchLogicFailing: Cause = {
     };
   },
 };
+
+/** What a Job is allowed is no contradiction; that it failed is no more than its controller's report. */
+function reportOnly({ evidence, as }: WeighedEvidence): WeighedEvidence {
+  return as === 'contradiction' ? { evidence } : { evidence, as };
+}
 
 function exitOf({ container, end }: ContainerFailure): WeighedEvidence[] {
   return end

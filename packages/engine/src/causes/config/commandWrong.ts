@@ -38,6 +38,7 @@ export const commandWrong: Cause = {
       if (!isHidden(context)) yield proof(context);
       return;
     }
+    if (isHidden(context)) return;
     for (const failure of failures) {
       const { container, end } = failure;
       const stated = statedCommand(failure);
@@ -65,8 +66,8 @@ export const commandWrong: Cause = {
 
 /** A command that a mount hides is not wrong in itself. */
 function isHidden({ failures, finding }: CauseContext) {
-  return failures.some(({ container, end }) =>
-    hiddenPath(container, [end?.end.message ?? '', finding.message]),
+  return failures.some(({ container, end, lines }) =>
+    hiddenPath(container, [end?.end.message ?? '', finding.message, ...lines]),
   );
 }
 

@@ -69,12 +69,18 @@ function isAbout(host: string | undefined, blocked: Finding) {
 
 function* policyChanges({
   finding,
+  findingsOf,
   snapshot,
 }: CauseContext): Iterable<OtherChange> {
+  const blocked = findingsOf(finding.subject).filter(each =>
+    PROVED_BY.includes(each.detector),
+  );
   const names = new Set(
-    finding.evidence.flatMap(({ object: { kind, namespace, name } }) =>
-      kind === 'NetworkPolicy' ? [`${namespace}/${name}`] : [],
-    ),
+    [finding, ...blocked]
+      .flatMap(each => each.evidence)
+      .flatMap(({ object: { kind, namespace, name } }) =>
+        kind === 'NetworkPolicy' ? [`${namespace}/${name}`] : [],
+      ),
   );
   for (const each of names) {
     const [namespace, name] = each.split('/');

@@ -1,0 +1,64 @@
+import { builtInDetectors } from '../detectors';
+import { logSignatures } from '../signatures';
+import { builtInCauses, failingContainers, symptomDetectors } from './index';
+import { causeRules } from './rules';
+
+/** Areas whose detectors are still to come. */
+const AWAITED =
+  /: (?:api|argocd|cert|certmanager|cilium|externalsecrets|flux|hpa|istio|keda|limitrange|node|olm|rbac|ref|resources|service|storage|ingress)\./;
+const detectors = new Set(builtInDetectors.map(each => each.id));
+
+describe('every cause', () => {
+  it('has an id and a title of its own', () => {
+    expect(new Set(builtInCauses.map(each => each.id)).size).toBe(
+      builtInCauses.length,
+    );
+    expect(new Set(builtInCauses.map(each => each.title)).size).toBe(
+      builtInCauses.length,
+    );
+  });
+
+  it('shares with no other what proves it', () => {
+    const proofs = builtInCauses.flatMap(each => each.provedBy ?? []);
+    expect(proofs.filter((each, at) => proofs.indexOf(each) !== at)).toEqual(
+      [],
+    );
+  });
+
+  it('is proved by and explains what detectors can find', () => {
+    const named = builtInCauses.flatMap(({ id, explains, provedBy = [] }) =>
+      [...explains, ...provedBy].map(detector => `${id}: ${detector}`),
+    );
+    expect(
+      [...new Set(named)].filter(
+        each => !AWAITED.test(each) && !detectors.has(each.split(': ')[1]),
+      ),
+    ).toEqual([]);
+  });
+
+  it('listens to signatures that exist', () => {
+    expect(logSignatures.map(each => each.id)).toEqual(
+      expect.arrayContaining(causeRules.flatMap(each => each.toldBy ?? [])),
+    );
+  });
+
+  it('says in sentences when it is named and when it is not', () => {
+    for (const { documentation } of builtInCauses) {
+      expect(documentation.speaks).toMatch(/^\S.*\.$/);
+      if (documentation.silent)
+        expect(documentation.silent).toMatch(/^\S.*\.$/);
+      for (const source of documentation.sources ?? [])
+        expect(new URL(source).protocol).toBe('https:');
+    }
+  });
+});
+
+describe('failing containers and symptoms', () => {
+  it('are found by detectors that exist', () => {
+    expect(
+      [...failingContainers, ...symptomDetectors].filter(
+        each => !detectors.has(each),
+      ),
+    ).toEqual([]);
+  });
+});
