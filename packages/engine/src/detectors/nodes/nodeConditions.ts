@@ -5,6 +5,7 @@ import { minutes, olderThan, seconds } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { FamilyDraft, FamilyRow, detectorFamily } from '../detectorFamily';
+import { isControlPlane, isLeaving } from './nodeTraits';
 
 type Node = KnownKinds['Node'];
 
@@ -19,11 +20,7 @@ const PRESSURES: Readonly<Record<string, string>> = {
   PIDPressure: 'node.pid-pressure',
 };
 
-/**
- * Conditions that the node problem detector is known to set. Every other type is ignored, whatever its status: EtcdIsVoter=True is healthy.
- *
- * @see https://github.com/kubernetes/node-problem-detector
- */
+/** Conditions that the node problem detector is known to set. Other types may be healthy when True, such as EtcdIsVoter. */
 const PROBLEM_CONDITIONS: readonly string[] = [
   'KernelDeadlock',
   'ReadonlyFilesystem',
@@ -36,53 +33,93 @@ const PROBLEM_CONDITIONS: readonly string[] = [
   'ContainerRuntimeUnhealthy',
 ];
 
-/** Taints by which an autoscaler announces that it takes the node away. */
-const LEAVING_TAINTS = [
-  'ToBeDeletedByClusterAutoscaler',
-  'karpenter.sh/disrupted',
-  'karpenter.sh/disruption',
-];
-
 const UNREADY_ROWS: readonly FamilyRow[] = [
-  { id: 'node.unreachable', title: 'Node does not report' },
-  { id: 'node.runtime-down', title: 'Container runtime is down' },
-  { id: 'node.cni-not-ready', title: 'Network plugin is not ready' },
+  {
+    id: 'node.unreachable',
+    title: 'Node does not report',
+    documentation: {
+      speaks:
+        'The condition Ready has been Unknown for a minute, because the kubelet no longer renews its Lease. Critical for a node of the control plane and where a tenth of all nodes are silent.',
+    },
+  },
+  {
+    id: 'node.runtime-down',
+    title: 'Container runtime is down',
+    documentation: {
+      speaks:
+        'The condition Ready has been False for a minute, and its message says that the container runtime is down or that its pods cannot be listed.',
+    },
+  },
+  {
+    id: 'node.cni-not-ready',
+    title: 'Network plugin is not ready',
+    documentation: {
+      speaks:
+        'For a minute the node has been unready because its network plugin is not, or has had the condition NetworkUnavailable.',
+    },
+  },
   {
     id: 'node.not-ready',
     title: 'Node is not ready',
+    documentation: {
+      speaks:
+        'The condition Ready has been False for a minute, for another reason than the container runtime or the network plugin.',
+    },
     explainedBy: ['node.runtime-down', 'node.cni-not-ready'],
   },
 ];
 
-/**
- * What nodes say about themselves, and what the control plane says about nodes that no longer speak.
- *
- * A cordoned node is somebody's decision and no trouble. Silent for nodes that an autoscaler is taking away.
- *
- * @see https://kubernetes.io/docs/reference/node/node-status/#condition
- */
+/** What nodes say about themselves, and what the control plane says about nodes that no longer speak. */
 export const nodeConditions = detectorFamily({
   rows: [
     ...UNREADY_ROWS,
     {
       id: 'node.memory-pressure',
       title: 'Node is short of memory',
+      documentation: {
+        speaks:
+          'The kubelet reports the condition MemoryPressure: it evicts pods, and the scheduler sends none that state no requests.',
+      },
       explainedBy: ['node.unreachable'],
     },
     {
       id: 'node.disk-pressure',
       title: 'Node is short of disk space',
+      documentation: {
+        speaks:
+          'The kubelet reports the condition DiskPressure: it removes images and evicts pods, and the scheduler sends none.',
+      },
       explainedBy: ['node.unreachable'],
     },
     {
       id: 'node.pid-pressure',
       title: 'Node is short of process ids',
+      documentation: {
+        speaks:
+          'The kubelet reports the condition PIDPressure: it evicts pods, and new processes may fail.',
+      },
       explainedBy: ['node.unreachable'],
     },
-    { id: 'node.problem-condition', title: 'Node reports a problem' },
+    {
+      id: 'node.problem-condition',
+      title: 'Node reports a problem',
+      documentation: {
+        speaks:
+          'One of the conditions that the node problem detector is known to set, such as KernelDeadlock or ReadonlyFilesystem, has been True for a minute.',
+        silent: 'Conditions of other types, whatever their status.',
+        sources: ['https://github.com/kubernetes/node-problem-detector'],
+      },
+    },
   ],
   tier: 'problem',
   kinds: ['Node'],
+  documentation: {
+    silent:
+      'Nodes that an autoscaler is taking away, those that joined less than three minutes ago, and cordoned nodes that are well.',
+    sources: [
+      'https://kubernetes.io/docs/reference/node/node-status/#condition',
+    ],
+  },
 
   *read(context) {
     const nodes = context.snapshot.all('Node');
@@ -176,20 +213,6 @@ function unreadyRow(message: string) {
 
 function isOld(condition: Condition, { snapshot }: DetectionContext) {
   return olderThan(snapshot, condition.lastTransitionTime, GRACE);
-}
-
-function isLeaving({ metadata, spec }: Node) {
-  return (
-    Boolean(metadata.deletionTimestamp) ||
-    (spec?.taints ?? []).some(taint => LEAVING_TAINTS.includes(taint.key))
-  );
-}
-
-function isControlPlane({ metadata }: Node) {
-  const labels = metadata.labels ?? {};
-  return ['control-plane', 'master'].some(
-    role => labels[`node-role.kubernetes.io/${role}`] !== undefined,
-  );
 }
 
 function draftOf(

@@ -1,9 +1,10 @@
 import { minutes, seconds } from '../../snapshot/durations';
 import { ago, object } from '../../testing/builders';
 import { Ingredient, detectorRunner } from '../../testing/detectorRunner';
-import { nodeDetectors } from '.';
+import { nodeConditions } from './nodeConditions';
+import { nodeEvents } from './nodeEvents';
 
-const run = detectorRunner(...nodeDetectors);
+const run = detectorRunner(...nodeConditions, ...nodeEvents);
 
 function condition(
   type: string,
