@@ -1,10 +1,6 @@
 import { dirname, join } from 'node:path';
 
-const SUITE = dirname(
-  require.resolve('@opsagent/test-scenarios/package.json', {
-    paths: [__dirname],
-  }),
-);
+const SUITE = dirname(require.resolve('@opsagent/test-scenarios/package.json'));
 
 /** Folders of the suite. */
 export const FOLDERS = {

@@ -7,6 +7,19 @@ import {
   Summary,
 } from './summarize';
 
+const HEADINGS = [
+  'area',
+  'faults',
+  'healthy',
+  'detectors',
+  'recall',
+  'roots',
+  'top-1',
+  'top-3',
+  'false/healthy',
+  'unexpected',
+];
+
 /** The report of `npm run accuracy`. */
 export function renderReport(
   scores: readonly Score[],
@@ -42,19 +55,6 @@ export function renderReport(
     '',
   ].join('\n');
 }
-
-const HEADINGS = [
-  'area',
-  'faults',
-  'healthy',
-  'detectors',
-  'recall',
-  'roots',
-  'top-1',
-  'top-3',
-  'false/healthy',
-  'unexpected',
-];
 
 function rowOf(summary: Summary): string[] {
   return [

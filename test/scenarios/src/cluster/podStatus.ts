@@ -34,7 +34,7 @@ export function playPod(options: PlayPodOptions): PlayedPod {
   const { name, namespace, uid } = pod.metadata ?? {};
   const node = pod.spec?.nodeName;
   const values = { pod: name, namespace, uid, node, podIP };
-  const play = options.play && withoutTexts(options.play);
+  const { play } = options;
   const since = play?.since ? clock.ago(play.since) : clock.now();
   const startTime = clock.toStory(
     pod.status?.startTime ?? pod.metadata?.creationTimestamp ?? clock.now(),
@@ -50,8 +50,7 @@ export function playPod(options: PlayPodOptions): PlayedPod {
         image: container.image,
       };
       const chosen =
-        options.play?.containers[container.name] ??
-        unplayed(options, container, path);
+        play?.containers[container.name] ?? unplayed(options, container, path);
       const filled = fillIn(chosen, clock, its);
       if (filled.logs) logs.set(container.name, filled.logs);
       const played = playContainer({
@@ -59,7 +58,7 @@ export function playPod(options: PlayPodOptions): PlayedPod {
         container,
         play: filled,
         clock,
-        since: options.play?.containers[container.name] ? since : startTime,
+        since: play?.containers[container.name] ? since : startTime,
       });
       for (const each of played.events) {
         events.push({ ...each, fieldPath: `spec.${path}{${container.name}}` });
@@ -69,10 +68,14 @@ export function playPod(options: PlayPodOptions): PlayedPod {
 
   const init = statusesOf(pod.spec?.initContainers, 'initContainers');
   const main = statusesOf(pod.spec?.containers, 'containers');
-  const pause = play?.conditions ?? [];
+
   const phase = play?.phase ?? phaseOf(pod, init, main);
   const conditions = conditionsOf({ pod, init, main, phase, since, startTime });
-  const own = fillIn(pause, clock, values) as unknown as V1PodCondition[];
+  const own = fillIn(
+    play?.conditions ?? [],
+    clock,
+    values,
+  ) as unknown as V1PodCondition[];
   return {
     status: {
       ...pod.status,
@@ -82,8 +85,8 @@ export function playPod(options: PlayPodOptions): PlayedPod {
       podIP,
       podIPs: [{ ip: podIP }],
       ...(play?.reason ? { reason: play.reason } : {}),
-      ...(options.play?.message
-        ? { message: fillIn(options.play.message, clock, values) }
+      ...(play?.message
+        ? { message: fillIn(play.message, clock, values) }
         : {}),
       conditions: [
         ...conditions.filter(
@@ -97,13 +100,9 @@ export function playPod(options: PlayPodOptions): PlayedPod {
       ...(init.length > 0 ? { initContainerStatuses: init } : {}),
       containerStatuses: main,
     },
-    events: [...fillIn(options.play?.events ?? [], clock, values), ...events],
+    events: [...fillIn(play?.events ?? [], clock, values), ...events],
     logs,
   };
-}
-
-function withoutTexts({ containers: _, events: __, ...play }: PodPlay) {
-  return play;
 }
 
 /** A container that the scenario says nothing of is well, unless an init container before it is not done. */
@@ -205,17 +204,7 @@ function conditionsOf(options: ConditionsOptions): V1PodCondition[] {
     lastTransitionTime: problem ? since : startTime,
     ...problem,
   });
-  const readiness =
-    phase === 'Succeeded'
-      ? { reason: 'PodCompleted' }
-      : isFinal
-        ? { reason: 'PodFailed' }
-        : unready.length > 0
-          ? {
-              reason: 'ContainersNotReady',
-              message: `containers with unready status: [${unready.join(' ')}]`,
-            }
-          : undefined;
+  const readiness = unreadiness(phase, unready);
   const scheduled = pod.status?.conditions?.find(
     ({ type }) => type === 'PodScheduled',
   );
@@ -237,6 +226,14 @@ function conditionsOf(options: ConditionsOptions): V1PodCondition[] {
     condition('ContainersReady', readiness),
     condition('Ready', readiness),
   ].map(each => (each.reason === '' ? { ...each, reason: undefined } : each));
+}
+
+function unreadiness(phase: string, unready: readonly string[]) {
+  if (phase === 'Succeeded') return { reason: 'PodCompleted' };
+  if (phase === 'Failed') return { reason: 'PodFailed' };
+  if (unready.length === 0) return undefined;
+  const message = `containers with unready status: [${unready.join(' ')}]`;
+  return { reason: 'ContainersNotReady', message };
 }
 
 /** The last part of a node's address. */

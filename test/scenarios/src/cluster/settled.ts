@@ -6,11 +6,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Controllers renew these for ever. */
 const RESTLESS = ['Event', 'Lease'];
 
-const QUIET = 2_000;
+const QUIET = 1_500;
 
 const LONGEST = 45_000;
 
-/** Waits until no object has changed for two seconds, or for 45 seconds where controllers never come to rest. */
+/** Waits until no object has changed for one and a half seconds, or for 45 seconds where controllers never come to rest. */
 export async function settled({ kubeConfig }: ControlPlane): Promise<void> {
   const deadline = Date.now() + LONGEST;
   let known = '';
