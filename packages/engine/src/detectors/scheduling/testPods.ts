@@ -1,5 +1,7 @@
 import { seconds } from '../../snapshot/durations';
 import { ago, object, ownedBy } from '../../testing/builders';
+import { Ingredient, detectorRunner } from '../../testing/detectorRunner';
+import { unschedulablePods } from './unschedulablePods';
 
 /** The owner of the pods that wait. */
 export const shop = object('StatefulSet', 'cart', {});
@@ -112,3 +114,12 @@ export const CONTROL_PLANE = {
     { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' },
   ],
 };
+
+const run = detectorRunner(...unschedulablePods);
+
+/** What is said of pods of StatefulSet `cart`: `Kind/name detector key` of each finding. */
+export function blamed(objects: readonly Ingredient[]): string[] {
+  return run([shop, ...objects]).map(({ subject, detector, key }) =>
+    [`${subject.kind}/${subject.name}`, detector, key ?? ''].join(' ').trim(),
+  );
+}
