@@ -8,6 +8,7 @@ import { dnsDetectors } from './dns';
 import { gatewayDetectors } from './gateway';
 import { imageDetectors } from './images';
 import { ingressDetectors } from './ingress';
+import { istioDetectors } from './istio';
 import { jobDetectors } from './jobs';
 import { namespaceDetectors } from './namespaces';
 import { networkDetectors } from './network';
@@ -38,6 +39,7 @@ export const builtInDetectors: readonly Detector[] = [
   ...serviceDetectors,
   ...ingressDetectors,
   ...gatewayDetectors,
+  ...istioDetectors,
   ...referenceDetectors,
   ...networkDetectors,
   ...dnsDetectors,
