@@ -24,31 +24,43 @@ interface Fault {
   evidence: Evidence[];
 }
 
-/**
- * Backends of an Ingress that do not exist: the Service, the port of it, or another object.
- *
- * Silent for backends that only stand for annotations, and for the ports of Services that lead out of the cluster.
- *
- * @see https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource
- */
 export const brokenBackends = detectorFamily({
   rows: [
     {
       id: 'ingress.backend-service-missing',
       title: 'Ingress routes to a Service that does not exist',
+      documentation: {
+        speaks:
+          'A rule or the default backend of an Ingress that is older than a minute names a Service that does not exist.',
+      },
     },
     {
       id: 'ingress.backend-port-missing',
       title: 'Ingress routes to a port that the Service does not have',
+      documentation: {
+        speaks:
+          'A backend names a port, by number or by name, that its Service does not have.',
+      },
     },
     {
       id: 'ingress.backend-resource-missing',
       title: 'Ingress routes to an object that does not exist',
+      documentation: {
+        speaks:
+          'A backend names an object of another kind, of which the snapshot knows objects or a complete read, and which does not exist.',
+      },
     },
   ],
   tier: 'problem',
   kinds: ['Ingress'],
   concludesFrom: ['Service'],
+  documentation: {
+    silent:
+      'Silent for backends that only stand for annotations, and for the ports of Services that lead out of the cluster.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource',
+    ],
+  },
 
   read(context) {
     const { snapshot } = context;

@@ -20,15 +20,20 @@ const CONTROLLER_IMAGES: ReadonlyMap<string, RegExp> = new Map([
   ],
 ]);
 
-/**
- * An IngressClass in use whose controller does not run. Only controllers whose image is known are judged, and only while none of the Ingresses of the class has an
- * address.
- */
 export const controllerAbsent: Detector = {
   id: 'ingress.controller-absent',
   title: 'Ingress controller does not run',
   tier: 'problem',
   kinds: ['Ingress', 'IngressClass', 'Pod'],
+  documentation: {
+    speaks:
+      'No pod of the controller that an IngressClass names is ready, while an Ingress of the class is older than ten minutes and none has an address.',
+    silent:
+      'Only controllers whose image is known are judged, and only where all pods were read.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/services-networking/ingress-controllers/',
+    ],
+  },
 
   *detect({ snapshot }) {
     if (snapshot.readState('Pod') !== 'complete') return;

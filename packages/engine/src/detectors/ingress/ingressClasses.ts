@@ -12,23 +12,35 @@ const GRACE = seconds(60);
 const NO_CLASS_GRACE = minutes(5);
 const ADDRESS_GRACE = minutes(10);
 
-/**
- * Ingresses that no controller takes: their class does not exist, they have none, or the controller of the class passes them over.
- *
- * An Ingress without an address is told only where another one of its class has one: many controllers publish none.
- *
- * @see https://kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class
- */
 export const ingressClasses = detectorFamily({
   rows: [
     {
       id: 'ingress.class-missing',
       title: 'Ingress class does not exist',
+      documentation: {
+        speaks:
+          'For a minute an Ingress has named an IngressClass that does not exist. Less severe where it has an address: some controllers know their class by name alone.',
+        silent:
+          'Silent where only the annotation kubernetes.io/ingress.class is used, which needs no object.',
+      },
     },
-    { id: 'ingress.no-class', title: 'Ingress has no class' },
+    {
+      id: 'ingress.no-class',
+      title: 'Ingress has no class',
+      documentation: {
+        speaks:
+          'For five minutes an Ingress has named no class, by field or by annotation, and no IngressClass is the default.',
+        silent: 'Silent where a controller has given it an address.',
+      },
+    },
     {
       id: 'ingress.no-address',
       title: 'Ingress has no address',
+      documentation: {
+        speaks:
+          'An Ingress has no address after ten minutes, while another one of its class has.',
+        silent: 'Many controllers publish no addresses at all.',
+      },
       explainedBy: [
         'ingress.backend-service-missing',
         'ingress.backend-port-missing',
@@ -38,6 +50,11 @@ export const ingressClasses = detectorFamily({
   ],
   tier: 'problem',
   kinds: ['Ingress', 'IngressClass'],
+  documentation: {
+    sources: [
+      'https://kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class',
+    ],
+  },
 
   *read(context) {
     const ingresses = context.snapshot.all('Ingress');

@@ -2,12 +2,18 @@ import { field, referenceTo } from '../../findings/evidence';
 import { Detector } from '../Detector';
 import { nameOf } from '../shared/sightings';
 
-/** A port that the load balancer of an Ingress could not open, in the words of the load balancer's controller. */
 export const portError: Detector = {
   id: 'ingress.port-error',
   title: 'Load balancer of Ingress could not open a port',
   tier: 'problem',
   kinds: ['Ingress'],
+  documentation: {
+    speaks:
+      'The controller of the load balancer reports an error for a port of the Ingress.',
+    sources: [
+      'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1/#IngressStatus',
+    ],
+  },
 
   *detect({ snapshot }) {
     for (const ingress of snapshot.all('Ingress')) {

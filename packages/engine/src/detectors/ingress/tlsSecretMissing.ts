@@ -10,16 +10,20 @@ type Ingress = KnownKinds['Ingress'];
 const GRACE = seconds(60);
 const ISSUE_GRACE = minutes(15);
 
-/**
- * An Ingress that terminates TLS with a Secret that does not exist or holds no certificate.
- *
- * Silent without a name (the controller's own certificate serves), and for a quarter of an hour where cert-manager is to make the Secret.
- */
 export const tlsSecretMissing: Detector = {
   id: 'ingress.tls-secret-missing',
   title: 'TLS Secret of Ingress cannot be used',
   tier: 'problem',
   kinds: ['Ingress', 'Secret'],
+  documentation: {
+    speaks:
+      'For a minute an Ingress has named a Secret for TLS that does not exist, or that is of another type and lacks the certificate or its key.',
+    silent:
+      'Silent without a name, when the controller’s own certificate serves, and for a quarter of an hour where cert-manager is to make the Secret.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/services-networking/ingress/#tls',
+    ],
+  },
 
   detect(context) {
     const { snapshot } = context;

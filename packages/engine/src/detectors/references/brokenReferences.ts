@@ -23,34 +23,45 @@ const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map([
   ['https', 443],
 ]);
 
-/**
- * Services that others rely on and that are not there: named in a variable or an argument, or as the backend of an Ingress.
- *
- * Names that lead, or may lead, out of the cluster stay silent, as do Services of namespaces that were not read. A single word counts as a Service only under a key
- * that asks for an address; unless the consumer is not well or a Service of nearly that name exists, it is only a risk. So is a Service without ready endpoints as
- * long as its consumer is well.
- *
- * Only the host and port of a value become evidence: the rest may be a credential.
- */
+/** Only the host and port of a value become evidence: the rest may be a credential. */
 export const brokenReferences = detectorFamily({
   rows: [
     {
       id: 'ref.service-missing',
       title: 'Configuration names a Service that does not exist',
+      documentation: {
+        speaks:
+          'A variable or an argument of a pod names a Service that does not exist: by its full name, with a namespace that exists, or by a single word under a key that asks for an address. A single word is only a risk, unless the consumer is not well, its log tells, or a Service of nearly that name exists.',
+      },
     },
     {
       id: 'ref.service-port-unknown',
       title: 'Configuration names a port that the Service does not have',
+      documentation: {
+        speaks:
+          'A variable or an argument of a pod names a Service with a port that is none of the Service’s. For a headless Service the pods’ own ports count too.',
+      },
     },
     {
       id: 'ref.backend-no-endpoints',
       title: 'Service that is relied on has no ready endpoints',
       explainedBy: ['ref.service-missing', 'ref.service-port-unknown'],
+      documentation: {
+        speaks:
+          'A Service that a variable or an argument of a pod names, or that an Ingress routes to, has had no ready endpoint for a minute. A risk as long as the consumer is well.',
+      },
     },
   ],
   tier: 'problem',
   kinds: ['Service', 'Pod'],
   concludesFrom: ['ConfigMap', 'EndpointSlice', 'Ingress', 'Namespace'],
+  documentation: {
+    silent:
+      'Silent for names that lead, or may lead, out of the cluster, for host aliases, for features that a variable switches off, for Services of namespaces that were not read, and where something wakes the backend on demand. Values of Secrets are never read.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
+    ],
+  },
 
   *read(context) {
     yield* groupSightings(sightings(context));

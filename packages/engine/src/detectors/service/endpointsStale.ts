@@ -8,16 +8,20 @@ import { affectedPod, nameOf } from '../shared/sightings';
 const GRACE = minutes(2);
 const CONTROLLER = 'endpointslice-controller.k8s.io';
 
-/**
- * A pod that a Service selects, ready for more than two minutes, that stands in none of the Service's EndpointSlices: the controller that writes them is behind.
- *
- * Only slices of that controller are judged, and only where they were all read.
- */
 export const endpointsStale: Detector = {
   id: 'service.endpoints-stale',
   title: 'Ready pods are missing from the endpoints',
   tier: 'problem',
   kinds: ['Service', 'Pod', 'EndpointSlice'],
+  documentation: {
+    speaks:
+      'A pod that a Service selects has been ready for more than two minutes and stands in none of the Service’s EndpointSlices: the controller that writes them is behind.',
+    silent:
+      'Only slices of that controller are judged, and only where they were all read.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/',
+    ],
+  },
 
   *detect(context) {
     const { snapshot, graph } = context;

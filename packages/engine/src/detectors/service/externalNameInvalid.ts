@@ -3,12 +3,19 @@ import { absence, field, referenceTo } from '../../findings/evidence';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { Detector } from '../Detector';
 
-/** An ExternalName Service that cannot resolve: an address in place of a name, or the name of a Service that does not exist. Names outside the cluster are not judged. */
 export const externalNameInvalid: Detector = {
   id: 'service.external-name-invalid',
   title: 'External name cannot resolve',
   tier: 'problem',
   kinds: ['Service'],
+  documentation: {
+    speaks:
+      'A Service of type ExternalName gives an address in place of a name, or the name of a Service of the cluster that does not exist.',
+    silent: 'Names outside the cluster are not judged.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/services-networking/service/#externalname',
+    ],
+  },
 
   *detect({ snapshot }) {
     for (const service of snapshot.all('Service')) {

@@ -4,12 +4,20 @@ import { Detector } from '../Detector';
 
 const GRACE = minutes(10);
 
-/** A Service of type LoadBalancer that got no address. Silent for those of a load balancer class, whose controllers may report elsewhere. */
 export const loadBalancerPending: Detector = {
   id: 'service.lb-pending',
   title: 'Load balancer has no address',
   tier: 'problem',
   kinds: ['Service'],
+  documentation: {
+    speaks:
+      'A Service of type LoadBalancer has no address after ten minutes. An event that says why makes it worse.',
+    silent:
+      'Silent for Services of a load balancer class, whose controllers may report elsewhere.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer',
+    ],
+  },
 
   *detect({ snapshot, graph }) {
     for (const service of snapshot.all('Service')) {

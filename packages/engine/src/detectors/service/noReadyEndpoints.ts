@@ -4,18 +4,22 @@ import { DetectionContext, Detector } from '../Detector';
 import { mayYetBecomeReady } from '../shared/mayYetBecomeReady';
 import { isReady, notReadySince } from '../shared/pods';
 
-/**
- * A Service that selects pods of which none is ready: a symptom of what keeps them from being so.
- *
- * Silent for Services that publish unready addresses, for pods of Jobs and for pods on their way out, and while a pod may yet become ready: within two minutes, within what its
- * probes allow, or during its Deployment's first rollout. Without EndpointSlices the pods' own readiness decides.
- */
 export const noReadyEndpoints: Detector = {
   id: 'service.no-ready-endpoints',
   title: 'Service has no ready endpoints',
   tier: 'problem',
   kinds: ['Service', 'Pod'],
-  explainedBy: ['service.selector-matches-nothing'],
+  explainedBy: ['service.selector-matches-nothing', 'dns.service-down'],
+  documentation: {
+    speaks:
+      'None of the pods that a Service selects is ready: a symptom of what keeps them from being so. Without EndpointSlices the pods’ own readiness decides.',
+    silent:
+      'Silent for Services that publish unready addresses, for pods of Jobs and for pods on their way out, and while a pod may yet become ready: within two minutes, within what its probes allow, or during its Deployment’s first rollout.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/',
+      'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/',
+    ],
+  },
 
   *detect(context) {
     const { snapshot, graph } = context;

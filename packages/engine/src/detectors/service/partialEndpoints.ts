@@ -8,16 +8,20 @@ import { affectedPod, nameOf } from '../shared/sightings';
 
 const GRACE = minutes(5);
 
-/**
- * A Service of which some pods have not been ready for five minutes, while others answer: a symptom of what keeps them from it.
- *
- * Silent while a Deployment rolls out, whose old pods still serve, and for pods of Jobs.
- */
 export const partialEndpoints: Detector = {
   id: 'service.partial-endpoints',
   title: 'Some pods of the Service are not ready',
   tier: 'problem',
   kinds: ['Service', 'Pod'],
+  documentation: {
+    speaks:
+      'Some pods that a Service selects have not been ready for five minutes, while others answer: a symptom of what keeps them from it.',
+    silent:
+      'Silent while a Deployment rolls out, whose old pods still serve, and for pods of Jobs.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/',
+    ],
+  },
 
   *detect(context) {
     const { snapshot, graph } = context;

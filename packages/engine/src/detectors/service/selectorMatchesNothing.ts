@@ -8,20 +8,21 @@ import { Detector } from '../Detector';
 
 const GRACE = minutes(2);
 
-/**
- * A Service whose selector matches no pod routes nowhere.
- *
- * Silent for ExternalName and selectorless Services, for Services younger than two minutes, and while a workload that the selector does match has been scaled to
- * zero on purpose, which cannot be told while workloads of any kind are unread.
- *
- * @see https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service
- */
 export const selectorMatchesNothing: Detector = {
   id: 'service.selector-matches-nothing',
   title: 'Service selects no pods',
   tier: 'problem',
   kinds: ['Service', 'Pod'],
   concludesFrom: TEMPLATED_KINDS,
+  documentation: {
+    speaks:
+      'For two minutes no pod has carried the labels that a Service selects, so that it routes nowhere. The workload whose labels come closest is shown.',
+    silent:
+      'Silent for ExternalName Services and those without a selector, and while a workload that the selector does match has been scaled to zero on purpose, which cannot be told while workloads of any kind are unread.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service',
+    ],
+  },
 
   *detect({ snapshot, graph }) {
     for (const service of snapshot.all('Service')) {

@@ -1,5 +1,6 @@
 import type { ServicePort } from 'kubernetes-types/core/v1';
 import { field, referenceTo } from '../../findings/evidence';
+import { PodPort, podPorts } from '../../network/podPorts';
 import { minutes, olderThan, seconds } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
@@ -11,38 +12,43 @@ const GRACE = seconds(60);
 /** While pods of two revisions run side by side, some may lack a port that the others have. */
 const MIXED_GRACE = minutes(5);
 
-interface DeclaredPort {
-  name?: string;
-  number: number;
-  protocol: string;
-}
-
-/**
- * Service ports that lead to no port of the pods.
- *
- * A name must be declared by the pods. A number need not be declared, so that an undeclared one is only a risk, except where the pods declare the number with another
- * protocol, or leave no doubt about what was meant: they declare one port of that protocol and no other Service port leads to it.
- *
- * @see https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
- */
 export const servicePorts = detectorFamily({
   rows: [
     {
       id: 'service.target-port-name-unknown',
       title: 'Service port leads to a port name that the pods lack',
+      documentation: {
+        speaks:
+          'The target port of a Service is a name that none of the selected pods declares with that protocol, for a minute, or that some of them lack, for five.',
+      },
     },
     {
       id: 'service.protocol-mismatch',
       title: 'Service port and container port differ in protocol',
+      documentation: {
+        speaks:
+          'The selected pods declare the number of the target port with another protocol only.',
+      },
     },
     {
       id: 'service.target-port-undeclared',
       title: 'Service port leads to a port that the pods do not declare',
       tier: 'risk' as const,
+      documentation: {
+        speaks:
+          'The target port of a Service is a number that none of the selected pods declares. A problem where they leave no doubt about what was meant: they declare one port of that protocol and no other Service port leads to it.',
+      },
     },
   ],
   tier: 'problem',
   kinds: ['Service', 'Pod'],
+  documentation: {
+    silent:
+      'A number need not be declared: silent where a pod declares no ports or is on the node’s network. Silent for the first minute of a Service.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
+    ],
+  },
 
   *read({ snapshot, graph }) {
     for (const service of snapshot.all('Service')) {
@@ -79,7 +85,7 @@ function unknownName(
   const name = targetOf(port);
   const lacking = pods.filter(
     pod =>
-      !portsOf(pod).some(
+      !podPorts(pod).some(
         each => each.name === name && each.protocol === protocolOf(port),
       ),
   );
@@ -100,7 +106,7 @@ function undeclaredNumber(
 ): FamilyDraft | undefined {
   const number = Number(targetOf(port));
   if (pods.some(pod => pod.spec?.hostNetwork)) return undefined;
-  const declared = pods.map(portsOf);
+  const declared = pods.map(podPorts);
   // Who declares no port says nothing about which ones are open.
   if (declared.some(ports => ports.length === 0)) return undefined;
   const all = declared.flat();
@@ -130,7 +136,7 @@ function undeclaredNumber(
 function hasOneCandidate(
   service: Service,
   port: ServicePort,
-  declared: readonly DeclaredPort[],
+  declared: readonly PodPort[],
 ) {
   const candidates = new Map(
     declared
@@ -170,21 +176,6 @@ function draftFor(
   };
 }
 
-/** Ports of containers and of native sidecars: an ordinary init container is gone when traffic comes. */
-function portsOf(pod: Pod): DeclaredPort[] {
-  const { containers = [], initContainers = [] } = pod.spec ?? {};
-  return [
-    ...containers,
-    ...initContainers.filter(each => each.restartPolicy === 'Always'),
-  ].flatMap(container =>
-    (container.ports ?? []).map(({ name, containerPort, protocol }) => ({
-      name,
-      number: containerPort,
-      protocol: protocol ?? 'TCP',
-    })),
-  );
-}
-
 function targetOf(port: ServicePort): number | string {
   return port.targetPort ?? port.port;
 }
@@ -198,7 +189,7 @@ function labelOf({ name, port }: ServicePort) {
 }
 
 function describePorts(pod: Pod) {
-  return portsOf(pod)
+  return podPorts(pod)
     .map(
       ({ name, number, protocol }) =>
         `${name ? `"${name}" ` : ''}${number}/${protocol}`,

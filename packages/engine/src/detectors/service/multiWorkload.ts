@@ -1,0 +1,71 @@
+import { append } from '../../append';
+import { field, referenceTo } from '../../findings/evidence';
+import { minutes, olderThan } from '../../snapshot/durations';
+import { KnownKinds } from '../../snapshot/objects';
+import { Detector } from '../Detector';
+import { isReady, podCondition } from '../shared/pods';
+import { affectedPod, nameOf } from '../shared/sightings';
+
+type Pod = KnownKinds['Pod'];
+
+const GRACE = minutes(10);
+const APPLICATION_LABELS = ['app.kubernetes.io/name', 'app'] as const;
+
+export const multiWorkload: Detector = {
+  id: 'service.multi-workload',
+  title: 'Service spreads requests over different applications',
+  tier: 'risk',
+  kinds: ['Service', 'Pod'],
+  documentation: {
+    speaks:
+      'The pods that a Service selects have, for ten minutes, been ready and belonged to two or more workloads whose labels app.kubernetes.io/name, or app, name different applications: each gets a share of the requests.',
+    silent:
+      'Silent for workloads of the same application, as in a canary or blue-green rollout, for headless Services, and for pods of Jobs.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/',
+    ],
+  },
+
+  *detect({ snapshot, graph }) {
+    for (const service of snapshot.all('Service')) {
+      const { spec, metadata } = service;
+      if (spec?.type === 'ExternalName' || spec?.clusterIP === 'None') continue;
+      if (metadata.deletionTimestamp) continue;
+      const byApplication = new Map<string, Pod[]>();
+      for (const pod of graph.podsSelectedBy(service)) {
+        const application = applicationOf(pod);
+        const ready = podCondition(pod, 'Ready');
+        const isSettled =
+          isReady(pod) &&
+          olderThan(snapshot, ready?.lastTransitionTime, GRACE) &&
+          !pod.metadata.deletionTimestamp &&
+          graph.topOwner(pod).kind !== 'Job';
+        if (application && isSettled) append(byApplication, application, pod);
+      }
+      const firsts = [...byApplication.entries()]
+        .sort(([one], [other]) => one.localeCompare(other, 'en'))
+        .map(([, [first]]) => first);
+      const owners = new Map(
+        firsts.map(pod => [nameOf(graph.topOwner(pod)), pod]),
+      );
+      if (owners.size < 2) continue;
+      yield {
+        subject: referenceTo(service),
+        severity: 'medium',
+        message: `${nameOf(referenceTo(service))} selects pods of different applications: ${[...owners.keys()].join(', ')}`,
+        evidence: [
+          field(service, 'spec.selector', spec?.selector),
+          ...firsts
+            .slice(0, 3)
+            .map(pod => field(pod, 'metadata.labels', pod.metadata.labels)),
+        ],
+        affected: firsts.map(pod => affectedPod(pod)),
+      };
+    }
+  },
+};
+
+function applicationOf({ metadata }: Pod) {
+  const [label] = APPLICATION_LABELS.filter(each => metadata.labels?.[each]);
+  return label && metadata.labels?.[label];
+}
