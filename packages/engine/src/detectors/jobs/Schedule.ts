@@ -83,13 +83,24 @@ const ANYWHERE: readonly number[] = [
 
 /** How far a zone is ahead of UTC. Throws a RangeError for a zone that does not exist. */
 function offsetOf(timeZone: string, time: number): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    timeZoneName: 'longOffset',
-  }).formatToParts(time);
+  const parts = formatOf(timeZone).formatToParts(time);
   const name = parts.find(each => each.type === 'timeZoneName')?.value ?? '';
   const [, sign, hour = '0', minute = '0'] =
     /([+-])(\d+):(\d+)/.exec(name) ?? [];
   const offset = minutes(Number(hour) * 60 + Number(minute));
   return sign === '-' ? -offset : offset;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes longer than all else that a schedule is asked for, and there are only some hundred zones. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    timeZoneName: 'longOffset',
+  });
+  formats.set(timeZone, format);
+  return format;
 }
