@@ -69,12 +69,16 @@ export class OwnerIndex {
     const { apiVersion, kind, name } = controller;
     const hash = owned.metadata.labels?.['pod-template-hash'];
     if (kind === 'ReplicaSet' && hash && name.endsWith(`-${hash}`)) {
-      const deployment = this.#snapshot.get(
-        'Deployment',
-        namespace,
-        name.slice(0, -hash.length - 1),
-      );
-      if (deployment) return referenceTo(deployment);
+      const owner = name.slice(0, -hash.length - 1);
+      const found = this.#snapshot.lookup('Deployment', namespace, owner);
+      if (found.state === 'present') return referenceTo(found.object);
+      if (found.state === 'unknown')
+        return {
+          apiVersion: 'apps/v1',
+          kind: 'Deployment',
+          ...(namespace ? { namespace } : {}),
+          name: owner,
+        };
     }
     const scope = kind === 'Node' || !namespace ? {} : { namespace };
     return { apiVersion, kind, ...scope, name };

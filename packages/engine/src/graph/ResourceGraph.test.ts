@@ -67,7 +67,7 @@ describe('ResourceGraph owners', () => {
     const graph = graphOf(deployment, replicaSet, old, pod, oldPod);
     expect(
       graph.podsOf({ kind: 'Deployment', namespace: 'shop', name: 'cart' }),
-    ).toEqual([pod, oldPod]);
+    ).toEqual([oldPod, pod]);
   });
 });
 

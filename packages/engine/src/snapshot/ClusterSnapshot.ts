@@ -63,9 +63,14 @@ export class ClusterSnapshot {
     this.#otherKinds = options.otherKinds ?? 'complete';
     for (const read of options.reads ?? []) this.#reads.set(read.kind, read);
     for (const object of options.objects) this.#add(object);
+    for (const { all, byNamespace } of this.#kinds.values()) {
+      sortByName(all);
+      for (const { all: inNamespace } of byNamespace.values())
+        sortByName(inNamespace);
+    }
   }
 
-  /** All objects of a kind, in the order of namespace and name that the source had. Empty for unread kinds: ask `readState`. */
+  /** All objects of a kind, by namespace and name. Empty for unread kinds: ask `readState`. */
   all<K extends string>(kind: K): readonly ObjectOf<K>[] {
     return (this.#kinds.get(kind)?.all ?? []) as unknown as ObjectOf<K>[];
   }
@@ -197,4 +202,19 @@ interface KindIndex {
     { all: KubernetesObject[]; byName: Map<string, KubernetesObject> }
   >;
   isClusterScoped: boolean;
+}
+
+/** Sources give objects in the API server's order as a rule, which is this one. */
+function sortByName(objects: KubernetesObject[]) {
+  const isSorted = objects.every(
+    (each, index) => index === 0 || compare(objects[index - 1], each) <= 0,
+  );
+  if (!isSorted) objects.sort(compare);
+}
+
+function compare(a: KubernetesObject, b: KubernetesObject): number {
+  const [one, other] = [a.metadata.namespace ?? '', b.metadata.namespace ?? ''];
+  if (one !== other) return one < other ? -1 : 1;
+  if (a.metadata.name === b.metadata.name) return 0;
+  return a.metadata.name < b.metadata.name ? -1 : 1;
 }

@@ -151,7 +151,7 @@ describe('missing ConfigMaps, Secrets and keys', () => {
       metadata: { ...(waits as { metadata: object }).metadata, name: 'cart-2' },
     } as Ingredient;
     expect(run([...running, second])).toMatchObject([
-      { tier: 'problem', affected: [{}, { name: 'cart-2' }] },
+      { tier: 'problem', affected: [{ name: 'cart-2' }, {}] },
     ]);
   });
 
