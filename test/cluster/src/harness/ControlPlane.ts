@@ -9,7 +9,10 @@ import {
   controlPlaneProcesses,
   writeControlPlaneFiles,
 } from './controlPlaneProcesses';
-import { findKubernetesBinaries } from './findKubernetesBinaries';
+import {
+  KubernetesCommand,
+  findKubernetesBinaries,
+} from './findKubernetesBinaries';
 import { ManagedProcess } from './ManagedProcess';
 import { freePorts } from './freePorts';
 import { waitFor } from './waitFor';
@@ -120,6 +123,16 @@ export class ControlPlane {
     await this.#ready();
   }
 
+  /** Stops one of the servers, by its command. */
+  async stopServer(command: KubernetesCommand): Promise<void> {
+    await this.#server(command).stop();
+  }
+
+  /** Starts a server again after it was stopped. */
+  startServer(command: KubernetesCommand): void {
+    this.#server(command).start();
+  }
+
   /** What the API server serves with, so that a played kubelet can serve too. In PEM. */
   async servingCredentials(): Promise<{ key: string; cert: string }> {
     const key = await readFile(join(this.#folder, 'pki/apiserver.key'), 'utf8');
@@ -132,6 +145,12 @@ export class ControlPlane {
     if (!process.env.OPSAGENT_KEEP_LOGS) {
       await rm(this.#folder, { recursive: true, force: true });
     }
+  }
+
+  #server(command: KubernetesCommand) {
+    const server = this.#processes.find(each => each.name === command);
+    if (!server) throw new Error(`The control plane runs no ${command}`);
+    return server;
   }
 
   async #ready() {
