@@ -74,7 +74,8 @@ function upstreamOf(
   for (const upstream of followedBy?.problems(context) ?? []) {
     const { problem } = upstream;
     if (problem.id === context.finding.id) continue;
-    if (!provedBy.includes(problem.detector)) continue;
+    if (!upstream.isOfAnyCause && !provedBy.includes(problem.detector))
+      continue;
     if (precedes(problem, context.finding)) return upstream;
   }
   return undefined;

@@ -82,27 +82,36 @@ function earliest(groups: readonly Group[]): Group {
   );
 }
 
-/** Finds, for a group without a known cause, another one about the same pods of the same subject that has one, or that was told first. */
+/**
+ * Finds, for a group without a known cause, another one about the same pods that has one, or one about the same subject that was told first. What ails a node is not
+ * thereby what ails each pod on it.
+ */
 function troubleFinder(groups: readonly Group[]) {
   const bySubject = new Map<string, Group[]>();
-  for (const group of groups)
+  const byPod = new Map<string, Group[]>();
+  for (const group of groups) {
     append(bySubject, referenceKey(group.root.subject), group);
+    if (group.root.subject.kind !== 'Node')
+      for (const pod of podsOf(group.root)) append(byPod, pod, group);
+  }
   return (group: Group): Group | undefined => {
     if (group.isDetermined) return undefined;
-    const others = bySubject.get(referenceKey(group.root.subject)) ?? [];
-    const sharing = others.filter(
-      each => each === group || sharePods(each.root, group.root),
+    const sharing = [...podsOf(group.root)].flatMap(
+      pod => byPod.get(pod) ?? [],
     );
     const determined = sharing.find(
       each => each.isDetermined && precedes(each.root, group.root),
     );
     if (determined) return determined;
-    const [first] = sharing.filter(each => !each.isDetermined);
+    const [first = group] = (
+      bySubject.get(referenceKey(group.root.subject)) ?? []
+    ).filter(each => !each.isDetermined && sharing.includes(each));
     return first === group ? undefined : first;
   };
 }
 
-function sharePods(one: Finding, other: Finding) {
-  const pods = new Set(one.affected.map(referenceKey));
-  return other.affected.some(each => pods.has(referenceKey(each)));
+function podsOf({ affected }: Finding): Set<string> {
+  return new Set(
+    affected.flatMap(each => (each.kind === 'Pod' ? referenceKey(each) : [])),
+  );
 }

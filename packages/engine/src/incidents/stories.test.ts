@@ -1,7 +1,12 @@
 import { crashing, incidentsOf } from '../causes/testCrash';
 import { hours, minutes } from '../snapshot/durations';
 import { ago, object, ownedBy, unreadKind } from '../testing/builders';
-import { barePod, ended, waiting } from '../testing/deployedPod';
+import {
+  ContainerFields,
+  barePod,
+  ended,
+  waiting,
+} from '../testing/deployedPod';
 import { Ingredient } from '../testing/detectorRunner';
 import { Incident } from './Incident';
 
@@ -220,14 +225,18 @@ describe('a rollout that is stuck while old pods serve', () => {
     const owner = object('Deployment', 'orders', {
       spec: { template: { metadata: { labels } } },
     });
-    const pod = (name: string, status: object, containers: object) =>
+    const pod = (
+      name: string,
+      status: Record<string, unknown>,
+      containers: Record<string, ContainerFields>,
+    ) =>
       ownedBy(
         owner,
         barePod({
           name,
           metadata: { labels },
           status,
-          containers: containers as never,
+          containers,
         }),
       );
     const ready = {

@@ -2,7 +2,11 @@ import { absence, unread } from '../../findings/evidence';
 import { Cause, CauseContext, HypothesisDraft } from '../Cause';
 import { proof } from '../causeOfRule';
 import { failingContainers } from '../failingContainers';
-import { AccessRequest, isAllowed } from '../reading/accessRules';
+import {
+  AccessRequest,
+  forbiddenRequestIn,
+  isAllowed,
+} from '../reading/accessRules';
 import { toldBy } from '../reading/told';
 
 const PROVED_BY: readonly string[] = [
@@ -31,7 +35,7 @@ export const rbacMissing: Cause = {
       return;
     }
     const told = toldBy(context.failures, ['log.rbac-forbidden']);
-    const request = told && requestIn(told.match.line);
+    const request = told && forbiddenRequestIn(told.match.line);
     if (!told || !request) return;
     const verdict = verdictOn(request, context);
     if (!verdict) return;
@@ -43,23 +47,6 @@ export const rbacMissing: Cause = {
     };
   },
 };
-
-const FORBIDDEN =
-  /User "system:serviceaccount:([a-z0-9-]{1,63}):([a-z0-9.-]{1,253})" cannot ([a-z]{1,20}) resource "([\w./-]{1,253})" in API group "([\w.-]{0,253})"(?: in the namespace "([a-z0-9-]{1,63})")?/;
-
-function requestIn(line: string): AccessRequest | undefined {
-  const [, namespace, name, verb, resource, group, scope] =
-    FORBIDDEN.exec(line.replace(/\\"/g, '"')) ?? [];
-  if (!namespace) return undefined;
-  return {
-    namespace,
-    name,
-    verb,
-    resource,
-    group,
-    ...(scope ? { scope } : {}),
-  };
-}
 
 /** Undefined when the permission has been granted since. */
 function verdictOn(

@@ -21,6 +21,24 @@ export interface AccessRequest {
   scope?: string;
 }
 
+const FORBIDDEN =
+  /User "system:serviceaccount:([a-z0-9-]{1,63}):([a-z0-9.-]{1,253})" cannot ([a-z]{1,20}) resource "([\w./-]{1,253})" in API group "([\w.-]{0,253})"(?: in the namespace "([a-z0-9-]{1,63})")?/;
+
+/** The request that the API server refused to a ServiceAccount, when a text quotes its answer. */
+export function forbiddenRequestIn(text: string): AccessRequest | undefined {
+  const [, namespace, name, verb, resource, group, scope] =
+    FORBIDDEN.exec(text.replace(/\\"/g, '"')) ?? [];
+  if (!namespace) return undefined;
+  return {
+    namespace,
+    name,
+    verb,
+    resource,
+    group,
+    ...(scope ? { scope } : {}),
+  };
+}
+
 /** How a snapshot files a kind of the RBAC group. */
 const rbac = (kind: string) =>
   kindKey({ apiVersion: 'rbac.authorization.k8s.io/v1', kind });

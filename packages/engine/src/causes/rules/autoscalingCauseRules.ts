@@ -1,5 +1,5 @@
 import { CauseRule } from '../CauseRule';
-import { problemsAnywhere } from '../upstream/toldProblems';
+import { problemsAnywhere } from '../upstream/problemsAnywhere';
 
 export const autoscalingCauseRules: readonly CauseRule[] = [
   {

@@ -21,6 +21,7 @@ export const deliveryCauseRules: readonly CauseRule[] = [
         'ingress.backend-service-missing',
         'create.service-account-missing',
         'flux.not-ready',
+        'argocd.app-degraded',
       ],
       problems: problemsOfDelivery,
     },

@@ -1,4 +1,5 @@
 import { CauseRule } from '../CauseRule';
+import { problemsOfDeletion } from '../upstream/problemsOfDeletion';
 
 export const lifecycleCauseRules: readonly CauseRule[] = [
   {
@@ -9,6 +10,10 @@ export const lifecycleCauseRules: readonly CauseRule[] = [
       'namespace.terminating-stuck',
       'storage.pvc-deletion-waits',
     ],
+    followedBy: {
+      detectors: ['namespace.terminating-stuck'],
+      problems: problemsOfDeletion,
+    },
     documentation: {
       speaks:
         'An object was to be deleted long ago and its finalizers are still there.',

@@ -18,6 +18,7 @@ export const nodeCauseRules: readonly CauseRule[] = [
         'sts.pod-on-lost-node',
         'pod.terminating-stuck',
         'pod.container-status-unknown',
+        'scheduling.only-unhealthy-nodes',
       ],
       problems: problemsOfNodes,
     },

@@ -2,17 +2,9 @@ import { CauseRule } from '../CauseRule';
 import { failingContainers } from '../failingContainers';
 import { problemsOfNodes } from '../upstream/onNodes';
 import { problemsOfProxy } from '../upstream/problemsOfProxy';
-import { problemsAnywhere, problemsTold } from '../upstream/toldProblems';
+import { DNS_DETECTORS, problemsOfDns } from '../upstream/problemsOfDns';
+import { problemsAnywhere } from '../upstream/problemsAnywhere';
 
-const DNS = [
-  'dns.service-down',
-  'dns.degraded',
-  'dns.corefile-invalid',
-  'dns.corefile-overrides-cluster-name',
-  'dns.forward-loop',
-  'dns.upstream-failing',
-  'dns.node-local-down',
-];
 const PROXY = [
   'controlplane.kube-proxy-down',
   'controlplane.kube-proxy-config',
@@ -26,10 +18,10 @@ export const platformCauseRules: readonly CauseRule[] = [
   {
     id: 'dns-down',
     title: 'Names do not resolve in the cluster',
-    provedBy: DNS,
+    provedBy: DNS_DETECTORS,
     followedBy: {
-      detectors: failingContainers,
-      problems: problemsTold(DNS, ['log.dns-failure']),
+      detectors: [...failingContainers, 'dns.service-down', 'dns.degraded'],
+      problems: problemsOfDns,
     },
     documentation: {
       speaks:

@@ -69,7 +69,11 @@ export const policyCauseRules: readonly CauseRule[] = [
       'webhook.self-scope',
     ],
     followedBy: {
-      detectors: ['create.webhook-unreachable', 'webhook.failing'],
+      detectors: [
+        'create.webhook-unreachable',
+        'webhook.failing',
+        'webhook.no-endpoints',
+      ],
       problems: problemsOfWebhook,
     },
     documentation: {

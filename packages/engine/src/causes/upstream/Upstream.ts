@@ -5,4 +5,6 @@ import { WeighedEvidence } from '../Cause';
 export interface Upstream {
   problem: Finding;
   evidence?: readonly WeighedEvidence[];
+  /** The finding follows from it although it has another cause; what it is about says then what that is. */
+  isOfAnyCause?: boolean;
 }

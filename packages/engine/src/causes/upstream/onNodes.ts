@@ -2,13 +2,20 @@ import { field } from '../../findings/evidence';
 import { CauseContext } from '../Cause';
 import { Upstream } from './Upstream';
 
-/** Problems of the nodes on which the pods of a finding stand. */
+/** Problems of the nodes on which the pods of a finding stand, or which it names as what keeps them from being placed. */
 export function* problemsOfNodes({
   comparison,
   finding,
   problemsOf,
 }: CauseContext): Iterable<Upstream> {
   const seen = new Set<string>();
+  for (const evidence of finding.evidence) {
+    const { kind, name } = evidence.object;
+    if (kind !== 'Node' || seen.has(name)) continue;
+    seen.add(name);
+    for (const problem of problemsOf({ kind, name }))
+      if (problem.id !== finding.id) yield { problem };
+  }
   for (const pod of comparison.failing) {
     const node = pod.spec?.nodeName;
     if (!node || seen.has(node)) continue;

@@ -21,6 +21,59 @@ interface Delivered {
 export function* problemsOfDelivery(context: CauseContext): Iterable<Upstream> {
   yield* problemsOfApplications(context);
   yield* problemsOfSource(context);
+  yield* problemsOfDelivered(context);
+}
+
+/** What an application delivers makes it look degraded: the problem is that object's own. */
+function* problemsOfDelivered({
+  finding,
+  snapshot,
+  problemsOf,
+}: CauseContext): Iterable<Upstream> {
+  if (!['argocd.app-degraded', 'flux.not-ready'].includes(finding.detector))
+    return;
+  const { kind, namespace, name } = finding.subject;
+  const objects =
+    kind === 'Application'
+      ? delivered(snapshot.get('Application.argoproj.io', namespace, name))
+      : inventory(
+          snapshot.get(
+            'Kustomization.kustomize.toolkit.fluxcd.io',
+            namespace,
+            name,
+          ),
+        );
+  for (const each of objects) {
+    if (typeof each.kind !== 'string' || typeof each.name !== 'string')
+      continue;
+    const reference = {
+      kind: each.kind,
+      ...(typeof each.namespace === 'string' && each.namespace
+        ? { namespace: each.namespace }
+        : {}),
+      name: each.name,
+    };
+    for (const problem of problemsOf(reference))
+      yield { problem, isOfAnyCause: true };
+  }
+}
+
+/**
+ * What a Kustomization has applied, as `namespace_name_group_kind`.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#inventory
+ */
+function inventory(object: KubernetesObject | undefined): Delivered[] {
+  const { entries } =
+    (object as { status?: { inventory?: { entries?: unknown } } } | undefined)
+      ?.status?.inventory ?? {};
+  if (!Array.isArray(entries)) return [];
+  return entries.flatMap((each: { id?: unknown } | null) => {
+    const id = each?.id;
+    if (typeof id !== 'string') return [];
+    const [namespace, name, , kind] = id.split('_');
+    return [{ kind, namespace, name }];
+  });
 }
 
 function* problemsOfApplications({

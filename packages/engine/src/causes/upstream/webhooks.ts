@@ -1,4 +1,5 @@
 import { CauseContext } from '../Cause';
+import { problemsOfBackends } from './backends';
 import { Upstream } from './Upstream';
 
 const WEBHOOK_DETECTORS = [
@@ -9,11 +10,13 @@ const WEBHOOK_DETECTORS = [
 ];
 const CALLED = /failed calling webhook "([^"]{1,253})"/i;
 
-/** Problems of the webhook that a refusal names. */
-export function* problemsOfWebhook({
-  finding,
-  foundBy,
-}: CauseContext): Iterable<Upstream> {
+/** Problems of the webhook that a refusal names, and, for a webhook behind which nobody answers, of the workload that should. */
+export function* problemsOfWebhook(context: CauseContext): Iterable<Upstream> {
+  const { finding, foundBy } = context;
+  if (finding.detector === 'webhook.no-endpoints') {
+    yield* problemsOfBackends(context);
+    return;
+  }
   const texts = [
     finding.message,
     ...finding.evidence.flatMap(each =>
