@@ -15,6 +15,7 @@ import { networkDetectors } from './network';
 import { nodeDetectors } from './nodes';
 import { probeDetectors } from './probes';
 import { quotaDetectors } from './quotas';
+import { rbacDetectors } from './rbac';
 import { referenceDetectors } from './references';
 import { resilienceDetectors } from './resilience';
 import { resourceDetectors } from './resources';
@@ -50,6 +51,7 @@ export const builtInDetectors: readonly Detector[] = [
   ...admissionDetectors,
   ...namespaceDetectors,
   ...quotaDetectors,
+  ...rbacDetectors,
   ...resourceDetectors,
   ...resilienceDetectors,
   ...securityDetectors,

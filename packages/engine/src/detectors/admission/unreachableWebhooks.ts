@@ -1,7 +1,12 @@
 import { field, referenceTo } from '../../findings/evidence';
 import { detectorFamily } from '../detectorFamily';
 import { outageOf } from './serviceOutage';
-import { WEBHOOK_KINDS, gravityOf, webhooksOf } from './webhooks';
+import {
+  WEBHOOK_KINDS,
+  examinedConfigurations,
+  gravityOf,
+  webhooksOf,
+} from './webhooks';
 
 /** Admission webhooks behind which nobody answers, told from the objects alone, before or without any refused request. */
 export const unreachableWebhooks = detectorFamily({
@@ -34,6 +39,8 @@ export const unreachableWebhooks = detectorFamily({
       'https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/apiserver/pkg/util/proxy/proxy.go',
     ],
   },
+
+  examines: examinedConfigurations,
 
   *read(context) {
     for (const webhook of webhooksOf(context)) {

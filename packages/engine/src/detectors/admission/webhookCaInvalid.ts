@@ -5,7 +5,12 @@ import {
   decodeBytes,
   parseCertificates,
 } from '../certificates/parseCertificates';
-import { WEBHOOK_KINDS, gravityOf, webhooksOf } from './webhooks';
+import {
+  WEBHOOK_KINDS,
+  examinedConfigurations,
+  gravityOf,
+  webhooksOf,
+} from './webhooks';
 
 /** Time for a controller that fills in the bundle after installation. */
 const GRACE = minutes(5);
@@ -25,6 +30,8 @@ export const webhookCaInvalid: Detector = {
       'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#service-reference',
     ],
   },
+
+  examines: examinedConfigurations,
 
   *detect(context) {
     const judge = bundleJudge(context);

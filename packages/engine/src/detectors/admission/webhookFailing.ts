@@ -5,7 +5,13 @@ import { conditionOf } from '../../snapshot/conditions';
 import { minutes, within } from '../../snapshot/durations';
 import { eventCount, eventTime } from '../../snapshot/events';
 import { DetectionContext, Detector } from '../Detector';
-import { WEBHOOK_KINDS, Webhook, coversPods, webhooksOf } from './webhooks';
+import {
+  WEBHOOK_KINDS,
+  examinedConfigurations,
+  Webhook,
+  coversPods,
+  webhooksOf,
+} from './webhooks';
 
 const FRESH = minutes(15);
 const CALL_FAILED = /failed calling webhook "?(?<name>[^\s":]{1,253})"?/i;
@@ -37,6 +43,8 @@ export const webhookFailing: Detector = {
       'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/',
     ],
   },
+
+  examines: examinedConfigurations,
 
   *detect(context) {
     const reports = reportsByWebhook(context);

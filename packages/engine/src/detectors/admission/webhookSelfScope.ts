@@ -2,7 +2,13 @@ import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import { field, referenceTo } from '../../findings/evidence';
 import { matchesSelector } from '../../graph/labels';
 import { DetectionContext, Detector } from '../Detector';
-import { WEBHOOK_KINDS, Webhook, coversPods, webhooksOf } from './webhooks';
+import {
+  WEBHOOK_KINDS,
+  examinedConfigurations,
+  Webhook,
+  coversPods,
+  webhooksOf,
+} from './webhooks';
 
 export const webhookSelfScope: Detector = {
   id: 'webhook.self-scope',
@@ -19,6 +25,8 @@ export const webhookSelfScope: Detector = {
       'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
     ],
   },
+
+  examines: examinedConfigurations,
 
   *detect(context) {
     for (const webhook of webhooksOf(context)) {

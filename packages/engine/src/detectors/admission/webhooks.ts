@@ -2,7 +2,8 @@ import type {
   MutatingWebhook,
   ValidatingWebhook,
 } from 'kubernetes-types/admissionregistration/v1';
-import { Severity, Tier } from '../../findings/Finding';
+import { ObjectReference, Severity, Tier } from '../../findings/Finding';
+import { referenceTo } from '../../findings/evidence';
 import { matchesSelector } from '../../graph/labels';
 import { KnownKinds } from '../../snapshot/objects';
 import { resourceOfPlural } from '../../snapshot/resources';
@@ -50,6 +51,15 @@ export function* webhooksOf({ snapshot }: DetectionContext): Iterable<Webhook> {
       }
     }
   }
+}
+
+/** Every configuration that declares webhooks. */
+export function examinedConfigurations({
+  snapshot,
+}: DetectionContext): ObjectReference[] {
+  return WEBHOOK_KINDS.flatMap(kind =>
+    snapshot.all(kind).map(each => referenceTo(each)),
+  );
 }
 
 /** Whether a webhook is asked about pods that are to be created. */
