@@ -16,7 +16,14 @@ const GROUPS: readonly (readonly [
       ['Rollout', 'rollouts'],
     ],
   ],
-  ['acme.cert-manager.io', ['v1'], [['Challenge', 'challenges']]],
+  [
+    'acme.cert-manager.io',
+    ['v1'],
+    [
+      ['Challenge', 'challenges'],
+      ['Order', 'orders'],
+    ],
+  ],
   [
     'autoscaling.k8s.io',
     ['v1', 'v1beta2'],

@@ -11,6 +11,8 @@ export interface ReportedCondition {
   message?: string;
   /** RFC 3339; since when it stands, but never before the object itself. */
   since?: string;
+  /** Whether the controller itself says since when. */
+  isDated: boolean;
   /** Where it was read, such as `status.conditions[Ready]`. */
   path: string;
 }
@@ -34,10 +36,8 @@ export function reportedCondition(
 ): ReportedCondition | undefined {
   const found = listOf(place.conditions).find(each => each.type === type);
   if (!found || isOutdated(object, found.observedGeneration)) return undefined;
-  const since = later(
-    textOf(found.lastTransitionTime),
-    object.metadata.creationTimestamp,
-  );
+  const changed = textOf(found.lastTransitionTime);
+  const since = later(changed, object.metadata.creationTimestamp);
   const reason = textOf(found.reason);
   const message = textOf(found.message);
   return {
@@ -46,6 +46,7 @@ export function reportedCondition(
     ...(reason ? { reason } : {}),
     ...(message ? { message } : {}),
     ...(since ? { since } : {}),
+    isDated: changed !== undefined,
     path: `${place.path}[${type}]`,
   };
 }
