@@ -1,11 +1,13 @@
 import { admissionDetectors } from './admission';
 import { autoscalingDetectors } from './autoscaling';
+import { certManagerDetectors } from './certManager';
 import { configurationDetectors } from './configuration';
 import { controlPlaneDetectors } from './controlplane';
 import { Detector } from './Detector';
 import { disruptionDetectors } from './disruption';
 import { dnsDetectors } from './dns';
 import { gatewayDetectors } from './gateway';
+import { gitopsDetectors } from './gitops';
 import { imageDetectors } from './images';
 import { ingressDetectors } from './ingress';
 import { istioDetectors } from './istio';
@@ -13,6 +15,7 @@ import { jobDetectors } from './jobs';
 import { namespaceDetectors } from './namespaces';
 import { networkDetectors } from './network';
 import { nodeDetectors } from './nodes';
+import { operatorDetectors } from './operators';
 import { probeDetectors } from './probes';
 import { quotaDetectors } from './quotas';
 import { rbacDetectors } from './rbac';
@@ -56,4 +59,7 @@ export const builtInDetectors: readonly Detector[] = [
   ...resilienceDetectors,
   ...securityDetectors,
   ...unusedDetectors,
+  ...certManagerDetectors,
+  ...gitopsDetectors,
+  ...operatorDetectors,
 ];

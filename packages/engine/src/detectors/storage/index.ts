@@ -10,6 +10,7 @@ import { mountFailures } from './mountFailures';
 import { multipleDefaultClasses } from './multipleDefaultClasses';
 import { pendingClaims } from './pendingClaims';
 import { provisionerAbsent } from './provisionerAbsent';
+import { snapshotFailed } from './snapshotFailed';
 import { volumeErrors } from './volumeErrors';
 
 export const storageDetectors: readonly Detector[] = [
@@ -25,4 +26,5 @@ export const storageDetectors: readonly Detector[] = [
   memoryVolumes,
   ...idleVolumes,
   multipleDefaultClasses,
+  snapshotFailed,
 ];
