@@ -33,7 +33,7 @@ export const controllerManagerDown: Detector = {
 
   *detect({ snapshot }) {
     const lease = leaseState(MANAGER, snapshot);
-    const grace = lease.isFresh ? minutes(10) : GRACE;
+    const grace = lease.mayBeFresh ? minutes(10) : GRACE;
     const ignored = [
       ...KINDS.flatMap(kind => snapshot.all(kind)).flatMap(each =>
         ignoredWorkload(each, grace, snapshot),

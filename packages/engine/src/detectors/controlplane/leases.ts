@@ -20,7 +20,8 @@ export function componentReference(component: string): ObjectReference {
 /** What the Lease of a component tells: nothing where it is absent or unread, as components may run without leader election. */
 export interface LeaseState {
   lease: KnownKinds['Lease'] | undefined;
-  isFresh: boolean;
+  /** Renewed within a minute, or not known not to be. */
+  mayBeFresh: boolean;
   isStale: boolean;
 }
 
@@ -37,7 +38,10 @@ export function leaseState(
   const age = snapshot.age(lease?.spec?.renewTime);
   return {
     lease,
-    isFresh: age !== undefined && age < STALE,
+    mayBeFresh:
+      lease !== undefined
+        ? age === undefined || age < STALE
+        : snapshot.readState('Lease', 'kube-system') !== 'complete',
     isStale: age !== undefined && age >= STALE,
   };
 }

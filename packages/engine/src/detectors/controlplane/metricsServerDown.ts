@@ -13,7 +13,7 @@ export const metricsServerDown: Detector = {
   title: 'Resource metrics are not served',
   tier: 'problem',
   kinds: ['APIService', 'Service', 'Pod'],
-  concludesFrom: ['EndpointSlice'],
+  concludesFrom: ['Deployment', 'EndpointSlice'],
   explainedBy: ['config.*', 'create.*', 'image.*', 'pod.*', 'scheduling.*'],
   documentation: {
     speaks:
@@ -38,6 +38,7 @@ export const metricsServerDown: Detector = {
     const service = snapshot.get('Service', namespace, name);
     if (!service || !lacksReadyEndpoints(service, undefined, GRACE, context))
       return;
+    if (snapshot.readState('Deployment', namespace) !== 'complete') return;
     const pods = graph.podsSelectedBy(service);
     const [workload] = graph.workloadsStamping(
       namespace,

@@ -21,7 +21,7 @@ export const schedulerDown: Detector = {
   concludesFrom: ['Lease'],
   documentation: {
     speaks:
-      'Pods for the default scheduler have no node and not even the condition PodScheduled, which a scheduler that looks at a pod writes: for one minute where its Lease is not renewed, for two where there is no Lease, for five where it is.',
+      'Pods for the default scheduler have no node and not even the condition PodScheduled, which a scheduler that looks at a pod writes: for one minute where its Lease is not renewed, for two where there is no Lease, for five where it is, or is unread.',
     silent:
       'A pod with the condition is a matter of scheduling. Silent as well for pods with scheduling gates, and for pods of other schedulers.',
     sources: [
@@ -35,7 +35,7 @@ export const schedulerDown: Detector = {
     const lease = leaseState(SCHEDULER, snapshot);
     const grace = lease.isStale
       ? GRACE
-      : lease.isFresh
+      : lease.mayBeFresh
         ? GRACE_RENEWED
         : GRACE_UNCERTAIN;
     const ignored = [...activePods(context)].filter(

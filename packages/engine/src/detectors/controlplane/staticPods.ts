@@ -202,5 +202,7 @@ function* missingMembers(
 
 function isOnLostNode(name: string, { snapshot }: DetectionContext) {
   const node = snapshot.get('Node', undefined, name);
-  return node !== undefined && conditionOf(node, 'Ready')?.status !== 'True';
+  return node
+    ? conditionOf(node, 'Ready')?.status !== 'True'
+    : snapshot.readState('Node') !== 'complete';
 }

@@ -54,7 +54,7 @@ export const dnsAvailability = detectorFamily({
   ],
   tier: 'problem',
   kinds: ['Service', 'Pod'],
-  concludesFrom: ['EndpointSlice'],
+  concludesFrom: ['DaemonSet', 'Deployment', 'EndpointSlice'],
   documentation: {
     sources: [
       'https://kubernetes.io/docs/tasks/administer-cluster/dns-debugging-resolution/',
@@ -148,6 +148,7 @@ function readiness(pod: KnownKinds['Pod']) {
   );
 }
 
+/** What was not read may be rolling out. */
 function isRollingOut(
   { kind, namespace, name }: ObjectReference,
   { snapshot }: DetectionContext,
@@ -156,15 +157,19 @@ function isRollingOut(
     const set = snapshot.get('DaemonSet', namespace, name);
     const { updatedNumberScheduled: updated, desiredNumberScheduled: desired } =
       set?.status ?? {};
-    return updated !== undefined && desired !== undefined && updated < desired;
+    return (
+      !set ||
+      (updated !== undefined && desired !== undefined && updated < desired)
+    );
   }
+  if (kind !== 'Deployment') return false;
   const deployment = snapshot.get('Deployment', namespace, name);
   const progressing = deployment && conditionOf(deployment, 'Progressing');
   return (
-    deployment !== undefined &&
-    (!statusIsCurrent(deployment) ||
-      (progressing?.status === 'True' &&
-        progressing.reason !== 'NewReplicaSetAvailable' &&
-        !olderThan(snapshot, progressing.lastTransitionTime, ROLLOUT)))
+    !deployment ||
+    !statusIsCurrent(deployment) ||
+    (progressing?.status === 'True' &&
+      progressing.reason !== 'NewReplicaSetAvailable' &&
+      !olderThan(snapshot, progressing.lastTransitionTime, ROLLOUT))
   );
 }

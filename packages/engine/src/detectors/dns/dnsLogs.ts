@@ -1,6 +1,6 @@
 import { append } from '../../append';
 import { Evidence } from '../../findings/Finding';
-import { logEvidence } from '../../findings/evidence';
+import { field, logEvidence } from '../../findings/evidence';
 import { hours, within } from '../../snapshot/durations';
 import { matchSignatures } from '../../signatures';
 import { dependencySignatures } from '../../signatures/dependencySignatures';
@@ -69,7 +69,7 @@ function loopOf(pod: Pod, context: DetectionContext) {
       subject,
       severity: 'high' as const,
       message: `${nameOf(subject)} forwards names to a server that asks it in turn`,
-      evidence: [logEvidence(pod, container, [line])],
+      evidence: [logEvidence(pod, container, [line]), ...endOf(pod, container)],
       affected: affectedPod(pod, { container, since: notReadySince(pod) }),
     };
   }
@@ -156,4 +156,10 @@ function lastEndOf(pod: Pod) {
   return containersOf(pod)
     .flatMap(each => lastEnd(each)?.end.finishedAt ?? [])
     .sort((a, b) => Date.parse(b) - Date.parse(a))[0];
+}
+
+function endOf(pod: Pod, name: string): Evidence[] {
+  const container = containersOf(pod).find(each => each.name === name);
+  const last = container && lastEnd(container);
+  return last ? [field(pod, last.path, last.end)] : [];
 }

@@ -1,6 +1,6 @@
 import type { ServicePort } from 'kubernetes-types/core/v1';
 import { Evidence, LogEvidence } from '../../findings/Finding';
-import { field } from '../../findings/evidence';
+import { field, referenceTo } from '../../findings/evidence';
 import { judgeConnection } from '../../network/judgeConnection';
 import { mayEnforcePolicies } from '../../network/mayEnforcePolicies';
 import { mayHaveOtherPolicies } from '../../network/mayHaveOtherPolicies';
@@ -178,9 +178,20 @@ function endedByItself({
   const last = lastEnd(container);
   if (last && last.end.exitCode !== 0)
     return last.end.exitCode < 128 && last.end.reason !== 'OOMKilled'
-      ? [field(pod, `${last.path}.exitCode`, last.end.exitCode)]
+      ? [
+          field(pod, `${last.path}.exitCode`, last.end.exitCode),
+          unreadLog(pod, name),
+        ]
       : undefined;
   return status.state?.running && status.ready === false
-    ? [field(pod, `${statusPath}.ready`, status.ready)]
+    ? [field(pod, `${statusPath}.ready`, status.ready), unreadLog(pod, name)]
     : undefined;
+}
+
+function unreadLog(pod: Pod, container: string): Evidence {
+  return {
+    type: 'unread',
+    object: referenceTo(pod),
+    reason: `log of container ${container}: not captured`,
+  };
 }

@@ -51,7 +51,8 @@ export const policyPorts = detectorFamily({
   read(context) {
     const { snapshot } = context;
     const collected = new DraftCollector();
-    if (!mayEnforcePolicies(snapshot)) return collected.drafts();
+    const isComplete = snapshot.readState('Pod') === 'complete';
+    if (!isComplete || !mayEnforcePolicies(snapshot)) return [];
     for (const policy of snapshot.all('NetworkPolicy')) {
       if (policy.metadata.deletionTimestamp) continue;
       for (const direction of DIRECTIONS)

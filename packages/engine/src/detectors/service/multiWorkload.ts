@@ -39,7 +39,7 @@ export const multiWorkload: Detector = {
           isReady(pod) &&
           olderThan(snapshot, ready?.lastTransitionTime, GRACE) &&
           !pod.metadata.deletionTimestamp &&
-          graph.topOwner(pod).kind !== 'Job';
+          !['Job', 'CronJob'].includes(graph.topOwner(pod).kind);
         if (application && isSettled) append(byApplication, application, pod);
       }
       const firsts = [...byApplication.entries()]
