@@ -4,6 +4,7 @@ import { autoscalerConditions } from './autoscalerConditions';
 import { burstCapacity } from './burstCapacity';
 import { duplicateTarget } from './duplicateTarget';
 import { flapping } from './flapping';
+import { replicasManagedTwice } from './replicasManagedTwice';
 import { requestMissing } from './requestMissing';
 import { verticalConflict } from './verticalConflict';
 
@@ -13,6 +14,7 @@ export const autoscalingDetectors: readonly Detector[] = [
   duplicateTarget,
   verticalConflict,
   burstCapacity,
+  replicasManagedTwice,
   flapping,
   ...autoscalerBounds,
 ];

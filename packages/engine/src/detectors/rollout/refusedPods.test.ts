@@ -180,6 +180,17 @@ describe('refused pods', () => {
         'Error creating: pods "cart-" is forbidden: exceeded quota: team, requested: pods=1, used: pods=1, limited: pods=1',
       ),
     ],
+    [
+      'a CronJob',
+      object('CronJob', 'cart', { spec: { schedule: '* * * * *' } as object }),
+      event(
+        'CronJob',
+        'cart',
+        'FailedCreate',
+        minutes(1),
+        'Error creating job: jobs.batch "cart-29920904" is forbidden: exceeded quota: team, requested: count/jobs.batch=1, used: count/jobs.batch=9, limited: count/jobs.batch=9',
+      ),
+    ],
   ])('reads the event of %s', (_, creator, said) => {
     expect(run([creator, said]).map(each => each.detector)).toEqual([
       'create.quota-exceeded',
@@ -204,6 +215,13 @@ describe('refused pods', () => {
       ],
     ],
     [
+      'a suspended CronJob',
+      [
+        object('CronJob', 'cart', { spec: { suspend: true } as object }),
+        event('CronJob', 'cart', 'FailedCreate', minutes(3), 'x'),
+      ],
+    ],
+    [
       'a stale event',
       [
         object('StatefulSet', 'cart', {
@@ -215,6 +233,19 @@ describe('refused pods', () => {
     ],
   ])('is silent for %s', (_, objects) => {
     expect(run([deployment, ...objects])).toEqual([]);
+  });
+
+  it('looks back to the first of several refusals', () => {
+    const refusal = (age: number) => ({
+      ...event('CronJob', 'cart', 'FailedCreate', age - minutes(1), 'x'),
+      metadata: { name: `cart.${age}`, namespace: 'shop' },
+    });
+    const [found] = run([
+      object('CronJob', 'cart'),
+      refusal(seconds(70)),
+      refusal(minutes(3)),
+    ]);
+    expect(found.affected[0].since).toBe(ago(minutes(3)));
   });
 
   it('does not call a service account missing that was not read', () => {

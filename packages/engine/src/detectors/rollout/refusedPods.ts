@@ -24,16 +24,17 @@ const CREATORS = [
   'StatefulSet',
   'DaemonSet',
   'Job',
+  'CronJob',
 ] as const;
 
-/** A controller's failed attempt to create a pod. */
+/** A controller's failed attempt to create a pod, or a CronJob's to create a Job. */
 interface Refusal {
   message: string;
   evidence: Evidence;
   since?: string;
 }
 
-/** Pods that the API server refuses to create, so that there is no pod to look at. ReplicaSets say so in a condition; StatefulSets, DaemonSets and Jobs only in events. */
+/** Pods, and Jobs of CronJobs, that the API server refuses to create, so that there is no pod to look at. ReplicaSets say so in a condition; others only in events. */
 export const refusedPods = detectorFamily({
   rows: REFUSAL_CLASSES.map(row => ({
     ...row,
@@ -90,17 +91,16 @@ function refusalOf(
     };
   }
   if (['ReplicaSet', 'Deployment'].includes(creator.kind)) return undefined;
-  const [event] = graph.eventsOf(creator, {
-    reasons: ['FailedCreate'],
-    within: FRESH,
-  });
-  if (!event) return undefined;
   const [created] = graph.eventsOf(creator, { reasons: ['SuccessfulCreate'] });
-  const failedAt = Date.parse(eventTime(event) ?? '');
-  if (created && Date.parse(eventTime(created) ?? '') > failedAt)
-    return undefined;
+  const createdAt = created ? Date.parse(eventTime(created) ?? '') : 0;
+  const events = graph
+    .eventsOf(creator, { reasons: ['FailedCreate'], within: FRESH })
+    .filter(each => Date.parse(eventTime(each) ?? '') >= createdAt);
+  const event = events[0];
+  const oldest = events.at(-1);
+  if (!event || !oldest) return undefined;
   // What the controller tried once a moment ago may have been put right since; it retries with growing pauses.
-  const first = event.firstTimestamp ?? eventTime(event);
+  const first = oldest.firstTimestamp ?? eventTime(oldest);
   return snapshot.age(first) === undefined
     ? undefined
     : {
@@ -224,7 +224,8 @@ function crossCheck(
 function readable(message: string) {
   return message
     .replace(/^\(combined from similar events\): /, '')
-    .replace(/^Error creating: /, '')
+    .replace(/^Error creating(?: job)?: /, '')
+    .replace(/^jobs\.batch "[^"]*" is forbidden: /, 'Jobs are refused: ')
     .replace(/^Create Pod \S+ in StatefulSet \S+ failed error: /, '')
     .replace(/^pods "[^"]*" is forbidden: /, 'Pods are refused: ');
 }

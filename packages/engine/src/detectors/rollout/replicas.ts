@@ -19,6 +19,8 @@ export function isShortOfPods(workload: Workload): boolean {
       );
       return !finished && !spec?.suspend && !status?.active;
     }
+    case 'CronJob':
+      return !(workload as KnownKinds['CronJob']).spec?.suspend;
     default: {
       const { spec, status } = workload as KnownKinds['ReplicaSet'];
       return (status?.replicas ?? 0) < (spec?.replicas ?? 1);
