@@ -16,6 +16,8 @@ import { builtInRecommendations, readNext } from './recommendations';
 import { Recommendation } from './recommendations/Recommendation';
 import { RecommendationRule } from './recommendations/RecommendationRule';
 import { Recommender } from './recommendations/Recommender';
+import { Scores } from './scores/Score';
+import { scoresOf } from './scores/scoresOf';
 import { ClusterSnapshot } from './snapshot/ClusterSnapshot';
 
 /** What the engine says about one snapshot. */
@@ -29,6 +31,8 @@ export interface Analysis {
   incidents: Incident[];
   /** What to do about risks and hygiene: one for the findings that the same step would end. */
   recommendations: Recommendation[];
+  /** How well the cluster and its namespaces are kept. */
+  scores: Scores;
   coverage: Coverage;
 }
 
@@ -78,11 +82,12 @@ export function analyze(
   }
 
   const told = foldSymptoms([...findings.values()], detectors);
+  const accepted = new Set(told.filter(each => isIgnored(each, snapshot)));
   const kept = told
-    .filter(each => !isIgnored(each, snapshot))
+    .filter(each => !accepted.has(each))
     .map(each => ({ ...each, severity: severityInContext(each, context) }))
     .sort(worstFirst);
-  coverage.ignored = told.length - kept.length;
+  coverage.ignored = accepted.size;
   const causes = options.causes ?? builtInCauses;
   const incidents = correlate({
     ...context,
@@ -108,6 +113,17 @@ export function analyze(
       recommendations: recommender.forIncident(each),
     })),
     recommendations: recommender.forRest(),
+    scores: scoresOf({
+      ...context,
+      detectors,
+      findings: kept,
+      accepted: [...accepted],
+      silent: new Set([
+        ...skipped,
+        ...coverage.detectors.failed.map(each => each.detector),
+      ]),
+      onFailure: fail,
+    }),
     coverage,
   };
 }

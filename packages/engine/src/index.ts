@@ -30,6 +30,9 @@ export type {
   Requirement,
 } from './recommendations/RecommendationRule';
 export type { RuleDocumentation } from './RuleDocumentation';
+export * from './scores/Score';
+export { PROFILE_DEFINITIONS } from './scores/profiles';
+export type { ProfileDefinition, ProfileRow } from './scores/profiles';
 export * from './snapshot/ClusterSnapshot';
 export * from './snapshot/objects';
 export { reduceObject } from './snapshot/reduceObject';

@@ -12,6 +12,7 @@ export function diagnosisDocument(analysis: Analysis): DiagnosisDocument {
     findings,
     incidents,
     recommendations,
+    scores,
     coverage,
   } = analysis;
   return {
@@ -21,6 +22,7 @@ export function diagnosisDocument(analysis: Analysis): DiagnosisDocument {
     findings,
     incidents,
     recommendations,
+    scores,
     coverage,
   };
 }

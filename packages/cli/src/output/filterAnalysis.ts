@@ -27,6 +27,14 @@ export function filterAnalysis(
     recommendations: analysis.recommendations.filter(each =>
       each.findings.some(id => kept.has(id)),
     ),
+    scores: namespaces
+      ? {
+          ...analysis.scores,
+          namespaces: analysis.scores.namespaces.filter(each =>
+            namespaces.includes(each.namespace),
+          ),
+        }
+      : analysis.scores,
   };
 }
 

@@ -1,4 +1,10 @@
-import { Analysis, Finding, Incident } from '@opsagent/engine';
+import {
+  Analysis,
+  analyze,
+  ClusterSnapshot,
+  Finding,
+  Incident,
+} from '@opsagent/engine';
 import { renderText } from './renderText';
 
 const secret = { kind: 'Secret', namespace: 'shop', name: 'db' };
@@ -109,6 +115,13 @@ const analysis: Analysis = {
   findings: [missingKey, noEndpoints, untidy],
   incidents: [incident],
   recommendations: [],
+  scores: analyze(
+    new ClusterSnapshot({
+      cluster: 'prod-eu',
+      capturedAt: new Date('2026-03-01T12:00:00Z'),
+      objects: [],
+    }),
+  ).scores,
   coverage: {
     kinds: [
       { kind: 'Pod', state: 'complete', objects: 7 },

@@ -1,0 +1,88 @@
+import { Analysis, analyze } from '@opsagent/engine';
+import { SecretsPolicy } from '@opsagent/collector';
+import { Command, Option } from 'commander';
+import { stringify } from 'yaml';
+import { assertNamespaces } from '../input/assertNamespaces';
+import { readSnapshot } from '../input/readSnapshot';
+import { filterAnalysis } from '../output/filterAnalysis';
+import { renderScores } from '../output/renderScores';
+import { Terminal } from '../Terminal';
+import { sharedOptions } from './options';
+
+interface ScoreOptions {
+  context?: string;
+  kubeconfig?: string;
+  namespace?: string[];
+  secrets: SecretsPolicy;
+  output: 'text' | 'json' | 'yaml';
+}
+
+const HELP = `
+A score is 100 points less what each violated rule costs, by the rule's weight and the share of subjects that violate it. What fails now caps it.
+\`opsagent diagnose --all\` lists the findings behind each loss.
+
+Examples:
+  opsagent score dump
+  opsagent score --context kind-dev --namespace shop`;
+
+/** What `--output json` and `--output yaml` print. Fields are added without a new version, never changed or removed. */
+interface ScoreDocument extends Pick<
+  Analysis,
+  'cluster' | 'capturedAt' | 'scores'
+> {
+  apiVersion: 'opsagent/v1';
+}
+
+/** `opsagent score`: how well a cluster and its namespaces are kept. */
+export function scoreCommand(terminal: Terminal): Command {
+  return new Command('score')
+    .description('say how secure, reliable, quick and thrifty it is, and why')
+    .argument('[dump]', 'a directory or file, or - for standard input')
+    .addOption(sharedOptions.context())
+    .addOption(sharedOptions.kubeconfig())
+    .addOption(sharedOptions.namespace())
+    .addOption(sharedOptions.secrets('metadata'))
+    .addOption(
+      new Option('-o, --output <format>', 'how to print the result')
+        .choices(['text', 'json', 'yaml'])
+        .default('text'),
+    )
+    .addHelpText('after', HELP)
+    .action(async (dump: string | undefined, options: ScoreOptions) => {
+      await score(dump, options, terminal);
+    });
+}
+
+async function score(
+  dump: string | undefined,
+  options: ScoreOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const { namespace: namespaces, output } = options;
+  const { snapshot } = await readSnapshot(
+    { ...options, dump, namespaces },
+    terminal,
+  );
+  if (snapshot.objectCount === 0)
+    throw new Error('Nothing could be scored: no object was read');
+  assertNamespaces(snapshot, namespaces);
+  const analysis = filterAnalysis(analyze(snapshot), { namespaces });
+  const { cluster, capturedAt, scores } = analysis;
+  const document: ScoreDocument = {
+    apiVersion: 'opsagent/v1',
+    cluster,
+    capturedAt,
+    scores,
+  };
+  terminal.out(
+    {
+      text: () =>
+        renderScores(analysis, {
+          colour: terminal.colour,
+          onlyNamespaces: namespaces !== undefined,
+        }),
+      json: () => `${JSON.stringify(document, undefined, 2)}\n`,
+      yaml: () => stringify(document, { aliasDuplicateObjects: false }),
+    }[output](),
+  );
+}

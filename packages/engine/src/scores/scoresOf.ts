@@ -1,0 +1,103 @@
+import { append } from '../append';
+import { DetectionContext, Detector } from '../detectors/Detector';
+import { Finding } from '../findings/Finding';
+import { AskedRow, askRow } from './AskedRow';
+import { clusterScore } from './clusterScore';
+import { exposedSubjects } from './exposedSubjects';
+import { overallOf } from './overallOf';
+import { CLUSTER_SCOPE, Populations, subjectKey } from './Population';
+import { PROFILE_DEFINITIONS } from './profiles';
+import { NamespaceScores, Profile, ProfileScores, Scores } from './Score';
+import {
+  WeighedScore,
+  reasonAgainst,
+  rounded,
+  scoreProfile,
+} from './scoreProfile';
+import { Violations } from './Violations';
+
+export interface ScoreOptions extends DetectionContext {
+  detectors: readonly Detector[];
+  findings: readonly Finding[];
+  /** Findings that somebody has accepted: their subjects do not count for the rule. */
+  accepted: readonly Finding[];
+  /** Ids of detectors that did not run, or broke. */
+  silent: ReadonlySet<string>;
+  onFailure(detector: string, error: unknown): void;
+}
+
+/** What a subject counts for in security when the outside reaches it. */
+const EXPOSED_WEIGHT = 2;
+
+/** How well the cluster and its namespaces are kept, after what was found and what was looked at. */
+export function scoresOf(options: ScoreOptions): Scores {
+  const { snapshot, graph, findings, silent, onFailure } = options;
+  const populations = new Populations({ snapshot, graph });
+  const detectors = new Map(
+    options.detectors
+      .filter(each => each.tier !== 'problem')
+      .map(each => [each.id, each]),
+  );
+  const accepted = new Set(
+    options.accepted.map(
+      each => `${each.detector}|${subjectKey(each.subject)}`,
+    ),
+  );
+  const byNamespace = new Map<string, Finding[]>();
+  for (const finding of findings)
+    append(byNamespace, finding.subject.namespace ?? CLUSTER_SCOPE, finding);
+  const exposed = exposedSubjects({ snapshot, graph });
+
+  const profiles = new Map<Profile, ReadonlyMap<string, WeighedScore>>();
+  for (const definition of PROFILE_DEFINITIONS) {
+    const { profile, counts = () => true } = definition;
+    const rows = definition.rows.flatMap<AskedRow>(row => {
+      const asked = askRow(row, {
+        snapshot,
+        detectors,
+        silent,
+        populations,
+        onFailure,
+      });
+      return asked ? [asked] : [];
+    });
+    const scores = scoreProfile({
+      definition,
+      rows,
+      violations: new Violations(findings.filter(counts)),
+      accepted,
+      findings: byNamespace,
+      weightOf: subject =>
+        profile === 'security' && exposed.has(subject) ? EXPOSED_WEIGHT : 1,
+    });
+    profiles.set(profile, scores);
+  }
+  return {
+    cluster: clusterScore(profiles),
+    namespaces: namespacesOf(profiles),
+  };
+}
+
+function namespacesOf(
+  profiles: ReadonlyMap<Profile, ReadonlyMap<string, WeighedScore>>,
+): NamespaceScores[] {
+  const names = new Set(
+    [...profiles.values()].flatMap(each => [...each.keys()]),
+  );
+  names.delete(CLUSTER_SCOPE);
+  return [...names].sort().map(namespace => {
+    const scores = Object.fromEntries(
+      PROFILE_DEFINITIONS.map(definition => [
+        definition.profile,
+        profiles.get(definition.profile)?.get(namespace)?.score ?? {
+          notScored: reasonAgainst(definition, 1, 0),
+          coverage: rounded(1),
+          losses: [],
+          caps: [],
+        },
+      ]),
+    ) as unknown as ProfileScores;
+    const overall = overallOf(scores);
+    return { namespace, ...(overall ? { overall } : {}), profiles: scores };
+  });
+}
