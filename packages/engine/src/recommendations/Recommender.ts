@@ -30,6 +30,7 @@ export class Recommender {
   readonly #byId: ReadonlyMap<string, Finding>;
   readonly #byCause = new Map<string, RecommendationRule[]>();
   readonly #byDetector = new Map<string, RecommendationRule[]>();
+  readonly #byFinding = new Map<string, readonly RecommendationRule[]>();
   /** The cause that a detector's finding proves. */
   readonly #causeOf: ReadonlyMap<string, string>;
 
@@ -66,30 +67,32 @@ export class Recommender {
    * are untidy.
    */
   forRest(): Recommendation[] {
-    const groups = new Map<
-      string,
-      { rule: RecommendationRule; findings: Finding[] }
-    >();
+    const groups = new Map<string, RestGroup>();
     for (const finding of this.#options.findings) {
       if (finding.tier === 'problem') continue;
-      const [rule] = this.#rulesFor(finding.detector);
-      if (!rule) continue;
+      const rules = this.#rulesFor(finding.detector);
+      if (rules.length === 0) continue;
       const { subject, tier } = finding;
       const scope =
         tier === 'risk' ? referenceKey(subject) : (subject.namespace ?? '');
-      const key = `${tier} ${rule.id} ${scope}`;
-      const group = groups.get(key) ?? { rule, findings: [] };
+      const key = [tier, scope, ...rules.map(each => each.id)].join(' ');
+      const group = groups.get(key) ?? { rules, findings: [] };
       group.findings.push(finding);
       groups.set(key, group);
     }
-    return [...groups.values()].flatMap(({ rule, findings }) =>
-      this.#ask(rule, {
+    return [...groups.values()].flatMap(({ rules, findings }) => {
+      const told = {
         answers: findings[0].detector,
         subject: findings[0].subject,
         confidence: CERTAIN,
         findings,
-      }),
-    );
+      };
+      for (const rule of rules) {
+        const found = this.#ask(rule, told);
+        if (found.length > 0) return found;
+      }
+      return [];
+    });
   }
 
   #forCause(cause: CauseHypothesis, root: Finding) {
@@ -98,13 +101,19 @@ export class Recommender {
     return rules.flatMap(rule => this.#ask(rule, situation));
   }
 
+  /** Those that answer a detector's findings, or the cause that they prove; the likeliest to help first. */
   #rulesFor(detector: string): readonly RecommendationRule[] {
+    const known = this.#byFinding.get(detector);
+    if (known) return known;
     const cause = this.#causeOf.get(detector);
-    return [
+    const rules = new Set([
       ...(this.#byDetector.get(detector) ?? []),
       ...(this.#byDetector.get(`${detector.split('.')[0]}.*`) ?? []),
       ...((cause && this.#byCause.get(cause)) || []),
-    ];
+    ]);
+    const sorted = [...rules].sort((a, b) => b.prior - a.prior);
+    this.#byFinding.set(detector, sorted);
+    return sorted;
   }
 
   #situationOf(
@@ -147,6 +156,12 @@ export class Recommender {
       return [];
     }
   }
+}
+
+/** Findings that one recommendation may answer together. */
+interface RestGroup {
+  rules: readonly RecommendationRule[];
+  findings: Finding[];
 }
 
 type Told = Pick<

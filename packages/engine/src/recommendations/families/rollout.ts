@@ -6,11 +6,24 @@ import { change, hasRollout, look, watch } from '../steps';
 
 const WANTED = 'deployment.kubernetes.io/desired-replicas';
 
-/** The number of replicas that the Deployment controller last noted in a ReplicaSet, while it was above zero. */
-function formerReplicas({ revisions }: Situation): number | undefined {
-  return revisions
+/** In the words of the Deployment controller. */
+const SCALED_DOWN = /from (\d+) to 0$/;
+
+/** How many replicas there were, as an event tells; else as many as an earlier revision was to have. */
+function formerReplicas({ workload, graph, revisions }: Situation) {
+  const events = workload
+    ? graph.eventsOf(workload, { reasons: ['ScalingReplicaSet'] })
+    : [];
+  const told = events
+    .map(({ message = '' }) => Number(SCALED_DOWN.exec(message)?.[1]))
+    .find(each => each > 0);
+  if (told) return { replicas: told, because: 'as many as there were before' };
+  const noted = revisions
     .map(({ object }) => Number(object.metadata.annotations?.[WANTED]))
     .find(each => each > 0);
+  return noted
+    ? { replicas: noted, because: 'as many as an earlier revision was to have' }
+    : undefined;
 }
 
 export const rolloutRules: readonly RecommendationRule[] = [
@@ -33,7 +46,7 @@ export const rolloutRules: readonly RecommendationRule[] = [
       if (!workload) return undefined;
       const former = formerReplicas(situation);
       const replicas =
-        former ??
+        former?.replicas ??
         blank(
           'REPLICAS',
           'how many there were, as its source or its metrics say; 1 to begin with',
@@ -41,14 +54,12 @@ export const rolloutRules: readonly RecommendationRule[] = [
       return {
         target: owner,
         parameters: [
-          former === undefined
-            ? undefined
-            : {
-                name: 'REPLICAS',
-                current: 0,
-                proposed: former,
-                because: 'as many as its ReplicaSet was to have last',
-              },
+          former && {
+            name: 'REPLICAS',
+            current: 0,
+            proposed: former.replicas,
+            because: former.because,
+          },
         ],
         steps: [
           look(
