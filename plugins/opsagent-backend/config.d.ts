@@ -17,8 +17,8 @@ export interface Config {
     /** Clusters that one backend process scans at a time. Default: 8. */
     concurrency?: number;
     /**
-     * How much of Secrets is read: that they exist (`metadata`), also which keys they have (`keys`), or nothing (`none`). Values are never kept, but with
-     * `keys` they pass through the backend. Default: `metadata`.
+     * How much of Secrets is read: that they exist (`metadata`), also which keys they have (`keys`), or nothing (`none`). Values are never kept, except the
+     * certificates of TLS Secrets, which are public, but with `keys` they pass through the backend. Default: `metadata`.
      */
     secrets?: 'metadata' | 'keys' | 'none';
     /** Which clusters of the Kubernetes plugin are scanned. */

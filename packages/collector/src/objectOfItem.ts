@@ -6,7 +6,7 @@ import {
 } from '@opsagent/engine';
 import { isRecord } from './Answer';
 
-/** How much of a Secret enters a snapshot: that it exists, also which keys it has, or nothing at all. Never a value. */
+/** How much of a Secret enters a snapshot: that it exists, also which keys it has, or nothing at all. Never a value, except, with its keys, the public certificate of a TLS Secret. */
 export type SecretsPolicy = 'metadata' | 'keys' | 'none';
 
 /** A list's item as a snapshot holds it: reduced, and with its kind, which the items of a list lack. Undefined for an item without a name. */

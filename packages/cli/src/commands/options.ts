@@ -21,7 +21,7 @@ export const sharedOptions = {
   secrets: (preset: 'keys' | 'metadata') =>
     new Option(
       '--secrets <what>',
-      'what to learn of Secrets: their keys, that they exist, or nothing; never a value',
+      'what to learn of Secrets: their keys, that they exist, or nothing; never a value, except public certificates',
     )
       .choices(['keys', 'metadata', 'none'])
       .default(preset),

@@ -1,6 +1,7 @@
 import { admissionDetectors } from './admission';
 import { autoscalingDetectors } from './autoscaling';
 import { certManagerDetectors } from './certManager';
+import { certificateDetectors } from './certificates';
 import { configurationDetectors } from './configuration';
 import { controlPlaneDetectors } from './controlplane';
 import { Detector } from './Detector';
@@ -52,6 +53,7 @@ export const builtInDetectors: readonly Detector[] = [
   ...autoscalingDetectors,
   ...disruptionDetectors,
   ...admissionDetectors,
+  ...certificateDetectors,
   ...namespaceDetectors,
   ...quotaDetectors,
   ...rbacDetectors,

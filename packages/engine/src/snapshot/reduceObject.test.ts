@@ -78,4 +78,43 @@ describe('reduceObject', () => {
     expect(reduced).toMatchObject({ data: { password: '', token: '' } });
     expect(JSON.stringify(reduced)).not.toMatch(/hunter2|aHVudGVyMg/);
   });
+
+  describe('keeps of a TLS Secret', () => {
+    const PEM = '-----BEGIN CERTIFICATE-----\nTUlJ\n-----END CERTIFICATE-----';
+    const KEY =
+      '-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----';
+    const certificateOf = (certificate: string, fields: object = {}) => {
+      const { data } = reduceObject({
+        apiVersion: 'v1',
+        kind: 'Secret',
+        type: 'kubernetes.io/tls',
+        metadata: { name: 'shop' },
+        data: { 'tls.crt': certificate, 'tls.key': btoa(KEY) },
+        ...fields,
+      }) as unknown as { data: Record<string, string> };
+      expect(data['tls.key'] ?? '').toBe('');
+      return atob(data['tls.crt']);
+    };
+
+    it('the certificates, without a key that stands among them', () => {
+      const kept = certificateOf(btoa(`${PEM}\n${KEY}\n${PEM}`));
+      expect(kept).toBe(`${PEM}\n${PEM}`);
+      expect(certificateOf(btoa(kept))).toBe(kept);
+      expect(
+        certificateOf('', { stringData: { 'tls.crt': `${KEY}${PEM}` } }),
+      ).toBe(PEM);
+    });
+
+    it.each([btoa(KEY), '§', btoa('-----BEGIN CERTIFICATE-----')])(
+      'that there is no certificate: %#',
+      contents => {
+        expect(certificateOf(contents)).toBe('no certificate');
+      },
+    );
+
+    it('nothing where nothing was', () => {
+      expect(certificateOf('')).toBe('');
+      expect(certificateOf(btoa(PEM), { type: 'Opaque' })).toBe('');
+    });
+  });
 });

@@ -3,8 +3,15 @@ import { reduceWrites } from './writes';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
+const TLS_TYPE = 'kubernetes.io/tls';
+const TLS_CERTIFICATE = 'tls.crt';
+const CERTIFICATE_BLOCKS =
+  /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
+/** Stands for contents in which there is no certificate. */
+const NO_CERTIFICATE = 'no certificate';
+
 /**
- * An object as a snapshot may hold it: without bookkeeping that no diagnosis reads, with the times of writes but not each field written, with a Secret's keys but none of its values, without the schemas of custom kinds, and without nulls, which mean the
+ * An object as a snapshot may hold it: without bookkeeping that no diagnosis reads, with the times of writes but not each field written, with a Secret's keys but none of its values except the certificates of a TLS Secret, which are public, without the schemas of custom kinds, and without nulls, which mean the
  * same as a field left out.
  *
  * The annotation that kubectl leaves repeats the whole object, a Secret's values too. Takes over the object it is given.
@@ -43,10 +50,34 @@ function withoutValues({
   data,
   ...secret
 }: KubernetesObject): KubernetesObject {
-  const keys = Object.keys({ ...asRecord(data), ...asRecord(stringData) });
-  return keys.length > 0
-    ? { ...secret, data: Object.fromEntries(keys.map(key => [key, ''])) }
-    : secret;
+  const encoded = asRecord(data) as Record<string, unknown>;
+  const plain = asRecord(stringData) as Record<string, unknown>;
+  const keys = Object.keys({ ...encoded, ...plain });
+  if (keys.length === 0) return secret;
+  const kept: Record<string, string> = Object.fromEntries(
+    keys.map(key => [key, '']),
+  );
+  if (secret.type === TLS_TYPE && TLS_CERTIFICATE in kept)
+    kept[TLS_CERTIFICATE] = publicCertificates(
+      plain[TLS_CERTIFICATE] ?? decode(encoded[TLS_CERTIFICATE]),
+    );
+  return { ...secret, data: kept };
+}
+
+/** The certificates alone, as base64: whoever connects is shown them, but a key may stand beside them. */
+function publicCertificates(value: unknown): string {
+  if (typeof value !== 'string' || value === '') return '';
+  const blocks = value.match(CERTIFICATE_BLOCKS) ?? [];
+  return btoa(blocks.length > 0 ? blocks.join('\n') : NO_CERTIFICATE);
+}
+
+function decode(value: unknown): string {
+  if (typeof value !== 'string') return '';
+  try {
+    return atob(value);
+  } catch {
+    return NO_CERTIFICATE;
+  }
 }
 
 /** Schemas make up nearly all of a definition's size. */
