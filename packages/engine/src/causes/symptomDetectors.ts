@@ -5,6 +5,7 @@ export const symptomDetectors: ReadonlySet<string> = new Set([
   'deploy.replicas-short',
   'deploy.surplus-replicas',
   'rs.short',
+  'sts.ordinal-blocked',
   'sts.replicas-short',
   'sts.rollout-stuck',
   'ds.pods-unavailable',

@@ -23,6 +23,7 @@ export function joinGroups(groups: readonly Group[]): Group[] {
   );
   for (const group of groups)
     if (group.isProved) ofCause.set(group.identity, group);
+  const sameTrouble = troubleFinder(groups);
   const next = (group: Group) => {
     const followed = group.follows && ofFinding.get(group.follows.id);
     const sameCause =
@@ -32,7 +33,6 @@ export function joinGroups(groups: readonly Group[]): Group[] {
     const target = followed ?? sameCause ?? sameTrouble(group);
     return target === group ? undefined : target;
   };
-  const sameTrouble = troubleFinder(groups);
   const roots = new Map<Group, Group>();
   const rootOf = (start: Group) => {
     const path = new Set<Group>();

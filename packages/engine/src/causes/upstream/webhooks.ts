@@ -1,3 +1,4 @@
+import { Evidence } from '../../findings/Finding';
 import { CauseContext } from '../Cause';
 import { problemsOfBackends } from './backends';
 import { Upstream } from './Upstream';
@@ -17,16 +18,7 @@ export function* problemsOfWebhook(context: CauseContext): Iterable<Upstream> {
     yield* problemsOfBackends(context);
     return;
   }
-  const texts = [
-    finding.message,
-    ...finding.evidence.flatMap(each =>
-      each.type === 'event'
-        ? each.message
-        : each.type === 'field' && typeof each.value === 'string'
-          ? each.value
-          : [],
-    ),
-  ];
+  const texts = [finding.message, ...finding.evidence.flatMap(textsOf)];
   const name = texts.flatMap(each => CALLED.exec(each)?.[1] ?? [])[0];
   if (!name) return;
   for (const problem of foundBy(WEBHOOK_DETECTORS)) {
@@ -37,4 +29,11 @@ export function* problemsOfWebhook(context: CauseContext): Iterable<Upstream> {
     ]);
     if (says.includes(name)) yield { problem };
   }
+}
+
+function textsOf(evidence: Evidence): string[] {
+  if (evidence.type === 'event') return [evidence.message];
+  return evidence.type === 'field' && typeof evidence.value === 'string'
+    ? [evidence.value]
+    : [];
 }
