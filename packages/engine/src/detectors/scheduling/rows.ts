@@ -141,7 +141,7 @@ const ROWS: readonly Row[] = [
     title: 'Nodes can attach no further volume',
     documentation: {
       speaks:
-        'The scheduler reports that nodes can attach no further volume of a driver.',
+        'The scheduler reports that nodes can attach no further volume. Names the driver where the CSINodes and attached volumes show whose limit is reached.',
       sources: ['https://kubernetes.io/docs/concepts/storage/storage-limits/'],
     },
   },

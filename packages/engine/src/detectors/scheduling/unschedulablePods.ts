@@ -25,6 +25,7 @@ import {
 import { DraftCollector } from '../DraftCollector';
 import { PendingPod, affectedBy, pendingPods } from './pendingPods';
 import { SCHEDULING_ROWS, severityOf } from './rows';
+import { volumeLimitOf } from './volumeLimits';
 
 /** The scheduler tries a pod again when the cluster changes; what it said before that may be out of date. */
 const UNEXPLAINED_GRACE = minutes(3);
@@ -225,11 +226,20 @@ function fromMessage(
   context: DetectionContext,
   { claim, ...described }: MessageDescription,
 ): FamilyDraft {
+  const limit =
+    described.detector === 'scheduling.volume-limit'
+      ? volumeLimitOf(pending.pod, context.snapshot)
+      : undefined;
   return {
     ...described,
+    ...(limit ? { key: limit.driver } : {}),
     severity: severityOf(described.detector),
     subject: claim ? claimReference(pending.pod, claim) : pending.owner,
-    evidence: [...supporting(pending, context), ...unreadKinds(context)],
+    evidence: [
+      ...supporting(pending, context),
+      ...(limit?.evidence ?? []),
+      ...unreadKinds(context),
+    ],
   };
 }
 
