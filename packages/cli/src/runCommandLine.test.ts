@@ -83,7 +83,7 @@ describe('opsagent', () => {
     it('finds nothing in a healthy cluster', async () => {
       const [, secret] = brokenShop();
       const { exitCode, out } = await run(['diagnose', await dump([secret])]);
-      expect(out).toContain('nothing is broken\n');
+      expect(out).toContain('nothing is broken');
       expect(exitCode).toBe(0);
     });
 
@@ -103,6 +103,7 @@ describe('opsagent', () => {
           'findings',
           'incidents',
           'recommendations',
+          'scores',
           'coverage',
         ]);
         expect(document).toMatchObject({
@@ -185,7 +186,8 @@ describe('opsagent', () => {
     it('tells of what --min-severity leaves out', async () => {
       const args = [await dump(brokenShop()), '--min-severity', 'critical'];
       const { exitCode, out } = await run(['diagnose', ...args]);
-      expect(out).toContain('UTC: no problems at or above critical; 1 below\n');
+      expect(out).toContain('UTC: no problems at or above critical');
+      expect(out).toContain('; 1 below\n');
       expect(exitCode).toBe(0);
     });
 
@@ -307,6 +309,7 @@ describe('opsagent', () => {
           'rolebindings',
         ],
         forbidden: ['nodes'],
+        notServed: expect.arrayContaining(['gateways.networking.istio.io']),
         notRead: [],
         messages: { nodes: 'nodes is forbidden' },
       });
@@ -367,6 +370,38 @@ describe('opsagent', () => {
       terminal.interrupt();
       await expect(finished).resolves.toBe(0);
       await expect(fetch(url)).rejects.toThrow();
+    });
+  });
+
+  describe('score', () => {
+    it('prints a table', async () => {
+      const args = ['score', await dump(brokenShop())];
+      const { exitCode, out, err } = await run(args);
+      expect(err).toBe('');
+      expect(out).toMatch(/^dump on .* UTC\n\n +overall +security/);
+      expect(out).toMatch(/^shop /m);
+      expect(exitCode).toBe(0);
+    });
+
+    it('prints the scores of one namespace as JSON', async () => {
+      const args = ['score', await dump(brokenShop()), '-o', 'json'];
+      const { out } = await run([...args, '-n', 'shop']);
+      const { apiVersion, scores } = JSON.parse(out);
+      expect(apiVersion).toBe('opsagent/v1');
+      expect(
+        scores.namespaces.map((each: { namespace: string }) => each.namespace),
+      ).toEqual(['shop']);
+    });
+
+    it.each([
+      ['nothing', async () => [await dump({ kind: 'List', items: [] })]],
+      [
+        'a namespace that is not there',
+        async () => [await dump(brokenShop()), '-n', 'shpo'],
+      ],
+    ])('refuses to score %s', async (_, source) => {
+      const { exitCode } = await run(['score', ...(await source())]);
+      expect(exitCode).toBe(2);
     });
   });
 });

@@ -5,26 +5,36 @@ export const FAILURE_ROWS = [
   {
     id: 'probe.exec-broken',
     title: 'Command of the probe cannot be run',
+    speaks:
+      'The command of a probe cannot be run: the kubelet, or the shell that runs it, says that it is not found or not permitted. The kubelet throws away the first, so that such a probe never passes.',
     severity: 'high',
   },
   {
     id: 'probe.scheme-mismatch',
     title: 'Probe and container differ over TLS',
+    speaks:
+      'A probe speaks HTTPS to a port that answers in plain HTTP, or HTTP to one that answers with TLS.',
     severity: 'high',
   },
   {
     id: 'probe.http-status',
     title: 'Probe is answered with an error',
+    speaks:
+      'A probe is answered with a status outside 200 to 399: 404 for a wrong path, 401 and 403 for missing rights, 5xx for an application that is not well.',
     severity: 'medium',
   },
   {
     id: 'probe.grpc-unserved',
     title: 'Health service of gRPC does not answer',
+    speaks:
+      'A gRPC probe finds no health service: it is not implemented, does not know the service, or cannot be reached.',
     severity: 'medium',
   },
   {
     id: 'probe.connection-refused',
     title: 'Nothing listens where the probe connects',
+    speaks:
+      'A probe is refused the connection, the container having run 30 seconds longer than the initial delay: nothing listens at the port.',
     severity: 'high',
   },
 ] as const;

@@ -11,10 +11,9 @@ import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 const LEAST_BUDGET = seconds(10);
 
 /**
- * A liveness probe that gives up sooner than the container takes to start, without a startup probe to hold it back; or within ten seconds. A problem once it has
- * killed a container that is not ready.
+ * A liveness probe that kills a container before it is up.
  *
- * How long a start takes is read from replicas that are ready and were never restarted, at least two; the quickest counts.
+ * Of the starts that were seen the quickest counts: readiness may have come and gone since, so that each is at most too long.
  */
 export const livenessTooTight: Detector = {
   id: 'probe.liveness-too-tight',
@@ -23,6 +22,15 @@ export const livenessTooTight: Detector = {
   kinds: ['Pod'],
   concludesFrom: ['Event'],
   explainedBy: ['probe.port-number-undeclared'],
+  documentation: {
+    speaks:
+      'A liveness probe gives up (initial delay plus failures times period) sooner than a start takes, as read from at least two replicas that are ready and were never restarted; or within ten seconds. A problem once it has killed a container that is not ready.',
+    silent:
+      'Containers with a startup probe, which holds the liveness probe back.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
+    ],
+  },
   detect: context => groupSightings(sightings(context)),
 };
 
@@ -73,7 +81,6 @@ function killBeforeReady(
     : undefined;
 }
 
-/** Readiness may have come and gone since, so that each sample is at most too long. */
 function quickestStart(
   pod: KnownKinds['Pod'],
   name: string,

@@ -24,17 +24,15 @@ const GRACE = seconds(60);
 const ERRORED = /^liveness probe errored/i;
 /** How long after its initial delay a container may take to listen before a refused connection is told. */
 const WARM_UP = seconds(30);
+const WHILE_IT_MATTERS =
+  'Told while the container has been running beyond the budget of its probe and still has not passed, or when the kubelet has just killed it for it; a liveness probe whose error the kubelet throws away, so that it never acts, is a risk.';
 
-/**
- * Probes that fail in a way that the kubelet's words tell: refused, answered with an error, answered in another protocol, or not runnable at all.
- *
- * Told only while the failure matters: the container has been running beyond the probe's budget and still has not passed, or the kubelet has just killed it for it.
- * Silent for containers that crash by themselves, for events older than the present run, and once a container is ready again.
- */
+/** Probes that fail in a way that the kubelet's words tell. */
 export const probeFailures = detectorFamily({
-  rows: FAILURE_ROWS.map(({ id, title }) => ({
+  rows: FAILURE_ROWS.map(({ id, title, speaks }) => ({
     id,
     title,
+    documentation: { speaks: `${speaks} ${WHILE_IT_MATTERS}` },
     explainedBy: [
       'probe.port-name-unknown',
       'probe.port-number-undeclared',
@@ -43,6 +41,14 @@ export const probeFailures = detectorFamily({
   })),
   tier: 'problem',
   kinds: ['Pod', 'Event'],
+  documentation: {
+    silent:
+      'Containers that crash by themselves, events that are older than the present run or than 15 minutes, and containers that are ready again.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
+      'https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/prober/prober.go',
+    ],
+  },
   read: context => groupSightings(sightings(context)),
 });
 

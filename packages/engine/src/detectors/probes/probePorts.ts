@@ -12,29 +12,40 @@ const REFUSED = /connection refused/i;
 /** Ports at which a mesh's sidecar answers rewritten probes. */
 const MESH_PORTS: ReadonlySet<number> = new Set([15020, 15021]);
 
-/**
- * Probes of a port that the container, or the pod, does not declare.
- *
- * A name is looked up in the same container only; the kubelet throws away the error, so that readiness and startup are never reached and liveness never acts. A
- * number needs no declaration, so that it is a problem only once a connection was refused, and a small risk while the probe succeeds.
- *
- * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
- */
+/** Probes of a port that the container, or the pod, does not declare. */
 export const probePorts = detectorFamily({
   rows: [
     {
       id: 'probe.port-name-unknown',
       title: 'Probe names a port that the container does not have',
+      documentation: {
+        speaks:
+          'A probe names a port that its own container does not declare under that name; names are not looked up in other containers. The kubelet throws away the error: readiness and startup are never reached, which is a problem, and liveness never acts, which is a risk.',
+        silent:
+          'Ports given as a number. A probe that has passed nevertheless is only a risk.',
+      },
     },
     {
       id: 'probe.port-number-undeclared',
       title: 'Probe dials a port that the pod does not declare',
       tier: 'risk' as const,
+      documentation: {
+        speaks:
+          'A probe dials a number that no container of the pod declares as a port, while its own container declares others. It is a problem once a connection was refused and the container is not ready or was killed; while the probe succeeds it is a small risk, since a number needs no declaration.',
+        silent:
+          'Containers that declare no port. Probes with a host of their own, and pods in the network of their node. The ports 15020 and 15021, at which the sidecar of a mesh answers.',
+      },
     },
   ],
   tier: 'problem',
   kinds: ['Pod'],
   concludesFrom: ['Event'],
+  documentation: {
+    sources: [
+      'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
+      'https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/prober/prober.go',
+    ],
+  },
   read: context => groupSightings(sightings(context)),
 });
 

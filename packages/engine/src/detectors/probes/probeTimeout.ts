@@ -15,16 +15,22 @@ const FRESH = minutes(15);
 const TIMEOUT =
   /deadline exceeded|Client\.Timeout|i\/o timeout|(?:command|probe)\b.* timed out/i;
 
-/**
- * A probe that was not answered in time, three times or more within the hour and lately. Silent while the node itself does not report, and for gRPC, whose health
- * service has a row of its own.
- */
+/** A probe that is not answered in time. */
 export const probeTimeout: Detector = {
   id: 'probe.timeout',
   title: 'Probe is not answered in time',
   tier: 'problem',
   kinds: ['Pod', 'Event'],
   explainedBy: ['probe.port-name-unknown', 'probe.port-number-undeclared'],
+  documentation: {
+    speaks:
+      'A probe was not answered within its timeout three times or more within an hour, and within the last 15 minutes.',
+    silent:
+      'While the node itself does not report, containers that were restarted since and are ready, and gRPC probes, whose health service has a row of its own.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
+    ],
+  },
   detect: context => groupSightings(sightings(context)),
 };
 
