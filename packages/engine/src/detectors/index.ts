@@ -1,4 +1,5 @@
 import { admissionDetectors } from './admission';
+import { apiDetectors } from './api';
 import { autoscalingDetectors } from './autoscaling';
 import { certManagerDetectors } from './certManager';
 import { certificateDetectors } from './certificates';
@@ -57,6 +58,7 @@ export const builtInDetectors: readonly Detector[] = [
   ...namespaceDetectors,
   ...quotaDetectors,
   ...rbacDetectors,
+  ...apiDetectors,
   ...resourceDetectors,
   ...resilienceDetectors,
   ...securityDetectors,

@@ -22,7 +22,7 @@ export function reduceObject(object: KubernetesObject): KubernetesObject {
   const kept = Object.entries(annotations ?? {}).filter(
     ([key]) => key !== LAST_APPLIED,
   );
-  const writes = reduceWrites(managedFields);
+  const writes = reduceWrites(managedFields, object.apiVersion);
   const reduced = {
     ...object,
     metadata: {

@@ -3,15 +3,17 @@ import { KubernetesObject } from './objects';
 type Metadata = Pick<KubernetesObject, 'metadata'>['metadata'];
 type Write = NonNullable<Metadata['managedFields']>[number];
 
-/** Who wrote to an object and when, with the outermost of the fields they set: all that a diagnosis reads of `managedFields`. */
+/** Who wrote to an object and when, with the outermost of the fields they set and the API version they used, if it is not the one in which the object was read: all that a diagnosis reads of `managedFields`. */
 export function reduceWrites(
   writes: readonly Write[] | undefined,
+  readAs: string,
 ): Write[] | undefined {
   const reduced = (writes ?? []).flatMap(
-    ({ manager, operation, subresource, time, fieldsV1 }) =>
+    ({ apiVersion, manager, operation, subresource, time, fieldsV1 }) =>
       time
         ? [
             {
+              ...(apiVersion && apiVersion !== readAs ? { apiVersion } : {}),
               ...(manager ? { manager } : {}),
               ...(operation ? { operation } : {}),
               ...(subresource ? { subresource } : {}),

@@ -3,6 +3,7 @@ import { KnownKinds } from '../../snapshot/objects';
 import { days, olderThan } from '../../snapshot/durations';
 import { DetectionContext } from '../Detector';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
+import { minorOf } from '../shared/serverVersion';
 import { isLeaving } from './nodeTraits';
 
 type Node = KnownKinds['Node'];
@@ -135,10 +136,4 @@ function staticServers({ snapshot }: DetectionContext): Server[] {
     const source = field(pod, `spec.containers[${index}].image`, image);
     return [{ minor, source, isExact: true }];
   });
-}
-
-/** The minor version of `v1.35.4` and of what distributors append to it. */
-function minorOf(version: string | undefined): number | undefined {
-  const [, minor] = /^v?1\.(\d{1,3})(?:\.|$|[+-])/.exec(version ?? '') ?? [];
-  return minor === undefined ? undefined : Number(minor);
 }
