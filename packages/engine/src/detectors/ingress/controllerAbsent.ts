@@ -1,24 +1,11 @@
 import { field, referenceTo } from '../../findings/evidence';
 import { minutes, olderThan } from '../../snapshot/durations';
 import { Detector } from '../Detector';
-import { isFinished, isReady } from '../shared/pods';
+import { isReady } from '../shared/pods';
+import { controllerPods, isKnownController } from './controllerPods';
 import { hasAddress, ingressClassOf } from './ingressClassOf';
 
 const GRACE = minutes(10);
-
-/** What the images of controllers that run in the cluster are called, by the name that their IngressClass carries. */
-const CONTROLLER_IMAGES: ReadonlyMap<string, RegExp> = new Map([
-  ['k8s.io/ingress-nginx', /ingress-nginx|nginx-ingress|ingress-controller/i],
-  ['nginx.org/ingress-controller', /nginx/i],
-  ['traefik.io/ingress-controller', /traefik/i],
-  ['projectcontour.io/ingress-controller', /contour/i],
-  ['haproxy.org/ingress-controller', /haproxy/i],
-  ['haproxy-ingress.github.io/controller', /haproxy/i],
-  [
-    'ingress-controllers.konghq.com/kong',
-    /kong|kubernetes-ingress-controller/i,
-  ],
-]);
 
 export const controllerAbsent: Detector = {
   id: 'ingress.controller-absent',
@@ -35,13 +22,13 @@ export const controllerAbsent: Detector = {
     ],
   },
 
-  *detect({ snapshot }) {
+  *detect(context) {
+    const { snapshot } = context;
     if (snapshot.readState('Pod') !== 'complete') return;
     for (const ingressClass of snapshot.all('IngressClass')) {
       const { name, deletionTimestamp } = ingressClass.metadata;
       const controller = ingressClass.spec?.controller ?? '';
-      const image = CONTROLLER_IMAGES.get(controller);
-      if (!image || deletionTimestamp) continue;
+      if (!isKnownController(ingressClass) || deletionTimestamp) continue;
       const users = snapshot
         .all('Ingress')
         .filter(each => ingressClassOf(each) === name);
@@ -50,15 +37,7 @@ export const controllerAbsent: Detector = {
       );
       if (!hasWaited || users.some(hasAddress)) continue;
 
-      const pods = snapshot
-        .all('Pod')
-        .filter(
-          pod =>
-            !isFinished(pod) &&
-            (pod.spec?.containers ?? []).some(each =>
-              image.test(each.image ?? ''),
-            ),
-        );
+      const pods = controllerPods(ingressClass, context);
       if (pods.some(isReady)) continue;
       yield {
         subject: referenceTo(ingressClass),

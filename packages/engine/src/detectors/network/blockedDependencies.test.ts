@@ -164,3 +164,64 @@ describe('netpol.blocks-dependency', () => {
     expect(told([...consuming, DENY_INGRESS])).toEqual([]);
   });
 });
+
+describe('netpol.blocks-dependency at the edge', () => {
+  const CLASS = object('IngressClass', 'nginx', {
+    spec: { controller: 'k8s.io/ingress-nginx' },
+  });
+  const INGRESS = object(
+    'Ingress',
+    'web',
+    {
+      spec: {
+        ingressClassName: 'nginx',
+        defaultBackend: { service: { name: 'db', port: { number: 5432 } } },
+      },
+    },
+    { namespace: 'data' },
+  );
+  const controller = (spec: object = {}) =>
+    server('controller', {
+      namespace: 'shop',
+      spec: {
+        containers: [{ name: 'nginx', image: 'example.org/ingress-nginx:1' }],
+        ...spec,
+      },
+    });
+  const REFUSED = 'upstream timed out, upstream: "http://10.244.2.3:15432/"';
+
+  it('fires for an ingress controller that may not reach a backend', () => {
+    const objects = [...WORLD, CLASS, INGRESS, ...controller(), DENY_INGRESS];
+    expect(run(objects)).toMatchObject([
+      {
+        tier: 'risk',
+        message:
+          'Ingress data/web is served by Deployment shop/controller, to which NetworkPolicy data/deny-all allows no ingress for port 15432 of Deployment data/db',
+      },
+    ]);
+    expect(
+      run(objects, new Map([['shop/controller-1', REFUSED]])),
+    ).toMatchObject([{ tier: 'problem', severity: 'high' }]);
+  });
+
+  it.each<[string, Ingredient[]]>([
+    ['no policy', [...controller()]],
+    ['no controller', [DENY_INGRESS]],
+    [
+      'a controller on the node’s network',
+      [...controller({ hostNetwork: true }), DENY_INGRESS],
+    ],
+    [
+      'a policy that allows its namespace',
+      [
+        ...controller(),
+        policy(
+          { ingress: [{ from: [{ namespaceSelector: {} }] }] },
+          { namespace: 'data' },
+        ),
+      ],
+    ],
+  ])('is silent for %s', (_, objects) => {
+    expect(run([...WORLD, CLASS, INGRESS, ...objects])).toEqual([]);
+  });
+});
