@@ -4,7 +4,6 @@ import { KubernetesObject } from '../../snapshot/objects';
 import { fieldsOf } from '../../snapshot/untyped';
 import { lastWritten } from '../../snapshot/writes';
 import { DetectionContext } from '../Detector';
-import { DraftCollector } from '../DraftCollector';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
 import {
   RETRY_GRACE,
@@ -32,8 +31,8 @@ const FAULTS: readonly ReportedFault[] = [
   ...APPLIED.flatMap(kind =>
     (
       [
-        ['Ready', 'False'],
         ['Stalled', 'True'],
+        ['Ready', 'False'],
       ] as const
     ).map<ReportedFault>(([type, bad]) => ({
       detector: 'flux.not-ready',
@@ -53,8 +52,8 @@ const FAULTS: readonly ReportedFault[] = [
   ...SOURCES.flatMap(kind =>
     (
       [
-        ['Ready', 'False'],
         ['FetchFailed', 'True'],
+        ['Ready', 'False'],
       ] as const
     ).map<ReportedFault>(([type, bad]) => ({
       detector: 'flux.source-not-ready',
@@ -116,10 +115,7 @@ export const flux = detectorFamily({
   },
 
   *read(context) {
-    const faults = new DraftCollector();
-    // An object that is stalled is not ready for the same reason.
-    for (const fault of reportedFaults(FAULTS, context)) faults.add(fault);
-    yield* faults.drafts();
+    yield* reportedFaults(FAULTS, context);
     for (const kind of [...APPLIED, ...SOURCES])
       for (const object of context.snapshot.all(kind))
         yield* suspended(object, context);

@@ -30,11 +30,12 @@ export interface ReportedFault {
   isIdle?: (object: KubernetesObject) => boolean;
 }
 
-/** What controllers say under the conditions of a table, one finding for each object and reason. */
+/** What controllers say under the conditions of a table: one finding for each object and detector, by the first row that applies. */
 export function* reportedFaults(
   table: readonly ReportedFault[],
   { snapshot }: DetectionContext,
 ): Iterable<FamilyDraft> {
+  const told = new Set<string>();
   for (const fault of table) {
     const objects = snapshot.all(fault.kind) as readonly KubernetesObject[];
     for (const object of objects) {
@@ -45,12 +46,16 @@ export function* reportedFaults(
       const isWorking = patience?.reasons.includes(condition.reason ?? '');
       const grace = isWorking ? patience!.grace : fault.grace;
       if (!olderThan(snapshot, condition.since, grace)) continue;
+      const name = nameOf(referenceTo(object));
+      const identity = `${fault.detector} ${name}`;
+      if (told.has(identity)) continue;
+      told.add(identity);
       yield {
         detector: fault.detector,
         subject: referenceTo(object),
         key: condition.reason ?? fault.type,
         severity: fault.severity,
-        message: `${nameOf(referenceTo(object))} ${fault.says}: ${wordsOf(condition)}`,
+        message: `${name} ${fault.says}: ${wordsOf(condition)}`,
         evidence: conditionEvidence(object, condition),
         ...(condition.isDated ? { since: condition.since } : {}),
       };
