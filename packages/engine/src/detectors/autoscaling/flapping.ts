@@ -1,5 +1,6 @@
 import { eventEvidence, referenceTo } from '../../findings/evidence';
-import { hours } from '../../snapshot/durations';
+import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
+import { hours, within } from '../../snapshot/durations';
 import { eventCount } from '../../snapshot/events';
 import { KnownKinds } from '../../snapshot/objects';
 import { Detector } from '../Detector';
@@ -37,7 +38,7 @@ export const flapping: Detector = {
         /below target/i.test(each.message ?? ''),
       );
       const counts = [ups, downs].map(each =>
-        each.reduce((sum, event) => sum + recentCount(event), 0),
+        each.reduce((sum, event) => sum + recentCount(event, snapshot), 0),
       );
       if (Math.min(...counts) < LEAST_EACH_WAY) continue;
       yield {
@@ -46,12 +47,13 @@ export const flapping: Detector = {
         message: `Has added pods ${counts[0]} times and removed some ${counts[1]} times within an hour`,
         evidence: [...ups, ...downs].slice(0, 4).map(eventEvidence),
       };
-
-      function recentCount(event: ClusterEvent) {
-        const since = snapshot.age(event.firstTimestamp ?? undefined);
-        // Of an event that was first seen earlier, only the last time is known.
-        return since !== undefined && since < hours(1) ? eventCount(event) : 1;
-      }
     }
   },
 };
+
+/** Of an event that was first seen before the last hour, only the last time is known. */
+function recentCount(event: ClusterEvent, snapshot: ClusterSnapshot) {
+  return within(snapshot, event.firstTimestamp, hours(1))
+    ? eventCount(event)
+    : 1;
+}

@@ -53,6 +53,12 @@ export function isOnItsWay(
   );
 }
 
+const knowsRootCa = oncePerObject((snapshot: ClusterSnapshot) =>
+  snapshot
+    .all('Namespace')
+    .some(each => snapshot.get('ConfigMap', each.metadata.name, ROOT_CA)),
+);
+
 function isRootCaOnItsWay(
   namespace: string | undefined,
   snapshot: DetectionContext['snapshot'],
@@ -63,9 +69,3 @@ function isRootCaOnItsWay(
     !knowsRootCa(snapshot)
   );
 }
-
-const knowsRootCa = oncePerObject((snapshot: ClusterSnapshot) =>
-  snapshot
-    .all('Namespace')
-    .some(each => snapshot.get('ConfigMap', each.metadata.name, ROOT_CA)),
-);

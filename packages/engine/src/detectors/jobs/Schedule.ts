@@ -8,6 +8,14 @@ export interface Span {
   until: number;
 }
 
+/** UTC, then every quarter of an hour between the westernmost and the easternmost zone. */
+const ANYWHERE: readonly number[] = [
+  0,
+  ...Array.from({ length: 26 * 4 + 1 }, (_, index) =>
+    minutes(15 * index - 720),
+  ),
+];
+
 /** The schedule of a CronJob as the controller reads it. */
 export class Schedule {
   readonly #cron: Cron;
@@ -72,14 +80,6 @@ export class Schedule {
     return { offsets, skipped: offsets.size - 1 };
   }
 }
-
-/** UTC, then every quarter of an hour between the westernmost and the easternmost zone. */
-const ANYWHERE: readonly number[] = [
-  0,
-  ...Array.from({ length: 26 * 4 + 1 }, (_, index) =>
-    minutes(15 * index - 720),
-  ),
-];
 
 /** How far a zone is ahead of UTC. Throws a RangeError for a zone that does not exist. */
 function offsetOf(timeZone: string, time: number): number {

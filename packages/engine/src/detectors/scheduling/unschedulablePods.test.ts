@@ -155,9 +155,9 @@ describe('unschedulable pods', () => {
     const pods = Array.from({ length: 5000 }, (_, index) =>
       pending(asking({ cpu: '3' }), undefined, { name: `cart-${index}` }),
     );
-    const start = performance.now();
+    const start = process.cpuUsage();
     const [found] = run([shop, ...nodes, ...pods]);
     expect(found.affected).toHaveLength(5000);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(3000);
   });
 });

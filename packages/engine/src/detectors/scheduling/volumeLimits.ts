@@ -18,6 +18,31 @@ export interface VolumeLimit {
   evidence: Evidence[];
 }
 
+interface FullNode {
+  node: KnownKinds['CSINode'];
+  index: number;
+  count: number;
+}
+
+/** Nodes with as many volumes of a driver as they can attach, by driver. */
+const fullNodes = oncePerObject((snapshot: ClusterSnapshot) => {
+  const attached = new Map<string, number>();
+  for (const { spec } of snapshot.all('VolumeAttachment')) {
+    const key = `${spec?.nodeName}/${spec?.attacher}`;
+    attached.set(key, (attached.get(key) ?? 0) + 1);
+  }
+  const full = new Map<string, FullNode[]>();
+  for (const node of snapshot.all('CSINode')) {
+    for (const [index, driver] of (node.spec?.drivers ?? []).entries()) {
+      const count = driver.allocatable?.count;
+      const used = attached.get(`${node.metadata.name}/${driver.name}`) ?? 0;
+      if (count === undefined || used < count) continue;
+      append(full, driver.name, { node, index, count });
+    }
+  }
+  return full;
+});
+
 /**
  * Which driver's limit keeps a pod off the nodes, as far as their CSINodes and the attached volumes tell. The scheduler only says that there is one.
  *
@@ -61,28 +86,3 @@ function driversOf(pod: Pod, snapshot: ClusterSnapshot): string[] {
     return driver ? [driver] : [];
   });
 }
-
-interface FullNode {
-  node: KnownKinds['CSINode'];
-  index: number;
-  count: number;
-}
-
-/** Nodes with as many volumes of a driver as they can attach, by driver. */
-const fullNodes = oncePerObject((snapshot: ClusterSnapshot) => {
-  const attached = new Map<string, number>();
-  for (const { spec } of snapshot.all('VolumeAttachment')) {
-    const key = `${spec?.nodeName}/${spec?.attacher}`;
-    attached.set(key, (attached.get(key) ?? 0) + 1);
-  }
-  const full = new Map<string, FullNode[]>();
-  for (const node of snapshot.all('CSINode')) {
-    for (const [index, driver] of (node.spec?.drivers ?? []).entries()) {
-      const count = driver.allocatable?.count;
-      const used = attached.get(`${node.metadata.name}/${driver.name}`) ?? 0;
-      if (count === undefined || used < count) continue;
-      append(full, driver.name, { node, index, count });
-    }
-  }
-  return full;
-});
