@@ -1,6 +1,7 @@
 import { Detector } from '../Detector';
 import { faultInjection } from './faultInjection';
 import { gateways } from './gateways';
+import { mtlsConflict } from './mtlsConflict';
 import { routeDestinations } from './routeDestinations';
 import { routeGateways } from './routeGateways';
 import { sidecars } from './sidecars';
@@ -13,5 +14,6 @@ export const istioDetectors: readonly Detector[] = [
   ...routeDestinations,
   ...subsets,
   faultInjection,
+  mtlsConflict,
   ...sidecars,
 ];
