@@ -34,6 +34,7 @@ export const logSignatures: readonly Signature[] = [
       /EACCES/,
       /AccessDeniedException: \//,
       /Operation not permitted/i,
+      /has wrong ownership/i,
     ],
     names: [/["'` ](\/[\w./-]{1,200})/],
   },

@@ -16,7 +16,9 @@ import {
 import { reportOf } from '../causeOfRule';
 import { failingContainers } from '../failingContainers';
 import { precedes } from '../precedes';
+import { SignatureMatch } from '../../signatures';
 import { ContainerFailure } from '../reading/ContainerFailure';
+import { hostsInCommand } from '../reading/hostsInCommand';
 import { unreadLog } from '../reading/unreadLog';
 import { symptomDetectors } from '../symptomDetectors';
 import { toldBy } from '../reading/told';
@@ -47,15 +49,20 @@ export const dependencyDown: Cause = {
 
   *assess(context) {
     const seen = new Set<string>();
-    for (const { host, failure, isTold } of hostsOf(context)) {
+    for (const needed of hostsOf(context)) {
+      const { host, failure, isAbout } = needed;
       const target = context.services.resolve(host, failure.container.pod);
       if (target?.kind !== 'service' || target.lookup.state !== 'present')
         continue;
       const key = referenceKey(target.reference);
       if (seen.has(key)) continue;
       seen.add(key);
-      const trouble = troubleOf(target.lookup.object, isTold, context);
-      if (trouble) yield hypothesis(host, failure, trouble, isTold, context);
+      const trouble = troubleOf(
+        target.lookup.object,
+        isAbout !== undefined,
+        context,
+      );
+      if (trouble) yield hypothesis(needed, trouble, context);
     }
   },
 };
@@ -67,24 +74,66 @@ interface Trouble {
   evidence: WeighedEvidence[];
 }
 
-/** A line that names no host, and a log that says nothing known or was not captured, leave what the environment names. */
-function* hostsOf({ failures, services }: CauseContext) {
+interface Needed {
+  host: string;
+  failure: ContainerFailure;
+  /** The lines of the log that may be about it. */
+  isAbout?: (match: SignatureMatch) => boolean;
+}
+
+/** What the log says that it cannot reach. A line that does not say what, and a log that says nothing known or was not captured, leave what the configuration names. */
+function* hostsOf(context: CauseContext): Iterable<Needed> {
+  const { failures } = context;
   for (const failure of failures)
     for (const { host, signature } of failure.matches)
       if (host && CANNOT_REACH.includes(signature.id))
-        yield { host, failure, isTold: true };
+        yield { host, failure, isAbout: each => each.host === host };
   for (const failure of failures) {
-    const { matches, container } = failure;
-    const isNameless = matches.every(
-      ({ host, signature }) => !host && CANNOT_REACH.includes(signature.id),
-    );
-    if (isNameless)
-      for (const { host } of services.referencesOf(
-        container.pod,
-        container.name,
-      ))
-        yield { host, failure, isTold: matches.length > 0 };
+    const { matches } = failure;
+    if (!matches.every(each => isNameless(each, failure, context))) continue;
+    for (const { host, service } of configuredHosts(failure, context)) {
+      const isAbout = (each: SignatureMatch) =>
+        isNameless(each, failure, context) && offers(service, each.port);
+      if (matches.length === 0) yield { host, failure };
+      else if (matches.some(isAbout)) yield { host, failure, isAbout };
+    }
   }
+}
+
+/** The line names no host, or an address that nothing has: of a Service that was made anew, or of a pod that is gone. */
+function isNameless(
+  { host, signature }: SignatureMatch,
+  { container }: ContainerFailure,
+  { services }: CauseContext,
+) {
+  const isUnknown =
+    host === undefined ||
+    (/^[\d.]+$/.test(host) && !services.resolve(host, container.pod));
+  return isUnknown && CANNOT_REACH.includes(signature.id);
+}
+
+function configuredHosts(
+  { container }: ContainerFailure,
+  { services }: CauseContext,
+) {
+  return [
+    ...services.referencesOf(container.pod, container.name),
+    ...hostsInCommand(container),
+  ].flatMap(({ host }) => {
+    const target = services.resolve(host, container.pod);
+    return target?.kind === 'service' && target.lookup.state === 'present'
+      ? [{ host, service: target.lookup.object }]
+      : [];
+  });
+}
+
+function offers({ spec }: Service, port: number | undefined) {
+  return (
+    port === undefined ||
+    (spec?.ports ?? []).some(
+      each => each.port === port || each.targetPort === port,
+    )
+  );
 }
 
 function troubleOf(
@@ -117,21 +166,15 @@ function troubleOf(
 }
 
 function hypothesis(
-  host: string,
-  failure: ContainerFailure,
+  { failure, isAbout }: Needed,
   { service, workload, problem, evidence }: Trouble,
-  isTold: boolean,
   context: CauseContext,
 ): HypothesisDraft {
   const { services } = context;
   const { pod, name } = failure.container;
   const subject = workload ?? referenceTo(service);
-  const told = toldBy(
-    [failure],
-    CANNOT_REACH,
-    each => each.host === host || each.host === undefined,
-  );
-  const missing: UnreadEvidence[] = isTold ? [] : [unreadLog(failure)];
+  const told = isAbout && toldBy([failure], CANNOT_REACH, isAbout);
+  const missing: UnreadEvidence[] = isAbout ? [] : [unreadLog(failure)];
   return {
     subject,
     message: `Container ${failure.container.name} needs ${nameOf(referenceTo(service))}, which ${problem ? `is in trouble: ${problem.message}` : 'has no ready endpoint'}`,

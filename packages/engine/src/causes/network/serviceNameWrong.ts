@@ -1,12 +1,19 @@
 import { nameOf } from '../../detectors/shared/sightings';
 import { absence, field, unread } from '../../findings/evidence';
-import { Cause, CauseContext, HypothesisDraft } from '../Cause';
+import {
+  Cause,
+  CauseContext,
+  HypothesisDraft,
+  WeighedEvidence,
+} from '../Cause';
 import { proof } from '../causeOfRule';
 import { failingContainers } from '../failingContainers';
 import { ContainerFailure } from '../reading/ContainerFailure';
 import { nearbyServices } from '../../detectors/references/nearbyServices';
 import { HostTarget } from '../reading/ServiceDirectory';
+import { hostsInCommand } from '../reading/hostsInCommand';
 import { toldBy } from '../reading/told';
+import { unreadLog } from '../reading/unreadLog';
 
 const PROVED_BY: readonly string[] = [
   'ref.service-missing',
@@ -57,9 +64,46 @@ export const serviceNameWrong: Cause = {
         if (target.lookup.state === 'present') continue;
         yield hypothesis(host, failure, target, context);
       }
+      yield* absentInCommand(failure, named, context);
     }
   },
 };
+
+/** A command that waits for a Service by its full name waits in vain for one that does not exist, whether or not it says so. */
+function* absentInCommand(
+  failure: ContainerFailure,
+  named: Set<string>,
+  { services, snapshot }: CauseContext,
+): Iterable<HypothesisDraft> {
+  const { container } = failure;
+  for (const { host, path } of hostsInCommand(container)) {
+    const target = services.resolve(host, container.pod);
+    if (target?.kind !== 'service' || named.has(host)) continue;
+    named.add(host);
+    if (target.lookup.state !== 'absent') continue;
+    const { reference } = target;
+    yield {
+      message: `Container ${container.name} looks for ${host}, but ${nameOf(reference)} does not exist`,
+      evidence: [
+        { evidence: absence(reference), as: 'contradiction' },
+        { evidence: field(container.pod, path, host) },
+        ...near(reference, snapshot),
+      ],
+      missing: failure.source === 'log' ? [] : [unreadLog(failure)],
+    };
+  }
+}
+
+function near(
+  reference: (HostTarget & { kind: 'service' })['reference'],
+  snapshot: CauseContext['snapshot'],
+): WeighedEvidence[] {
+  return nearbyServices({ ...reference, form: 'full', ofPod: false }, snapshot)
+    .slice(0, MOST_NEARBY)
+    .map(each => ({
+      evidence: field(each, 'metadata.name', each.metadata.name),
+    }));
+}
 
 function hypothesis(
   host: string,
@@ -86,11 +130,7 @@ function hypothesis(
         ...(told ? { as: 'contradiction' as const } : {}),
       },
       ...written,
-      ...nearbyServices({ ...reference, form: 'full', ofPod: false }, snapshot)
-        .slice(0, MOST_NEARBY)
-        .map(each => ({
-          evidence: field(each, 'metadata.name', each.metadata.name),
-        })),
+      ...near(reference, snapshot),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { CauseRule } from '../CauseRule';
 import { limitRangeWrites, quotaWrites } from '../changes/clusterChanges';
+import { problemsOfBudgets } from '../upstream/budgets';
 import { problemsOfWebhook } from '../upstream/webhooks';
 
 export const policyCauseRules: readonly CauseRule[] = [
@@ -94,6 +95,10 @@ export const policyCauseRules: readonly CauseRule[] = [
       'pdb.min-above-replicas',
       'node.drain-blocked',
     ],
+    followedBy: {
+      detectors: ['node.drain-blocked'],
+      problems: problemsOfBudgets,
+    },
     documentation: {
       speaks:
         'A budget demands as many healthy pods as there are, or more, or two budgets claim the same pods, so that the node cannot be drained.',
