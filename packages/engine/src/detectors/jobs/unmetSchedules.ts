@@ -13,7 +13,7 @@ const MISSED_GRACE = minutes(10);
 
 const DOCUMENTATION = {
   silent:
-    'Suspended CronJobs, those of a namespace that is being deleted, those with the policy Forbid whose last run goes on, and times before the last change of the specification. Without spec.timeZone the zone is the controller manager\u2019s and unknown: it speaks only once the time has passed in every zone. @every schedules are not judged.',
+    'Suspended CronJobs, those with the policy Forbid whose last run goes on, and times before the last change of the specification. Without spec.timeZone the zone is the controller manager\u2019s and unknown: it speaks only once the time has passed in every zone. @every schedules are not judged.',
   sources: [
     'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
     'https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/cronjob/cronjob_controllerv2.go',
@@ -54,13 +54,7 @@ export const unmetSchedules = detectorFamily({
       if (metadata.deletionTimestamp || spec?.suspend) continue;
       const isHeldUp =
         spec?.concurrencyPolicy === 'Forbid' && status?.active?.length;
-      const namespace = context.snapshot.get(
-        'Namespace',
-        undefined,
-        metadata.namespace,
-      );
-      if (isHeldUp || namespace?.metadata.deletionTimestamp) continue;
-      yield* unmet(cronJob, context);
+      if (!isHeldUp) yield* unmet(cronJob, context);
     }
   },
 });

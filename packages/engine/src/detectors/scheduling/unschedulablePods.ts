@@ -232,7 +232,11 @@ function fromMessage(
       : undefined;
   return {
     ...described,
-    ...(limit ? { key: limit.driver } : {}),
+    ...(limit
+      ? {
+          message: `${described.message} (the limit of driver ${limit.driver} is reached)`,
+        }
+      : {}),
     severity: severityOf(described.detector),
     subject: claim ? claimReference(pending.pod, claim) : pending.owner,
     evidence: [

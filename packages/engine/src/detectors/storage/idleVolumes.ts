@@ -1,6 +1,7 @@
 import { eventEvidence, field, referenceTo } from '../../findings/evidence';
 import { Severity } from '../../findings/Finding';
 import { NO_PROVISIONER } from '../../scheduling/volumeBinding';
+import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { days, minutes, olderThan } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
@@ -82,9 +83,8 @@ function ruleFor(
             words: 'was released and is kept until somebody deletes it',
           }
         : undefined;
-    case 'Available': {
-      const pool = snapshot.get('StorageClass', undefined, storageClassName);
-      return pool?.provisioner === NO_PROVISIONER
+    case 'Available':
+      return isPool(storageClassName, snapshot)
         ? undefined
         : {
             detector: 'storage.pv-unused',
@@ -92,7 +92,6 @@ function ruleFor(
             grace: days(7),
             words: 'has no claim',
           };
-    }
     case 'Pending':
       return {
         detector: 'storage.pv-unused',
@@ -103,6 +102,14 @@ function ruleFor(
     default:
       return undefined;
   }
+}
+
+/** Whether volumes of a class are made by hand; a class that could not be read may be such a one. */
+function isPool(name: string | undefined, snapshot: ClusterSnapshot) {
+  const found = snapshot.lookup('StorageClass', undefined, name);
+  return found.state === 'present'
+    ? found.object.provisioner === NO_PROVISIONER
+    : Boolean(name) && found.state === 'unknown';
 }
 
 function* idle(

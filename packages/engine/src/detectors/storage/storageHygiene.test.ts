@@ -148,6 +148,13 @@ describe('storage hygiene', () => {
       ],
     ],
     [
+      'a volume of a class that was not read',
+      [
+        volume('Available', days(8), { storageClassName: 'local' }),
+        unreadKind('StorageClass'),
+      ],
+    ],
+    [
       'one default class',
       [storageClass('fast', true), storageClass('slow', false)],
     ],
