@@ -1,4 +1,11 @@
-import { API_RESOURCES, Analysis, keyOfResource } from '@opsagent/engine';
+import type { KubernetesObject } from '@kubernetes/client-node';
+import {
+  API_RESOURCES,
+  Analysis,
+  ObjectReference,
+  keyOfResource,
+  kindKey,
+} from '@opsagent/engine';
 import { diagnoseLater } from './diagnoseLater';
 import { nameOf } from './expectedFindings';
 import { ADD_ONS } from './expectedCustomFindings';
@@ -12,6 +19,9 @@ const LATER = 45 * 60_000;
 
 const OPTIONAL = API_RESOURCES.filter(each => each.optional);
 const KINDS = new Set(OPTIONAL.map(keyOfResource));
+const areaOf = (detector: string) => detector.split('.')[0];
+const subjectOf = ({ kind, metadata }: KubernetesObject) =>
+  `${kind}/${metadata?.name}`;
 const isKnown = (kind: string) => KINDS.has(kind);
 
 describeWithModules('the kinds of add-ons', () => {
@@ -49,6 +59,9 @@ describeWithModules('the kinds of add-ons', () => {
   describe.each(ADD_ONS)('of $name', ({ name, modules, findings }) => {
     let analysis: Analysis;
     let subjects: Set<string>;
+    const areas = new Set(findings.map(areaOf));
+    const isHere = (subject: ObjectReference) =>
+      subjects.has(subjectOf({ kind: subject.kind, metadata: subject }));
 
     beforeAll(async () => {
       const { client } = controlPlane;
@@ -58,19 +71,16 @@ describeWithModules('the kinds of add-ons', () => {
       await client.createNamespace(name);
       const objects = loadCustomResources(name);
       await client.applyWithStatus(objects, name);
-      subjects = new Set(
-        objects.map(({ kind, metadata }) => `${kind}/${metadata?.name}`),
-      );
+      subjects = new Set([...objects.map(subjectOf), `Namespace/${name}`]);
       analysis = await diagnoseLater(controlPlane, LATER);
     });
 
     it('are found to be broken where they are, and nowhere else', () => {
       const found = analysis.findings.filter(
-        ({ tier, subject }) =>
+        ({ tier, detector, subject }) =>
           tier !== 'hygiene' &&
-          (subject.namespace === name ||
-            (!subject.namespace &&
-              subjects.has(`${subject.kind}/${subject.name}`))),
+          (subject.namespace ? subject.namespace === name : isHere(subject)) &&
+          (isKnown(kindKey(subject)) || areas.has(areaOf(detector))),
       );
       expect(found.map(nameOf).sort()).toEqual([...findings]);
     });

@@ -8,7 +8,6 @@ require (
 	github.com/argoproj/argo-cd/v3 v3.2.1
 	github.com/argoproj/argo-rollouts v1.8.3
 	github.com/cert-manager/cert-manager v1.21.2
-	github.com/cilium/cilium v1.20.2
 	github.com/external-secrets/external-secrets v1.3.2
 	github.com/fluxcd/helm-controller v1.4.0
 	github.com/fluxcd/kustomize-controller v1.7.3

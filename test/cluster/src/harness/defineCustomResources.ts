@@ -15,7 +15,6 @@ const SOURCES = {
   'github.com/argoproj/argo-cd/v3': ['manifests/crds'],
   'github.com/argoproj/argo-rollouts': ['manifests/crds/rollout-crd.yaml'],
   'github.com/cert-manager/cert-manager': ['deploy/crds'],
-  'github.com/cilium/cilium': ['pkg/k8s/apis/cilium.io/client/crds/v2'],
   'github.com/external-secrets/external-secrets': ['config/crds/bases'],
   'github.com/fluxcd/helm-controller': ['config/crd/bases'],
   'github.com/fluxcd/kustomize-controller': ['config/crd/bases'],

@@ -4,8 +4,11 @@ import { loadManifest } from './manifests';
 /** The objects of `manifests/custom-resources/<name>.yaml`, with the present as the time of every condition that states none. */
 export function loadCustomResources(name: string): KubernetesObject[] {
   const now = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-  return loadManifest(`custom-resources/${name}`).map(
-    object => withTimes(object, now) as KubernetesObject,
+  return loadManifest(`custom-resources/${name}`).map(object =>
+    // The conditions of KEDA have no times, and its schema refuses them.
+    object.apiVersion?.startsWith('keda.sh/')
+      ? object
+      : (withTimes(object, now) as KubernetesObject),
   );
 }
 
