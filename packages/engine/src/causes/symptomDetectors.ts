@@ -23,4 +23,12 @@ export const symptomDetectors: ReadonlySet<string> = new Set([
   'service.partial-endpoints',
   'ref.backend-no-endpoints',
   'pdb.no-disruptions-left',
+  'gateway.not-programmed',
+  'route.not-accepted',
+  'route.unclaimed',
+  'certmanager.certificate-not-ready',
+  'externalsecrets.not-synced',
+  'flux.not-ready',
+  'argocd.app-degraded',
+  'olm.subscription-stuck',
 ]);

@@ -8,6 +8,7 @@ import { matchesSelector } from '../graph/labels';
 import { podTemplateOf } from '../graph/workloads';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../snapshot/objects';
+import { addOnUses } from './addOnUses';
 import { referenceKey } from './referenceKey';
 
 export { referenceKey };
@@ -25,7 +26,8 @@ const LONGEST_PATH = 4;
  * Where a failure spreads: from what is used to what uses it.
  *
  * Node to the workloads on it, claim to the workloads that mount it, workload to the Services and disruption budgets that select it and the autoscalers that scale it, Service to the
- * Ingresses that route to it and to the workloads whose configuration names it, quota to the workloads of its namespace.
+ * Ingresses that route to it and to the workloads whose configuration names it, quota to the workloads of its namespace, and
+ * what objects of add-ons name to these.
  */
 export class FailureFlow {
   readonly #snapshot: ClusterSnapshot;
@@ -36,10 +38,12 @@ export class FailureFlow {
   readonly #ingressesByService = new Map<string, ObjectReference[]>();
   readonly #consumersByService = new Map<string, ObjectReference[]>();
   readonly #scalersByTarget = new Map<string, ObjectReference[]>();
+  readonly #addOnUsers: ReadonlyMap<string, readonly ObjectReference[]>;
 
   constructor(snapshot: ClusterSnapshot, graph: ResourceGraph) {
     this.#snapshot = snapshot;
     this.#graph = graph;
+    this.#addOnUsers = addOnUses(snapshot);
     this.#indexClaims();
     this.#indexSelecting();
     this.#indexIngresses();
@@ -62,7 +66,10 @@ export class FailureFlow {
     let frontier = [origin];
     for (let step = 1; step <= LONGEST_PATH && frontier.length > 0; step++) {
       frontier = frontier
-        .flatMap(reference => this.#next(reference))
+        .flatMap(reference => [
+          ...this.#next(reference),
+          ...(this.#addOnUsers.get(referenceKey(reference)) ?? []),
+        ])
         .filter(reference => {
           const key = referenceKey(reference);
           if (reached.has(key)) return false;
