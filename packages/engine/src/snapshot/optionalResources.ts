@@ -47,8 +47,6 @@ const GROUPS: readonly (readonly [
         'ciliumclusterwidenetworkpolicies',
         'cluster',
       ],
-      ['CiliumEndpoint', 'ciliumendpoints'],
-      ['CiliumIdentity', 'ciliumidentities', 'cluster'],
       ['CiliumNetworkPolicy', 'ciliumnetworkpolicies'],
     ],
   ],
