@@ -1,5 +1,5 @@
 import { days } from '../../snapshot/durations';
-import { ago, object, ownedBy } from '../../testing/builders';
+import { ago, object, ownedBy, unreadKind } from '../../testing/builders';
 import {
   Ingredient,
   detectorRunner,
@@ -85,6 +85,10 @@ describe('versions of manifests', () => {
           written('batch/v1beta1', 'CronJob'),
         ),
       ],
+    ],
+    [
+      'nodes that nobody could read',
+      [unreadKind('Node'), written('batch/v1beta1', 'CronJob')],
     ],
     ['an add-on', [written('example.org/v1beta1', 'Ingress')]],
   ])('are accepted for %s', (_, ingredients) => {

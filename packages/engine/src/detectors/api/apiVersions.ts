@@ -40,6 +40,9 @@ export const apiVersions = detectorFamily({
   },
 
   *read(context) {
+    // Without the nodes of a cluster nobody knows what it still serves; files belong to none.
+    const nodes = context.snapshot.readState('Node');
+    if (['partial', 'forbidden', 'failed'].includes(nodes)) return;
     const server = leastServerMinor(context.snapshot);
     for (const kind of context.snapshot.kinds()) {
       for (const object of context.snapshot.all(

@@ -102,9 +102,10 @@ function* ofSecret(
     };
     return;
   }
-  if (isBeingRenewed(secret, context)) return;
   const shown = field(secret, path, describe(leaf));
   for (const draft of judge(leaf, subject, [shown], context)) {
+    if (draft.detector === 'cert.expiring' && isBeingRenewed(secret, context))
+      continue;
     const isUnused = users.length === 0 && draft.detector !== 'cert.expiring';
     yield isUnused ? { ...draft, tier: 'hygiene', severity: 'low' } : draft;
   }

@@ -73,7 +73,9 @@ function drainOf(
     node,
     pods: blocked,
     budgets: [...new Set(blocked.flatMap(pod => counted.get(pod) ?? []))],
-    isDraining: blocked.length === evictable.length,
+    isDraining:
+      blocked.length === evictable.length &&
+      context.snapshot.readState('Pod') === 'complete',
   };
 }
 

@@ -184,6 +184,14 @@ describe('budgets that cannot work out', () => {
       'an operator made it',
       [ownedBy(object('Deployment', 'operator'), budget({}, counted(0, 0)))],
     ],
+    [
+      'the autoscaler is unread',
+      [
+        budget({ minAvailable: 3 }, counted(3, 4)),
+        cart(2),
+        unreadKind('HorizontalPodAutoscaler'),
+      ],
+    ],
     ['it is bare', [object('PodDisruptionBudget', 'cart')]],
   ])('are silent where %s', (_, ingredients) => {
     expect(told(...ingredients)).toEqual([]);

@@ -115,6 +115,12 @@ function* minAboveReplicas(
 ): Iterable<FamilyDraft> {
   const wanted: unknown = budget.spec?.minAvailable;
   if (typeof wanted !== 'number') return;
+  const isKnown = [...REPLICATED, 'HorizontalPodAutoscaler'].every(
+    kind =>
+      context.snapshot.readState(kind, budget.metadata.namespace) ===
+      'complete',
+  );
+  if (!isKnown) return;
   const members = workloadsOf(budget, context);
   const areCounted = members.every(({ kind }) => REPLICATED.includes(kind));
   if (members.length === 0 || !areCounted || members.some(isScaledToZero))

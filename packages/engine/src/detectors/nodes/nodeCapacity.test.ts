@@ -141,6 +141,10 @@ describe('capacity of nodes', () => {
         ...pods(2, cpu('2')),
       ],
     ],
+    [
+      'nodes of which nobody knows whether an autoscaler adds some',
+      [node('a'), unreadKind('ConfigMap'), ...pods(2, cpu('2'))],
+    ],
     ['unread pods', [node('a'), unreadKind('Pod'), ...pods(10)]],
     [
       'a node that is leaving',

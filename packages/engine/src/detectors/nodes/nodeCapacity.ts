@@ -145,12 +145,12 @@ function* saturatedPools(
   loads: ReadonlyMap<Node, NodeLoad>,
   { snapshot }: DetectionContext,
 ): Iterable<FamilyDraft> {
-  const isAutoscaled = snapshot.get(
+  const autoscaler = snapshot.lookup(
     'ConfigMap',
     'kube-system',
     'cluster-autoscaler-status',
   );
-  if (isAutoscaled) return;
+  if (autoscaler.state !== 'absent') return;
   const pools = new Map<string, Node[]>();
   for (const node of loads.keys()) {
     if (!isEligible(node)) continue;

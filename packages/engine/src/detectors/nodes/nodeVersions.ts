@@ -106,6 +106,9 @@ function* runtime(node: Node): Iterable<FamilyDraft> {
 
 /** A supported kubelet is never newer than its API server, so the newest one bounds the server's version from below. */
 function serverOf(context: DetectionContext): Server | undefined {
+  // A static API server that was not read may be older than the newest kubelet.
+  if (context.snapshot.readState('Pod', 'kube-system') !== 'complete')
+    return undefined;
   const own = staticServers(context);
   const oldest = own.reduce<Server | undefined>(
     (least, each) => (!least || each.minor < least.minor ? each : least),

@@ -13,6 +13,14 @@ import { isFinished } from '../shared/pods';
 import { isControlPlane, isLeaving, isOrdinary } from './nodeTraits';
 
 const GRACE = days(1);
+const TOLERATING_KINDS = [
+  'Pod',
+  'Deployment',
+  'StatefulSet',
+  'ReplicaSet',
+  'Job',
+  'CronJob',
+];
 /** Words by which nodes are kept free on purpose. */
 const SPARE = /spare|reserve|standby|buffer|startup|agent-not-ready/i;
 
@@ -20,15 +28,7 @@ export const unusedTaints: Detector = {
   id: 'node.taint-untolerated-by-all',
   title: 'Nothing in the cluster may run on the node',
   tier: 'hygiene',
-  kinds: [
-    'Node',
-    'Pod',
-    'Deployment',
-    'StatefulSet',
-    'ReplicaSet',
-    'Job',
-    'CronJob',
-  ],
+  kinds: ['Node', ...TOLERATING_KINDS],
   documentation: {
     speaks:
       'A node older than a day holds no pod but those of DaemonSets, and no pod or pod template of the cluster tolerates one of its NoSchedule or NoExecute taints.',
@@ -41,6 +41,10 @@ export const unusedTaints: Detector = {
 
   *detect(context) {
     const { snapshot, graph } = context;
+    const isKnown = TOLERATING_KINDS.every(
+      kind => snapshot.readState(kind) === 'complete',
+    );
+    if (!isKnown) return;
     const candidates = snapshot
       .all('Node')
       .filter(

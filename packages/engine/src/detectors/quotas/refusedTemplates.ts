@@ -65,6 +65,9 @@ export const refusedTemplates = detectorFamily({
         append(workloads, namespace, workload);
     }
     for (const [namespace, members] of workloads) {
+      // A limit range that was not read may supply what a template lacks.
+      if (context.snapshot.readState('LimitRange', namespace) !== 'complete')
+        continue;
       const rules = ranges.get(namespace) ?? [];
       for (const template of admittedTemplates(members, rules, context)) {
         for (const quota of quotas.get(namespace) ?? [])
