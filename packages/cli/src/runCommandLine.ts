@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { captureCommand } from './commands/captureCommand';
 import { diagnoseCommand } from './commands/diagnoseCommand';
+import { explainCommand } from './commands/explainCommand';
 import { proxyCommand } from './commands/proxyCommand';
+import { scoreCommand } from './commands/scoreCommand';
 import { withoutControls } from './output/withoutControls';
 import { EXIT_CODES, ExitCode, processTerminal, Terminal } from './Terminal';
 
@@ -36,6 +38,8 @@ async function run(
     .description('Finds what is broken in a Kubernetes cluster, and why.')
     .version(version, '--version', 'print the version')
     .addCommand(diagnoseCommand(terminal, finish))
+    .addCommand(scoreCommand(terminal))
+    .addCommand(explainCommand(terminal))
     .addCommand(captureCommand(terminal))
     .addCommand(proxyCommand(terminal));
   for (const command of [program, ...program.commands]) {

@@ -87,7 +87,7 @@ export function analyze(
     .filter(each => !accepted.has(each))
     .map(each => ({ ...each, severity: severityInContext(each, context) }))
     .sort(worstFirst);
-  coverage.ignored = accepted.size;
+  if (accepted.size > 0) coverage.ignored = accepted.size;
   const causes = options.causes ?? builtInCauses;
   const incidents = correlate({
     ...context,

@@ -23,8 +23,8 @@ export interface Coverage {
     /** Detectors that broke; their silence means nothing. */
     failed: { detector: string; message: string }[];
   };
-  /** How many findings an annotation of their subject or its namespace has silenced. */
-  ignored: number;
+  /** How many findings an annotation of their subject or its namespace has silenced; absent when none. */
+  ignored?: number;
 }
 
 export function coverageOf(
@@ -55,7 +55,6 @@ export function coverageOf(
   return {
     kinds: worthTelling,
     detectors: { total: detectors.length, skipped, failed: [] },
-    ignored: 0,
   };
 }
 

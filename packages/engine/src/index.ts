@@ -15,6 +15,7 @@ export type { DetectionContext, Detector } from './detectors/Detector';
 export * from './dump';
 export * from './findings/Finding';
 export { fingerprint } from './findings/fingerprint';
+export { IGNORE_ANNOTATION } from './findings/isIgnored';
 export type {
   CauseHypothesis,
   Incident,

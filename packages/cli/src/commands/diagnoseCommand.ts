@@ -14,7 +14,9 @@ import { readSnapshot } from '../input/readSnapshot';
 import { diagnosisDocument } from '../output/diagnosisDocument';
 import { filterAnalysis } from '../output/filterAnalysis';
 import { renderText } from '../output/renderText';
+import { sarifLog } from '../output/sarifLog';
 import { EXIT_CODES, ExitCode, Terminal } from '../Terminal';
+import { FAIL_ON, FailOn, fails } from './failOn';
 import { sharedOptions } from './options';
 
 interface DiagnoseOptions {
@@ -22,18 +24,22 @@ interface DiagnoseOptions {
   kubeconfig?: string;
   namespace?: string[];
   secrets: SecretsPolicy;
-  output: 'text' | 'json' | 'yaml';
+  output: 'text' | 'json' | 'yaml' | 'sarif';
   minSeverity: Severity;
+  failOn: FailOn;
+  manifests?: boolean;
   all?: boolean;
 }
 
 const HELP = `
-Exit code: 0 nothing is broken at or above --min-severity, 1 problems found, 2 could not run.
+Exit code: 0 nothing found that --fail-on names, at or above --min-severity; 1 something found; 2 could not run.
 
 Examples:
   kubectl cluster-info dump --all-namespaces --output-directory dump && opsagent diagnose dump
   kubectl get all,events,nodes -A -o json | opsagent diagnose -
-  opsagent diagnose --context kind-dev --namespace shop`;
+  opsagent diagnose --context kind-dev --namespace shop
+  helm template shop | opsagent diagnose --manifests --fail-on high -
+  opsagent diagnose --manifests --output sarif deploy/ > opsagent.sarif`;
 
 /** `opsagent diagnose`: the engine on a dump or on a live cluster. */
 export function diagnoseCommand(
@@ -49,13 +55,25 @@ export function diagnoseCommand(
     .addOption(sharedOptions.secrets('metadata'))
     .addOption(
       new Option('-o, --output <format>', 'how to print the result')
-        .choices(['text', 'json', 'yaml'])
+        .choices(['text', 'json', 'yaml', 'sarif'])
         .default('text'),
     )
     .addOption(
       new Option('--min-severity <severity>', 'leave out what is less severe')
         .choices(SEVERITIES)
         .default('info'),
+    )
+    .addOption(
+      new Option(
+        '--fail-on <threshold>',
+        'exit with 1 on findings of this tier or a more urgent one, or of this severity or a worse one',
+      )
+        .choices(FAIL_ON)
+        .default('problem'),
+    )
+    .option(
+      '--manifests',
+      'the files are to be deployed and were not read from a cluster: what is not among them may exist',
     )
     .option('--all', 'list risks and hygiene too, not only their number')
     .addHelpText('after', HELP)
@@ -70,7 +88,7 @@ async function diagnose(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { namespace: namespaces, minSeverity, output } = options;
-  const snapshot = await readSnapshot(
+  const { snapshot, locate } = await readSnapshot(
     { ...options, dump, namespaces },
     terminal,
   );
@@ -85,7 +103,6 @@ async function diagnose(
   assertNamespaces(snapshot, namespaces);
   const ofNamespaces = filterAnalysis(everything, { namespaces });
   const analysis = filterAnalysis(ofNamespaces, { minSeverity });
-  const problems = problemsOf(analysis);
   const document = diagnosisDocument(analysis);
   terminal.out(
     {
@@ -95,14 +112,18 @@ async function diagnose(
           all: options.all ?? false,
           below: {
             minSeverity,
-            problems: problemsOf(ofNamespaces) - problems,
+            problems: problemsOf(ofNamespaces) - problemsOf(analysis),
           },
         }),
       json: () => `${JSON.stringify(document, undefined, 2)}\n`,
       yaml: () => stringify(document, { aliasDuplicateObjects: false }),
+      sarif: () =>
+        `${JSON.stringify(sarifLog(analysis, locate), undefined, 2)}\n`,
     }[output](),
   );
-  return problems > 0 ? EXIT_CODES.problemsFound : EXIT_CODES.healthy;
+  return fails(analysis, options.failOn)
+    ? EXIT_CODES.problemsFound
+    : EXIT_CODES.healthy;
 }
 
 function problemsOf({ findings }: Analysis) {

@@ -12,7 +12,10 @@ export function assertNamespaces(
   const unseen = namespaces.filter(each => !isSeen(snapshot, each));
   if (unseen.length === 0) return;
   const named = `${unseen.length === 1 ? 'namespace' : 'namespaces'} ${unseen.join(', ')}`;
-  const known = snapshot.all('Namespace').map(each => each.metadata.name);
+  const known = snapshot
+    .all('Namespace')
+    .map(each => each.metadata.name)
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   // There is no cluster without namespaces: an empty list comes from a dump that was made without them.
   if (snapshot.readState('Namespace') === 'complete' && known.length > 0) {
     throw new Error(

@@ -1,5 +1,12 @@
 import { collectSnapshot, SecretsPolicy } from '@opsagent/collector';
-import { ClusterSnapshot, readDump } from '@opsagent/engine';
+import {
+  ClusterSnapshot,
+  locateObjects,
+  ObjectLocation,
+  ObjectReference,
+  readDump,
+} from '@opsagent/engine';
+import { posix } from 'node:path';
 import { Terminal } from '../Terminal';
 import {
   ChosenContext,
@@ -11,35 +18,61 @@ import { readFiles } from './readFiles';
 export interface SnapshotSource extends KubeConfigChoice {
   /** A directory or file, or `-` for standard input. A live cluster is read when it is absent. */
   dump?: string;
+  /** The files are what somebody is about to deploy. */
+  manifests?: boolean;
   namespaces?: readonly string[];
   secrets: SecretsPolicy;
+}
+
+/** A snapshot, and where its objects stand if they came from files. */
+export interface ReadSnapshot {
+  snapshot: ClusterSnapshot;
+  locate(object: ObjectReference): ObjectLocation | undefined;
 }
 
 /** Reads the snapshot to diagnose, from a dump or a live cluster. */
 export async function readSnapshot(
   source: SnapshotSource,
   terminal: Terminal,
-): Promise<ClusterSnapshot> {
-  const { dump, context, kubeconfig } = source;
+): Promise<ReadSnapshot> {
+  const { dump, context, kubeconfig, manifests } = source;
   if (dump === undefined && !context && !kubeconfig) {
     throw new Error(
       'Nothing to diagnose. Name a dump, or a live cluster with --context',
     );
   }
   if (dump === undefined) {
-    return readCluster(loadKubeConfig(source), source, terminal);
+    if (manifests) throw new Error('Name the files of the --manifests');
+    const chosen = loadKubeConfig(source);
+    const snapshot = await readCluster(chosen, source, terminal);
+    return { snapshot, locate: () => undefined };
   }
   if (context || kubeconfig) {
     throw new Error('Name either a dump or a --context, not both');
   }
-  if (dump !== '-') {
-    return readDump(await readFiles(dump), { capturedAt: terminal.now() });
-  }
-  const input = { path: 'standard input', text: await terminal.readInput() };
-  return readDump([input], {
+  const files =
+    dump === '-'
+      ? [{ path: 'standard input', text: await terminal.readInput() }]
+      : await readFiles(dump);
+  const snapshot = readDump(files, {
     capturedAt: terminal.now(),
-    kindsWithoutObjects: 'unread',
+    kindsWithoutObjects: meaningOfAbsence(dump, manifests),
   });
+  let locate: ReadSnapshot['locate'] | undefined;
+  return {
+    snapshot,
+    locate: object => {
+      locate ??= locateObjects(files);
+      const place = locate(object);
+      const isBelow = place && dump !== '-' && place.path !== dump;
+      return isBelow ? { ...place, path: posix.join(dump, place.path) } : place;
+    },
+  };
+}
+
+function meaningOfAbsence(dump: string, manifests: boolean | undefined) {
+  if (manifests) return 'undeployed';
+  return dump === '-' ? 'unread' : 'empty';
 }
 
 /** Reads a live cluster and says what it cost. */

@@ -1,4 +1,9 @@
-import { Coverage, KindCoverage, ReadState } from '@opsagent/engine';
+import {
+  Coverage,
+  IGNORE_ANNOTATION,
+  KindCoverage,
+  ReadState,
+} from '@opsagent/engine';
 import { count } from './describe';
 import { Paint } from './paint';
 
@@ -17,7 +22,10 @@ export function renderCoverage(coverage: Coverage, paint: Paint): string {
   const unread = coverage.kinds.filter(isUnread);
   const restricted = coverage.kinds.find(each => each.namespaces?.length);
   const isAll = unread.length + skipped.length + failed.length === 0;
-  if (isAll && !restricted) return '';
+  const silenced = coverage.ignored
+    ? `${count(coverage.ignored, 'finding')} silenced by the annotation ${IGNORE_ANNOTATION}`
+    : '';
+  if (isAll && !restricted) return silenced;
   return [
     paint('bold', 'Not checked'),
     ...(restricted?.namespaces
@@ -32,6 +40,7 @@ export function renderCoverage(coverage: Coverage, paint: Paint): string {
     ...failed.map(
       ({ detector, message }) => `  Detector ${detector} broke: ${message}`,
     ),
+    ...(silenced ? [`  ${silenced}`] : []),
   ].join('\n');
 }
 

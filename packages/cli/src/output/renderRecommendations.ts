@@ -50,7 +50,14 @@ function worth({ confidence, risk, minutes }: Recommendation) {
 }
 
 function bodyLines(
-  { action, steps, parameters, preconditions, rollback }: Recommendation,
+  {
+    action,
+    steps,
+    parameters,
+    preconditions,
+    rollback,
+    verification,
+  }: Recommendation,
   paint: Paint,
 ) {
   const told = parameters.filter(each => each.proposed !== undefined);
@@ -68,6 +75,9 @@ function bodyLines(
     ...(changes && open.length > 0
       ? ['Only if:', ...open.map(each => `· ${each.text}`)]
       : []),
+    ...verification
+      .slice(0, changes ? 1 : 0)
+      .map(each => `It has worked when: ${each.text}`),
     ...(changes && rollback.length > 0
       ? [
           'To take it back:',

@@ -7,11 +7,25 @@ import { DumpFile } from './readDump';
  *
  * JSON objects may follow each other without a separator, as `kubectl cluster-info dump` prints them.
  */
-export function parseDocuments({ path, text: raw }: DumpFile): unknown[] {
+export function parseDocuments(file: DumpFile): unknown[] {
+  return documentsIn(file).map(({ value }) => value);
+}
+
+/** A document and how many characters of its file stand before it. */
+export interface LocatedDocument {
+  value: unknown;
+  offset: number;
+}
+
+/** Like `parseDocuments`, with the place of each. */
+export function documentsIn({ path, text: raw }: DumpFile): LocatedDocument[] {
   const text = raw.replace(/^\uFEFF/, '');
   if (text.trim() === '') return [];
   return looksLikeJson(path, text)
-    ? splitJson(text).map(part => parseJson(path, text, part))
+    ? splitJson(text).map(part => ({
+        value: parseJson(path, text, part),
+        offset: part.offset,
+      }))
     : parseYaml(path, text);
 }
 
@@ -51,7 +65,7 @@ function parseJson(path: string, whole: string, part: Part): unknown {
   }
 }
 
-function parseYaml(path: string, text: string): unknown[] {
+function parseYaml(path: string, text: string): LocatedDocument[] {
   return parseAllDocuments(text, { logLevel: 'error' }).flatMap(document => {
     const [error] = document.errors;
     if (error) {
@@ -62,6 +76,8 @@ function parseYaml(path: string, text: string): unknown[] {
       );
     }
     const value: unknown = document.toJS();
-    return (value ?? null) === null ? [] : [value];
+    return (value ?? null) === null
+      ? []
+      : [{ value, offset: document.contents?.range?.[0] ?? 0 }];
   });
 }

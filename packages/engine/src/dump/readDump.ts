@@ -28,10 +28,10 @@ export interface ReadDumpOptions {
   /** The present, for a dump that neither has a meta.json nor any time in its objects. Times after it are disbelieved. */
   capturedAt?: Date;
   /**
-   * What a kind without objects means where nothing else tells: that the cluster has none, or that nobody asked for it, as for the output of a single `kubectl get`.
-   * `empty` unless given.
+   * What a kind without objects means where nothing else tells: that the cluster has none, or that nobody asked for it, as for the output of a single `kubectl get`;
+   * or that these are manifests, of which nothing runs yet, for a cluster that may have more. `empty` unless given.
    */
-  kindsWithoutObjects?: 'empty' | 'unread';
+  kindsWithoutObjects?: 'empty' | 'unread' | 'undeployed';
 }
 
 /**
@@ -66,14 +66,21 @@ export function readDump(
   );
   const stated = meta ? readsOf(meta) : readsWithoutMeta(documents, objects);
   const reads = [...stated, ...leftOut(objects, stated)];
+  const { kindsWithoutObjects = 'empty' } = options;
   const isPartOf =
-    options.kindsWithoutObjects === 'unread' && !meta && stated.length === 0;
+    kindsWithoutObjects !== 'empty' && !meta && stated.length === 0;
   return new ClusterSnapshot({
     cluster: options.cluster ?? meta?.cluster ?? 'dump',
     capturedAt: capturedAtOf(meta, objects, options.capturedAt),
     objects: objects.map(reduceObject),
     ...(isPartOf
-      ? { reads: readsOfSelection(objects), otherKinds: 'notCaptured' }
+      ? {
+          reads: [
+            ...readsOfSelection(objects),
+            ...(kindsWithoutObjects === 'undeployed' ? NOTHING_RUNS : []),
+          ],
+          otherKinds: 'notCaptured',
+        }
       : { reads }),
     logs,
   });
@@ -94,6 +101,8 @@ function leftOut(
       state: 'notCaptured',
     }));
 }
+
+const NOTHING_RUNS: readonly KindRead[] = [{ kind: 'Pod', state: 'complete' }];
 
 interface SortedFiles {
   meta?: DumpFile;

@@ -30,6 +30,7 @@ export const coverageSchema = z.object({
     ),
     failed: z.array(z.object({ detector: z.string(), message: z.string() })),
   }),
+  ignored: z.number().optional(),
 }) satisfies z.ZodType<Coverage>;
 
 /**
