@@ -5,7 +5,6 @@ export const failingContainers: readonly string[] = [
   'pod.init-failing',
   'pod.init-stuck',
   'pod.native-sidecar-failing',
-  'pod.poststart-hook-failed',
   'pod.startup-probe-failing',
   'pod.liveness-killing',
   'pod.readiness-failing',

@@ -2,7 +2,12 @@ import { knownVariables } from '../../detectors/configuration/knownVariables';
 import { containersOf } from '../../detectors/shared/containers';
 import { nameOf } from '../../detectors/shared/sightings';
 import { FieldEvidence } from '../../findings/Finding';
-import { absence, field, referenceTo } from '../../findings/evidence';
+import {
+  absence,
+  field,
+  logEvidence,
+  referenceTo,
+} from '../../findings/evidence';
 import {
   Cause,
   CauseContext,
@@ -40,7 +45,9 @@ export const appConfigWrong: Cause = {
     ]);
     const since = writtenSince(context);
     if (!told) {
-      if (since) yield since;
+      const changed = changedVariable(context);
+      if (changed) yield changed;
+      else if (since) yield since;
       return;
     }
     const variable = variableEvidence(told, context);
@@ -51,6 +58,35 @@ export const appConfigWrong: Cause = {
     };
   },
 };
+
+const MOST_LINES = 200;
+const VARIABLE = /\.env\[([A-Z][A-Z0-9_]{2,80})\]$/;
+
+/** The log names a variable that the last change of the template set, removed or changed. */
+function changedVariable({
+  change,
+  failures,
+}: CauseContext): HypothesisDraft | undefined {
+  for (const { aspect, evidence } of change?.fields ?? []) {
+    const name = VARIABLE.exec(evidence.path)?.[1];
+    if (aspect !== 'configuration' || !name) continue;
+    const word = new RegExp(`\\b${name}\\b`);
+    for (const { container, lines } of failures) {
+      const line = lines.slice(-MOST_LINES).find(each => word.test(each));
+      if (line)
+        return {
+          message: `Container ${container.name} of ${nameOf(referenceTo(container.pod))} ends over variable ${name}, which the last change touched`,
+          evidence: [
+            {
+              evidence: logEvidence(container.pod, container.name, [line]),
+              as: 'text',
+            },
+          ],
+        };
+    }
+  }
+  return undefined;
+}
 
 /** Nothing is told, but pods that were started before a write of their configuration are well, and those that were started since are not. */
 function writtenSince(context: CauseContext): HypothesisDraft | undefined {

@@ -14,11 +14,17 @@ const PROVED_BY: readonly string[] = [
   'pod.exit-zero-loop',
 ];
 
+const CREATE_ERROR = 'pod.container-create-error';
+/** crun looks for the program before it creates the container, runc when it starts it. */
+const NOT_FOUND =
+  /executable file .{1,200} not found|no such file or directory/i;
+
 /** The command or arguments in the pod template cannot be run, or end at once. */
 export const commandWrong: Cause = {
   id: 'command-wrong',
   title: 'The container’s command cannot be run or ends at once',
-  explains: [...new Set([...PROVED_BY, ...failingContainers])],
+  explains: [...new Set([...PROVED_BY, ...failingContainers, CREATE_ERROR])],
+  followers: [CREATE_ERROR],
   provedBy: PROVED_BY,
   touchedBy: ['command', 'image'],
   isSharedByRevision: true,
@@ -39,6 +45,10 @@ export const commandWrong: Cause = {
       return;
     }
     if (isHidden(context)) return;
+    if (finding.detector === CREATE_ERROR) {
+      if (NOT_FOUND.test(finding.message)) yield proof(context);
+      return;
+    }
     for (const failure of failures) {
       const { container, end } = failure;
       const stated = statedCommand(failure);

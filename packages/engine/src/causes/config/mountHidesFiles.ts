@@ -4,17 +4,17 @@ import { ContainerFailure } from '../reading/ContainerFailure';
 import { field, logEvidence, shorten } from '../../findings/evidence';
 import { HiddenPath, hiddenPath } from './hiddenPath';
 
-const EXPLAINS = [
+const START_ERRORS = [
   'pod.container-start-error',
   'pod.container-create-error',
-  ...failingContainers,
 ];
 const MOST_LINES = 200;
 
 export const mountHidesFiles: Cause = {
   id: 'mount-hides-files',
   title: 'A mount hides the files that the program needs',
-  explains: EXPLAINS,
+  explains: [...START_ERRORS, ...failingContainers],
+  followers: START_ERRORS,
   touchedBy: ['mounts', 'configuration'],
   isSharedByRevision: true,
   documentation: {

@@ -38,7 +38,10 @@ export const appListensElsewhere: Cause = {
   *assess(context) {
     const { finding, failures } = context;
     for (const failure of failures) {
-      const told = listening(failure) ?? toldToListen(failure, context);
+      const told =
+        listening(failure) ??
+        toldToListen(failure, context) ??
+        boundToLoopback(failure);
       if (!told) continue;
       yield {
         message: `Container ${failure.container.name} of ${nameOf(finding.subject)} listens on ${told.where}, where its probe does not ask`,
@@ -106,6 +109,31 @@ function toldToListen(
     evidence: [
       {
         evidence: field(setting.object, setting.path, setting.value),
+        as: 'contradiction',
+      },
+      { evidence: field(pod, probe.path, portOf(probe.probe)) },
+    ],
+    missing: source === 'log' ? [] : [unreadLog(failure)],
+  };
+}
+
+const LOOPBACK_FLAG =
+  /(?:--?(?:host|bind|listen|address|addr|bind-address|server\.address)[= ]|-b )["']?(127\.0\.0\.1|localhost)\b/i;
+
+/** Its command tells the program to listen on the loopback address, where nobody but the pod itself reaches it. */
+function boundToLoopback(failure: ContainerFailure): Listening | undefined {
+  const { container, lines, source } = failure;
+  const { pod, spec, specPath } = container;
+  const [probe] = askedPorts(failure);
+  const list = spec?.args?.length ? 'args' : 'command';
+  const words = [...(spec?.command ?? []), ...(spec?.args ?? [])].join(' ');
+  const address = LOOPBACK_FLAG.exec(words.slice(0, 4_000))?.[1];
+  if (!address || !probe || listeningLines(lines).length > 0) return undefined;
+  return {
+    where: address,
+    evidence: [
+      {
+        evidence: field(pod, `${specPath}.${list}`, address),
         as: 'contradiction',
       },
       { evidence: field(pod, probe.path, portOf(probe.probe)) },

@@ -25,6 +25,10 @@ export type HostTarget =
     }
   | { kind: 'external'; host: string };
 
+/** Addresses that belong to whatever network asks, hence perhaps to pods and nodes of the cluster. */
+const PRIVATE =
+  /^(?:0|10|127|169\.254|172\.(?:1[6-9]|2\d|3[01])|192\.168|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
+
 /** Resolves host names as pods do, and tells whether what they lead to is there. */
 export class ServiceDirectory {
   readonly #context: DetectionContext;
@@ -42,7 +46,8 @@ export class ServiceDirectory {
   resolve(host: string, pod: Pod): HostTarget | undefined {
     if (/^[\d.]+$/.test(host)) {
       const service = this.#serviceAt(host) ?? this.#serviceOfPodAt(host);
-      return service && this.#target(service.metadata);
+      if (service) return this.#target(service.metadata);
+      return PRIVATE.test(host) ? undefined : { kind: 'external', host };
     }
     if (pod.spec?.hostAliases?.some(each => each.hostnames?.includes(host)))
       return undefined;

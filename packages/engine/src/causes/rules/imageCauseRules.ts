@@ -1,4 +1,5 @@
 import { CauseRule } from '../CauseRule';
+import { missingPullSecrets } from '../upstream/missingPullSecrets';
 
 export const imageCauseRules: readonly CauseRule[] = [
   {
@@ -41,6 +42,10 @@ export const imageCauseRules: readonly CauseRule[] = [
       'config.pull-secret-wrong',
     ],
     touchedBy: ['image', 'identity'],
+    followedBy: {
+      detectors: ['image.not-found'],
+      problems: missingPullSecrets,
+    },
     documentation: {
       speaks:
         'The registry refuses the pull as unauthorized, or a pull Secret that the pods name is absent or of the wrong type.',
