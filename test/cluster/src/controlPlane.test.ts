@@ -10,6 +10,14 @@ const NAMESPACE = 'shop';
 describeOnCluster('the engine on a control plane that stops', () => {
   let controlPlane: ControlPlane;
 
+  const available = (name: string, replicas: number) =>
+    waitFor(
+      `${name} to be available`,
+      async () =>
+        (await controlPlane.client.availableReplicas(NAMESPACE, name)) ===
+        replicas,
+    );
+
   beforeAll(async () => {
     controlPlane = await ControlPlane.start({ name: 'stopping' });
     const { client } = controlPlane;
@@ -21,14 +29,6 @@ describeOnCluster('the engine on a control plane that stops', () => {
   });
 
   afterAll(() => controlPlane?.stop());
-
-  const available = (name: string, replicas: number) =>
-    waitFor(
-      `${name} to be available`,
-      async () =>
-        (await controlPlane.client.availableReplicas(NAMESPACE, name)) ===
-        replicas,
-    );
 
   const problemsIn = ({ findings }: Analysis) =>
     findings

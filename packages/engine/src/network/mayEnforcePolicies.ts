@@ -7,6 +7,8 @@ const ENFORCERS =
 /** DaemonSets of network plugins that do not. */
 const BYSTANDERS = /^(?:kube-flannel(?:-ds.*)?|flannel)$/;
 
+const answers = new WeakMap<ClusterSnapshot, boolean>();
+
 /**
  * Whether NetworkPolicies may have an effect: they are mere objects unless a network plugin enforces them. Only a plugin that is known not to rules it out; most
  * managed clusters do not show theirs. False as well while DaemonSets were not all read.
@@ -24,5 +26,3 @@ export function mayEnforcePolicies(snapshot: ClusterSnapshot): boolean {
   answers.set(snapshot, answer);
   return answer;
 }
-
-const answers = new WeakMap<ClusterSnapshot, boolean>();

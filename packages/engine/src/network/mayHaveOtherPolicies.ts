@@ -14,6 +14,8 @@ const READ_KINDS: readonly string[] = [
   'CiliumClusterwideNetworkPolicy.cilium.io',
 ];
 
+const answers = new WeakMap<ClusterSnapshot, boolean>();
+
 /**
  * Whether policies of other kinds may have a say: those of network plugins and of cluster administrators can allow what every NetworkPolicy refuses, and isolate
  * pods that none selects. True as well where it cannot be told, as without the definitions of custom kinds.
@@ -34,5 +36,3 @@ export function mayHaveOtherPolicies(snapshot: ClusterSnapshot): boolean {
   answers.set(snapshot, answer);
   return answer;
 }
-
-const answers = new WeakMap<ClusterSnapshot, boolean>();

@@ -11,6 +11,7 @@ const MANAGER = 'kube-controller-manager';
 const GRACE = minutes(2);
 /** One object may have a trouble of its own. */
 const FEWEST_OBJECTS = 2;
+const OWN_CONTROLLER = 'kubernetes.io/job-controller';
 
 const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'] as const;
 
@@ -117,5 +118,3 @@ function ignoredJob(
     },
   ];
 }
-
-const OWN_CONTROLLER = 'kubernetes.io/job-controller';

@@ -44,11 +44,8 @@ export const metricsServerDown: Detector = {
       namespace,
       service.spec?.selector ?? {},
     );
-    const subject = pods[0]
-      ? graph.topOwner(pods[0])
-      : workload
-        ? graph.topOwner(workload)
-        : referenceTo(service);
+    const owned = pods[0] ?? workload;
+    const subject = owned ? graph.topOwner(owned) : referenceTo(service);
     yield {
       subject,
       severity: 'medium',

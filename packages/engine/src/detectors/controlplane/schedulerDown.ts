@@ -5,7 +5,12 @@ import { KnownKinds } from '../../snapshot/objects';
 import { Detector } from '../Detector';
 import { activePods } from '../shared/pods';
 import { affectedPod } from '../shared/sightings';
-import { componentReference, leaseEvidence, leaseState } from './leases';
+import {
+  LeaseState,
+  componentReference,
+  leaseEvidence,
+  leaseState,
+} from './leases';
 
 const SCHEDULER = 'kube-scheduler';
 /** A leader that renews may have a long queue; one that does not will not get to the pod. */
@@ -33,11 +38,7 @@ export const schedulerDown: Detector = {
   *detect(context) {
     const { snapshot } = context;
     const lease = leaseState(SCHEDULER, snapshot);
-    const grace = lease.isStale
-      ? GRACE
-      : lease.mayBeFresh
-        ? GRACE_RENEWED
-        : GRACE_UNCERTAIN;
+    const grace = graceFor(lease);
     const ignored = [...activePods(context)].filter(
       pod =>
         isIgnored(pod) &&
@@ -61,6 +62,11 @@ export const schedulerDown: Detector = {
     };
   },
 };
+
+function graceFor({ isStale, mayBeFresh }: LeaseState) {
+  if (isStale) return GRACE;
+  return mayBeFresh ? GRACE_RENEWED : GRACE_UNCERTAIN;
+}
 
 function isIgnored(pod: KnownKinds['Pod']) {
   const { nodeName, schedulerName, schedulingGates = [] } = pod.spec ?? {};

@@ -1,13 +1,7 @@
 import { append } from '../../append';
 import { Evidence } from '../../findings/Finding';
-import { field, referenceTo } from '../../findings/evidence';
-import {
-  hours,
-  minutes,
-  olderThan,
-  seconds,
-  within,
-} from '../../snapshot/durations';
+import { field } from '../../findings/evidence';
+import { hours, olderThan, seconds, within } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
@@ -15,26 +9,18 @@ import { conditionOf } from '../../snapshot/conditions';
 import { containersOf, lastEnd } from '../shared/containers';
 import { isReady, notReadySince, podCondition } from '../shared/pods';
 import { affectedPod } from '../shared/sightings';
+import { isMirror, missingEtcdMembers } from './missingEtcdMembers';
 
 type Pod = KnownKinds['Pod'];
 
 const GRACE = seconds(60);
 const MANY_RESTARTS = 3;
-/** A member of etcd that joins is added before its pod shows. */
-const JOINING = minutes(10);
-
-const MIRROR = 'kubernetes.io/config.mirror';
 const COMPONENTS: readonly string[] = [
   'kube-apiserver',
   'kube-controller-manager',
   'kube-scheduler',
   'etcd',
 ];
-const CONTROL_PLANE_LABELS: readonly string[] = [
-  'node-role.kubernetes.io/control-plane',
-  'node-role.kubernetes.io/master',
-];
-
 const OWN_TROUBLE = ['config.*', 'image.*', 'pod.*'];
 
 export const staticPods = detectorFamily({
@@ -77,20 +63,16 @@ export const staticPods = detectorFamily({
         const draft = unwell(component, pod, pods, context);
         if (draft) yield draft;
       }
-    yield* missingMembers(members.get('etcd') ?? [], context);
+    yield* missingEtcdMembers(members.get('etcd') ?? [], context);
   },
 });
 
 function componentPods({ snapshot }: DetectionContext) {
   const found = new Map<string, Pod[]>();
   for (const pod of snapshot.inNamespace('Pod', 'kube-system')) {
-    const { annotations, labels, deletionTimestamp } = pod.metadata;
+    const { labels, deletionTimestamp } = pod.metadata;
     const component = labels?.component ?? '';
-    if (
-      annotations?.[MIRROR] &&
-      COMPONENTS.includes(component) &&
-      !deletionTimestamp
-    )
+    if (isMirror(pod) && COMPONENTS.includes(component) && !deletionTimestamp)
       append(found, component, pod);
   }
   return found;
@@ -112,13 +94,14 @@ function unwell(
   const ready = siblings.filter(isReady).length;
   const isEtcd = component === 'etcd';
   const isLast = isEtcd ? ready * 2 <= siblings.length : ready === 0;
+  const worst = isEtcd ? 'critical' : 'high';
   return {
     detector: isEtcd
       ? 'controlplane.etcd-unhealthy'
       : 'controlplane.static-pod-unready',
     subject: graph.topOwner(pod),
     key: component,
-    severity: isLast ? (isEtcd ? 'critical' : 'high') : 'medium',
+    severity: isLast ? worst : 'medium',
     message: `${component} on Node ${node} ${isUnready ? 'is not ready' : 'is restarted often'}; ${ready} of ${siblings.length} are ready`,
     evidence: [
       field(
@@ -146,58 +129,6 @@ function restartsOf(pod: Pod, { snapshot }: DetectionContext): Evidence[] {
       ? [field(pod, `${statusPath}.restartCount`, status.restartCount)]
       : [];
   });
-}
-
-/** Only where etcd runs as static pods at all: elsewhere it is outside of the cluster. */
-function* missingMembers(
-  members: readonly Pod[],
-  { snapshot }: DetectionContext,
-): Iterable<FamilyDraft> {
-  if (members.length === 0) return;
-  if (snapshot.readState('Pod', 'kube-system') !== 'complete') return;
-  const nodes = snapshot
-    .all('Node')
-    .filter(({ metadata }) =>
-      CONTROL_PLANE_LABELS.some(each => each in (metadata.labels ?? {})),
-    );
-  const having = new Set(members.map(pod => pod.spec?.nodeName));
-  const lacking = nodes.filter(node => {
-    const ready = conditionOf(node, 'Ready');
-    return (
-      !having.has(node.metadata.name) &&
-      !node.metadata.deletionTimestamp &&
-      ready?.status === 'True' &&
-      olderThan(snapshot, ready.lastTransitionTime, JOINING)
-    );
-  });
-  // A control-plane node without any static pod, as some distributions make, is none that should have a member.
-  for (const node of lacking) {
-    const isMember = snapshot
-      .inNamespace('Pod', 'kube-system')
-      .some(
-        pod =>
-          pod.spec?.nodeName === node.metadata.name &&
-          pod.metadata.annotations?.[MIRROR] &&
-          pod.metadata.labels?.component === 'kube-apiserver',
-      );
-    if (!isMember) continue;
-    yield {
-      detector: 'controlplane.etcd-unhealthy',
-      subject: referenceTo(node),
-      key: 'etcd',
-      severity:
-        members.filter(isReady).length * 2 <= nodes.length + 1
-          ? 'high'
-          : 'medium',
-      message: `Node ${node.metadata.name} runs the control plane but no member of etcd, unlike ${members.length} others`,
-      evidence: [
-        field(node, 'metadata.labels', node.metadata.labels),
-        ...members
-          .slice(0, 3)
-          .map(pod => field(pod, 'spec.nodeName', pod.spec?.nodeName)),
-      ],
-    };
-  }
 }
 
 function isOnLostNode(name: string, { snapshot }: DetectionContext) {

@@ -65,9 +65,9 @@ function entriesOf({ name, args, lines }: CorefilePlugin): Entry[] {
     words.filter(each => !['stop', 'continue'].includes(each)),
   );
   return rules.flatMap(([kind, ...rest]) => {
-    const [name = '', to = ''] = rest[0] === 'exact' ? rest.slice(1) : rest;
-    return kind === 'name' && name.includes('.')
-      ? [{ name, to, how: 'rewrites' }]
+    const [from = '', to = ''] = rest[0] === 'exact' ? rest.slice(1) : rest;
+    return kind === 'name' && from.includes('.')
+      ? [{ name: from, to, how: 'rewrites' }]
       : [];
   });
 }

@@ -23,6 +23,9 @@ export const hostNetworkPolicy: Detector = {
   detect: context => groupSightings(sightings(context)),
 };
 
+const UNRESOLVED =
+  /no such host|resol|not known|ENOTFOUND|EAI_AGAIN|unknown ?host|nodename/i;
+
 function* sightings(context: DetectionContext) {
   const { graph } = context;
   for (const reference of serviceReferences(context)) {
@@ -56,6 +59,3 @@ function* sightings(context: DetectionContext) {
     };
   }
 }
-
-const UNRESOLVED =
-  /no such host|resol|not known|ENOTFOUND|EAI_AGAIN|unknown ?host|nodename/i;

@@ -1,4 +1,4 @@
-import { Evidence } from '../../findings/Finding';
+import { Evidence, Severity } from '../../findings/Finding';
 import { field, logEvidence } from '../../findings/evidence';
 import { judgeConnection } from '../../network/judgeConnection';
 import { mayEnforcePolicies } from '../../network/mayEnforcePolicies';
@@ -78,11 +78,7 @@ function* sightings(
       subject,
       ...(onlyTcp ? { key: 'TCP' } : {}),
       tier: isProblem ? ('problem' as const) : ('risk' as const),
-      severity: onlyTcp
-        ? ('low' as const)
-        : isProblem
-          ? ('high' as const)
-          : ('medium' as const),
+      severity: severityOf(isProblem, onlyTcp),
       message: onlyTcp
         ? `${nameOf(subject)} may ask ${asked} by UDP but not by TCP, which long answers need: ${namesOf(first.by)} allows no ${first.direction} for it`
         : `${nameOf(subject)} may not ask ${asked} for names: ${namesOf(first.by)} allows no ${first.direction} for ${refused.map(each => each.protocol).join(' or ')} port 53`,
@@ -94,6 +90,11 @@ function* sightings(
       affected: affectedPod(pod),
     };
   }
+}
+
+function severityOf(isProblem: boolean, onlyTcp: boolean): Severity {
+  if (onlyTcp) return 'low';
+  return isProblem ? 'high' : 'medium';
 }
 
 /** The policies that keep a pod from every server; undefined when one answers, or when that cannot be told. */
