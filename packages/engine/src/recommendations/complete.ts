@@ -73,8 +73,8 @@ export function complete(
         ? rollback.map(finish)
         : [{ text: rule.undo, changes: true }],
     verification: [
-      ...withoutGaps(plan.verification ?? []),
       look(rule.verify),
+      ...withoutGaps(plan.verification ?? []),
       ...(changes ? [look(GONE)] : []),
     ].map(finish),
     findings: situation.findings.map(each => each.id),
