@@ -27,13 +27,6 @@ export interface BlockedDrain {
   since?: string;
 }
 
-/** Nodes that have been cordoned for a quarter of an hour and hold pods that may not be evicted. */
-export function blockedDrains(
-  context: DetectionContext,
-): readonly BlockedDrain[] {
-  return drainsOf(context.graph);
-}
-
 /** When a node was cordoned, as its taint or the last write to its specification tells; RFC 3339. */
 export function cordonedSince(node: Node): string | undefined {
   const taint = (node.spec?.taints ?? []).find(
@@ -56,6 +49,13 @@ const drainsOf = oncePerObject(
     });
   },
 );
+
+/** Nodes that have been cordoned for a quarter of an hour and hold pods that may not be evicted. */
+export function blockedDrains(
+  context: DetectionContext,
+): readonly BlockedDrain[] {
+  return drainsOf(context.graph);
+}
 
 function drainOf(
   node: Node,

@@ -141,6 +141,16 @@ function* minAboveReplicas(
   };
 }
 
+const scalersByTarget = oncePerObject(
+  (snapshot: ClusterSnapshot) =>
+    new Map(
+      snapshot.all('HorizontalPodAutoscaler').map(scaler => {
+        const { kind, name } = scaler.spec?.scaleTargetRef ?? {};
+        return [targetKey(scaler.metadata.namespace, kind, name), scaler];
+      }),
+    ),
+);
+
 /** The least number of pods that a workload is meant to have: an autoscaler may take it down to its minimum. */
 function floorOf(workload: Workload, { snapshot }: DetectionContext) {
   const scaler = scalersByTarget(snapshot).get(
@@ -159,16 +169,6 @@ function floorOf(workload: Workload, { snapshot }: DetectionContext) {
       : field(workload, 'spec.replicas', replicas),
   };
 }
-
-const scalersByTarget = oncePerObject(
-  (snapshot: ClusterSnapshot) =>
-    new Map(
-      snapshot.all('HorizontalPodAutoscaler').map(scaler => {
-        const { kind, name } = scaler.spec?.scaleTargetRef ?? {};
-        return [targetKey(scaler.metadata.namespace, kind, name), scaler];
-      }),
-    ),
-);
 
 function targetKey(namespace = '', kind = '', name = '') {
   return `${namespace}/${kind}/${name}`;

@@ -69,12 +69,10 @@ const ROWS: readonly GrantRow[] = [
         'A binding lets somebody outside the system get, list or watch Secrets without naming which: in a namespace, or, which is high, in the whole cluster. Listing shows the contents, too.',
       silent: 'The roles admin and edit where they are granted in a namespace.',
     },
-    judge: grant =>
-      rulesIn(grant).some(readsSecrets)
-        ? grant.isClusterWide
-          ? 'high'
-          : 'medium'
-        : undefined,
+    judge: grant => {
+      if (!rulesIn(grant).some(readsSecrets)) return undefined;
+      return grant.isClusterWide ? 'high' : 'medium';
+    },
     say: (subject, role) => `${subject} may read every Secret by ${role}`,
   },
   {
