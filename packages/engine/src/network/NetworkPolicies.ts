@@ -12,6 +12,7 @@ const indexes = new WeakMap<ClusterSnapshot, NetworkPolicies>();
 export class NetworkPolicies {
   readonly #snapshot: ClusterSnapshot;
   readonly #byLabels = new Map<string, readonly NetworkPolicy[]>();
+  readonly #byPod = new WeakMap<Pod, readonly NetworkPolicy[]>();
 
   /** The index of a snapshot; the same for each who asks. */
   static of(snapshot: ClusterSnapshot): NetworkPolicies {
@@ -33,7 +34,15 @@ export class NetworkPolicies {
     );
   }
 
-  #selecting({ metadata }: Pod): readonly NetworkPolicy[] {
+  #selecting(pod: Pod): readonly NetworkPolicy[] {
+    const known = this.#byPod.get(pod);
+    if (known) return known;
+    const selecting = this.#selectingLabels(pod);
+    this.#byPod.set(pod, selecting);
+    return selecting;
+  }
+
+  #selectingLabels({ metadata }: Pod): readonly NetworkPolicy[] {
     const { namespace, labels = {} } = metadata;
     const policies = this.#snapshot.inNamespace('NetworkPolicy', namespace);
     if (policies.length === 0) return policies;

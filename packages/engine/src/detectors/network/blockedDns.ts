@@ -60,12 +60,15 @@ function* sightings(
   context: DetectionContext,
 ) {
   const { snapshot, graph } = context;
+  const known = new Map<string, ReturnType<typeof refusalsOf>>();
   for (const pod of activePods(context)) {
     if (!usesClusterDns(pod) || pod.spec?.hostNetwork) continue;
-    const refused = ['UDP', 'TCP'].flatMap(protocol => {
-      const by = refusers(pod, servers, service, protocol, snapshot);
-      return by ? [{ ...by, protocol }] : [];
-    });
+    // A policy sees nothing of a pod but its namespace and labels.
+    const { namespace, labels } = pod.metadata;
+    const key = JSON.stringify([namespace, labels]);
+    const refused =
+      known.get(key) ?? refusalsOf(pod, servers, service, snapshot);
+    known.set(key, refused);
     const [first] = refused;
     if (!first) continue;
     const complaints = complaintsOf(pod, snapshot);
@@ -95,6 +98,18 @@ function* sightings(
 function severityOf(isProblem: boolean, onlyTcp: boolean): Severity {
   if (onlyTcp) return 'low';
   return isProblem ? 'high' : 'medium';
+}
+
+function refusalsOf(
+  pod: Pod,
+  servers: readonly Pod[],
+  service: Service,
+  snapshot: ClusterSnapshot,
+) {
+  return ['UDP', 'TCP'].flatMap(protocol => {
+    const by = refusers(pod, servers, service, protocol, snapshot);
+    return by ? [{ ...by, protocol }] : [];
+  });
 }
 
 /** The policies that keep a pod from every server; undefined when one answers, or when that cannot be told. */
