@@ -23,8 +23,7 @@ export const certificates: Detector = {
   id: 'certmanager.certificate-not-ready',
   title: 'Certificate is not ready',
   tier: 'problem',
-  kinds: [CERT_MANAGER_KINDS.certificate],
-  concludesFrom: [CERT_MANAGER_KINDS.challenge],
+  kinds: [CERT_MANAGER_KINDS.certificate, CERT_MANAGER_KINDS.challenge],
   explainedBy: ['certmanager.challenge-failing'],
   documentation: {
     speaks:

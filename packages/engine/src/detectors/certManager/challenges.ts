@@ -21,8 +21,7 @@ export const challenges: Detector = {
   id: 'certmanager.challenge-failing',
   title: 'Proof for a certificate fails',
   tier: 'problem',
-  kinds: [challenge],
-  concludesFrom: [order, certificate],
+  kinds: [challenge, order, certificate],
   documentation: {
     speaks:
       'A challenge of an ACME order has failed, or is not settled after half an hour, or the newest order of a Certificate that is not ready has failed.',

@@ -50,6 +50,13 @@ export function refusalOf(
   );
   if (candidates.length === 0) return { why: 'no-listener', listeners: all };
 
+  // What a namespace that was not read may attach to is not known.
+  const { namespace } = route.metadata;
+  const isUnknown =
+    candidates.some(selectsNamespaces) &&
+    snapshot.lookup('Namespace', undefined, namespace).state === 'unknown';
+  if (isUnknown) return undefined;
+
   const open = candidates.filter(
     each =>
       takesKind(each, route.kind) &&
@@ -77,6 +84,10 @@ function takesKind({ allowedRoutes, protocol }: Listener, kind: string) {
     );
   const usual = KINDS_BY_PROTOCOL[protocol ?? ''];
   return !usual || usual.includes(kind);
+}
+
+function selectsNamespaces({ allowedRoutes }: Listener) {
+  return fieldsOf(allowedRoutes.namespaces).from === 'Selector';
 }
 
 function takesNamespace(

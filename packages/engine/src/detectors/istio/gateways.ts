@@ -18,6 +18,9 @@ import { settledObjects } from './settledObjects';
 
 type Pod = KnownKinds['Pod'];
 
+/** What makes the pods of gateways. */
+const WORKLOADS = ['Deployment', 'DaemonSet', 'StatefulSet', 'ReplicaSet'];
+
 /** Modes in which a proxy serves with a certificate of its own. */
 const SERVING_MODES: readonly unknown[] = [
   'SIMPLE',
@@ -31,11 +34,12 @@ export const gateways = detectorFamily({
     {
       id: 'istio.gateway-selects-nothing',
       title: 'Istio Gateway selects no pods',
+      concludesFrom: WORKLOADS,
       documentation: {
         speaks:
           'The selector of a Gateway matches no pod of any namespace, and no workload that would make such pods.',
         silent:
-          'A Gateway without a selector, which holds for all proxies, and where pods of some namespaces were not read.',
+          'A Gateway without a selector, which holds for all proxies, and where pods or workloads of some namespaces were not read.',
       },
     },
     {
@@ -95,7 +99,10 @@ function* selectsNothing(
   { selector, hasWorkload }: GatewayPods,
   { snapshot }: DetectionContext,
 ): Iterable<FamilyDraft> {
-  if (hasWorkload || snapshot.readState('Pod') !== 'complete') return;
+  const isUnread = ['Pod', ...WORKLOADS].some(
+    kind => snapshot.readState(kind) !== 'complete',
+  );
+  if (hasWorkload || isUnread) return;
   yield {
     detector: 'istio.gateway-selects-nothing',
     subject: referenceTo(gateway),

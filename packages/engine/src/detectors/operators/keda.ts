@@ -4,6 +4,7 @@ import { KubernetesObject } from '../../snapshot/objects';
 import { kindKey, resourceOfKind } from '../../snapshot/resources';
 import { fieldsOf, listOf, textOf } from '../../snapshot/untyped';
 import { DetectionContext } from '../Detector';
+import { DraftCollector } from '../DraftCollector';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
 import {
   conditionEvidence,
@@ -87,24 +88,20 @@ export const keda = detectorFamily({
 
   *read(context) {
     const { snapshot } = context;
-    const told = new Set<string>();
+    const collected = new DraftCollector();
     for (const kind of [SCALED_OBJECT, SCALED_JOB]) {
       for (const scaled of snapshot.all(kind)) {
         const { deletionTimestamp, creationTimestamp } = scaled.metadata;
         if (deletionTimestamp) continue;
         if (isPaused(scaled)) yield* paused(scaled);
-        else if (olderThan(snapshot, creationTimestamp, GRACE)) {
-          for (const missing of missingOf(scaled, context)) {
-            told.add(nameOf(missing.subject));
-            yield missing;
-          }
-        }
+        else if (olderThan(snapshot, creationTimestamp, GRACE))
+          for (const draft of missingOf(scaled, context)) collected.add(draft);
       }
     }
-    for (const fault of reportedFaults(FAULTS, context)) {
-      // What is missing says more than that something is.
-      if (!told.has(nameOf(fault.subject))) yield fault;
-    }
+    // What is missing says more than that something is: one finding, whether or not the missing kind was read.
+    for (const { key: _reason, ...draft } of reportedFaults(FAULTS, context))
+      collected.add(draft);
+    yield* collected.drafts();
   },
 });
 
@@ -157,7 +154,6 @@ function* missing(
   yield {
     detector: 'keda.not-ready',
     subject: referenceTo(scaled),
-    key: `${kind}/${name}`,
     severity: 'high',
     message: `${nameOf(referenceTo(scaled))} needs ${nameOf(reference)}, which does not exist`,
     evidence: [field(scaled, path, { kind, name }), absence(reference)],
