@@ -202,3 +202,52 @@ describe('pods that fail on one node alone', () => {
     expect(causes(ingredients).join()).not.toContain('node-fault');
   });
 });
+
+describe('what to read next', () => {
+  const zone = (name: string, value: string) =>
+    object(
+      'Node',
+      name,
+      {},
+      { labels: { 'topology.kubernetes.io/zone': value } },
+    );
+  const reasons = (ingredients: readonly Ingredient[]) =>
+    incidentsOf([...ingredients, settings()])
+      .flatMap(each => each.causes[0].missing)
+      .map(each => (each.type === 'unread' ? each.reason : ''))
+      .join();
+  const bad = (name: string, node: string) => ({ name, node });
+  const good = (name: string, node: string) => ({ name, node, isReady: true });
+
+  it.each<[string, Ingredient[]]>([
+    [
+      'only the pods there fail',
+      workload('cart', [bad('a', 'worker-1'), good('b', 'worker-2')]),
+    ],
+    [
+      'only the pods in zone a fail',
+      [
+        ...workload('cart', [
+          bad('a', 'worker-1'),
+          bad('b', 'worker-2'),
+          good('c', 'worker-3'),
+        ]),
+        zone('worker-1', 'a'),
+        zone('worker-2', 'a'),
+        zone('worker-3', 'b'),
+      ],
+    ],
+    [
+      'pods of the same revision are well',
+      workload('cart', [bad('a', 'worker-1'), good('b', 'worker-1')]),
+    ],
+  ])('knows that %s', (reason, ingredients) => {
+    expect(reasons(ingredients)).toContain(reason);
+  });
+
+  it('knows nothing to compare with where all fail', () => {
+    expect(reasons(workload('cart', [bad('a', 'worker-1')]))).not.toMatch(
+      /only the pods|are well/,
+    );
+  });
+});

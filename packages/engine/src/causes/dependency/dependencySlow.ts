@@ -11,8 +11,6 @@ const OVERLOADED: readonly string[] = [
   'hpa.at-max',
   'pod.oom-recovered',
   'probe.timeout',
-  'resources.cpu-throttled',
-  'resources.memory-near-limit',
 ];
 
 export const dependencySlow: Cause = {
@@ -21,7 +19,7 @@ export const dependencySlow: Cause = {
   explains: failingContainers,
   documentation: {
     speaks:
-      'The log of a container says that it waited in vain for a Service which has ready endpoints, and the workload behind that Service, or its autoscaler, shows that it is overloaded: probes that time out, an autoscaler at its maximum, memory near its limit.',
+      'The log of a container says that it waited in vain for a Service which has ready endpoints, and the workload behind that Service, or its autoscaler, shows that it is overloaded: probes that time out, an autoscaler at its maximum, a container that was killed for its memory.',
     silent:
       'Never more than likely without measurements. A Service without a ready endpoint is down, not slow.',
     sources: [

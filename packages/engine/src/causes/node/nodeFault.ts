@@ -15,7 +15,6 @@ const PROVED_BY: readonly string[] = [
   'node.pid-pressure',
   'node.problem-condition',
   'node.flapping',
-  'cilium.endpoint-inconsistent',
 ];
 const FOLLOWERS: readonly string[] = ['pod.evicted'];
 

@@ -61,7 +61,6 @@ export const nodeCauseRules: readonly CauseRule[] = [
       'node.disk-pressure',
       'node.image-gc-failing',
       'image.inspect-failed',
-      'node.filesystem-high',
     ],
     followedBy: {
       detectors: ['pod.evicted', 'image.inspect-failed'],

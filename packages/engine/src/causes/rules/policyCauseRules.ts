@@ -26,11 +26,7 @@ export const policyCauseRules: readonly CauseRule[] = [
   {
     id: 'limitrange-blocks',
     title: 'A LimitRange refuses the pods',
-    provedBy: [
-      'create.limitrange-violation',
-      'limitrange.conflict',
-      'limitrange.default-too-low',
-    ],
+    provedBy: ['create.limitrange-violation', 'limitrange.conflict'],
     touchedBy: ['resources'],
     changes: limitRangeWrites,
     documentation: {

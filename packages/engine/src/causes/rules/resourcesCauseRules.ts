@@ -5,12 +5,7 @@ export const resourcesCauseRules: readonly CauseRule[] = [
   {
     id: 'memory-limit-too-low',
     title: 'The container needs more memory than its limit',
-    provedBy: [
-      'pod.oom-killed',
-      'pod.oom-at-start',
-      'pod.oom-recovered',
-      'resources.memory-near-limit',
-    ],
+    provedBy: ['pod.oom-killed', 'pod.oom-at-start', 'pod.oom-recovered'],
     toldBy: ['log.oom-native'],
     touchedBy: ['lowerMemory'],
     documentation: {

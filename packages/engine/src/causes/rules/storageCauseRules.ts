@@ -91,11 +91,9 @@ export const storageCauseRules: readonly CauseRule[] = [
   {
     id: 'volume-full',
     title: 'A volume is full',
-    provedBy: ['storage.volume-nearly-full'],
     toldBy: ['log.disk-full'],
     documentation: {
-      speaks:
-        'The program’s log says that there is no space left, or the volume’s own figures do.',
+      speaks: 'The program’s log says that there is no space left.',
       silent:
         'A limit of local storage and a node’s full disk are other causes.',
     },
