@@ -10,6 +10,9 @@ import { RecommendationRule } from './RecommendationRule';
 import { Situation, SituationOptions } from './Situation';
 import { Surroundings } from './Surroundings';
 
+/** A finding that proves no cause is as sure as its detector. */
+const CERTAIN = 0.99;
+
 /** More to choose from helps nobody in a hurry. */
 const MOST_RECOMMENDATIONS = 5;
 
@@ -168,9 +171,6 @@ type Told = Pick<
   SituationOptions,
   'answers' | 'subject' | 'confidence' | 'message' | 'findings' | 'evidence'
 >;
-
-/** A finding that proves no cause is as sure as its detector. */
-const CERTAIN = 0.99;
 
 function bestOfEach(found: readonly Recommendation[]): Recommendation[] {
   const best = new Map<string, Recommendation>();

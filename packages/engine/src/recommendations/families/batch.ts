@@ -4,6 +4,9 @@ import { blank, kubectl, on } from '../kubectl';
 import { RecommendationRule } from '../RecommendationRule';
 import { change, look, merge, patchStep } from '../steps';
 
+/** Seconds. */
+const LENIENT = 300;
+
 /** A name for a run by hand: not longer than a Job's may be with what Kubernetes appends. */
 function manualName(name: string, suffix: string) {
   return `${name.slice(0, 52 - suffix.length)}-${suffix}`;
@@ -159,6 +162,3 @@ export const batchRules: readonly RecommendationRule[] = [
     },
   },
 ];
-
-/** Seconds. */
-const LENIENT = 300;

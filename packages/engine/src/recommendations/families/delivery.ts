@@ -46,21 +46,20 @@ export const deliveryRules: readonly RecommendationRule[] = [
                 kubectl`annotate ${on(subject)} --overwrite reconcile.fluxcd.io/requestedAt=${snapshot.capturedAt.toISOString()}`,
               ),
         ],
-        rollback: isArgo
-          ? [
-              change(
+        rollback: [
+          isArgo
+            ? change(
                 'With automated sync switched off, return to an earlier deployment',
                 argocd`app rollback ${subject.name} ${blank('ID', 'of the deployment, as argocd app history lists it')} --app-namespace ${subject.namespace}`,
-              ),
-            ]
-          : isSuspended
-            ? [
-                patchStep(
-                  'Suspend it again',
-                  merge(subject, { spec: { suspend: true } }),
-                ),
-              ]
-            : [],
+              )
+            : undefined,
+          isSuspended
+            ? patchStep(
+                'Suspend it again',
+                merge(subject, { spec: { suspend: true } }),
+              )
+            : undefined,
+        ],
       };
     },
   },

@@ -4,6 +4,21 @@ import { RecommendationRule } from '../RecommendationRule';
 import { change, look, patchStep, undo } from '../steps';
 import { podSpecPatch } from '../templatePatch';
 
+/** The field of a pod that names an object of the kind. */
+const FIELDS: ReadonlyMap<string, string> = new Map([
+  ['ServiceAccount', 'serviceAccountName'],
+  ['PriorityClass', 'priorityClassName'],
+  ['RuntimeClass', 'runtimeClassName'],
+]);
+
+/** What is missing, where the refusal itself is all that tells. */
+function kindRefused(situation: Situation) {
+  if (situation.has('create.priority-class-missing')) return 'PriorityClass';
+  return situation.has('create.runtime-class-missing')
+    ? 'RuntimeClass'
+    : 'ServiceAccount';
+}
+
 export const identityRules: readonly RecommendationRule[] = [
   {
     id: 'create-identity',
@@ -24,13 +39,7 @@ export const identityRules: readonly RecommendationRule[] = [
         'PriorityClass',
         'RuntimeClass',
       );
-      const kind =
-        missing?.kind ??
-        (situation.has('create.priority-class-missing')
-          ? 'PriorityClass'
-          : situation.has('create.runtime-class-missing')
-            ? 'RuntimeClass'
-            : 'ServiceAccount');
+      const kind = missing?.kind ?? kindRefused(situation);
       const name = missing?.name ?? finding.key;
       if (!name) return undefined;
       const isAccount = kind === 'ServiceAccount';
@@ -43,11 +52,7 @@ export const identityRules: readonly RecommendationRule[] = [
         )
         .map(({ metadata }) => metadata.name);
       const [only] = near.length === 1 ? near : [];
-      const field = isAccount
-        ? 'serviceAccountName'
-        : kind === 'PriorityClass'
-          ? 'priorityClassName'
-          : 'runtimeClassName';
+      const field = FIELDS.get(kind) ?? 'serviceAccountName';
       const target = missing ?? {
         kind,
         ...(isAccount ? { namespace } : {}),
@@ -89,9 +94,10 @@ export const identityRules: readonly RecommendationRule[] = [
         rollback: [
           only
             ? undo(owner)
-            : isAccount
-              ? change('Delete it', kubectl`delete ${on(target)}`)
-              : change('Delete it'),
+            : change(
+                'Delete it',
+                isAccount ? kubectl`delete ${on(target)}` : undefined,
+              ),
         ],
       };
     },
@@ -132,6 +138,9 @@ export const identityRules: readonly RecommendationRule[] = [
       const name = `${account}-${verb}-${resource.replace(/[^a-z0-9]+/g, '-')}`;
       const noun = scope ? 'role' : 'clusterrole';
       const isSafe = !isDangerous(wanted);
+      const createRole = scope
+        ? kubectl`create role -n ${scope} ${name} --verb=${verb} --resource=${resource}`
+        : kubectl`create clusterrole ${name} --verb=${verb} --resource=${resource}`;
       return {
         target: {
           apiVersion: 'v1',
@@ -150,11 +159,7 @@ export const identityRules: readonly RecommendationRule[] = [
             isSafe
               ? 'Make a role with that permission only'
               : 'Ask the cluster’s owner whether it may have this permission',
-            isSafe
-              ? scope
-                ? kubectl`create role -n ${scope} ${name} --verb=${verb} --resource=${resource}`
-                : kubectl`create clusterrole ${name} --verb=${verb} --resource=${resource}`
-              : undefined,
+            isSafe ? createRole : undefined,
           ),
           isSafe
             ? change(

@@ -203,12 +203,13 @@ export const lifecycleRules: readonly RecommendationRule[] = [
                 'Have it renewed at once',
                 cmctl`renew -n ${certificate.namespace} ${certificate.name}`,
               )
-            : secret
-              ? change(
-                  'Or issue it by hand, and put it into a Secret',
-                  kubectl`create secret tls -n ${secret.namespace} ${blank('SECRET', 'a new name, or that of the Secret once it is deleted')} --cert=${blank('CERTIFICATE', 'a PEM file with the certificate and its chain')} --key=${blank('KEY', 'a PEM file with its key')}`,
-                )
-              : undefined,
+            : undefined,
+          secret && !certificate
+            ? change(
+                'Or issue it by hand, and put it into a Secret',
+                kubectl`create secret tls -n ${secret.namespace} ${blank('SECRET', 'a new name, or that of the Secret once it is deleted')} --cert=${blank('CERTIFICATE', 'a PEM file with the certificate and its chain')} --key=${blank('KEY', 'a PEM file with its key')}`,
+              )
+            : undefined,
           look('See that its names cover every host'),
           change(
             'Start consumers that do not read it again by themselves anew',

@@ -22,20 +22,7 @@ export const networkPolicyRules: readonly RecommendationRule[] = [
     verify: 'The consumer reaches its Service',
     undo: 'Delete the policy that was added',
     plan(situation) {
-      const { finding, template, namespace, subject } = situation;
-      const labels = template?.metadata?.labels;
-      const provider = providerOf(situation);
-      const isDns = situation.has('netpol.blocks-dns');
-      const steps =
-        labels && isDns
-          ? [dnsPolicy(situation, labels)]
-          : labels && provider
-            ? pathPolicies(situation, labels, provider)
-            : [
-                change(
-                  'Add a policy that allows this connection, by the pods’ labels and on the pods’ port, and never one that allows everything',
-                ),
-              ];
+      const { finding, namespace, subject } = situation;
       return {
         target: subject,
         steps: [
@@ -43,13 +30,27 @@ export const networkPolicyRules: readonly RecommendationRule[] = [
             `See which policies select both ends: ${finding.message}`,
             kubectl`get networkpolicies -n ${namespace}`,
           ),
-          ...steps,
+          ...allowing(situation),
         ],
         rollback: [change('Delete what was added')],
       };
     },
   },
 ];
+
+/** The policies that allow what is refused, as far as both ends are known. */
+function allowing(situation: Situation) {
+  const labels = situation.template?.metadata?.labels;
+  const provider = providerOf(situation);
+  if (labels && situation.has('netpol.blocks-dns'))
+    return [dnsPolicy(situation, labels)];
+  if (labels && provider) return pathPolicies(situation, labels, provider);
+  return [
+    change(
+      'Add a policy that allows this connection, by the pods’ labels and on the pods’ port, and never one that allows everything',
+    ),
+  ];
+}
 
 interface Provider {
   namespace: string | undefined;

@@ -69,11 +69,7 @@ function selector(situation: Situation): Correction | undefined {
     ],
     steps: [
       patchStep(
-        only
-          ? `Ask for ${key}=${only} instead`
-          : values.size > 1
-            ? `Ask for one of ${[...values].slice(0, 5).join(', ')} instead`
-            : `No node carries the label ${key}: do not ask for it`,
+        askFor(key, values),
         podSpecPatch(workload, {
           nodeSelector: {
             [key]:
@@ -93,6 +89,15 @@ function selector(situation: Situation): Correction | undefined {
       ),
     ],
   };
+}
+
+function askFor(key: string, values: ReadonlySet<string>) {
+  const [first, ...others] = values;
+  if (first === undefined)
+    return `No node carries the label ${key}: do not ask for it`;
+  return others.length === 0
+    ? `Ask for ${key}=${first} instead`
+    : `Ask for one of ${[...values].slice(0, 5).join(', ')} instead`;
 }
 
 /** What is required of other pods becomes what is preferred. */

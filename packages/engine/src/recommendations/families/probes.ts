@@ -7,6 +7,9 @@ import { ContainerPlace, Situation } from '../Situation';
 import { change, look, patchStep, replace, test, undo, watch } from '../steps';
 import { containerOperations, containerPatch } from '../templatePatch';
 
+/** Seconds between two tries of a startup probe. */
+const PERIOD = 5;
+
 const FIELDS = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'] as const;
 
@@ -300,8 +303,6 @@ export const probeRules: readonly RecommendationRule[] = [
   },
 ];
 
-/** Seconds between two tries of a startup probe. */
-const PERIOD = 5;
 const TIMEOUT = 3;
 
 function longerTimeout(situation: Situation) {

@@ -1,5 +1,4 @@
 import { podTemplateOf } from '../../graph/workloads';
-import { KnownKinds } from '../../snapshot/objects';
 import { blank, kubectl, on } from '../kubectl';
 import { RecommendationRule } from '../RecommendationRule';
 import { Situation } from '../Situation';

@@ -34,11 +34,7 @@ function selectorMeant({ graph }: Situation, service: Service) {
         ({ metadata }) =>
           !metadata.ownerReferences?.some(each => each.controller),
       ).length === 1;
-  const proposed = isUnique(corrected)
-    ? corrected
-    : own && isUnique({ ...corrected, ...own })
-      ? { ...corrected, ...own }
-      : undefined;
+  const proposed = [corrected, { ...corrected, ...own }].find(isUnique);
   return proposed && { proposed, workload: referenceTo(workload) };
 }
 

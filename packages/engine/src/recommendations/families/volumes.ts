@@ -1,5 +1,4 @@
 import { referenceTo } from '../../findings/evidence';
-import { KnownKinds } from '../../snapshot/objects';
 import { parseQuantity } from '../../snapshot/quantity';
 import { neatBytes } from '../amounts';
 import { blank, kubectl, on } from '../kubectl';
