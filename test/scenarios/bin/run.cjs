@@ -2,13 +2,9 @@
 require('@backstage/cli/config/nodeTransform.cjs');
 
 const [program, ...args] = process.argv.slice(2);
-const { accuracy, scenarios } = require('../src');
+const programs = require('../src');
 
-const { run } = { accuracy: { run: accuracy }, scenarios: { run: scenarios } }[
-  program
-];
-
-run(args).then(
+programs[program](args).then(
   exitCode => {
     process.exitCode = exitCode;
   },

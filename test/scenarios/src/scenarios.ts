@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { ScenarioCluster } from './cluster/ScenarioCluster';
-import { baselineOf, PackedDump, packDump } from './dump/packDump';
+import { baselineOf, DumpFiles, packDump } from './dump/packDump';
 import { formatObjects } from './dump/StoredDump';
 import { FOLDERS } from './folders';
 import { loadScenarios } from './scenario/loadScenarios';
@@ -18,7 +18,7 @@ export async function scenarios(names: readonly string[]): Promise<number> {
   const cluster = await ScenarioCluster.start();
   let failures = 0;
   try {
-    const baseline = baselineOf(await cluster.captureBaseline());
+    let baseline = baselineOf(await cluster.captureBaseline());
     const baselineFile = join(FOLDERS.dumps, 'baseline.json');
     await mkdir(FOLDERS.dumps, { recursive: true });
     if (names.length === 0) await removeOrphans(wanted.map(each => each.name));
@@ -30,7 +30,12 @@ export async function scenarios(names: readonly string[]): Promise<number> {
       say(`${scenario.name} ...`);
       try {
         const captured = await cluster.play(scenario);
-        await store(scenario.name, packDump(captured, scenario, baseline));
+        const packed = packDump(captured, scenario, baseline);
+        await store(scenario.name, packed.files);
+        // What was mended since may have other names than before.
+        if (packed.touchedPlatform) {
+          baseline = baselineOf(await cluster.captureBaseline());
+        }
         say(` ${Math.round((Date.now() - started) / 1000)} s\n`);
       } catch (error) {
         failures += 1;
@@ -43,7 +48,7 @@ export async function scenarios(names: readonly string[]): Promise<number> {
   return failures > 0 ? 1 : 0;
 }
 
-async function store(name: string, files: PackedDump) {
+async function store(name: string, files: DumpFiles) {
   const folder = join(FOLDERS.dumps, name);
   await mkdir(folder, { recursive: true });
   for (const [file, text] of Object.entries(files)) {

@@ -1,8 +1,4 @@
-import {
-  CoreV1Api,
-  KubeConfig,
-  KubernetesObject,
-} from '@kubernetes/client-node';
+import { CoreV1Api, KubernetesObject } from '@kubernetes/client-node';
 import { DumpFile } from '@opsagent/engine';
 import { ControlPlane, waitFor } from '@opsagent/test-cluster';
 import { readFileSync } from 'node:fs';
@@ -80,8 +76,11 @@ export class ScenarioCluster {
 
   /** Captures the cluster as it is before any scenario. */
   async captureBaseline(): Promise<Captured> {
-    const clock = new StoryClock();
-    return { files: await capture(this.#controlPlane), clock };
+    await this.#settle();
+    return {
+      files: await capture(this.#controlPlane),
+      clock: new StoryClock(),
+    };
   }
 
   /** Plays a scenario and captures it. The cluster is as before afterwards. */
@@ -175,9 +174,7 @@ export class ScenarioCluster {
 
   async #setUp() {
     for (const name of WORKERS) await this.#restore(name);
-    for (const manifest of documents(join(FOLDERS.suite, 'platform.yaml'))) {
-      await this.#objects.apply(manifest);
-    }
+    await this.#applyPlatform();
     await settled(this.#controlPlane);
     await this.#objects.mergeStatus(
       'Service/ingress-nginx/ingress-nginx-controller',
@@ -185,6 +182,12 @@ export class ScenarioCluster {
     );
     await settled(this.#controlPlane);
     this.#workers.assertWell();
+  }
+
+  async #applyPlatform() {
+    for (const manifest of documents(join(FOLDERS.suite, 'platform.yaml'))) {
+      await this.#objects.apply(manifest);
+    }
   }
 
   /** Makes a node of every scenario what it was, whatever has been done to it. Controllers write to nodes at the same time. */
@@ -264,16 +267,12 @@ export class ScenarioCluster {
       for (const name of namespaces) if (await present(name)) return false;
       return true;
     });
+    await this.#applyPlatform();
   }
 
   async #forgetNode(name: string) {
     await this.#objects.remove(`Lease/kube-node-lease/${name}`);
     await this.#objects.remove(`CSINode/${name}`);
-  }
-
-  /** Signs in as the administrator. */
-  get kubeConfig(): KubeConfig {
-    return this.#controlPlane.kubeConfig;
   }
 }
 

@@ -1,4 +1,4 @@
-import { V1CSINode, V1Node, V1Lease } from '@kubernetes/client-node';
+import { KubernetesObject, V1CSINode, V1Node } from '@kubernetes/client-node';
 import { addressOf } from './podStatus';
 import { PROVISIONER, zoneOf } from './provisionVolumes';
 import { StoryClock } from './StoryClock';
@@ -99,21 +99,18 @@ export function workerStatus(name: string, clock: StoryClock, logPort: number) {
 }
 
 /** The heartbeat of a node that is well. */
-export function workerLease(name: string, clock: StoryClock): V1Lease {
-  const renewTime = clock.ago('8s').toISOString().replace('Z', '000Z');
-  return {
+export function workerLease(name: string, clock: StoryClock): KubernetesObject {
+  const lease = {
     apiVersion: 'coordination.k8s.io/v1',
     kind: 'Lease',
     metadata: { name, namespace: 'kube-node-lease' },
     spec: {
       holderIdentity: name,
       leaseDurationSeconds: 40,
-      renewTime: renewTime as unknown as V1Lease['spec'] extends
-        { renewTime?: infer T } | undefined
-        ? T
-        : never,
+      renewTime: clock.ago('8s').toISOString().replace('Z', '000Z'),
     },
   };
+  return lease;
 }
 
 /** The drivers that have registered with a node's kubelet. */

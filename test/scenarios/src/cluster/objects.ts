@@ -3,7 +3,6 @@ import {
   KubeConfig,
   KubernetesObject,
   KubernetesObjectApi,
-  PatchStrategy,
 } from '@kubernetes/client-node';
 import { ObjectReference } from '@opsagent/engine';
 import { request, RequestOptions } from 'node:https';
@@ -60,24 +59,24 @@ export class ObjectClient {
   async apply(object: KubernetesObject): Promise<void> {
     const { kind = '', apiVersion = 'v1' } = object;
     if (!this.#versions.has(kind)) this.#versions.set(kind, apiVersion);
-    await this.#api.patch(
+    const { namespace, name = '' } = object.metadata ?? {};
+    const path = await this.#pathOf(apiVersion, { kind, namespace, name });
+    await this.#send(
+      'PATCH',
+      `${path}?fieldManager=kubectl&force=true`,
       object,
-      undefined,
-      undefined,
-      'kubectl',
-      true,
-      PatchStrategy.ServerSideApply,
+      'application/apply-patch+yaml',
     );
   }
 
   async merge(name: string, change: object): Promise<void> {
-    await this.#api.patch(
-      { ...change, ...this.#headerOf(name, change) },
-      undefined,
-      undefined,
-      'kubectl',
-      undefined,
-      PatchStrategy.MergePatch,
+    const reference = parseObjectName(name);
+    const path = await this.#pathOf(this.versionOf(reference.kind), reference);
+    await this.#send(
+      'PATCH',
+      `${path}?fieldManager=kubectl`,
+      change,
+      'application/merge-patch+json',
     );
   }
 
@@ -108,24 +107,27 @@ export class ObjectClient {
 
   /** Writes into an object's status, as the component would that is played. */
   async mergeStatus(name: string, status: object): Promise<void> {
-    const { kind, namespace, name: object } = parseObjectName(name);
+    const reference = parseObjectName(name);
+    const { kind } = reference;
     const version = this.versionOf(kind);
-    const root = version.includes('/') ? `/apis/${version}` : `/api/${version}`;
-    const plural = await this.#pluralOf(kind, root);
-    const scope = namespace ? `/namespaces/${namespace}` : '';
+    const path = await this.#pathOf(version, reference);
     const merge =
       version === 'v1' || versions.has(kind)
         ? 'strategic-merge-patch'
         : 'merge-patch';
     await this.#send(
       'PATCH',
-      `${root}${scope}/${plural}/${object}/status?fieldManager=controller`,
+      `${path}/status?fieldManager=controller`,
       { status },
       `application/${merge}+json`,
     );
   }
 
-  async #pluralOf(kind: string, root: string): Promise<string> {
+  async #pathOf(
+    version: string,
+    { kind, namespace, name }: ObjectReference,
+  ): Promise<string> {
+    const root = version.includes('/') ? `/apis/${version}` : `/api/${version}`;
     const { resources } = (await this.#send('GET', root)) as {
       resources: { kind: string; name: string }[];
     };
@@ -133,9 +135,11 @@ export class ObjectClient {
       each => each.kind === kind && !each.name.includes('/'),
     );
     if (!found) throw new Error(`The cluster does not serve ${kind}`);
-    return found.name;
+    const scope = namespace ? `/namespaces/${namespace}` : '';
+    return `${root}${scope}/${found.name}/${name}`;
   }
 
+  /** The client's own models would drop the fields that they do not know or spell otherwise, such as a LimitRange's `default`. */
   async #send(method: string, path: string, body?: object, type?: string) {
     const { server } = this.#kubeConfig.getCurrentCluster()!;
     const options: RequestOptions = {
@@ -151,7 +155,8 @@ export class ObjectClient {
           text += part;
         });
         response.on('end', () => {
-          if (response.statusCode === 200) resolve(JSON.parse(text));
+          if ([200, 201].includes(response.statusCode ?? 0))
+            resolve(JSON.parse(text));
           else reject(new Error(`${method} ${path}: ${text}`));
         });
       });
@@ -165,12 +170,12 @@ export class ObjectClient {
     return this.#versions.get(kind) ?? 'v1';
   }
 
-  #headerOf(name: string, change: { metadata?: object } = {}) {
+  #headerOf(name: string) {
     const { kind, ...metadata }: ObjectReference = parseObjectName(name);
     return {
       apiVersion: this.versionOf(kind),
       kind,
-      metadata: { ...change.metadata, ...metadata },
+      metadata,
     };
   }
 }

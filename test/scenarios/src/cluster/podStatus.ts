@@ -186,9 +186,10 @@ interface ConditionsOptions {
 
 function conditionsOf(options: ConditionsOptions): V1PodCondition[] {
   const { pod, init, main, phase, since, startTime } = options;
-  const incomplete = init
-    .filter(each => !isReadyInit(pod, each))
-    .map(({ name }) => name);
+  const incomplete =
+    phase === 'Succeeded'
+      ? []
+      : init.filter(each => !isReadyInit(pod, each)).map(({ name }) => name);
   const unready = main.filter(({ ready }) => !ready).map(({ name }) => name);
   const isFinal = phase === 'Succeeded' || phase === 'Failed';
   const hasSandbox = [...init, ...main].some(
@@ -198,13 +199,22 @@ function conditionsOf(options: ConditionsOptions): V1PodCondition[] {
   const condition = (
     type: string,
     problem?: { reason: string; message?: string },
+    met = startTime,
   ): V1PodCondition => ({
     type,
     status: problem ? 'False' : 'True',
-    lastTransitionTime: problem ? since : startTime,
+    lastTransitionTime: problem ? since : met,
     ...problem,
   });
   const readiness = unreadiness(phase, unready);
+  // A container that starts again takes its pod's readiness with it for a moment.
+  const lastStart = new Date(
+    Math.max(
+      ...[startTime, ...main.map(each => each.state?.running?.startedAt)].map(
+        time => time?.getTime() ?? 0,
+      ),
+    ),
+  );
   const scheduled = pod.status?.conditions?.find(
     ({ type }) => type === 'PodScheduled',
   );
@@ -223,8 +233,8 @@ function conditionsOf(options: ConditionsOptions): V1PodCondition[] {
           }
         : undefined,
     ),
-    condition('ContainersReady', readiness),
-    condition('Ready', readiness),
+    condition('ContainersReady', readiness, lastStart),
+    condition('Ready', readiness, lastStart),
   ].map(each => (each.reason === '' ? { ...each, reason: undefined } : each));
 }
 

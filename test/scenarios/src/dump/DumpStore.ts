@@ -2,7 +2,12 @@ import { ClusterSnapshot, KubernetesObject, readDump } from '@opsagent/engine';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FOLDERS } from '../folders';
-import { BaselineDifference, formatObjects, keyOf } from './StoredDump';
+import {
+  BaselineDifference,
+  formatObjects,
+  isEntangled,
+  keyOf,
+} from './StoredDump';
 
 /** Reads the dumps of scenarios, each with what it shares with all others. */
 export class DumpStore {
@@ -44,7 +49,10 @@ export class DumpStore {
     const shared = this.#baseline.filter(
       each =>
         !known.has(keyOf(each)) &&
-        !baseline.namespaces.includes(each.metadata.namespace ?? ''),
+        !(
+          isEntangled(each) &&
+          baseline.namespaces.includes(each.metadata.namespace ?? '')
+        ),
     );
     return readDump([
       { path: 'meta.json', text: meta },

@@ -1,6 +1,14 @@
 import { DumpFile, KubernetesObject } from '@opsagent/engine';
 import { nameOf } from '../scenario/reference';
 
+const STAND_ALONE = new Set([
+  'ConfigMap',
+  'Lease',
+  'Role',
+  'RoleBinding',
+  'ServiceAccount',
+]);
+
 /** The parts of a dump that the suite works on. */
 export interface DumpParts {
   meta: Record<string, unknown>;
@@ -11,9 +19,9 @@ export interface DumpParts {
 
 /** How a scenario's dump differs from the baseline, as its meta.json says. */
 export interface BaselineDifference {
-  /** Namespaces whose objects stand in the dump itself. */
+  /** Namespaces whose objects, but for those that stand alone, are in the dump itself. */
   namespaces: string[];
-  /** Objects of no namespace that the scenario's cluster lacks. */
+  /** Other objects that the scenario's cluster lacks. */
   absent: string[];
 }
 
@@ -44,4 +52,9 @@ export function keyOf({ apiVersion, kind, metadata }: KubernetesObject) {
   const group = apiVersion?.includes('/') ? apiVersion.split('/')[0] : '';
   const { namespace, name } = metadata;
   return `${group}:${nameOf({ kind: kind ?? '', namespace, name })}`;
+}
+
+/** Whether an object belongs together with others of its namespace, by uid or by a name that is made up anew in each run. */
+export function isEntangled({ kind, metadata }: KubernetesObject): boolean {
+  return Boolean(metadata.namespace) && !STAND_ALONE.has(kind ?? '');
 }

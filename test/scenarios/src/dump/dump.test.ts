@@ -130,7 +130,7 @@ describe('packDump and DumpStore', () => {
       },
       scenario as never,
       baseline,
-    );
+    ).files;
   const dns = (name: string, ready = true) =>
     object('Pod', name, { status: { ready } }, 'kube-system');
   const node = object('Node', 'n', {}, '');

@@ -8,6 +8,7 @@ import {
   BaselineDifference,
   DumpParts,
   formatObjects,
+  isEntangled,
   keyOf,
   partsOf,
 } from './StoredDump';
@@ -15,10 +16,16 @@ import { tellEvents } from './tellEvents';
 import { toStoryTimes } from './toStoryTimes';
 
 /** The files of a scenario's dump, by name. */
-export interface PackedDump {
+export interface DumpFiles {
   'meta.json': string;
   /** Every object that the baseline does not have alike, and logs. */
   'cluster.json': string;
+}
+
+export interface PackedDump {
+  files: DumpFiles;
+  /** Whether something of the baseline was changed or taken away. */
+  touchedPlatform: boolean;
 }
 
 /** The objects of a cluster on which no scenario was played, with times of the story. */
@@ -46,14 +53,20 @@ export function packDump(
   const difference = differenceOf(objects, baseline);
   const known = new Map(baseline.map(each => [keyOf(each), each]));
   const own = objects.filter(each => {
-    const { namespace } = each.metadata;
-    if (namespace && difference.namespaces.includes(namespace)) return true;
+    const { namespace = '' } = each.metadata;
+    if (isEntangled(each) && difference.namespaces.includes(namespace))
+      return true;
     const before = known.get(keyOf(each));
     return !before || !isAlike(before, each);
   });
+  const meta = { ...metaOf(parts), baseline: difference };
   return {
-    'meta.json': `${JSON.stringify({ ...metaOf(parts), baseline: difference }, undefined, 2)}\n`,
-    'cluster.json': formatObjects(own) + parts.logs,
+    files: {
+      'meta.json': `${JSON.stringify(meta, undefined, 2)}\n`,
+      'cluster.json': formatObjects(own) + parts.logs,
+    },
+    touchedPlatform:
+      difference.namespaces.length + difference.absent.length > 0,
   };
 }
 
@@ -61,7 +74,7 @@ function metaOf({ meta }: DumpParts) {
   return { ...meta, cluster: 'scenario' };
 }
 
-/** Names in namespaces are made up anew in each run, so that a namespace is as in the baseline as a whole or not at all. */
+/** What is entangled in a namespace is as in the baseline as a whole or not at all. */
 function differenceOf(
   objects: readonly KubernetesObject[],
   baseline: readonly KubernetesObject[],
@@ -71,9 +84,12 @@ function differenceOf(
   const absent: string[] = [];
   for (const before of baseline) {
     const now = present.get(keyOf(before));
-    const { namespace } = before.metadata;
-    if (!now && !namespace) absent.push(keyOf(before));
-    if (namespace && !(now && isAlike(before, now))) namespaces.add(namespace);
+    if (isEntangled(before)) {
+      if (!now || !isAlike(before, now))
+        namespaces.add(before.metadata.namespace ?? '');
+    } else if (!now) {
+      absent.push(keyOf(before));
+    }
   }
   return { namespaces: [...namespaces].sort(), absent };
 }
