@@ -11,6 +11,13 @@ export const gatewayClass = (name = 'edge', conditions: unknown = [accepted]) =>
     status: { conditions },
   });
 
+export const listener = (fields: object = {}) => ({
+  name: 'web',
+  port: 80,
+  protocol: 'HTTP',
+  ...fields,
+});
+
 interface GatewayFields {
   name?: string;
   namespace?: string;
@@ -42,13 +49,6 @@ export function gateway(fields: GatewayFields = {}) {
     { age, namespace, metadata },
   );
 }
-
-export const listener = (fields: object = {}) => ({
-  name: 'web',
-  port: 80,
-  protocol: 'HTTP',
-  ...fields,
-});
 
 interface RouteFields {
   kind?: string;
