@@ -11,6 +11,7 @@ export type {
 export { symptomDetectors } from './causes/symptomDetectors';
 export type { Coverage, KindCoverage } from './coverage';
 export { builtInDetectors } from './detectors';
+export { cpuLimitMissing } from './detectors/resources/cpuLimitMissing';
 export type { DetectionContext, Detector } from './detectors/Detector';
 export * from './dump';
 export * from './findings/Finding';

@@ -12,9 +12,16 @@ export const CLUSTER_SCOPE = '';
 /** Subjects that a rule looked at, by namespace; those of the system are left out. */
 export type Population = ReadonlyMap<string, readonly string[]>;
 
+const keys = new WeakMap<ObjectReference, string>();
+
 /** A name of a subject that is its own. */
-export function subjectKey({ kind, namespace, name }: ObjectReference): string {
-  return `${kind}/${namespace ?? CLUSTER_SCOPE}/${name}`;
+export function subjectKey(subject: ObjectReference): string {
+  const known = keys.get(subject);
+  if (known) return known;
+  const { kind, namespace, name } = subject;
+  const key = `${kind}/${namespace ?? CLUSTER_SCOPE}/${name}`;
+  keys.set(subject, key);
+  return key;
 }
 
 /** Says what each rule looked at. Rules that look at the same kind share one answer. */

@@ -258,9 +258,15 @@ describe('hardening', () => {
     ]);
     for (const finding of found) {
       expect(subjectOf(finding)).toBe('Deployment/cart');
-      expect(finding.affected).toHaveLength(1);
+      expect(finding.affected).toEqual([]);
       expect(finding.message).toMatch(/^Containers app, proxy /);
     }
+  });
+
+  it('names a pod of a workload that was not read', () => {
+    const [found] = run(deployedPod().slice(2));
+    expect(found.subject.kind).toBe('ReplicaSet');
+    expect(found.affected.map(each => each.name)).toEqual(['cart-6d5f-x2x4z']);
   });
 
   it.each<[string, Ingredient[], string[]]>([

@@ -5,18 +5,26 @@ import { DeclaredContainer, declaredContainers } from './containers';
 import { JudgedWorkload } from './judgedWorkloads';
 
 const readings = new WeakMap<JudgedWorkload, ReadonlySet<string>>();
+const services = new WeakMap<
+  JudgedWorkload,
+  readonly KnownKinds['Service'][]
+>();
 
 /** Services that route to a workload's pods. */
 export function servicesOf(
-  { pod }: JudgedWorkload,
+  workload: JudgedWorkload,
   { graph }: DetectionContext,
 ): readonly KnownKinds['Service'][] {
-  return graph
-    .servicesSelecting(pod)
+  const known = services.get(workload);
+  if (known) return known;
+  const found = graph
+    .servicesSelecting(workload.pod)
     .filter(
       ({ metadata, spec }) =>
         !metadata.deletionTimestamp && spec?.type !== 'ExternalName',
     );
+  services.set(workload, found);
+  return found;
 }
 
 /** Whether anything routes to a workload's pods. */

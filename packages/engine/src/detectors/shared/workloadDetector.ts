@@ -1,4 +1,5 @@
 import { Evidence, Severity } from '../../findings/Finding';
+import { kindKey } from '../../snapshot/resources';
 import { DetectionContext, Detector } from '../Detector';
 import { JudgedWorkload, judgedWorkloads } from './judgedWorkloads';
 import { affectedPod } from './sightings';
@@ -25,7 +26,10 @@ export interface WorkloadRule extends Omit<
   check(workload: JudgedWorkload, context: DetectionContext): Iterable<Remark>;
 }
 
-/** Makes the detector of a rule. Its findings name at most one pod, the one that was judged, however many there are. */
+/**
+ * Makes the detector of a rule. All pods of a workload are alike here, so that none is listed; one stands for a workload that was not read and that only its pods
+ * can lead to.
+ */
 export function workloadDetector({
   applies = () => true,
   check,
@@ -43,11 +47,14 @@ export function workloadDetector({
     *detect(context) {
       for (const workload of judged(context)) {
         const { subject, pod, isRunning } = workload;
+        const { namespace, name } = subject;
+        const isUnread =
+          isRunning && !context.snapshot.get(kindKey(subject), namespace, name);
         for (const remark of check(workload, context)) {
           yield {
             subject,
             ...remark,
-            affected: isRunning ? [affectedPod(pod)] : [],
+            affected: isUnread ? [affectedPod(pod)] : [],
           };
         }
       }

@@ -170,7 +170,8 @@ export class UsageIndex {
   /** Every text within a value, whole and word by word, with and without what follows a dot, as in the name of a host. */
   #words(value: unknown) {
     forEachString(value, text => {
-      if (text.length > LONGEST_TEXT) return;
+      // The pods, the revisions and the template of a workload mostly say the same.
+      if (text.length > LONGEST_TEXT || this.#anywhere.has(text)) return;
       this.#anywhere.add(text);
       if (!/[^a-z0-9-]/.test(text)) return;
       for (const word of text.split(/[^A-Za-z0-9.-]+/)) {
