@@ -50,6 +50,8 @@ export const dependencySignatures: readonly Signature[] = [
       /failed to lookup address information/i,
       /getaddrinfo(?: for "[^"]{1,253}")? failed/i,
       /could not resolve host/i,
+      // Go names the server that it asked; whatever follows, the name was not resolved.
+      /\blookup \S{1,255} on \S{1,60}:53: /i,
     ],
   },
   {

@@ -22,6 +22,10 @@ const TOLD: readonly (readonly [string, string])[] = [
   ['log.dns-failure', 'Error: getaddrinfo EAI_AGAIN redis'],
   ['log.dns-failure', 'getaddrinfo ENOTFOUND orders-db'],
   [
+    'log.dns-failure',
+    'dial tcp: lookup ports.cargo on 10.0.0.10:53: server misbehaving',
+  ],
+  [
     'log.auth-failure',
     'FATAL:  password authentication failed for user "shop"',
   ],
