@@ -39,7 +39,7 @@ export const PROFILE_DEFINITIONS: readonly ProfileDefinition[] = [
       critical: 'rbac.anonymous',
       high: `rbac.cluster-admin rbac.escalation security.capabilities-added security.configmap-secret security.env-secret-literal security.host-namespace
         security.image-vulnerabilities security.privileged`,
-      medium: `node.version-skew rbac.default-sa-bound rbac.pod-exec rbac.role-missing rbac.secrets-read rbac.wildcard security.host-path
+      medium: `cert.expiring node.version-skew rbac.default-sa-bound rbac.pod-exec rbac.role-missing rbac.secrets-read rbac.wildcard security.host-path
         security.ingress-no-tls security.latest-tag security.lsm-unconfined security.privilege-escalation security.proc-mount security.psa-would-reject
         security.runs-as-root security.scc-privileged security.unsafe-sysctl`,
       low: `namespace.default-used netpol.missing policy.report-failure rbac.pod-create rbac.subject-missing security.capabilities-not-dropped
@@ -51,12 +51,12 @@ export const PROFILE_DEFINITIONS: readonly ProfileDefinition[] = [
     profile: 'reliability',
     share: 0.3,
     rows: rowsOf({
-      high: 'config.service-account-missing',
-      medium: `config.pull-secret-missing config.pull-secret-wrong cronjob.deadline-too-short hpa.vpa-conflict ingress.path-conflict
+      high: 'api.removed-version config.service-account-missing',
+      medium: `config.pull-secret-missing config.pull-secret-wrong cronjob.deadline-too-short hpa.replicas-managed-twice hpa.vpa-conflict ingress.path-conflict
         limitrange.conflict node.pod-capacity pdb.blocks-all pdb.min-above-replicas pdb.overlap probe.liveness-too-tight probe.none
         probe.port-number-undeclared probe.readiness-missing quota.template-needs-requests resources.best-effort resources.memory-limit-missing
         resources.no-graceful-stop resources.requests-missing resources.single-replica security.latest-tag service.target-port-undeclared`,
-      low: `config.configmap-too-large config.env-duplicate config.env-unresolved-var config.stale-in-pod deploy.recreate-strategy
+      low: `api.deprecated-version config.configmap-too-large config.env-duplicate config.env-unresolved-var config.stale-in-pod deploy.recreate-strategy
         hpa.min-low meta.owner-missing pdb.matches-nothing probe.liveness-missing quota.near ref.scheme-conflict resources.no-spread resources.pdb-missing
         service.single-endpoint storage.emptydir-memory-unbounded sts.governing-service-not-headless`,
     }),
