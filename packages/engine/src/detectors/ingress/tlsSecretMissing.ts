@@ -1,14 +1,11 @@
 import { absence, field, referenceTo } from '../../findings/evidence';
-import { minutes, olderThan, seconds, within } from '../../snapshot/durations';
-import { KnownKinds } from '../../snapshot/objects';
+import { olderThan, seconds } from '../../snapshot/durations';
 import { DetectionContext, Detector } from '../Detector';
 import { DraftCollector } from '../DraftCollector';
+import { isBeingIssued } from '../shared/isBeingIssued';
 import { nameOf } from '../shared/sightings';
 
-type Ingress = KnownKinds['Ingress'];
-
 const GRACE = seconds(60);
-const ISSUE_GRACE = minutes(15);
 
 export const tlsSecretMissing: Detector = {
   id: 'ingress.tls-secret-missing',
@@ -36,8 +33,9 @@ export const tlsSecretMissing: Detector = {
       for (const [index, { secretName }] of (
         ingress.spec?.tls ?? []
       ).entries()) {
-        if (!secretName || isBeingIssued(ingress, secretName, context))
-          continue;
+        if (!secretName) continue;
+        const secret = { namespace, name: secretName };
+        if (isBeingIssued(ingress, secret, snapshot)) continue;
         const fault = faultOf(namespace, secretName, context);
         if (!fault) continue;
         collected.add({
@@ -77,27 +75,4 @@ function faultOf(
     words: `is of type ${type} and has no key "${missing}"`,
     evidence: absence(reference, `key "${missing}"`),
   };
-}
-
-function isBeingIssued(
-  { metadata }: Ingress,
-  secretName: string,
-  { snapshot }: DetectionContext,
-) {
-  const isRecent = (time: string | undefined) =>
-    within(snapshot, time, ISSUE_GRACE);
-  const asksForOne = Object.keys(metadata.annotations ?? {}).some(
-    key =>
-      key.startsWith('cert-manager.io/') || key === 'kubernetes.io/tls-acme',
-  );
-  return (
-    (asksForOne && isRecent(metadata.creationTimestamp)) ||
-    snapshot
-      .inNamespace('Certificate.cert-manager.io', metadata.namespace)
-      .some(
-        each =>
-          (each.spec as { secretName?: string } | undefined)?.secretName ===
-            secretName && isRecent(each.metadata.creationTimestamp),
-      )
-  );
 }
