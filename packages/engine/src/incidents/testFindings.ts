@@ -2,6 +2,7 @@ import { builtInCauses, symptomDetectors } from '../causes';
 import { referenceTo } from '../findings/evidence';
 import { Finding } from '../findings/Finding';
 import { ResourceGraph } from '../graph/ResourceGraph';
+import { KubernetesObject } from '../snapshot/objects';
 import { Ingredient, snapshotOf } from '../testing/detectorRunner';
 import { correlate } from './correlate';
 import { Incident } from './Incident';
@@ -25,6 +26,16 @@ export function finding(
     symptoms: [],
     ...overrides,
   };
+}
+
+/** An object of an add-on's kind in namespace `shop`. */
+export function custom(
+  apiVersion: string,
+  kind: string,
+  name: string,
+  fields: object,
+): KubernetesObject {
+  return { apiVersion, kind, metadata: { name, namespace: 'shop' }, ...fields };
 }
 
 /** The incidents that the built-in causes make of findings on a cluster. */
