@@ -72,10 +72,6 @@ const REPAIRS: readonly (readonly [
     'fix-claim',
     2,
   ],
-  [
-    'storage.no-default-class repairs/PersistentVolumeClaim/no-class',
-    'fix-claim',
-  ],
   ['scheduling.pvc-missing repairs/Deployment/claim-typo', 'fix-claim'],
   [
     'hpa.target-missing repairs/HorizontalPodAutoscaler/target-typo',

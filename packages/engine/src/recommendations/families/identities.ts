@@ -1,6 +1,7 @@
 import { isOneEditAway } from '../../detectors/references/nearbyServices';
 import { kubectl, on } from '../kubectl';
 import { RecommendationRule } from '../RecommendationRule';
+import { Situation } from '../Situation';
 import { change, look, patchStep, undo } from '../steps';
 import { podSpecPatch } from '../templatePatch';
 
