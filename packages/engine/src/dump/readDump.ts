@@ -34,6 +34,8 @@ export interface ReadDumpOptions {
   kindsWithoutObjects?: 'empty' | 'unread' | 'undeployed';
 }
 
+const NOTHING_RUNS: readonly KindRead[] = [{ kind: 'Pod', state: 'complete' }];
+
 /**
  * Reads a dump: a directory of `kubectl cluster-info dump`, or any JSON and YAML files with objects and lists, and `<namespace>/<pod>/logs.txt`.
  *
@@ -101,8 +103,6 @@ function leftOut(
       state: 'notCaptured',
     }));
 }
-
-const NOTHING_RUNS: readonly KindRead[] = [{ kind: 'Pod', state: 'complete' }];
 
 interface SortedFiles {
   meta?: DumpFile;

@@ -22,7 +22,8 @@ export class LabelIndex<T extends Labelled> {
       const labels = labelsOf(object);
       if (!labels) continue;
       const byKey = entry(this.#byNamespace, object.metadata.namespace ?? '');
-      for (const key in labels) append(entry(byKey, key), labels[key], object);
+      for (const [key, value] of Object.entries(labels))
+        append(entry(byKey, key), value, object);
     }
   }
 

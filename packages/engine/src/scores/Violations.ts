@@ -1,6 +1,8 @@
 import { Finding } from '../findings/Finding';
 import { CLUSTER_SCOPE, subjectKey } from './Population';
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** Who violates which rule, after what was found. A symptom that stands in another finding counts as well. */
 export class Violations {
   readonly #byDetector = new Map<string, Map<string, Set<string>>>();
@@ -30,5 +32,3 @@ export class Violations {
     byNamespace.set(namespace, subjects.add(subjectKey(subject)));
   }
 }
-
-const NOBODY: ReadonlySet<string> = new Set();

@@ -31,16 +31,6 @@ export function amountsOf(quantities: Quantities | undefined): Amounts {
   return amounts;
 }
 
-/**
- * What a pod asks of its node: the larger of what its containers and native sidecars need together and what each init container needs beside the sidecars started
- * before it, plus the overhead of its runtime class. Requests of the pod as a whole replace the sum for the resources they name.
- *
- * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
- */
-export function podRequests(spec: PodSpec | undefined): Amounts {
-  return spec ? requestsOfSpec(spec) : new Map();
-}
-
 const requestsOfSpec = oncePerObject((spec: PodSpec): Amounts => {
   const running = new Map<string, number>();
   const sidecars = new Map<string, number>();
@@ -67,6 +57,16 @@ const requestsOfSpec = oncePerObject((spec: PodSpec): Amounts => {
   addTo(running, amountsOf(spec.overhead));
   return running;
 });
+
+/**
+ * What a pod asks of its node: the larger of what its containers and native sidecars need together and what each init container needs beside the sidecars started
+ * before it, plus the overhead of its runtime class. Requests of the pod as a whole replace the sum for the resources they name.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
+ */
+export function podRequests(spec: PodSpec | undefined): Amounts {
+  return spec ? requestsOfSpec(spec) : new Map();
+}
 
 /** An init container that keeps running beside the application. */
 function isNativeSidecar(container: Container): boolean {

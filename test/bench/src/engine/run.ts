@@ -48,7 +48,7 @@ function benchOf(directory: string, pods: number): Row {
 function child(flags: string[], args: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [...flags, '-r', TRANSFORM, join(__dirname, 'child.ts'), ...args],
+    [...flags, '-r', TRANSFORM, require.resolve('./child'), ...args],
     { encoding: 'utf8' },
   );
   if (status === 0) return stdout;

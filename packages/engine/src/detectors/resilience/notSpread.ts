@@ -5,6 +5,8 @@ import { isBatch } from '../shared/judgedWorkloads';
 import { scalableOf } from '../shared/replicas';
 import { workloadDetector } from '../shared/workloadDetector';
 
+const ZONE = 'topology.kubernetes.io/zone';
+
 /** Pods that the loss of one node or zone would take together. */
 export const notSpread = workloadDetector({
   id: 'resources.no-spread',
@@ -58,8 +60,6 @@ export const notSpread = workloadDetector({
     };
   },
 });
-
-const ZONE = 'topology.kubernetes.io/zone';
 
 const usable = new WeakMap<ClusterSnapshot, readonly KnownKinds['Node'][]>();
 

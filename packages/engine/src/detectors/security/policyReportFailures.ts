@@ -25,6 +25,11 @@ const POLICY_REPORTS = [
   'ClusterPolicyReport.wgpolicyk8s.io',
 ] as const;
 
+const SEVERITY_OF_RESULT: Readonly<Record<string, Severity | undefined>> = {
+  fail: 'low',
+  error: 'medium',
+};
+
 /** Policies of Kyverno and others that a workload fails. */
 export const policyReportFailures: Detector = {
   id: 'policy.report-failure',
@@ -54,11 +59,6 @@ export const policyReportFailures: Detector = {
       };
     }
   },
-};
-
-const SEVERITY_OF_RESULT: Readonly<Record<string, Severity | undefined>> = {
-  fail: 'low',
-  error: 'medium',
 };
 
 /** What the reports say about objects that still exist, by their top owner. */

@@ -4,6 +4,8 @@ import { workloadDetector } from '../shared/workloadDetector';
 import { ENFORCE, POD_SECURITY_ADMISSION } from './sources';
 import { standardViolations } from './podSecurityStandard';
 
+const MOST_EVIDENCE = 5;
+
 /** A template that today's rules of its namespace would refuse, although its pods were let in before. */
 export const psaWouldReject = workloadDetector({
   id: 'security.psa-would-reject',
@@ -45,8 +47,6 @@ export const psaWouldReject = workloadDetector({
     };
   },
 });
-
-const MOST_EVIDENCE = 5;
 
 function enforcedLevel(
   name: string | undefined,

@@ -89,6 +89,8 @@ export function judgedWorkloads({
   return found;
 }
 
+const SPEC = 'spec';
+
 /** The containers of the given roles; all unless stated. */
 export function judgedContainers(
   { pod, path }: JudgedWorkload,
@@ -107,8 +109,6 @@ export function isBatch({ subject, pod }: JudgedWorkload): boolean {
     ['Job', 'CronJob', 'Pod'].includes(subject.kind)
   );
 }
-
-const SPEC = 'spec';
 
 function isJudged({ metadata, status }: Pod) {
   return (

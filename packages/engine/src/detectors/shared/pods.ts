@@ -9,13 +9,9 @@ import { hasFailedLongAgo, newestSuccess } from '../jobs/jobRuns';
 
 type Pod = KnownKinds['Pod'];
 
-/**
- * Pods whose trouble, if they have any, matters now. Left out are those being deleted, those that succeeded, and failed ones that nobody misses because their Job completed or their
- * workload has a healthy successor.
- */
-export function troublesomePods(context: DetectionContext): readonly Pod[] {
-  return troublesomePodsOf(context.graph);
-}
+const unquietPodsOf = oncePerObject((graph: ResourceGraph) =>
+  graph.snapshot.all('Pod').filter(pod => !isQuiet(pod, graph)),
+);
 
 const troublesomePodsOf = oncePerObject((graph: ResourceGraph) =>
   unquietPodsOf(graph).filter(
@@ -25,18 +21,17 @@ const troublesomePodsOf = oncePerObject((graph: ResourceGraph) =>
   ),
 );
 
+/**
+ * Pods whose trouble, if they have any, matters now. Left out are those being deleted, those that succeeded, and failed ones that nobody misses because their Job
+ * completed or their workload has a healthy successor.
+ */
+export function troublesomePods(context: DetectionContext): readonly Pod[] {
+  return troublesomePodsOf(context.graph);
+}
+
 /** Pods, finished ones and those being deleted included, whose status or events give occasion for a word. */
 export function unquietPods({ graph }: DetectionContext): readonly Pod[] {
   return unquietPodsOf(graph);
-}
-
-const unquietPodsOf = oncePerObject((graph: ResourceGraph) =>
-  graph.snapshot.all('Pod').filter(pod => !isQuiet(pod, graph)),
-);
-
-/** Of the active pods those whose status or events give occasion for a word. */
-export function unquietActivePods({ graph }: DetectionContext): readonly Pod[] {
-  return unquietActivePodsOf(graph);
 }
 
 const unquietActivePodsOf = oncePerObject((graph: ResourceGraph) =>
@@ -45,9 +40,9 @@ const unquietActivePodsOf = oncePerObject((graph: ResourceGraph) =>
   ),
 );
 
-/** Pods that are neither finished nor being deleted. */
-export function activePods({ snapshot }: DetectionContext): readonly Pod[] {
-  return activePodsOf(snapshot);
+/** Of the active pods those whose status or events give occasion for a word. */
+export function unquietActivePods({ graph }: DetectionContext): readonly Pod[] {
+  return unquietActivePodsOf(graph);
 }
 
 const activePodsOf = oncePerObject((snapshot: ClusterSnapshot) =>
@@ -55,6 +50,11 @@ const activePodsOf = oncePerObject((snapshot: ClusterSnapshot) =>
     .all('Pod')
     .filter(pod => !pod.metadata.deletionTimestamp && !isFinished(pod)),
 );
+
+/** Pods that are neither finished nor being deleted. */
+export function activePods({ snapshot }: DetectionContext): readonly Pod[] {
+  return activePodsOf(snapshot);
+}
 
 /** Whether all containers have ended for good. */
 export function isFinished(pod: Pod): boolean {

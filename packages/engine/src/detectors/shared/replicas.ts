@@ -7,6 +7,14 @@ type Autoscaler = KnownKinds['HorizontalPodAutoscaler'];
 
 const readings = new WeakMap<ClusterSnapshot, Map<string, Autoscaler>>();
 
+const SCALABLE: ReadonlySet<string> = new Set([
+  'Deployment',
+  'StatefulSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Rollout.argoproj.io',
+]);
+
 /** The object of a workload that states how many pods it wants; undefined for one that does not, or that was not read. */
 export function scalableOf(
   subject: ObjectReference,
@@ -21,14 +29,6 @@ export function scalableOf(
   const { replicas = 1 } = (object.spec ?? {}) as { replicas?: number };
   return { object, replicas };
 }
-
-const SCALABLE: ReadonlySet<string> = new Set([
-  'Deployment',
-  'StatefulSet',
-  'ReplicaSet',
-  'ReplicationController',
-  'Rollout.argoproj.io',
-]);
 
 /** The autoscaler that decides on a workload's number of pods. */
 export function autoscalerOf(

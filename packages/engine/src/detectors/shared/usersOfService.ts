@@ -13,15 +13,6 @@ export interface ServiceUser {
   evidence: Evidence;
 }
 
-/** Who relies on a Service: Ingresses first, then workloads whose configuration names it. */
-export function usersOfService(
-  namespace: string | undefined,
-  name: string,
-  { graph }: DetectionContext,
-): readonly ServiceUser[] {
-  return usersByService(graph).get(`${namespace ?? ''}/${name}`) ?? [];
-}
-
 const usersByService = oncePerObject((graph: ResourceGraph) => {
   const { snapshot } = graph;
   const users = new Map<string, ServiceUser[]>();
@@ -43,3 +34,12 @@ const usersByService = oncePerObject((graph: ResourceGraph) => {
   }
   return users;
 });
+
+/** Who relies on a Service: Ingresses first, then workloads whose configuration names it. */
+export function usersOfService(
+  namespace: string | undefined,
+  name: string,
+  { graph }: DetectionContext,
+): readonly ServiceUser[] {
+  return usersByService(graph).get(`${namespace ?? ''}/${name}`) ?? [];
+}

@@ -1,0 +1,36 @@
+import { misses, Row } from './report';
+
+const row = (overrides: Partial<Row>): Row => ({
+  pods: 5_000,
+  bytes: 1,
+  objects: 1,
+  parse: 100,
+  analyze: 90,
+  firstAnalysis: 200,
+  parsedHeap: 1,
+  heapFactor: 2,
+  findings: 0,
+  incidents: 0,
+  ...overrides,
+});
+const largest = row({ pods: 20_000, parse: 400, analyze: 360 });
+
+describe('misses', () => {
+  it('has nothing to say of what meets the targets', () => {
+    expect(misses([row({}), largest])).toEqual([]);
+  });
+
+  it.each<[string, Row[], RegExp]>([
+    ['time', [row({ analyze: 130 }), largest], /1\.30 times as long/],
+    [
+      'growth',
+      [row({}), { ...largest, analyze: 720 }],
+      /2\.00 times as long among/,
+    ],
+    ['heap', [row({ heapFactor: 4 }), largest], /5000 pods need more than 3/],
+    ['any heap', [row({ heapFactor: undefined }), largest], /5000 pods need/],
+    ['the size of the target', [largest], /no measurement of 5000/],
+  ])('names a miss of %s', (_, rows, expected) => {
+    expect(misses(rows)).toEqual([expect.stringMatching(expected)]);
+  });
+});
