@@ -3,7 +3,7 @@ import {
   ClusterUnreachableError,
   GatewayDeniedError,
 } from '@opsagent/collector';
-import { ClusterSnapshot } from '@opsagent/engine';
+import { ClusterSnapshot, Severity } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { setTimeout as delay } from 'node:timers/promises';
 import { query } from '../__testUtils__/fixtures';
@@ -226,7 +226,14 @@ describe.each(databases.ids)('Scanner on %s', databaseId => {
     const broken = scanner(hang, 5_000, {
       logger,
       detectors: [
-        { ...detector, id: null as unknown as string, title: 'hunter2' },
+        {
+          ...detector,
+          title: 'hunter2',
+          *detect(context) {
+            for (const draft of detector.detect(context))
+              yield { ...draft, severity: null as unknown as Severity };
+          },
+        },
       ],
     });
     await (
