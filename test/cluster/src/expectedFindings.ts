@@ -195,6 +195,11 @@ export const EXPECTED_PROBLEMS: readonly ExpectedFinding[] = [
     'autoscaling/HorizontalPodAutoscaler/request-missing',
     'spec.containers[app].resources = {}',
   ),
+  expected(
+    'hpa.metrics-server-absent',
+    'APIService/v1beta1.metrics.k8s.io',
+    'absent APIService/v1beta1.metrics.k8s.io',
+  ),
   {
     ...expected(
       'hpa.metrics-unavailable',

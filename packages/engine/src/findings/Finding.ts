@@ -31,7 +31,10 @@ export type JsonValue =
 export interface FieldEvidence {
   type: 'field';
   object: ObjectReference;
-  /** Such as `spec.template.spec.containers[0].image`. */
+  /**
+   * Such as `spec.template.spec.containers[0].image`. Conditions are named by type, `status.conditions[Ready]`, and containers by name where two revisions are compared;
+   * all other entries of lists by index.
+   */
   path: string;
   value: JsonValue;
   /** The value before a change, when the change is what is shown. */

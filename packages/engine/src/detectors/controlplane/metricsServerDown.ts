@@ -28,10 +28,9 @@ export const metricsServerDown: Detector = {
     const { snapshot, graph } = context;
     const api = snapshot.get('APIService', undefined, API);
     const { namespace, name } = api?.spec?.service ?? {};
-    const index = (api?.status?.conditions ?? []).findIndex(
+    const available = api?.status?.conditions?.find(
       each => each.type === 'Available',
     );
-    const available = api?.status?.conditions?.[index];
     if (!api || available?.status !== 'False' || api.metadata.deletionTimestamp)
       return;
     if (!olderThan(snapshot, available.lastTransitionTime, GRACE)) return;
@@ -51,7 +50,7 @@ export const metricsServerDown: Detector = {
       severity: 'medium',
       message: `${nameOf(subject)} is to serve resource metrics and has no ready pod: ${available.message ?? available.reason ?? ''}`,
       evidence: [
-        field(api, `status.conditions[${index}]`, available),
+        field(api, 'status.conditions[Available]', available),
         field(service, 'spec.selector', service.spec?.selector),
       ],
       affected: pods.filter(pod => !isReady(pod)).map(pod => affectedPod(pod)),

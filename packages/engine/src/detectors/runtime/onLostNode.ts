@@ -31,8 +31,7 @@ function* sightings(context: DetectionContext) {
   const { snapshot, graph } = context;
   for (const node of snapshot.all('Node')) {
     const conditions = node.status?.conditions ?? [];
-    const index = conditions.findIndex(({ type }) => type === 'Ready');
-    const ready = conditions[index];
+    const ready = conditions.find(({ type }) => type === 'Ready');
     const isLost = ready?.status === 'Unknown';
     const since = ready?.lastTransitionTime;
     for (const pod of graph.podsOn(node.metadata.name)) {
@@ -47,7 +46,7 @@ function* sightings(context: DetectionContext) {
         severity: 'medium' as const,
         message: `Pods of ${workload} are on node ${node.metadata.name}, which does not report, and have no ready replacement`,
         evidence: [
-          field(node, `status.conditions[${Math.max(0, index)}]`, {
+          field(node, 'status.conditions[Ready]', {
             type: 'Ready',
             status: ready?.status ?? null,
             reason: ready?.reason ?? null,

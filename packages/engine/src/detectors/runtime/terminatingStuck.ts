@@ -87,15 +87,15 @@ function lostNode(
     };
   }
   if (node.state === 'unknown') return undefined;
-  const conditions = node.object.status?.conditions ?? [];
-  const index = conditions.findIndex(({ type }) => type === 'Ready');
-  const ready = conditions[index];
+  const ready = node.object.status?.conditions?.find(
+    ({ type }) => type === 'Ready',
+  );
   if (!ready || ready.status === 'True') return undefined;
   return {
     key: 'node',
     words: `node ${name} is not ready`,
     evidence: [
-      field(node.object, `status.conditions[${index}]`, {
+      field(node.object, 'status.conditions[Ready]', {
         type: ready.type,
         status: ready.status,
         reason: ready.reason ?? null,

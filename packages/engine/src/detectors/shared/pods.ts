@@ -71,7 +71,7 @@ export function podCondition(
   const index = conditions.findIndex(each => each.type === type);
   return index < 0
     ? undefined
-    : { ...conditions[index], path: `status.conditions[${index}]` };
+    : { ...conditions[index], path: `status.conditions[${type}]` };
 }
 
 /** Whether a pod is ready to serve. */
