@@ -4,7 +4,10 @@ import type {
 } from 'kubernetes-types/admissionregistration/v1';
 import { ObjectReference, Severity, Tier } from '../../findings/Finding';
 import { referenceTo } from '../../findings/evidence';
+import { append } from '../../append';
+import { ResourceGraph } from '../../graph/ResourceGraph';
 import { matchesSelector } from '../../graph/labels';
+import { oncePerObject } from '../../oncePerObject';
 import { KnownKinds } from '../../snapshot/objects';
 import { resourceOfPlural } from '../../snapshot/resources';
 import { DetectionContext } from '../Detector';
@@ -52,6 +55,21 @@ export function* webhooksOf({ snapshot }: DetectionContext): Iterable<Webhook> {
     }
   }
 }
+
+/** The webhooks of a name, those that change objects first, as they are asked first. */
+export function webhooksNamed(
+  name: string,
+  { graph }: DetectionContext,
+): readonly Webhook[] {
+  return webhooksByName(graph).get(name) ?? [];
+}
+
+const webhooksByName = oncePerObject((graph: ResourceGraph) => {
+  const byName = new Map<string, Webhook[]>();
+  for (const webhook of webhooksOf({ snapshot: graph.snapshot, graph }))
+    append(byName, webhook.name, webhook);
+  return byName;
+});
 
 /** Every configuration that declares webhooks. */
 export function examinedConfigurations({

@@ -1,6 +1,10 @@
 import { minutes, seconds } from '../../snapshot/durations';
 import { ago, object, ownedBy, unreadKind } from '../../testing/builders';
-import { Ingredient, detectorRunner } from '../../testing/detectorRunner';
+import {
+  Ingredient,
+  detectorRunner,
+  subjectOf,
+} from '../../testing/detectorRunner';
 import { refusedPods } from './refusedPods';
 
 const run = detectorRunner(...refusedPods);
@@ -120,6 +124,76 @@ describe('refused pods', () => {
     const [found] = run([deployment, refused(text)]);
     const about = found.key ?? found.subject.name;
     expect(`${found.detector} ${about}`).toBe(expected);
+  });
+
+  describe('by a webhook that cannot be called', () => {
+    const webhook = (
+      kind: string,
+      name: string,
+      path: string,
+      called: string,
+    ) =>
+      object(kind, name, {
+        webhooks: [
+          {
+            name: called,
+            clientConfig: {
+              service: { name: 'hook', namespace: 'mesh', path },
+            },
+          },
+        ],
+      } as object);
+    const refusal = refused(
+      'Internal error occurred: failed calling webhook "hook.example.com": failed to call webhook: Post "https://hook.mesh.svc:443/validate?timeout=10s": service "hook" not found',
+    );
+    const [mutating, validating] = [
+      'MutatingWebhookConfiguration',
+      'ValidatingWebhookConfiguration',
+    ];
+
+    it.each<[string, Ingredient[], string]>([
+      [
+        'the configuration that declares it',
+        [webhook(validating, 'guard', '/validate', 'hook.example.com')],
+        `${validating}/guard hook.example.com`,
+      ],
+      [
+        'of two that share the name the one whose address was called',
+        [
+          webhook(mutating, 'guard', '/mutate', 'hook.example.com'),
+          webhook(validating, 'guard', '/validate', 'hook.example.com'),
+        ],
+        `${validating}/guard hook.example.com`,
+      ],
+      [
+        'the one whose path was changed since',
+        [webhook(mutating, 'guard', '/v2', 'hook.example.com')],
+        `${mutating}/guard hook.example.com`,
+      ],
+      [
+        'only the webhook where another one is declared',
+        [webhook(mutating, 'guard', '/validate', 'other.example.com')],
+        'AdmissionWebhook/hook.example.com ',
+      ],
+      [
+        'only the webhook where configurations are unread',
+        [unreadKind(mutating), unreadKind(validating)],
+        'AdmissionWebhook/hook.example.com ',
+      ],
+      [
+        'a configuration with a webhook of no shape',
+        [
+          object(validating, 'guard', {
+            webhooks: [{ name: 'hook.example.com' }],
+          } as object),
+        ],
+        `${validating}/guard hook.example.com`,
+      ],
+    ])('are about %s', (_, objects, expected) => {
+      const [found] = run([deployment, refusal, ...objects]);
+      expect(`${subjectOf(found)} ${found.key ?? ''}`).toBe(expected);
+      expect(found.affected).toMatchObject([{ kind: 'Deployment' }]);
+    });
   });
 
   it('gives the owner as the subject and the quota as evidence', () => {

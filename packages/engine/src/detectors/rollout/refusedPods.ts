@@ -9,6 +9,7 @@ import { Workload, podTemplateOf } from '../../graph/workloads';
 import { conditionOf, statusIsCurrent } from '../../snapshot/conditions';
 import { minutes, olderThan, seconds } from '../../snapshot/durations';
 import { eventTime } from '../../snapshot/events';
+import { Webhook, webhooksNamed } from '../admission/webhooks';
 import { DetectionContext } from '../Detector';
 import { DraftCollector } from '../DraftCollector';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
@@ -28,7 +29,7 @@ const CREATORS = [
 ] as const;
 
 /** A controller's failed attempt to create a pod, or a CronJob's to create a Job. */
-interface Refusal {
+export interface Refusal {
   message: string;
   evidence: Evidence;
   since?: string;
@@ -59,8 +60,6 @@ export const refusedPods = detectorFamily({
     for (const kind of CREATORS) {
       if (kind === 'Deployment' && isRepeated) continue;
       for (const creator of snapshot.all(kind)) {
-        if (creator.metadata.deletionTimestamp) continue;
-        if (!isShortOfPods(creator)) continue;
         const refusal = refusalOf(creator, context);
         if (!refusal || !olderThan(snapshot, refusal.since, GRACE)) continue;
         collector.add(
@@ -72,10 +71,13 @@ export const refusedPods = detectorFamily({
   },
 });
 
-function refusalOf(
+/** Why a workload that is short of pods does not get them, in the words of the API server. Undefined where pods are created, or may be. */
+export function refusalOf(
   creator: Workload,
   { snapshot, graph }: DetectionContext,
 ): Refusal | undefined {
+  if (creator.metadata.deletionTimestamp || !isShortOfPods(creator))
+    return undefined;
   const condition = conditionOf(creator, 'ReplicaFailure');
   if (condition?.status === 'True' && statusIsCurrent(creator)) {
     if (condition.reason !== 'FailedCreate') return undefined;
@@ -118,7 +120,7 @@ function draftOf(
 ): FamilyDraft {
   const { refusal, key } = classifyRefusal(message);
   const supporting = crossCheck(refusal.id, creator, key, context);
-  const shared = sharedSubject(refusal.id, owner, key);
+  const shared = sharedSubject(refusal.id, owner, key, message, context);
   return {
     detector: refusal.id,
     severity: refusal.severity,
@@ -140,15 +142,39 @@ function sharedSubject(
   id: string,
   owner: ObjectReference,
   key: string | undefined,
+  message: string,
+  context: DetectionContext,
 ): { subject: ObjectReference; key?: string } | undefined {
-  if (id === 'create.webhook-unreachable' && key) {
-    return { subject: { kind: 'AdmissionWebhook', name: key } };
-  }
+  if (id === 'create.webhook-unreachable' && key)
+    return webhookNamed(key, message, context);
   return id === 'create.namespace-terminating' && owner.namespace
     ? {
         subject: { apiVersion: 'v1', kind: 'Namespace', name: owner.namespace },
       }
     : undefined;
+}
+
+/** The configuration that declares the webhook; only the webhook's name while no configuration that was read does. */
+function webhookNamed(
+  name: string,
+  message: string,
+  context: DetectionContext,
+): { subject: ObjectReference; key?: string } {
+  const declared = webhooksNamed(name, context);
+  // A mutating and a validating configuration often share the name: the address that was called tells them apart.
+  const called = declared.find(each => message.includes(addressOf(each)));
+  const webhook = called ?? declared[0];
+  return webhook
+    ? { subject: referenceTo(webhook.configuration), key: name }
+    : { subject: { kind: 'AdmissionWebhook', name } };
+}
+
+/** A webhook's address as the API server's error spells it. */
+function addressOf({ declared }: Webhook) {
+  const { service, url = '' } = declared.clientConfig ?? {};
+  return service
+    ? `${service.name}.${service.namespace}.svc:${service.port ?? 443}${service.path ?? '/'}?`
+    : url;
 }
 
 /** Objects that bear the message out. */
