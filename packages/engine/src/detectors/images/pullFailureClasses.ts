@@ -21,6 +21,8 @@ export interface PullFailureClass extends FamilyRow {
   reasons?: readonly string[];
   /** What registries and runtimes say. */
   pattern?: RegExp;
+  /** Words beside it that speak against this class. */
+  unless?: RegExp;
   /** The end of the sentence "Image X of container Y cannot be pulled: ...". */
   words: string;
 }
@@ -172,6 +174,9 @@ export const PULL_FAILURE_CLASSES: readonly PullFailureClass[] = [
     key: 'container/repository',
     pattern:
       /manifest unknown|manifest for .* not found|name unknown|repository (?:name )?(?:does not exist|not known to registry|not found)|: not found\b|\b404 not found|code = NotFound|NAME_UNKNOWN|MANIFEST_UNKNOWN/i,
+    // Runtimes put their guess that the repository does not exist before any refusal; these errors say that nobody has looked.
+    unless:
+      /no basic auth credentials|authentication required|invalid username\/password|\b401 unauthorized/i,
     words: 'the registry does not have it',
   },
   {
@@ -240,6 +245,6 @@ export function classifyPull(
   return PULL_FAILURE_CLASSES.find(
     each =>
       (each.reasons?.includes(reason) ?? false) ||
-      (each.pattern?.test(text) ?? false),
+      (each.pattern?.test(text) && !each.unless?.test(text)),
   );
 }

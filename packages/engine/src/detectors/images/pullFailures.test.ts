@@ -56,6 +56,14 @@ describe('image pull failures', () => {
       `${CONTAINERD}: unexpected status from HEAD request to https://registry.example.org/v2/shop/app/manifests/1.4.2: 403 Forbidden`,
     ],
     [
+      'image.auth-failed',
+      `${CONTAINERD}: pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials`,
+    ],
+    [
+      'image.auth-failed',
+      `${CONTAINERD}: pull access denied, repository does not exist or may require authorization: server message: unauthorized: authentication required`,
+    ],
+    [
       'image.rate-limited',
       `${CONTAINERD}: unexpected status from HEAD request to https://registry.example.org/v2/shop/app/manifests/1.4.2: 429 Too Many Requests`,
     ],
@@ -121,6 +129,10 @@ describe('image pull failures', () => {
       'choosing image instance: no image found in image index for architecture "arm64", variant "v8", OS "linux"',
     ],
     // docker
+    [
+      'image.not-found',
+      "Error response from daemon: pull access denied for shop/app, repository does not exist or may require 'docker login': denied: requested access to the resource is denied",
+    ],
     [
       'image.not-found',
       'Error response from daemon: manifest for registry.example.org/shop/app:1.4.2 not found: manifest unknown: manifest unknown',
