@@ -4,7 +4,7 @@ import { hours, within } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
-import { isSettled, podCondition } from '../shared/pods';
+import { isReady, isSettled, podCondition } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 type Pod = KnownKinds['Pod'];
@@ -15,7 +15,9 @@ const ROWS = [
     title: 'Pod used more local storage than allowed',
     documentation: {
       speaks:
-        'The kubelet evicted pods because a container, an emptyDir volume or the pod as a whole used more local storage than its limit.',
+        'The kubelet evicted pods because a container, an emptyDir volume or the pod as a whole used more local storage than its limit. Ready replacements do not end it, since they may fill it as well.',
+      silent:
+        'Evictions of more than an hour ago, runs of Jobs that succeeded in the end, and templates that have been changed since and whose pods are ready.',
       sources: [
         'https://kubernetes.io/docs/concepts/storage/ephemeral-storage/#resource-ephemeralstorage-consumption',
       ],
@@ -91,9 +93,9 @@ function* podFailuresIn(context: DetectionContext) {
     if (pod.status?.phase !== 'Failed' || pod.metadata.deletionTimestamp)
       continue;
     const since = failedAt(pod);
-    if (!within(snapshot, since, RECENT) || isSettled(pod, context)) continue;
+    if (!within(snapshot, since, RECENT)) continue;
     const reading = read(pod);
-    if (!reading) continue;
+    if (!reading || isOver(pod, reading, context)) continue;
     const subject = graph.topOwner(pod);
     yield {
       detector: reading.row,
@@ -106,6 +108,32 @@ function* podFailuresIn(context: DetectionContext) {
       affected: affectedPod(pod, { since }),
     };
   }
+}
+
+/** A replacement of the same template is going to fill the same limit, so that it is ready for now does not settle the matter. */
+function isOver(pod: Pod, { row }: Reading, context: DetectionContext) {
+  if (!isSettled(pod, context)) return false;
+  if (row !== 'pod.ephemeral-storage-exceeded') return true;
+  const owner = context.graph.topOwner(pod);
+  return (
+    RUN_TO_COMPLETION.has(owner.kind) ||
+    context.graph
+      .podsOf(owner)
+      .some(other => isReady(other) && revisionOf(other) !== revisionOf(pod))
+  );
+}
+
+const RUN_TO_COMPLETION: ReadonlySet<string> = new Set(['Job', 'CronJob']);
+
+const REVISION_LABELS = [
+  'pod-template-hash',
+  'controller-revision-hash',
+  'rollouts-pod-template-hash',
+] as const;
+
+/** What controllers write into the labels of all pods of one template. */
+function revisionOf({ metadata }: Pod) {
+  return REVISION_LABELS.map(label => metadata.labels?.[label]).join();
 }
 
 function read(pod: Pod): Reading | undefined {

@@ -120,6 +120,17 @@ describe('runtime detectors', () => {
       ['pod.ephemeral-storage-exceeded Deployment/cart cache problem high'],
     ],
     [
+      'a full emptyDir whose replacement is ready, for now',
+      [
+        ...failed(
+          'Evicted',
+          'Usage of EmptyDir volume "cache" exceeds the limit',
+        ),
+        ...ready('cart-2'),
+      ],
+      ['pod.ephemeral-storage-exceeded Deployment/cart cache problem high'],
+    ],
+    [
       'a container over its local storage limit',
       failed(
         'Evicted',

@@ -65,6 +65,38 @@ describe('runtime detectors', () => {
       [...failed('Evicted', 'low on resource: memory'), ...ready('cart-2')],
     ],
     [
+      'a full emptyDir that a later template has made larger',
+      [
+        ...failed(
+          'Evicted',
+          'Usage of EmptyDir volume "cache" exceeds the limit',
+        ),
+        ...deployedPod({
+          name: 'cart-2',
+          age: minutes(5),
+          metadata: { labels: { 'pod-template-hash': '7c' } },
+          status: { conditions: [{ type: 'Ready', status: 'True' }] },
+        }),
+      ],
+    ],
+    [
+      'a full emptyDir in a Job that went on to succeed',
+      [
+        ...jobPod('istio-proxy', minutes(5)).map(each => ({
+          ...each,
+          ...(each.kind === 'Job'
+            ? { status: { conditions: [{ type: 'Complete', status: 'True' }] } }
+            : {
+                status: {
+                  phase: 'Failed',
+                  reason: 'Evicted',
+                  message: 'Usage of EmptyDir volume "cache" exceeds the limit',
+                },
+              }),
+        })),
+      ],
+    ],
+    [
       'an eviction hours ago',
       failed('Evicted', 'low on resource: memory', undefined, hours(2)),
     ],
