@@ -9,7 +9,10 @@ export interface FailingContainer {
   previous: boolean;
 }
 
-/** Containers that ended with an error and are not, or not for the first time, running. The first replica of each workload comes first. */
+/**
+ * Containers that ended with an error and are not, or not for the first time, running, and those that were restarted and do not become ready: a server that ends
+ * in good order when its probe kills it reports no error. The first replica of each workload comes first.
+ */
 export function failingContainers(
   snapshot: ClusterSnapshot,
 ): FailingContainer[] {
@@ -32,9 +35,10 @@ function failingIn(pod: KnownKinds['Pod']): FailingContainer[] {
   return [
     ...(pod.status?.initContainerStatuses ?? []),
     ...(pod.status?.containerStatuses ?? []),
-  ].flatMap(({ name: container, state, lastState }) => {
+  ].flatMap(({ name: container, state, lastState, ready }) => {
     const ended = state?.terminated ?? lastState?.terminated;
-    return ended && ended.exitCode !== 0
+    const isRestarted = !state?.terminated && !ready;
+    return ended && (ended.exitCode !== 0 || isRestarted)
       ? [{ namespace, pod: name, container, previous: !state?.terminated }]
       : [];
   });

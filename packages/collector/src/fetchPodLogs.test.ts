@@ -46,6 +46,17 @@ describe('fetchPodLogs', () => {
           lastState: { terminated },
         },
         { name: 'ended', state: { terminated }, lastState: { terminated } },
+        {
+          name: 'restarted',
+          state: { running: {} },
+          lastState: { terminated: { exitCode: 0 } },
+        },
+        {
+          name: 'recovered',
+          ready: true,
+          state: { running: {} },
+          lastState: { terminated: { exitCode: 0 } },
+        },
         { name: 'well', state: { running: {} } },
         { name: 'done', state: { terminated: { exitCode: 0 } } },
       ),
@@ -54,6 +65,7 @@ describe('fetchPodLogs', () => {
     expect(Object.fromEntries(logs)).toEqual({
       'shop/cart/looping': 'looping true\n',
       'shop/cart/ended': 'ended false\n',
+      'shop/cart/restarted': 'restarted true\n',
     });
     expect(api.requests[0].query.get('tailLines')).toBe('50');
   });
