@@ -98,3 +98,47 @@ describe('service.no-ready-endpoints', () => {
     expect(run([service, ...objects])).toEqual([]);
   });
 });
+
+describe('service.no-ready-endpoints without any pod', () => {
+  function refused(
+    age: number,
+    fields: { kind?: string; message?: string; replicas?: number } = {},
+  ): Ingredient[] {
+    const { kind = 'StatefulSet', replicas = 2 } = fields;
+    return [
+      service,
+      object(kind, 'cart', {
+        spec: { replicas, template: { metadata: { labels: { app: 'cart' } } } },
+        status: { replicas: 0 },
+      } as object),
+      object('Event', 'cart.1', {
+        involvedObject: { kind, namespace: 'shop', name: 'cart' },
+        reason: 'FailedCreate',
+        message: 'create Pod cart-0 in StatefulSet cart failed error: no',
+        firstTimestamp: ago(age),
+        lastTimestamp: ago(seconds(10)),
+      }),
+    ];
+  }
+
+  it('speaks where the pods are refused, and shows the answer', () => {
+    const [found] = run(refused(minutes(5)));
+    expect(found).toMatchObject({
+      subject: { kind: 'Service', name: 'cart' },
+      since: ago(minutes(5)),
+    });
+    expect(found.evidence).toMatchObject([
+      { path: 'spec.selector' },
+      { type: 'event', reason: 'FailedCreate' },
+    ]);
+  });
+
+  it.each<[string, Ingredient[]]>([
+    ['a refusal younger than two minutes', refused(minutes(1))],
+    ['a workload scaled to zero', refused(minutes(5), { replicas: 0 })],
+    ['runs of a Job', refused(minutes(5), { kind: 'Job' })],
+    ['a workload without any refusal', refused(minutes(5)).slice(0, 2)],
+  ])('is silent for %s', (_, ingredients) => {
+    expect(run(ingredients)).toEqual([]);
+  });
+});

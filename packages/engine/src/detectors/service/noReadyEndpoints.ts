@@ -1,20 +1,27 @@
+import { FindingDraft } from '../../findings/Finding';
 import { field, referenceTo } from '../../findings/evidence';
+import { TEMPLATED_KINDS } from '../../graph/workloads';
+import { minutes, olderThan } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
+import { refusalOf } from '../rollout/refusedPods';
 import { mayYetBecomeReady } from '../shared/mayYetBecomeReady';
 import { isReady, notReadySince } from '../shared/pods';
+
+const GRACE = minutes(2);
 
 export const noReadyEndpoints: Detector = {
   id: 'service.no-ready-endpoints',
   title: 'Service has no ready endpoints',
   tier: 'problem',
   kinds: ['Service', 'Pod'],
+  concludesFrom: [...TEMPLATED_KINDS, 'Event'],
   explainedBy: ['service.selector-matches-nothing', 'dns.service-down'],
   documentation: {
     speaks:
-      'None of the pods that a Service selects is ready: a symptom of what keeps them from being so. Without EndpointSlices the pods’ own readiness decides.',
+      'None of the pods that a Service selects is ready, or none exists because they have been refused for two minutes: a symptom of what ails them. Without EndpointSlices the pods’ own readiness decides.',
     silent:
-      'Silent for Services that publish unready addresses, for pods of Jobs and for pods on their way out, and while a pod may yet become ready: within two minutes, within what its probes allow, or during its Deployment’s first rollout.',
+      'Services that publish unready addresses, pods of Jobs and pods on their way out. Pods that may yet become ready: within two minutes, within what their probes allow, or during their Deployment’s first rollout.',
     sources: [
       'https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/',
       'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/',
@@ -36,8 +43,11 @@ export const noReadyEndpoints: Detector = {
             !pod.metadata.deletionTimestamp &&
             !['Job', 'CronJob'].includes(graph.topOwner(pod).kind),
         );
-      if (pods.length === 0 || pods.some(isReady)) continue;
-      if (slices.get(`${namespace}/${name}`)) continue;
+      if (pods.some(isReady) || slices.get(`${namespace}/${name}`)) continue;
+      if (pods.length === 0) {
+        yield* withoutPods(service, context);
+        continue;
+      }
       if (pods.some(pod => mayYetBecomeReady(pod, context))) continue;
 
       yield {
@@ -65,6 +75,31 @@ export const noReadyEndpoints: Detector = {
     }
   },
 };
+
+/** That the pods of a workload which a Service selects are refused. */
+function* withoutPods(
+  service: KnownKinds['Service'],
+  context: DetectionContext,
+): Iterable<FindingDraft> {
+  const { snapshot, graph } = context;
+  const { namespace, name } = service.metadata;
+  const selector = service.spec?.selector ?? {};
+  for (const workload of graph.workloadsStamping(namespace, selector)) {
+    const owner = graph.topOwner(workload);
+    // Runs of Jobs come and go.
+    if (['Job', 'CronJob'].includes(owner.kind)) continue;
+    const refusal = refusalOf(workload, context);
+    if (!refusal || !olderThan(snapshot, refusal.since, GRACE)) continue;
+    yield {
+      subject: referenceTo(service),
+      severity: 'high',
+      message: `Service ${namespace}/${name} selects the pods of ${owner.kind} ${owner.namespace}/${owner.name}, and none of them can be created`,
+      evidence: [field(service, 'spec.selector', selector), refusal.evidence],
+      since: refusal.since,
+    };
+    return;
+  }
+}
 
 /** How many ready endpoints each Service has; an endpoint that says nothing about its readiness counts as ready. */
 function readyAddresses({ snapshot }: DetectionContext) {

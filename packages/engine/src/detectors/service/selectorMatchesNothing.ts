@@ -18,7 +18,7 @@ export const selectorMatchesNothing: Detector = {
     speaks:
       'For two minutes no pod has carried the labels that a Service selects, so that it routes nowhere. The workload whose labels come closest is shown.',
     silent:
-      'Silent for ExternalName Services and those without a selector, and while a workload that the selector does match has been scaled to zero on purpose, which cannot be told while workloads of any kind are unread.',
+      'ExternalName Services and those without a selector. Selectors that match a workload which has no pods, because it is scaled to zero or its pods are refused: that is told of the workload. While workloads of any kind are unread nothing is said.',
     sources: [
       'https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service',
     ],
