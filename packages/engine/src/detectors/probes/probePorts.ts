@@ -1,4 +1,5 @@
-import { field } from '../../findings/evidence';
+import { Evidence } from '../../findings/Finding';
+import { eventEvidence, field } from '../../findings/evidence';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { detectorFamily } from '../detectorFamily';
@@ -28,12 +29,11 @@ export const probePorts = detectorFamily({
     {
       id: 'probe.port-number-undeclared',
       title: 'Probe dials a port that the pod does not declare',
-      tier: 'risk' as const,
       documentation: {
         speaks:
-          'A probe dials a number that no container of the pod declares as a port, while its own container declares others. It is a problem once a connection was refused and the container is not ready or was killed; while the probe succeeds it is a small risk, since a number needs no declaration.',
+          'A probe was refused the connection to a port number that no container of the pod declares, while its own container declares others, and the container is not ready or was killed.',
         silent:
-          'Containers that declare no port. Probes with a host of their own, and pods in the network of their node. The ports 15020 and 15021, at which the sidecar of a mesh answers.',
+          'Probes that succeed: a number needs no declaration. Containers that declare no port, probes with a host of their own, pods in the network of their node, and the ports 15020 and 15021, at which the sidecar of a mesh answers.',
       },
     },
   ],
@@ -57,7 +57,7 @@ function* sightings(context: DetectionContext) {
       if (!reading) continue;
       const { container, path } = each.declared;
       const subject = context.graph.topOwner(pod);
-      const { severity, isProblem, detector, words } = reading;
+      const { severity, isProblem, detector, words, evidence = [] } = reading;
       yield {
         detector,
         subject,
@@ -68,6 +68,7 @@ function* sightings(context: DetectionContext) {
         evidence: [
           probeField(pod, each.path, each.probe),
           field(pod, `${path}.ports`, container.ports ?? []),
+          ...evidence,
         ],
         affected: affectedPod(pod, { container: container.name }),
       };
@@ -77,9 +78,10 @@ function* sightings(context: DetectionContext) {
 
 interface Reading {
   detector: string;
-  severity: 'high' | 'medium' | 'low';
+  severity: 'high' | 'medium';
   isProblem: boolean;
   words: string;
+  evidence?: Evidence[];
 }
 
 function unknownName(
@@ -127,22 +129,16 @@ function undeclaredNumber(
   );
   const failure = container && probeFailure(container, kind, context);
   const isKilled = container && probeKill(container, kind, context);
-  const { ready = false, state } = container?.status ?? {};
-  const isHurt = !ready || isKilled !== undefined;
-  const isProblem = isHurt && REFUSED.test(failure?.message ?? '');
-  const succeeds = ready && state?.running !== undefined && !failure;
+  const isHurt = !container?.status?.ready || isKilled !== undefined;
+  if (!isHurt || !REFUSED.test(failure?.message ?? '')) return undefined;
   const declaredPorts = own.map(each => each.containerPort).join(', ');
   return {
     detector: 'probe.port-number-undeclared',
-    severity: severityOf(isProblem, succeeds),
-    isProblem,
-    words: `dials port ${port}, which no container of the pod declares; the container declares ${declaredPorts}`,
+    severity: 'high',
+    isProblem: true,
+    words: `is refused at port ${port}, which no container of the pod declares; the container declares ${declaredPorts}`,
+    evidence: failure ? [eventEvidence(failure)] : [],
   };
-}
-
-function severityOf(isProblem: boolean, succeeds: boolean) {
-  if (isProblem) return 'high';
-  return succeeds ? 'low' : 'medium';
 }
 
 function statusOf(pod: KnownKinds['Pod'], name: string) {

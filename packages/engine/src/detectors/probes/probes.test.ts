@@ -90,16 +90,6 @@ describe('ports of probes', () => {
       [...app({ readinessProbe: http(9090) }), says(REFUSED)],
       'probe.port-number-undeclared app/readiness high problem',
     ],
-    [
-      'an undeclared number of a container that is not ready',
-      app({ readinessProbe: http(9090) }),
-      'probe.port-number-undeclared app/readiness medium risk',
-    ],
-    [
-      'an undeclared number that answers',
-      app({ readinessProbe: http(9090) }, WELL),
-      'probe.port-number-undeclared app/readiness low risk',
-    ],
   ])('%s', (_, ingredients, expected) => {
     expect(told(ingredients)).toEqual([expected]);
   });
@@ -108,6 +98,18 @@ describe('ports of probes', () => {
     ['a known name', app({ readinessProbe: http('http') })],
     ['a declared number', app({ readinessProbe: http(8080) })],
     ['a number written as text', app({ readinessProbe: http('8080') })],
+    [
+      'an undeclared number that answers',
+      app({ readinessProbe: http(9090) }, WELL),
+    ],
+    [
+      'an undeclared number that was refused while the program started',
+      [...app({ readinessProbe: http(9090) }, WELL), says(REFUSED)],
+    ],
+    [
+      'an undeclared number of a container that is not ready for another reason',
+      app({ readinessProbe: http(9090) }),
+    ],
     ['a container without ports', app({ ports: [], readinessProbe: http(90) })],
     ['another host', app({ readinessProbe: http(9090, { host: 'db' }) })],
     ['a port of the mesh', app({ readinessProbe: http(15021) })],
