@@ -108,7 +108,7 @@ describe('tellEvents', () => {
 });
 
 describe('packDump and DumpStore', () => {
-  const scenario = { steps: [{ ago: '1h' }], repeated: {} };
+  const scenario = { steps: [{ ago: '1h' }], repeated: {}, told: [] };
   const pack = (
     objects: readonly KubernetesObject[],
     baseline: readonly KubernetesObject[],

@@ -13,6 +13,7 @@ import {
   partsOf,
 } from './StoredDump';
 import { tellEvents } from './tellEvents';
+import { tellObjects } from './tellObjects';
 import { toStoryTimes } from './toStoryTimes';
 
 /** The files of a scenario's dump, by name. */
@@ -44,7 +45,9 @@ export function packDump(
   const parts = partsOf(captured.files);
   const lastStep = parseDuration(scenario.steps.at(-1)!.ago);
   const objects = tellEvents(
-    parts.objects.map(each => toStoryTimes(each, captured.clock)),
+    tellObjects(parts.objects, scenario.told).map(each =>
+      toStoryTimes(each, captured.clock),
+    ),
     {
       repeated: scenario.repeated,
       since: new Date(CAPTURED_AT.getTime() - lastStep),

@@ -25,5 +25,6 @@ export interface Scenario {
   tags: Header['tags'];
   expect: Header['expect'];
   repeated: Header['repeated'];
+  told: Header['told'];
   steps: readonly Step[];
 }

@@ -60,6 +60,7 @@ export function parseScenario(file: ScenarioFile): Scenario {
     tags: header.tags,
     expect: header.expect,
     repeated: header.repeated,
+    told: header.told,
     steps,
   };
 }

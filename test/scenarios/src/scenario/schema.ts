@@ -134,6 +134,8 @@ const play = z
 
 const root = z.strictObject({ cause: z.string(), subject: objectName });
 
+const told = z.strictObject({ of: objectName, as: json });
+
 const header = z.strictObject({
   scenario: z.string(),
   sources: z.array(z.url()).min(1),
@@ -157,6 +159,8 @@ const header = z.strictObject({
   age: duration.default('2h'),
   /** How long before the capture a controller repeated an event last, by reason, where that differs from the controller's habit. */
   repeated: z.record(z.string(), duration).default({}),
+  /** Merged into objects as they were captured, where the real controllers write what only holds in the rebuild. */
+  told: z.array(told).default([]),
   /** Files with further manifests, such as definitions of custom kinds, relative to the suite. */
   include: z.array(z.string()).default([]),
   play,
@@ -179,6 +183,7 @@ export const stepSchema = step;
 
 export type Header = z.infer<typeof header>;
 export type StepHeader = z.infer<typeof step>;
+export type Told = z.infer<typeof told>;
 export type Play = z.infer<typeof play>;
 export type PodPlay = z.infer<typeof pods>;
 export type ContainerPlay = z.infer<typeof container>;
