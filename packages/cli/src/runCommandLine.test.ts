@@ -372,36 +372,4 @@ describe('opsagent', () => {
       await expect(fetch(url)).rejects.toThrow();
     });
   });
-
-  describe('score', () => {
-    it('prints a table', async () => {
-      const args = ['score', await dump(brokenShop())];
-      const { exitCode, out, err } = await run(args);
-      expect(err).toBe('');
-      expect(out).toMatch(/^dump on .* UTC\n\n +overall +security/);
-      expect(out).toMatch(/^shop /m);
-      expect(exitCode).toBe(0);
-    });
-
-    it('prints the scores of one namespace as JSON', async () => {
-      const args = ['score', await dump(brokenShop()), '-o', 'json'];
-      const { out } = await run([...args, '-n', 'shop']);
-      const { apiVersion, scores } = JSON.parse(out);
-      expect(apiVersion).toBe('opsagent/v1');
-      expect(
-        scores.namespaces.map((each: { namespace: string }) => each.namespace),
-      ).toEqual(['shop']);
-    });
-
-    it.each([
-      ['nothing', async () => [await dump({ kind: 'List', items: [] })]],
-      [
-        'a namespace that is not there',
-        async () => [await dump(brokenShop()), '-n', 'shpo'],
-      ],
-    ])('refuses to score %s', async (_, source) => {
-      const { exitCode } = await run(['score', ...(await source())]);
-      expect(exitCode).toBe(2);
-    });
-  });
 });
