@@ -1,12 +1,6 @@
-import {
-  Ingredient,
-  condition,
-  detectorRunner,
-  object,
-  unreadKind,
-} from '../../testing';
+import { Ingredient, detectorRunner, object, unreadKind } from '../../testing';
 import { gatewayDetectors } from '.';
-import { gateway, gatewayClass, grant, listener, route } from './testGateways';
+import { gateway, gatewayClass, grant, route } from './testGateways';
 
 const run = detectorRunner(...gatewayDetectors);
 const told = (ingredients: readonly Ingredient[]) =>
