@@ -11,6 +11,15 @@ describe('builtInDetectors', () => {
     expect(byId.size).toBe(builtInDetectors.length);
   });
 
+  it('say when they speak, and what that rests on', () => {
+    const silent = builtInDetectors.filter(
+      ({ documentation }) =>
+        !documentation?.speaks.endsWith('.') ||
+        !documentation.sources?.every(each => each.startsWith('https://')),
+    );
+    expect(silent.map(({ id }) => id)).toEqual([]);
+  });
+
   it('are explained only by detectors that exist', () => {
     const ids = [...byId.keys()];
     const dangling = builtInDetectors.flatMap(({ id, explainedBy = [] }) =>
