@@ -120,7 +120,7 @@ export class ScenarioCluster {
     if (namespace) await this.#ensureNamespace(namespace);
     await this.#objects.apply(manifest);
     if (kind === 'Namespace') await this.#awaitAccount(name!);
-    if (kind === 'Node' && !isWorker(name)) await this.#equip(name!);
+    if (kind === 'Node' && !isWorker(name)) await this.#join(name!);
     if (kind === 'CustomResourceDefinition') {
       await waitFor(`${name} to be established`, async () => {
         const found = await this.#objects.read(`${kind}/${name}`);
@@ -217,6 +217,14 @@ export class ScenarioCluster {
       await this.#core.createNode({ body: node });
     }
     await this.#equip(name);
+  }
+
+  /** Controllers write to a new node while its kubelet reports. */
+  async #join(name: string) {
+    await waitFor(`${name} to have joined`, async () => {
+      await this.#equip(name);
+      return true;
+    });
   }
 
   /** Reports a node as well, with heartbeat and drivers. */
