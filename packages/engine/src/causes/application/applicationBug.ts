@@ -5,13 +5,8 @@ import { Cause } from '../Cause';
 import { failingContainers } from '../failingContainers';
 import { ContainerFailure } from '../reading/ContainerFailure';
 import { tellsThat, toldBy } from '../reading/told';
+import { unhandledErrors } from '../reading/unhandledErrors';
 import { unreadLog } from '../reading/unreadLog';
-
-const BUGS: readonly string[] = [
-  'log.go-panic',
-  'log.python-traceback',
-  'log.unhandled',
-];
 
 /** The program ends by a mistake of its own. */
 export const applicationBug: Cause = {
@@ -28,7 +23,7 @@ export const applicationBug: Cause = {
 
   *assess({ failures }) {
     const own = failures.filter(saysNothingElse);
-    const told = toldBy(own, BUGS);
+    const told = toldBy(own, unhandledErrors);
     if (told) {
       yield { message: tellsThat(told), evidence: told.evidence };
       return;
@@ -56,5 +51,5 @@ export const applicationBug: Cause = {
 };
 
 function saysNothingElse({ matches }: ContainerFailure) {
-  return matches.every(each => BUGS.includes(each.signature.id));
+  return matches.every(each => unhandledErrors.includes(each.signature.id));
 }

@@ -27,6 +27,26 @@ describe('dependency-down', () => {
     ).toEqual([0.92]);
   });
 
+  it('is told by what stands at the end of an exception that nothing handled', () => {
+    expect(
+      best([...crashing({ container: env }), ...down], {
+        cart: `Traceback (most recent call last):
+  File "/app/db.py", line 7, in connect
+ConnectionRefusedError: [Errno 111] Connection refused`,
+      }),
+    ).toEqual([0.92]);
+  });
+
+  it('is not told by an exception alone', () => {
+    expect(
+      best([...crashing({ container: env }), ...down], {
+        cart: `Traceback (most recent call last):
+  File "/app/cart.py", line 7, in total
+KeyError: 'price'`,
+      }),
+    ).toEqual([]);
+  });
+
   it('is told by a line that names the address of a pod', () => {
     const [owner, pod, service] = down;
     const withAddress = {

@@ -19,6 +19,7 @@ import { precedes } from '../precedes';
 import { SignatureMatch } from '../../signatures';
 import { ContainerFailure } from '../reading/ContainerFailure';
 import { hostsInCommand } from '../reading/hostsInCommand';
+import { unhandledErrors } from '../reading/unhandledErrors';
 import { unreadLog } from '../reading/unreadLog';
 import { symptomDetectors } from '../symptomDetectors';
 import { toldBy } from '../reading/told';
@@ -89,12 +90,14 @@ function* hostsOf(context: CauseContext): Iterable<Needed> {
       if (host && CANNOT_REACH.includes(signature.id))
         yield { host, failure, isAbout: each => each.host === host };
   for (const failure of failures) {
-    const { matches } = failure;
+    const matches = failure.matches.filter(
+      ({ signature }) => !unhandledErrors.includes(signature.id),
+    );
     if (!matches.every(each => isNameless(each, failure, context))) continue;
     for (const { host, service } of configuredHosts(failure, context)) {
       const isAbout = (each: SignatureMatch) =>
         isNameless(each, failure, context) && offers(service, each.port);
-      if (matches.length === 0) yield { host, failure };
+      if (failure.matches.length === 0) yield { host, failure };
       else if (matches.some(isAbout)) yield { host, failure, isAbout };
     }
   }
