@@ -1,29 +1,13 @@
-import { Evidence } from '../../findings/Finding';
-import { eventEvidence } from '../../findings/evidence';
-import { eventTime } from '../../snapshot/events';
-import { minutes, olderThan, seconds, within } from '../../snapshot/durations';
-import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { detectorFamily } from '../detectorFamily';
-import { PodContainer, containersOf } from '../shared/containers';
-import { unquietActivePods, notReadySince } from '../shared/pods';
-import {
-  probeBudget,
-  probeFailure,
-  probeField,
-  probeKill,
-} from '../shared/probes';
+import { containersOf } from '../shared/containers';
+import { unquietActivePods } from '../shared/pods';
+import { probeField } from '../shared/probes';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 import { FAILURE_ROWS, failureClass } from './failureClass';
-import { DeclaredProbe, probesOf } from './probesOf';
+import { failingProbe } from './failingProbe';
+import { probesOf } from './probesOf';
 
-type ClusterEvent = KnownKinds['Event'];
-
-const FRESH = minutes(15);
-const GRACE = seconds(60);
-const ERRORED = /^liveness probe errored/i;
-/** How long after its initial delay a container may take to listen before a refused connection is told. */
-const WARM_UP = seconds(30);
 const WHILE_IT_MATTERS =
   'Told while the container has been running beyond the budget of its probe and still has not passed, or when the kubelet has just killed it for it; a liveness probe whose error the kubelet throws away, so that it never acts, is a risk.';
 
@@ -85,66 +69,4 @@ function* sightings(context: DetectionContext) {
       };
     }
   }
-}
-
-interface FailingProbe {
-  event: ClusterEvent;
-  isProblem: boolean;
-  evidence: Evidence[];
-  since: string | undefined;
-}
-
-function failingProbe(
-  container: PodContainer,
-  { kind, probe }: DeclaredProbe,
-  context: DetectionContext,
-): FailingProbe | undefined {
-  const { snapshot } = context;
-  const { status, pod } = container;
-  const event = probeFailure(container, kind, context);
-  if (!event || !within(snapshot, eventTime(event), FRESH)) return undefined;
-
-  const kill =
-    kind === 'Readiness' ? undefined : probeKill(container, kind, context);
-  if (kill && within(snapshot, eventTime(kill), FRESH)) {
-    // Passed since: it has been ready longer than the probe would need to fail again.
-    const hasRecovered =
-      status.ready === true &&
-      olderThan(
-        snapshot,
-        status.state?.running?.startedAt,
-        probeBudget(probe) + GRACE,
-      );
-    return hasRecovered
-      ? undefined
-      : {
-          event,
-          isProblem: true,
-          evidence: [eventEvidence(event), eventEvidence(kill)],
-          since: kill.firstTimestamp ?? eventTime(kill),
-        };
-  }
-  const isPending =
-    (kind === 'Readiness' &&
-      status.ready === false &&
-      status.started !== false) ||
-    (kind === 'Startup' && status.started === false);
-  const startedAt = status.state?.running?.startedAt;
-  if (!startedAt) return undefined;
-  if (Date.parse(eventTime(event) ?? '') < Date.parse(startedAt))
-    return undefined;
-  const evidence = [eventEvidence(event)];
-  // An error, other than a failure, is thrown away: this liveness probe will never act.
-  if (kind === 'Liveness' && ERRORED.test(event.message ?? ''))
-    return { event, isProblem: false, evidence, since: startedAt };
-  if (!isPending) return undefined;
-  const allowance = Math.max(
-    probeBudget(probe),
-    seconds(probe.initialDelaySeconds ?? 0) + WARM_UP,
-    GRACE,
-  );
-  const since = kind === 'Readiness' ? notReadySince(pod) : startedAt;
-  if (!olderThan(snapshot, startedAt, allowance)) return undefined;
-  if (!olderThan(snapshot, since, GRACE)) return undefined;
-  return { event, isProblem: true, evidence, since };
 }

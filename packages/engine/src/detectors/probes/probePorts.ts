@@ -1,12 +1,13 @@
 import { Evidence } from '../../findings/Finding';
-import { eventEvidence, field } from '../../findings/evidence';
+import { field } from '../../findings/evidence';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { detectorFamily } from '../detectorFamily';
 import { containersOf, declaredContainers } from '../shared/containers';
 import { activePods } from '../shared/pods';
-import { probeFailure, probeField, probeKill } from '../shared/probes';
+import { probeField } from '../shared/probes';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
+import { failingProbe } from './failingProbe';
 import { DeclaredProbe, portOf, probesOf } from './probesOf';
 
 const REFUSED = /connection refused/i;
@@ -31,9 +32,9 @@ export const probePorts = detectorFamily({
       title: 'Probe dials a port that the pod does not declare',
       documentation: {
         speaks:
-          'A probe was refused the connection to a port number that no container of the pod declares, while its own container declares others, and the container is not ready or was killed.',
+          'A probe was refused the connection to a port number that no container of the pod declares, while its own container declares others. Told while the container has been running beyond the budget of its probe and still has not passed, or when the kubelet has just killed it for it.',
         silent:
-          'Probes that succeed: a number needs no declaration. Containers that declare no port, probes with a host of their own, pods in the network of their node, and the ports 15020 and 15021, at which the sidecar of a mesh answers.',
+          'Probes that succeed, since a number needs no declaration, and containers that are still starting or crash by themselves. Containers that declare no port, probes with a host of their own, pods in the network of their node, and the ports 15020 and 15021, at which the sidecar of a mesh answers.',
       },
     },
   ],
@@ -111,7 +112,7 @@ function undeclaredNumber(
   declaredProbe: DeclaredProbe,
   context: DetectionContext,
 ): Reading | undefined {
-  const { declared, probe, kind } = declaredProbe;
+  const { declared, probe } = declaredProbe;
   const port = portOf(declaredProbe);
   if (typeof port !== 'number' || MESH_PORTS.has(port)) return undefined;
   if (probe.httpGet?.host || probe.tcpSocket?.host || pod.spec?.hostNetwork)
@@ -127,17 +128,15 @@ function undeclaredNumber(
   const container = containersOf(pod).find(
     each => each.name === declared.container.name,
   );
-  const failure = container && probeFailure(container, kind, context);
-  const isKilled = container && probeKill(container, kind, context);
-  const isHurt = !container?.status?.ready || isKilled !== undefined;
-  if (!isHurt || !REFUSED.test(failure?.message ?? '')) return undefined;
+  const failing = container && failingProbe(container, declaredProbe, context);
+  if (!failing || !REFUSED.test(failing.event.message ?? '')) return undefined;
   const declaredPorts = own.map(each => each.containerPort).join(', ');
   return {
     detector: 'probe.port-number-undeclared',
     severity: 'high',
     isProblem: true,
     words: `is refused at port ${port}, which no container of the pod declares; the container declares ${declaredPorts}`,
-    evidence: failure ? [eventEvidence(failure)] : [],
+    evidence: failing.evidence,
   };
 }
 

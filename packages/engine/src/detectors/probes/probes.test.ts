@@ -107,6 +107,33 @@ describe('ports of probes', () => {
       [...app({ readinessProbe: http(9090) }, WELL), says(REFUSED)],
     ],
     [
+      'an undeclared number of a container that is still starting',
+      [
+        ...app(
+          { readinessProbe: http(9090) },
+          {
+            ready: false,
+            state: { running: { startedAt: ago(seconds(25)) } },
+          },
+        ),
+        says(REFUSED, { age: seconds(5) }),
+      ],
+    ],
+    [
+      'an undeclared number of a container that crashes by itself',
+      [
+        ...app(
+          { readinessProbe: http(9090) },
+          {
+            ready: false,
+            restartCount: 9,
+            state: { waiting: { reason: 'CrashLoopBackOff' } },
+          },
+        ),
+        says(REFUSED),
+      ],
+    ],
+    [
       'an undeclared number of a container that is not ready for another reason',
       app({ readinessProbe: http(9090) }),
     ],
