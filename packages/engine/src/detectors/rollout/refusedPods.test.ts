@@ -5,7 +5,10 @@ import {
   detectorRunner,
   subjectOf,
 } from '../../testing/detectorRunner';
+import { WEBHOOK_KINDS } from '../admission/webhooks';
 import { refusedPods } from './refusedPods';
+
+type WebhookKind = (typeof WEBHOOK_KINDS)[number];
 
 const run = detectorRunner(...refusedPods);
 
@@ -128,7 +131,7 @@ describe('refused pods', () => {
 
   describe('by a webhook that cannot be called', () => {
     const webhook = (
-      kind: string,
+      kind: WebhookKind,
       name: string,
       path: string,
       called: string,
@@ -146,10 +149,7 @@ describe('refused pods', () => {
     const refusal = refused(
       'Internal error occurred: failed calling webhook "hook.example.com": failed to call webhook: Post "https://hook.mesh.svc:443/validate?timeout=10s": service "hook" not found',
     );
-    const [mutating, validating] = [
-      'MutatingWebhookConfiguration',
-      'ValidatingWebhookConfiguration',
-    ];
+    const [mutating, validating] = WEBHOOK_KINDS;
 
     it.each<[string, Ingredient[], string]>([
       [

@@ -110,6 +110,14 @@ function* podFailuresIn(context: DetectionContext) {
   }
 }
 
+const RUN_TO_COMPLETION: ReadonlySet<string> = new Set(['Job', 'CronJob']);
+
+const REVISION_LABELS = [
+  'pod-template-hash',
+  'controller-revision-hash',
+  'rollouts-pod-template-hash',
+] as const;
+
 /** A replacement of the same template is going to fill the same limit, so that it is ready for now does not settle the matter. */
 function isOver(pod: Pod, { row }: Reading, context: DetectionContext) {
   if (!isSettled(pod, context)) return false;
@@ -122,14 +130,6 @@ function isOver(pod: Pod, { row }: Reading, context: DetectionContext) {
       .some(other => isReady(other) && revisionOf(other) !== revisionOf(pod))
   );
 }
-
-const RUN_TO_COMPLETION: ReadonlySet<string> = new Set(['Job', 'CronJob']);
-
-const REVISION_LABELS = [
-  'pod-template-hash',
-  'controller-revision-hash',
-  'rollouts-pod-template-hash',
-] as const;
 
 /** What controllers write into the labels of all pods of one template. */
 function revisionOf({ metadata }: Pod) {

@@ -102,7 +102,7 @@ describe('service.no-ready-endpoints', () => {
 describe('service.no-ready-endpoints without any pod', () => {
   function refused(
     age: number,
-    fields: { kind?: string; message?: string; replicas?: number } = {},
+    fields: { kind?: 'StatefulSet' | 'Job'; replicas?: number } = {},
   ): Ingredient[] {
     const { kind = 'StatefulSet', replicas = 2 } = fields;
     return [
