@@ -13,7 +13,7 @@ export interface OpenSnapshot {
   logs: ReadonlyMap<string, string>;
 }
 
-export function open(snapshot: ClusterSnapshot): OpenSnapshot {
+export function takeApart(snapshot: ClusterSnapshot): OpenSnapshot {
   const logs = new Map<string, string>();
   for (const { metadata, spec } of snapshot.all('Pod')) {
     const { namespace, name } = metadata;
@@ -34,8 +34,8 @@ export function open(snapshot: ClusterSnapshot): OpenSnapshot {
   };
 }
 
-export function close(open: OpenSnapshot): ClusterSnapshot {
-  return new ClusterSnapshot({ cluster: 'scenario', ...open });
+export function assemble(opened: OpenSnapshot): ClusterSnapshot {
+  return new ClusterSnapshot({ cluster: 'scenario', ...opened });
 }
 
 /** The same cluster, seen by an account that may not list these kinds. */
