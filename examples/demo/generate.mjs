@@ -3,11 +3,15 @@ import { ApiClient } from './generator/ApiClient.mjs';
 import { Stage } from './generator/Stage.mjs';
 import {
   assignAddresses,
+  holdLeases,
   measureAutoscalers,
 } from './generator/outsideWorld.mjs';
 import { captureLists, writeDump } from './generator/writeDump.mjs';
 import { prodEu } from './stories/prodEu.mjs';
 import { staging } from './stories/staging.mjs';
+
+/** How long before the capture kubelets and leaders were last heard of, in milliseconds. */
+const LAST_SIGNS_OF_LIFE = 8_000;
 
 const stories = { 'prod-eu': prodEu, staging };
 
@@ -40,6 +44,11 @@ for (const { at, title, tell } of story.chapters) {
 }
 
 await assignAddresses(api, story.hostname);
+await stage.clock.begin(
+  new Date(Date.parse(story.capturedAt) - LAST_SIGNS_OF_LIFE).toISOString(),
+);
+await stage.kubelet.report();
+await holdLeases(api, story.controlPlane);
 await measureAutoscalers(api);
 const lists = await captureLists(api, stage.clock);
 await writeDump({

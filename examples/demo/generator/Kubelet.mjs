@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
-import { running, succeeded } from './podStatus.mjs';
+import { microTime, running, succeeded, timestamp } from './podStatus.mjs';
 
 const INSTANCE_TYPES = {
   'm6i.large': { cpu: '2', memory: '7935820Ki', free: '7245644Ki' },
   'm6i.xlarge': { cpu: '4', memory: '16090952Ki', free: '15074120Ki' },
   'r6i.large': { cpu: '2', memory: '16090960Ki', free: '15400784Ki' },
   'r6i.xlarge': { cpu: '4', memory: '32383936Ki', free: '31366080Ki' },
+};
+
+/** Asks the controllers to attach volumes, instead of leaving it to the kubelet. */
+const ANNOTATIONS = {
+  'volumes.kubernetes.io/controller-managed-attach-detach': 'true',
 };
 
 /** Plays the kubelets, the volume provisioner and the cloud of one cluster: whatever a control plane waits for from outside. */
@@ -25,19 +30,42 @@ export class Kubelet {
   }
 
   async register(node) {
+    await this.#api.merge(node, { metadata: { annotations: ANNOTATIONS } });
     await this.#api.patchStatus(node, nodeStatus(node));
+    await this.#api.apply(storageDriversOf(node));
+  }
+
+  /** Tells for every node that all is well, and since when. */
+  async report() {
+    const lastHeartbeatTime = timestamp();
+    for (const node of await this.#api.list('Node'))
+      await this.#api.patchStatus(node, {
+        conditions: node.status.conditions.map(each => ({
+          ...each,
+          lastHeartbeatTime,
+        })),
+      });
+    await this.beat();
   }
 
   /** Renews the leases without which the node controller would give the nodes up. */
   async beat() {
-    const renewTime = new Date().toISOString().replace('Z', '000Z');
     for (const node of await this.#api.list('Node')) {
-      const { name } = node.metadata;
+      const { apiVersion, kind } = node;
+      const { name, uid } = node.metadata;
       await this.#api.apply({
         apiVersion: 'coordination.k8s.io/v1',
         kind: 'Lease',
-        metadata: { name, namespace: 'kube-node-lease' },
-        spec: { holderIdentity: name, leaseDurationSeconds: 40, renewTime },
+        metadata: {
+          name,
+          namespace: 'kube-node-lease',
+          ownerReferences: [{ apiVersion, kind, name, uid }],
+        },
+        spec: {
+          holderIdentity: name,
+          leaseDurationSeconds: 40,
+          renewTime: microTime(),
+        },
       });
     }
   }
@@ -141,11 +169,30 @@ async function ignoringMissing(request) {
   }
 }
 
+/** What the kubelet writes once the volume driver has registered on its node. */
+function storageDriversOf({ apiVersion, kind, metadata: { name, uid } }) {
+  return {
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'CSINode',
+    metadata: { name, ownerReferences: [{ apiVersion, kind, name, uid }] },
+    spec: {
+      drivers: [
+        {
+          name: 'ebs.csi.aws.com',
+          nodeID: `i-0${createHash('sha256').update(name).digest('hex').slice(0, 16)}`,
+          topologyKeys: ['topology.kubernetes.io/zone'],
+          allocatable: { count: 25 },
+        },
+      ],
+    },
+  };
+}
+
 function nodeStatus(node) {
   const { name, labels } = node.metadata;
   const { cpu, memory, free } =
     INSTANCE_TYPES[labels['node.kubernetes.io/instance-type']];
-  const now = new Date().toISOString().replace(/\.\d+Z/, 'Z');
+  const now = timestamp();
   const condition = (type, status, reason, message) => ({
     type,
     status,

@@ -1,4 +1,4 @@
-import { timestamp } from './podStatus.mjs';
+import { microTime, timestamp } from './podStatus.mjs';
 
 /** Gives LoadBalancer Services and Ingresses the address that a cloud and an ingress controller would. */
 export async function assignAddresses(api, hostname) {
@@ -67,5 +67,32 @@ export async function measureAutoscalers(api) {
         ),
       ],
     });
+  }
+}
+
+/** Renews the leases by which the parts of a control plane are seen to live. They ran without leader election while the story was told, and on another machine. */
+export async function holdLeases(api, host) {
+  const apiVersion = 'coordination.k8s.io/v1';
+  const namespace = 'kube-system';
+  const renewTime = microTime();
+  for (const name of ['kube-controller-manager', 'kube-scheduler'])
+    await api.apply({
+      apiVersion,
+      kind: 'Lease',
+      metadata: { name, namespace },
+      spec: {
+        holderIdentity: `${host}_${name}`,
+        leaseDurationSeconds: 15,
+        leaseTransitions: 1,
+        renewTime,
+      },
+    });
+  for (const lease of await api.list('Lease')) {
+    const { labels = {} } = lease.metadata;
+    if (labels['apiserver.kubernetes.io/identity'])
+      await api.merge(lease, {
+        metadata: { labels: { 'kubernetes.io/hostname': host } },
+        spec: { renewTime },
+      });
   }
 }

@@ -5,6 +5,11 @@ export function timestamp(date = new Date()) {
   return new Date(date).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
+/** The present as Kubernetes writes it where microseconds count. */
+export function microTime() {
+  return new Date().toISOString().replace('Z', '000Z');
+}
+
 const sha256 = text => createHash('sha256').update(text).digest('hex');
 
 /** The id that a runtime would give to one run of a container: the same for the same run, another after a restart. */

@@ -101,6 +101,7 @@ async function refuseToCreate(stage) {
 /** An afternoon in production: a release that wants a Secret key nobody created, a limit that was cut too far, and a renamed port. */
 export const prodEu = {
   capturedAt,
+  controlPlane: 'ip-10-20-0-6.eu-central-1.compute.internal',
   hostname: 'k8s-ingress-5d1c-prod.elb.eu-central-1.example.com',
   logs: prodEuLogs,
   chapters: [

@@ -129,6 +129,7 @@ async function keepWaitingForANode(stage) {
 /** A day on staging: a node selector in the wrong spelling, a database that lost its old name, and a tag that nobody pushed. */
 export const staging = {
   capturedAt,
+  controlPlane: 'ip-10-40-0-6.eu-central-1.compute.internal',
   hostname: 'k8s-ingress-91aa-staging.elb.eu-central-1.example.com',
   logs: stagingLogs,
   chapters: [
