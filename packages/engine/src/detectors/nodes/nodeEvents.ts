@@ -21,6 +21,9 @@ interface EventRow extends FamilyRow {
   counts?: (event: KnownKinds['Event']) => boolean;
 }
 
+/** The kubelet says "Attempting to reclaim" and what. */
+const NOT_DISK = /reclaim (?:memory|pids)\b/i;
+
 const ROWS: readonly EventRow[] = [
   {
     id: 'node.flapping',
@@ -59,7 +62,9 @@ const ROWS: readonly EventRow[] = [
     title: 'Node cannot free disk space',
     documentation: {
       speaks:
-        'An event of the last 15 minutes says that the kubelet could not remove images or containers, or that it has begun to evict pods.',
+        'An event of the last 15 minutes says that the kubelet could not remove images or containers, or that it has begun to evict pods for want of disk space.',
+      silent:
+        'Evictions for want of memory or process ids, and nodes whose container runtime does not answer, without which nothing can be removed.',
     },
     reasons: [
       'ImageGCFailed',
@@ -70,8 +75,15 @@ const ROWS: readonly EventRow[] = [
     count: 1,
     window: minutes(15),
     severity: 'medium',
-    explainedBy: ['node.disk-pressure'],
+    explainedBy: [
+      'node.disk-pressure',
+      'node.runtime-down',
+      'node.not-ready',
+      'node.unreachable',
+    ],
     say: node => `${node} runs short and cannot free enough`,
+    counts: ({ reason, message = '' }) =>
+      reason !== 'EvictionThresholdMet' || !NOT_DISK.test(message),
   },
   {
     id: 'node.system-oom',

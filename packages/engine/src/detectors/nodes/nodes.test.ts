@@ -158,6 +158,18 @@ describe('nodes', () => {
       [node('a', [READY]), event('FreeDiskSpaceFailed', 1)],
       'medium node.image-gc-failing',
     ],
+    [
+      'pods that make room on the disk',
+      [
+        node('a', [READY]),
+        event(
+          'EvictionThresholdMet',
+          1,
+          'Attempting to reclaim ephemeral-storage',
+        ),
+      ],
+      'medium node.image-gc-failing',
+    ],
   ])('reports %s', (_, objects, expected) => {
     const found = run(objects).map(({ severity, detector, key }) =>
       [severity, detector, key ?? ''].join(' ').trim(),
@@ -169,6 +181,13 @@ describe('nodes', () => {
     [
       'a healthy node',
       [node('a', [READY, condition('MemoryPressure', 'False')])],
+    ],
+    [
+      'pods that make room in memory',
+      [
+        node('a', [READY]),
+        event('EvictionThresholdMet', 1, 'Attempting to reclaim memory'),
+      ],
     ],
     [
       'a cordoned node',
