@@ -9,7 +9,7 @@ type Volume = KnownKinds['PersistentVolume'];
 type Node = KnownKinds['Node'];
 
 /** Set by the scheduler on a claim of a WaitForFirstConsumer class once it has chosen a node. */
-const SELECTED_NODE = 'volume.kubernetes.io/selected-node';
+export const SELECTED_NODE = 'volume.kubernetes.io/selected-node';
 
 /** The provisioner's name in classes whose volumes are made by hand. */
 export const NO_PROVISIONER = 'kubernetes.io/no-provisioner';

@@ -114,6 +114,7 @@ export const logSignatures: readonly Signature[] = [
       /invalid value .{0,80}for (?:flag|option)/i,
       /(?:flag provided but not defined|unknown (?:flag|option|shorthand flag|directive))/i,
       /Invalid configuration\b/i,
+      /config\w{0,12} file.{0,80} (?:contains|has) errors?\b/i,
       /error initializing configuration/i,
     ],
     names: [/(\/?[\w./-]{1,160}\.(?:ya?ml|json|toml|ini|conf|properties))\b/i],

@@ -83,6 +83,7 @@ const TOLD: readonly (readonly [string, string])[] = [
     'failed to load config: yaml: line 12: mapping values are not allowed in this context',
   ],
   ['log.config-parse', 'flag provided but not defined: -listen-port'],
+  ['log.config-parse', '[error] configuration file contains errors, aborting.'],
   ['log.exec-format', 'exec /usr/local/bin/app: exec format error'],
   ['log.command-not-found', '/bin/sh: 1: uvicornn: not found'],
   ['log.jvm-heap', 'java.lang.OutOfMemoryError: Java heap space'],

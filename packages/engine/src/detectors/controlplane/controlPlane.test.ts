@@ -103,6 +103,23 @@ describe('a scheduler that is down', () => {
       ],
     ],
     [
+      'a pod for whose volume a node was chosen',
+      [
+        ignoredPod({
+          spec: {
+            volumes: [
+              { name: 'data', persistentVolumeClaim: { claimName: 'data' } },
+            ],
+          },
+        }),
+        object('PersistentVolumeClaim', 'data', undefined, {
+          metadata: {
+            annotations: { 'volume.kubernetes.io/selected-node': 'worker-1' },
+          },
+        }),
+      ],
+    ],
+    [
       'a gated pod',
       [ignoredPod({ spec: { schedulingGates: [{ name: 'x' }] } })],
     ],

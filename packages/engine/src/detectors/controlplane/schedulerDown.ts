@@ -1,6 +1,9 @@
 import { field } from '../../findings/evidence';
 import { conditionOf } from '../../snapshot/conditions';
 import { minutes, olderThan, seconds } from '../../snapshot/durations';
+import { claimNamesOf } from '../../scheduling/NodeLoad';
+import { SELECTED_NODE } from '../../scheduling/volumeBinding';
+import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../../snapshot/objects';
 import { Detector } from '../Detector';
 import { activePods } from '../shared/pods';
@@ -28,7 +31,7 @@ export const schedulerDown: Detector = {
     speaks:
       'Pods for the default scheduler have no node and not even the condition PodScheduled, which a scheduler that looks at a pod writes: for one minute where its Lease is not renewed, for two where there is no Lease, for five where it is, or is unread.',
     silent:
-      'A pod with the condition is a matter of scheduling. Silent as well for pods with scheduling gates, and for pods of other schedulers.',
+      'A pod with the condition is a matter of scheduling. Silent as well for pods for whose volume claims a node was chosen, for pods with scheduling gates, and for pods of other schedulers.',
     sources: [
       'https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/',
       'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-conditions',
@@ -42,6 +45,7 @@ export const schedulerDown: Detector = {
     const ignored = [...activePods(context)].filter(
       pod =>
         isIgnored(pod) &&
+        !hasChosenNode(pod, snapshot) &&
         olderThan(snapshot, pod.metadata.creationTimestamp, grace),
     );
     if (ignored.length === 0) return;
@@ -76,6 +80,16 @@ function isIgnored(pod: KnownKinds['Pod']) {
     ['', 'default-scheduler'].includes(schedulerName ?? '') &&
     schedulingGates.length === 0 &&
     !conditionOf(pod, 'PodScheduled')
+  );
+}
+
+/** While a scheduler waits, for ten minutes, for volumes to be made for the node that it has chosen, it writes of that into the claims alone. */
+function hasChosenNode(pod: KnownKinds['Pod'], snapshot: ClusterSnapshot) {
+  const { namespace } = pod.metadata;
+  return [...claimNamesOf(pod)].some(
+    name =>
+      snapshot.get('PersistentVolumeClaim', namespace, name)?.metadata
+        .annotations?.[SELECTED_NODE],
   );
 }
 

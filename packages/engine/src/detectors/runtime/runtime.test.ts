@@ -83,6 +83,16 @@ describe('runtime detectors', () => {
       ['pod.sidecar-blocks-job Job/nightly istio-proxy problem high'],
     ],
     [
+      'a proxy of the template, known by its image',
+      jobPod(
+        'proxy',
+        minutes(11),
+        false,
+        'registry.example/cloud-sql-proxy:2.18.0',
+      ),
+      ['pod.sidecar-blocks-job Job/nightly proxy problem high'],
+    ],
+    [
       'two containers on one port',
       withPorts(),
       ['pod.duplicate-container-port Deployment/cart 8080/TCP risk medium'],

@@ -8,7 +8,7 @@ import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const GRACE = minutes(10);
 
-/** Proxies that run until they are told to stop, by the names their injectors give them. */
+/** Proxies that run until they are told to stop, by the names that their injectors or images have. */
 const PROXIES: ReadonlySet<string> = new Set([
   'istio-proxy',
   'linkerd-proxy',
@@ -48,7 +48,9 @@ function* sightings(context: DetectionContext) {
       (job.spec?.template?.spec?.containers ?? []).map(({ name }) => name),
     );
     const main = containersOf(pod).filter(({ role }) => role === 'main');
-    const work = main.filter(({ name }) => own.has(name) && !PROXIES.has(name));
+    const work = main.filter(
+      ({ name, spec }) => own.has(name) && !isProxy(name, spec?.image),
+    );
     const others = main.filter(each => !work.includes(each));
     const done = work.flatMap(({ status }) =>
       status.state?.terminated?.exitCode === 0 ? [status.state.terminated] : [],
@@ -79,6 +81,11 @@ function* sightings(context: DetectionContext) {
       };
     }
   }
+}
+
+function isProxy(name: string, image = '') {
+  const [imageName] = image.split('/').slice(-1)[0].split(/[:@]/);
+  return PROXIES.has(name) || PROXIES.has(imageName);
 }
 
 function jobOf(pod: KnownKinds['Pod'], { snapshot }: DetectionContext) {

@@ -82,12 +82,22 @@ export function jobPod(
   sidecar: string,
   finished: number,
   native = false,
+  image?: string,
 ): Ingredient[] {
+  // What has an image stands in the template, and was not injected.
+  const declared = image ? [{ name: sidecar, image }] : [];
   const job = object('Job', 'nightly', {
-    spec: { template: { spec: { containers: [{ name: 'work' }] } } },
+    spec: {
+      template: { spec: { containers: [{ name: 'work' }, ...declared] } },
+    },
   } as object);
   const beside = {
-    [sidecar]: { spec: native ? { restartPolicy: 'Always' } : {} },
+    [sidecar]: {
+      spec: {
+        ...(native ? { restartPolicy: 'Always' } : {}),
+        ...(image ? { image } : {}),
+      },
+    },
   };
   const work = {
     work: { status: { ready: false, state: ended(0, finished) } },

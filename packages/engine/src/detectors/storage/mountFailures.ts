@@ -1,6 +1,12 @@
 import { ObjectReference } from '../../findings/Finding';
 import { eventEvidence, referenceTo } from '../../findings/evidence';
-import { minutes, olderThan, seconds } from '../../snapshot/durations';
+import {
+  hours,
+  minutes,
+  olderThan,
+  seconds,
+  within,
+} from '../../snapshot/durations';
 import { eventTime } from '../../snapshot/events';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
@@ -13,6 +19,8 @@ type ClusterEvent = KnownKinds['Event'];
 const GRACE = minutes(2);
 const HOST_PATH_GRACE = seconds(60);
 const FRESH = minutes(15);
+/** That a volume is attached elsewhere is said once for each pod, and holds for as long as the pod waits. */
+const LIFETIME = hours(1);
 
 /** Volumes that the kubelet or the attach controller cannot bring to a pod whose containers still wait for them. */
 export const mountFailures = detectorFamily({
@@ -71,7 +79,7 @@ export const mountFailures = detectorFamily({
   kinds: ['Pod', 'Event'],
   documentation: {
     silent:
-      'The first two minutes, events older than a quarter of an hour, and pods of which a container has run: a failed mount before that is history.',
+      'The first two minutes, events older than a quarter of an hour (an hour for what is said once), and pods of which a container has run: a failed mount before that is history.',
     sources: ['https://kubernetes.io/docs/concepts/storage/volumes/'],
   },
 
@@ -106,10 +114,21 @@ export function isWaitingForVolumes(pod: Pod) {
   );
 }
 
-function newestByReason(pod: Pod, { graph }: DetectionContext) {
+function newestByReason(pod: Pod, { snapshot, graph }: DetectionContext) {
   return ['FailedAttachVolume', 'FailedMount'].flatMap(reason =>
-    graph.eventsOf(pod, { reasons: [reason], within: FRESH }).slice(0, 1),
+    graph
+      .eventsOf(pod, { reasons: [reason], within: LIFETIME })
+      .filter(
+        event =>
+          isMultiAttach(event.message) ||
+          within(snapshot, eventTime(event), FRESH),
+      )
+      .slice(0, 1),
   );
+}
+
+function isMultiAttach(text = '') {
+  return /multi-attach error/i.test(text);
 }
 
 function draftOf(
@@ -136,7 +155,7 @@ function draftOf(
     affected: [{ ...referenceTo(pod), node: pod.spec?.nodeName, since }],
     since: event.firstTimestamp ?? eventTime(event),
   };
-  if (/multi-attach error/i.test(text)) {
+  if (isMultiAttach(text)) {
     return {
       ...base,
       detector: 'storage.multi-attach',

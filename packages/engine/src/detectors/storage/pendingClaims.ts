@@ -20,7 +20,7 @@ import { DetectionContext } from '../Detector';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
 import { CLAIM_ROWS } from './claimRows';
 import { isProvisionerAbsent } from './provisionerAbsent';
-import { hasFittingVolume, nearestMiss } from './staticBinding';
+import { NearMiss, hasFittingVolume, nearestMiss } from './staticBinding';
 
 type Claim = KnownKinds['PersistentVolumeClaim'];
 
@@ -99,6 +99,7 @@ function reasonOf(claim: Claim, context: DetectionContext): Reason | undefined {
   const volumesKnown = snapshot.readState('PersistentVolume') === 'complete';
   return (
     (volumesKnown ? namedVolume(claim, snapshot) : undefined) ??
+    (volumesKnown ? classOfVolumesAlone(claim, snapshot) : undefined) ??
     missingClass(claim, context, volumesKnown) ??
     (volumesKnown ? staticReason(claim, snapshot) : undefined) ??
     failedProvisioning(claim, context) ??
@@ -184,6 +185,21 @@ function missingClass(
       };
 }
 
+/** Volumes made by hand may name a class that is no object. Where they would do but for something else, the class is not what is missing. */
+function classOfVolumesAlone(
+  claim: Claim,
+  snapshot: ClusterSnapshot,
+): Reason | undefined {
+  const name = claim.spec?.storageClassName;
+  if (!name || snapshot.readState('StorageClass') !== 'complete')
+    return undefined;
+  if (classOf(claim, snapshot)) return undefined;
+  const miss = nearestMiss(claim, snapshot);
+  const isOfItsClass =
+    miss && miss.mismatch !== 'class' && miss.mismatch !== 'taken';
+  return isOfItsClass ? tellMiss(claim, miss) : undefined;
+}
+
 /** No volume made by hand fits, and nobody will make one. */
 function staticReason(
   claim: Claim,
@@ -196,7 +212,10 @@ function staticReason(
     Boolean(claim.spec?.selector);
   if (!isStatic || isWaitingByDesign(claim, snapshot)) return undefined;
   const miss = nearestMiss(claim, snapshot);
-  if (!miss) return undefined;
+  return miss && tellMiss(claim, miss);
+}
+
+function tellMiss(claim: Claim, miss: NearMiss): Reason {
   const { spec = {} } = claim;
   const wanted: Readonly<Record<string, unknown>> = {
     capacity: spec.resources?.requests?.storage,

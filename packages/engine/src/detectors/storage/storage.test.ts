@@ -166,6 +166,17 @@ describe('storage', () => {
       'storage.class-name-unmatched manual',
     ],
     [
+      'volumes that are too small, of a class that is no object',
+      [
+        claim({
+          storageClassName: 'manual',
+          resources: { requests: { storage: '500Gi' } },
+        }),
+        volume({ storageClassName: 'manual' }),
+      ],
+      'storage.capacity-unmatched',
+    ],
+    [
       'a provisioner that fails',
       [
         claim({ storageClassName: 'csi' }),
@@ -217,6 +228,20 @@ describe('storage', () => {
           'FailedAttachVolume',
           'Multi-Attach error for volume "pvc-1" Volume is already exclusively attached to one node and can\'t be attached to another',
           minutes(1),
+          'Pod',
+          'cart-1',
+        ),
+      ],
+      'PersistentVolumeClaim/data storage.multi-attach',
+    ],
+    [
+      'a volume on another node, which is said once',
+      [
+        creating,
+        event(
+          'FailedAttachVolume',
+          'Multi-Attach error for volume "pvc-1" Volume is already used by pod(s) cart-0',
+          minutes(40),
           'Pod',
           'cart-1',
         ),
