@@ -6,12 +6,12 @@ const cronJob: KubernetesObject = {
   metadata: { name: 'report', namespace: 'shop', uid: 'u-1' },
   spec: { schedule: '0 3 * * *' },
   status: { active: [{ name: 'report-1' }] },
-} as KubernetesObject;
+} as unknown as KubernetesObject;
 
 const job: KubernetesObject = {
   kind: 'Job',
   metadata: { name: 'report-1', namespace: 'shop', uid: 'u-2' },
-} as KubernetesObject;
+} as unknown as KubernetesObject;
 
 function event(lastTimestamp: string) {
   return {
