@@ -46,7 +46,8 @@ export class OwnerIndex {
     let current = object;
     for (let step = 0; step < LONGEST_CHAIN; step++) {
       const controller = current.metadata.ownerReferences?.find(
-        reference => reference.controller,
+        // A cluster's text is untrusted: who has no kind or name cannot be spoken of.
+        reference => reference.controller && reference.kind && reference.name,
       );
       if (!controller) break;
       const kind = kindKey(controller);

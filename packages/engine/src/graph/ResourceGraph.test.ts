@@ -33,6 +33,17 @@ describe('ResourceGraph owners', () => {
     expect(topOf(graphOf(bare), bare)).toBe('Pod/bare');
   });
 
+  it('is the object itself under a controller without a kind', () => {
+    const nameless = { apiVersion: 'apps/v1', name: 'cart', controller: true };
+    const odd = object(
+      'Pod',
+      'odd',
+      {},
+      { metadata: { ownerReferences: [nameless] } as object },
+    );
+    expect(topOf(graphOf(odd), odd)).toBe('Pod/odd');
+  });
+
   it('bridges an unread ReplicaSet by the template hash, if the Deployment exists', () => {
     const forbidden = unreadKind('ReplicaSet');
     expect(topOf(graphOf(deployment, pod, forbidden))).toBe('Deployment/cart');

@@ -17,7 +17,7 @@ export const partialEndpoints: Detector = {
     speaks:
       'Some pods that a Service selects have not been ready for five minutes, while others answer: a symptom of what keeps them from it.',
     silent:
-      'Silent while a Deployment rolls out, whose old pods still serve, and for pods of Jobs.',
+      'Deployments that roll out, whose old pods still serve, or that were not read; pods of Jobs.',
     sources: [
       'https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/',
     ],
@@ -69,16 +69,19 @@ function isBatch(pod: KnownKinds['Pod'], { graph }: DetectionContext) {
   return ['Job', 'CronJob'].includes(graph.topOwner(pod).kind);
 }
 
-/** Also a rollout that is stuck: it has findings of its own and takes no old pod away. */
+/** Also a rollout that is stuck: it has findings of its own and takes no old pod away. One that was not read may be rolling out. */
 function isRollingOut(
   pod: KnownKinds['Pod'],
   { snapshot, graph }: DetectionContext,
 ) {
-  const owner = graph.topOwner(pod);
-  if (owner.kind !== 'Deployment') return false;
-  const deployment = snapshot.get('Deployment', owner.namespace, owner.name);
-  const { replicas = 0, updatedReplicas = 0 } = deployment?.status ?? {};
-  const progressing = deployment && conditionOf(deployment, 'Progressing');
+  const { kind, namespace, name } = graph.topOwner(pod);
+  if (kind === 'ReplicaSet')
+    return snapshot.lookup('ReplicaSet', namespace, name).state === 'unknown';
+  if (kind !== 'Deployment') return false;
+  const deployment = snapshot.get('Deployment', namespace, name);
+  if (!deployment) return true;
+  const { replicas = 0, updatedReplicas = 0 } = deployment.status ?? {};
+  const progressing = conditionOf(deployment, 'Progressing');
   return (
     updatedReplicas < replicas ||
     (progressing?.status === 'True' &&

@@ -77,6 +77,15 @@ describe('service.partial-endpoints', () => {
     ['all ready', [service(), pod('a', true), pod('b', true)]],
     ['none ready, which is another row', [service(), pod('b', false)]],
     [
+      'a Deployment that was not read and may be rolling out',
+      [
+        service(),
+        ...rollingOut({}).slice(1),
+        unreadKind('Deployment'),
+        unreadKind('ReplicaSet'),
+      ],
+    ],
+    [
       'a pod that has only just gone',
       [service(), pod('a', true), pod('b', false, minutes(4))],
     ],
