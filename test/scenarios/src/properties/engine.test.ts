@@ -55,13 +55,19 @@ function claimsOf({ findings }: Analysis, whole: ClusterSnapshot): Claim[] {
   });
 }
 
-/** Of two rules that say the same sentence of one subject, only one is kept. */
+/**
+ * Of two rules that say the same sentence of one subject, only one is kept; and one rule that says the same sentence speaks of the same thing, also where the object
+ * was not read and only its name is known from elsewhere.
+ */
 function isClaimed({ about, detector, message }: Claim, claims: Claim[]) {
-  return claims.some(
-    each =>
-      each.about === about &&
-      (each.detector === detector || each.message === message),
-  );
+  return claims.some(each => {
+    const agreements = [
+      each.about === about,
+      each.detector === detector,
+      each.message === message,
+    ];
+    return agreements.filter(Boolean).length >= 2;
+  });
 }
 
 const KINDS = API_RESOURCES.filter(({ optional }) => !optional).map(
