@@ -99,6 +99,43 @@ describe('recommendations', () => {
     ]);
   });
 
+  it.each([
+    ['gives the limit back that the revision before had', '1536Mi', '1536Mi'],
+    ['raises a limit that was never higher', '128Mi', '384Mi'],
+  ])('%s', (_, former, proposed) => {
+    const [deployment, , ...rest] = templated(killed);
+    const revision = (name: string, number: string, memory: string) =>
+      ownedBy(
+        deployment as never,
+        object(
+          'ReplicaSet',
+          name,
+          {
+            spec: {
+              template: {
+                spec: {
+                  containers: [
+                    { name: 'app', resources: { limits: { memory } } },
+                  ],
+                },
+              },
+            },
+          },
+          { metadata: { annotations: { [REVISION]: number } } },
+        ),
+      );
+    const found = find(
+      recommendedFor([
+        deployment,
+        revision('cart-6d5f', '2', '256Mi'),
+        revision('cart-5c4e', '1', former),
+        ...rest,
+      ] as Ingredient[]),
+      'raise-memory-limit',
+    );
+    expect(found.parameters).toMatchObject([{ current: '256Mi', proposed }]);
+  });
+
   it('go to the source of what a delivery tool writes', () => {
     const found = find(
       recommendedFor(

@@ -3,7 +3,7 @@ import { neatBytes } from '../amounts';
 import { blank, kubectl, on } from '../kubectl';
 import { RecommendationRule, Requirement } from '../RecommendationRule';
 import { notSizedByAutoscaler } from '../requirements';
-import { Situation } from '../Situation';
+import { Situation, containerIn } from '../Situation';
 import { change, look, patchStep, undo, watch } from '../steps';
 import { containerPatch } from '../templatePatch';
 import { usage } from './usage';
@@ -12,24 +12,45 @@ import { usage } from './usage';
 const FACTOR = 1.5;
 
 interface Resize {
-  limit: { current?: string; proposed: string };
+  limit: { current?: string; proposed: string; because: string };
   request?: { current: string; proposed: string };
 }
 
-/** One and a half times the present limit of a resource; the request follows where the two are equal, so that the pod's class of service stays. */
+/**
+ * The limit of a resource before it was lowered, else one and a half times the present one; the request follows where the two are equal, so that the pod's class of
+ * service stays.
+ */
 function resizeOf(
-  { container }: Situation,
+  situation: Situation,
   resource: 'memory' | 'ephemeral-storage',
 ): Resize | undefined {
-  const { limits = {}, requests = {} } = container?.spec.resources ?? {};
+  const { limits = {}, requests = {} } =
+    situation.container?.spec.resources ?? {};
   const bytes = parseQuantity(limits[resource]);
   if (!bytes) return undefined;
-  const proposed = neatBytes(bytes * FACTOR);
+  const { proposed, because } = formerLimit(situation, resource, bytes) ?? {
+    proposed: neatBytes(bytes * FACTOR),
+    because:
+      'one and a half times the present one, as no peak was measured; with one, take the larger of 1.25 times the peak and 1.2 times the present limit',
+  };
   const isEqual = parseQuantity(requests[resource]) === bytes;
   return {
-    limit: { current: limits[resource], proposed },
+    limit: { current: limits[resource], proposed, because },
     ...(isEqual ? { request: { current: requests[resource], proposed } } : {}),
   };
+}
+
+/** What the revision before allowed, where that was more. */
+function formerLimit(
+  { lastGood, container }: Situation,
+  resource: string,
+  present: number,
+) {
+  const former = containerIn(lastGood?.template, container?.name)?.spec
+    .resources?.limits?.[resource];
+  return former && (parseQuantity(former) ?? 0) > present
+    ? { proposed: former, because: `revision ${lastGood?.number} has it` }
+    : undefined;
 }
 
 function resizeParameters(resize: Resize | undefined, resource: string) {
@@ -39,8 +60,6 @@ function resizeParameters(resize: Resize | undefined, resource: string) {
     {
       name: `${resource} limit`,
       ...limit,
-      because:
-        'one and a half times the present one, as no peak was measured; with one, take the larger of 1.25 times the peak and 1.2 times the present limit',
     },
     ...(request
       ? [
