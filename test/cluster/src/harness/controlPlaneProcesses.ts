@@ -113,6 +113,8 @@ function apiServerArguments(port: number, store: number) {
     '--service-account-signing-key-file=sa.key',
     '--service-account-issuer=https://kubernetes.default.svc',
     '--service-cluster-ip-range=10.0.0.0/16',
+    // No proxy answers at Service addresses here; what the network around has there is none of the cluster's.
+    '--enable-aggregator-routing=true',
     '--allow-privileged',
     '--audit-policy-file=audit-policy.yaml',
     '--audit-log-path=audit.log',
