@@ -8,6 +8,16 @@ export type {
   HypothesisDraft,
   WeighedEvidence,
 } from './causes/Cause';
+export type {
+  Aspect,
+  ChangedField,
+  TemplateChange,
+} from './causes/changes/TemplateChange';
+export type { ContainerFailure } from './causes/reading/ContainerFailure';
+export type {
+  HostTarget,
+  ServiceDirectory,
+} from './causes/reading/ServiceDirectory';
 export { symptomDetectors } from './causes/symptomDetectors';
 export type { Coverage, KindCoverage } from './coverage';
 export { builtInDetectors } from './detectors';
@@ -23,14 +33,23 @@ export type {
   IncidentLink,
 } from './incidents/Incident';
 export { matchesSelector } from './graph/labels';
+export type { Labels } from './graph/labels';
 export { ResourceGraph } from './graph/ResourceGraph';
 export { TEMPLATED_KINDS, podTemplateOf } from './graph/workloads';
+export type { Workload } from './graph/workloads';
 export { builtInRecommendations } from './recommendations';
 export * from './recommendations/Recommendation';
+export { blank, kubectl } from './recommendations/kubectl';
+export type { Blank, Command } from './recommendations/kubectl';
 export type {
+  ParameterDraft,
+  PatchDraft,
+  Plan,
   RecommendationRule,
   Requirement,
+  StepDraft,
 } from './recommendations/RecommendationRule';
+export type { Situation } from './recommendations/Situation';
 export type { RuleDocumentation } from './RuleDocumentation';
 export * from './scores/Score';
 export { PROFILE_DEFINITIONS } from './scores/profiles';
