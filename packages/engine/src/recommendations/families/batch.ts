@@ -132,7 +132,8 @@ export const batchRules: readonly RecommendationRule[] = [
       const cronJob = situation.object('CronJob');
       const target = cronJob ? referenceTo(cronJob) : owner;
       const isJob = ['Job', 'CronJob'].includes(target.kind);
-      if (!isJob) return undefined;
+      // A Job that is only kept has nothing to mend.
+      if (!isJob || situation.has('job.ttl-missing')) return undefined;
       const [pod] = pods;
       return {
         target,

@@ -23,6 +23,8 @@ export const networkPolicyRules: readonly RecommendationRule[] = [
     undo: 'Delete the policy that was added',
     plan(situation) {
       const { finding, namespace, subject } = situation;
+      // Nothing refuses a connection where no policy isolates.
+      if (situation.has('netpol.missing')) return undefined;
       return {
         target: subject,
         steps: [

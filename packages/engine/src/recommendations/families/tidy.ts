@@ -1,4 +1,5 @@
-import { podTemplateOf } from '../../graph/workloads';
+import { ObjectReference } from '../../findings/Finding';
+import { Workload, podTemplateOf } from '../../graph/workloads';
 import { blank, kubectl, on } from '../kubectl';
 import { RecommendationRule } from '../RecommendationRule';
 import { notAutoscaled } from '../requirements';
@@ -49,10 +50,7 @@ export const tidyRules: readonly RecommendationRule[] = [
         target: owner,
         steps: [
           situation.has('resources.single-replica') && !isAutoscaled
-            ? patchStep(
-                'Run two replicas',
-                merge(owner, { spec: { replicas: 2 } }),
-              )
+            ? secondReplica(owner, workload)
             : undefined,
           situation.has('resources.pdb-missing') && labels
             ? patchStep(
@@ -243,3 +241,15 @@ export const tidyRules: readonly RecommendationRule[] = [
     },
   },
 ];
+
+/** A second pod with a volume of its own holds other data behind the same Service, unless the program replicates it. */
+function secondReplica(owner: ObjectReference, workload: Workload | undefined) {
+  const { volumeClaimTemplates = [] } = (workload?.spec ?? {}) as {
+    volumeClaimTemplates?: readonly unknown[];
+  };
+  return volumeClaimTemplates.length > 0
+    ? change(
+        'Set up replication as the program documents it, then run two replicas: a second pod alone begins with an empty volume of its own, behind the same Service',
+      )
+    : patchStep('Run two replicas', merge(owner, { spec: { replicas: 2 } }));
+}
