@@ -15,13 +15,15 @@ const LONGEST_CHAIN = 8;
 export class OwnerIndex {
   readonly #snapshot: ClusterSnapshot;
   readonly #topOwners = new WeakMap<object, ObjectReference>();
+  /** By controller: what it controls in its namespace shares the way up, and the answer. */
+  readonly #throughController = new WeakMap<object, ObjectReference>();
+  readonly #keys = new WeakMap<ObjectReference, string>();
   readonly #podsByOwner = new Map<string, Pod[]>();
 
   constructor(snapshot: ClusterSnapshot) {
     this.#snapshot = snapshot;
     for (const pod of snapshot.all('Pod')) {
-      const key = ownerKey(this.topOwner(pod));
-      append(this.#podsByOwner, key, pod);
+      append(this.#podsByOwner, this.#keyOf(this.topOwner(pod)), pod);
     }
   }
 
@@ -32,23 +34,47 @@ export class OwnerIndex {
   topOwner(object: Owned): ObjectReference {
     const known = this.#topOwners.get(object);
     if (known) return known;
-    const owner = this.#follow(object);
+    const owner = this.#throughItsController(object) ?? this.#follow(object);
     this.#topOwners.set(object, owner);
     return owner;
   }
 
   /** Pods whose top owner is the given object. */
   podsOf(owner: ObjectReference): readonly Pod[] {
-    return this.#podsByOwner.get(ownerKey(owner)) ?? [];
+    return this.#podsByOwner.get(this.#keyOf(owner)) ?? [];
+  }
+
+  #throughItsController(object: Owned): ObjectReference | undefined {
+    const reference = controllerOf(object);
+    if (!reference) return undefined;
+    const { namespace } = object.metadata;
+    const controller = this.#snapshot.get(
+      kindKey(reference),
+      namespace,
+      reference.name,
+    );
+    if (!controller || controller.metadata.namespace !== namespace)
+      return undefined;
+    const known = this.#throughController.get(controller);
+    if (known) return known;
+    const owner = this.#follow(object);
+    this.#throughController.set(controller, owner);
+    return owner;
+  }
+
+  #keyOf(owner: ObjectReference): string {
+    const known = this.#keys.get(owner);
+    if (known) return known;
+    const { kind, namespace = '', name } = owner;
+    const key = `${kind}/${namespace}/${name}`;
+    this.#keys.set(owner, key);
+    return key;
   }
 
   #follow(object: Owned): ObjectReference {
     let current = object;
     for (let step = 0; step < LONGEST_CHAIN; step++) {
-      const controller = current.metadata.ownerReferences?.find(
-        // A cluster's text is untrusted: who has no kind or name cannot be spoken of.
-        reference => reference.controller && reference.kind && reference.name,
-      );
+      const controller = controllerOf(current);
       if (!controller) break;
       const kind = kindKey(controller);
       const { namespace } = object.metadata;
@@ -86,6 +112,9 @@ export class OwnerIndex {
   }
 }
 
-function ownerKey({ kind, namespace = '', name }: ObjectReference) {
-  return `${kind}/${namespace}/${name}`;
+function controllerOf({ metadata }: Owned) {
+  return metadata.ownerReferences?.find(
+    // A cluster's text is untrusted: who has no kind or name cannot be spoken of.
+    reference => reference.controller && reference.kind && reference.name,
+  );
 }

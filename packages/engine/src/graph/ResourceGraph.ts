@@ -64,7 +64,8 @@ export class ResourceGraph {
     return this.#podLabels
       .matching(namespace, selector)
       .filter(
-        pod => !['Succeeded', 'Failed'].includes(pod.status?.phase ?? ''),
+        ({ status }) =>
+          status?.phase !== 'Succeeded' && status?.phase !== 'Failed',
       );
   }
 

@@ -1,10 +1,12 @@
+import { append } from '../../append';
 import { Evidence } from '../../findings/Finding';
 import { eventEvidence } from '../../findings/evidence';
+import { oncePerObject } from '../../oncePerObject';
 import { seconds } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
 import { containersOf, declaredContainers } from '../shared/containers';
-import { activePods, isReady, podCondition } from '../shared/pods';
+import { activePods, conditionChangedAt, isReady } from '../shared/pods';
 import { probeBudget, probeField, probeKill } from '../shared/probes';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
@@ -35,17 +37,16 @@ export const livenessTooTight: Detector = {
 };
 
 function* sightings(context: DetectionContext) {
-  const starts = new Map<string, number | undefined>();
+  const { graph } = context;
   for (const pod of activePods(context)) {
     for (const { container, path, role } of declaredContainers(pod)) {
       const probe = container.livenessProbe;
       if (!probe || container.startupProbe || role === 'init') continue;
       const budget = probeBudget(probe);
-      const subject = context.graph.topOwner(pod);
-      const startKey = `${nameOf(subject)}/${container.name}`;
-      if (!starts.has(startKey))
-        starts.set(startKey, quickestStart(pod, container.name, context));
-      const start = starts.get(startKey);
+      const subject = graph.topOwner(pod);
+      const start = quickestStart(
+        startsOf(graph.podsOf(subject)).get(container.name),
+      );
       if (budget >= LEAST_BUDGET && !(start && budget < start)) continue;
 
       const kill = killBeforeReady(pod, container.name, context);
@@ -81,21 +82,25 @@ function killBeforeReady(
     : undefined;
 }
 
-function quickestStart(
-  pod: KnownKinds['Pod'],
-  name: string,
-  { graph }: DetectionContext,
-) {
-  const samples = graph.podsOf(graph.topOwner(pod)).flatMap(replica => {
-    const status = containersOf(replica).find(
-      each => each.name === name,
-    )?.status;
-    const startedAt = status?.state?.running?.startedAt;
-    const ready = podCondition(replica, 'ContainersReady');
-    if (!startedAt || !isReady(replica) || status.restartCount > 0) return [];
-    const start =
-      Date.parse(ready?.lastTransitionTime ?? '') - Date.parse(startedAt);
-    return start > 0 ? [start] : [];
-  });
-  return samples.length >= 2 ? Math.min(...samples) : undefined;
+/** Milliseconds from the start of each container to the readiness of its pod, by name, as far as pods tell: those that are ready and were never restarted. */
+const startsOf = oncePerObject((pods: readonly KnownKinds['Pod'][]) => {
+  const starts = new Map<string, number[]>();
+  for (const pod of pods.filter(isReady)) {
+    const ready = Date.parse(conditionChangedAt(pod, 'ContainersReady') ?? '');
+    if (Number.isNaN(ready)) continue;
+    const seen = new Set<string>();
+    for (const { name, status } of containersOf(pod)) {
+      const startedAt = status.state?.running?.startedAt;
+      const isFirst = !seen.has(name);
+      seen.add(name);
+      if (!isFirst || !startedAt || status.restartCount > 0) continue;
+      const start = ready - Date.parse(startedAt);
+      if (start > 0) append(starts, name, start);
+    }
+  }
+  return starts;
+});
+
+function quickestStart(starts: readonly number[] = []) {
+  return starts.length >= 2 ? Math.min(...starts) : undefined;
 }

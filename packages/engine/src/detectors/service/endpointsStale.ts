@@ -1,7 +1,7 @@
 import { field, referenceTo } from '../../findings/evidence';
 import { minutes, olderThan } from '../../snapshot/durations';
 import { Detector } from '../Detector';
-import { isReady, podCondition } from '../shared/pods';
+import { isReady, conditionChangedAt } from '../shared/pods';
 import { slicesOf } from '../shared/readyEndpoints';
 import { affectedPod, nameOf } from '../shared/sightings';
 
@@ -50,11 +50,7 @@ export const endpointsStale: Detector = {
             pod.status?.podIP &&
             isReady(pod) &&
             !listed.has(pod.metadata.name) &&
-            olderThan(
-              snapshot,
-              podCondition(pod, 'Ready')?.lastTransitionTime,
-              GRACE,
-            ) &&
+            olderThan(snapshot, conditionChangedAt(pod, 'Ready'), GRACE) &&
             olderThan(snapshot, service.metadata.creationTimestamp, GRACE),
         );
       if (left.length === 0) continue;

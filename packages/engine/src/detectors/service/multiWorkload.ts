@@ -3,7 +3,7 @@ import { field, referenceTo } from '../../findings/evidence';
 import { minutes, olderThan } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { Detector } from '../Detector';
-import { isReady, podCondition } from '../shared/pods';
+import { conditionChangedAt, isReady } from '../shared/pods';
 import { affectedPod, nameOf } from '../shared/sightings';
 
 type Pod = KnownKinds['Pod'];
@@ -31,13 +31,14 @@ export const multiWorkload: Detector = {
       const { spec, metadata } = service;
       if (spec?.type === 'ExternalName' || spec?.clusterIP === 'None') continue;
       if (metadata.deletionTimestamp) continue;
+      const pods = graph.podsSelectedBy(service);
+      if (!areOfDifferentApplications(pods)) continue;
       const byApplication = new Map<string, Pod[]>();
-      for (const pod of graph.podsSelectedBy(service)) {
+      for (const pod of pods) {
         const application = applicationOf(pod);
-        const ready = podCondition(pod, 'Ready');
         const isSettled =
           isReady(pod) &&
-          olderThan(snapshot, ready?.lastTransitionTime, GRACE) &&
+          olderThan(snapshot, conditionChangedAt(pod, 'Ready'), GRACE) &&
           !pod.metadata.deletionTimestamp &&
           !['Job', 'CronJob'].includes(graph.topOwner(pod).kind);
         if (application && isSettled) append(byApplication, application, pod);
@@ -65,7 +66,15 @@ export const multiWorkload: Detector = {
   },
 };
 
+function areOfDifferentApplications(pods: readonly Pod[]) {
+  const [first, ...others] = pods;
+  if (others.length === 0) return false;
+  const application = applicationOf(first);
+  return others.some(each => applicationOf(each) !== application);
+}
+
 function applicationOf({ metadata }: Pod) {
-  const [label] = APPLICATION_LABELS.filter(each => metadata.labels?.[each]);
-  return label && metadata.labels?.[label];
+  for (const label of APPLICATION_LABELS)
+    if (metadata.labels?.[label]) return metadata.labels[label];
+  return undefined;
 }

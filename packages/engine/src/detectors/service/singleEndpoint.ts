@@ -4,7 +4,7 @@ import { DetectionContext, Detector } from '../Detector';
 import { serviceReferences } from '../references/serviceReferences';
 import { ingressBackends } from '../shared/ingressBackends';
 import { isSystemNamespace } from '../shared/namespaces';
-import { isReady, podCondition } from '../shared/pods';
+import { isReady, conditionChangedAt } from '../shared/pods';
 import { nameOf } from '../shared/sightings';
 
 const GRACE = minutes(10);
@@ -39,7 +39,7 @@ export const singleEndpoint: Detector = {
       const owner = graph.topOwner(pod);
       const isMember = owner.kind === 'StatefulSet';
       const isOwn = [...using].every(each => each === nameOf(owner));
-      const since = podCondition(pod, 'Ready')?.lastTransitionTime;
+      const since = conditionChangedAt(pod, 'Ready');
       if (isMember || isOwn || !olderThan(snapshot, since, GRACE)) continue;
       yield {
         subject: referenceTo(service),

@@ -2,6 +2,7 @@ import type { Container, PodSpec } from 'kubernetes-types/core/v1';
 import { ObjectReference } from '../../findings/Finding';
 import { referenceTo } from '../../findings/evidence';
 import { Workload, podTemplateOf } from '../../graph/workloads';
+import { oncePerObject } from '../../oncePerObject';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { KnownKinds, KubernetesObject } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
@@ -93,13 +94,24 @@ const SPEC = 'spec';
 
 /** The containers of the given roles; all unless stated. */
 export function judgedContainers(
-  { pod, path }: JudgedWorkload,
-  roles: readonly ContainerRole[] = ['init', 'sidecar', 'main'],
-): JudgedContainer[] {
-  return declaredContainers(pod)
-    .filter(({ role }) => roles.includes(role))
-    .map(each => ({ ...each, path: `${path}${each.path.slice(SPEC.length)}` }));
+  workload: JudgedWorkload,
+  roles?: readonly ContainerRole[],
+): readonly JudgedContainer[] {
+  const all = containersOf(workload);
+  return roles && !all.every(({ role }) => roles.includes(role))
+    ? all.filter(({ role }) => roles.includes(role))
+    : all;
 }
+
+const containersOf = oncePerObject(
+  ({ pod, path }: JudgedWorkload): readonly JudgedContainer[] =>
+    path === SPEC
+      ? declaredContainers(pod)
+      : declaredContainers(pod).map(each => ({
+          ...each,
+          path: `${path}${each.path.slice(SPEC.length)}`,
+        })),
+);
 
 /** Whether its pods run to an end, or once: nothing that could be replicated. */
 export function isBatch({ subject, pod }: JudgedWorkload): boolean {

@@ -67,11 +67,8 @@ export function podCondition(
   pod: Pod,
   type: string,
 ): (PodCondition & { path: string }) | undefined {
-  const conditions = pod.status?.conditions ?? [];
-  const index = conditions.findIndex(each => each.type === type);
-  return index < 0
-    ? undefined
-    : { ...conditions[index], path: `status.conditions[${type}]` };
+  const condition = plainCondition(pod, type);
+  return condition && { ...condition, path: `status.conditions[${type}]` };
 }
 
 /** Whether a pod is ready to serve. */
@@ -79,8 +76,15 @@ export function isReady(pod: Pod): boolean {
   return plainCondition(pod, 'Ready')?.status === 'True';
 }
 
-function plainCondition(pod: Pod, type: string) {
-  return pod.status?.conditions?.find(each => each.type === type);
+function plainCondition(pod: Pod, type: string): PodCondition | undefined {
+  for (const condition of pod.status?.conditions ?? [])
+    if (condition.type === type) return condition;
+  return undefined;
+}
+
+/** Since when a pod's condition of a type has been as it is, if there is one. */
+export function conditionChangedAt(pod: Pod, type: string): string | undefined {
+  return plainCondition(pod, type)?.lastTransitionTime;
 }
 
 /**

@@ -4,7 +4,7 @@ import { KnownKinds } from '../../snapshot/objects';
 import { olderThan } from '../../snapshot/durations';
 import { DetectionContext } from '../Detector';
 import { mayYetBecomeReady } from './mayYetBecomeReady';
-import { isReady, notReadySince, podCondition } from './pods';
+import { isReady, notReadySince, conditionChangedAt } from './pods';
 
 type Service = KnownKinds['Service'];
 type EndpointSlice = KnownKinds['EndpointSlice'];
@@ -78,8 +78,7 @@ function serves(slice: EndpointSlice, port: ServicePort | undefined) {
 
 function changedAt(pod: KnownKinds['Pod']) {
   return isReady(pod)
-    ? (podCondition(pod, 'Ready')?.lastTransitionTime ??
-        pod.metadata.creationTimestamp)
+    ? (conditionChangedAt(pod, 'Ready') ?? pod.metadata.creationTimestamp)
     : notReadySince(pod);
 }
 

@@ -31,14 +31,16 @@ export interface WorkloadRule extends Omit<
  * can lead to.
  */
 export function workloadDetector({
-  applies = () => true,
+  applies,
   check,
   tier = 'hygiene',
   kinds = [],
   ...rule
 }: WorkloadRule): Detector {
   const judged = (context: DetectionContext) =>
-    judgedWorkloads(context).filter(each => applies(each, context));
+    applies
+      ? judgedWorkloads(context).filter(each => applies(each, context))
+      : judgedWorkloads(context);
   return {
     ...rule,
     tier,
@@ -46,18 +48,25 @@ export function workloadDetector({
     examines: context => judged(context).map(each => each.subject),
     *detect(context) {
       for (const workload of judged(context)) {
-        const { subject, pod, isRunning } = workload;
-        const { namespace, name } = subject;
-        const isUnread =
-          isRunning && !context.snapshot.get(kindKey(subject), namespace, name);
+        const { subject, pod } = workload;
         for (const remark of check(workload, context)) {
           yield {
             subject,
             ...remark,
-            affected: isUnread ? [affectedPod(pod)] : [],
+            affected: isKnownByPodOnly(workload, context)
+              ? [affectedPod(pod)]
+              : [],
           };
         }
       }
     },
   };
+}
+
+function isKnownByPodOnly(
+  { subject, isRunning }: JudgedWorkload,
+  { snapshot }: DetectionContext,
+) {
+  const { namespace, name } = subject;
+  return isRunning && !snapshot.get(kindKey(subject), namespace, name);
 }
