@@ -1,4 +1,6 @@
 import type { ContainerPort } from 'kubernetes-types/core/v1';
+import { ResourceGraph } from '../graph/ResourceGraph';
+import { oncePerObject } from '../oncePerObject';
 import { KnownKinds } from '../snapshot/objects';
 import { Amounts, amountsOf, podRequests } from '../snapshot/podRequests';
 
@@ -32,7 +34,7 @@ export class NodeLoad {
           (this.#requested.get(resource) ?? 0) + amount,
         );
       }
-      this.#hostPorts.push(...hostPortsOf(pod));
+      for (const port of hostPortsOf(pod)) this.#hostPorts.push(port);
       for (const claim of claimNamesOf(pod)) {
         claims.add(`${pod.metadata.namespace}/${claim}`);
       }
@@ -60,30 +62,38 @@ export class NodeLoad {
   }
 }
 
-export function hasFinished(pod: Pod): boolean {
-  return ['Succeeded', 'Failed'].includes(pod.status?.phase ?? '');
+/** The load of a node by the pods of the snapshot, summed up once. */
+export function loadOf(node: KnownKinds['Node'], graph: ResourceGraph) {
+  return loadsOf(graph)(node);
+}
+
+const loadsOf = oncePerObject((graph: ResourceGraph) =>
+  oncePerObject(
+    (node: KnownKinds['Node']) =>
+      new NodeLoad(node, graph.podsOn(node.metadata.name)),
+  ),
+);
+
+export function hasFinished({ status }: Pod): boolean {
+  return status?.phase === 'Succeeded' || status?.phase === 'Failed';
 }
 
 /** Ports of the node that a pod occupies; a pod in the host's network occupies each port it declares. */
 export function hostPortsOf(pod: Pod): HostPort[] {
   const { containers = [], initContainers = [], hostNetwork } = pod.spec ?? {};
-  const sidecars = initContainers.filter(
-    each => each.restartPolicy === 'Always',
-  );
-  return [...containers, ...sidecars]
-    .flatMap(container => container.ports ?? [])
-    .flatMap(port => {
-      const number = hostPort(port, hostNetwork);
-      return number
-        ? [
-            {
-              port: number,
-              protocol: port.protocol ?? 'TCP',
-              address: port.hostIP || '0.0.0.0',
-            },
-          ]
-        : [];
-    });
+  const found: HostPort[] = [];
+  const read = (ports: readonly ContainerPort[] = []) => {
+    for (const each of ports) {
+      const port = hostPort(each, hostNetwork);
+      if (!port) continue;
+      const { protocol = 'TCP', hostIP } = each;
+      found.push({ port, protocol, address: hostIP || '0.0.0.0' });
+    }
+  };
+  for (const { ports } of containers) read(ports);
+  for (const { ports, restartPolicy } of initContainers)
+    if (restartPolicy === 'Always') read(ports);
+  return found;
 }
 
 function hostPort(port: ContainerPort, hostNetwork: boolean | undefined) {
@@ -92,9 +102,12 @@ function hostPort(port: ContainerPort, hostNetwork: boolean | undefined) {
 
 /** Names of the claims that a pod mounts, those generated for ephemeral volumes included. */
 export function claimNamesOf(pod: Pod): string[] {
-  return (pod.spec?.volumes ?? []).flatMap(volume => {
-    if (volume.persistentVolumeClaim?.claimName)
-      return [volume.persistentVolumeClaim.claimName];
-    return volume.ephemeral ? [`${pod.metadata.name}-${volume.name}`] : [];
-  });
+  const names: string[] = [];
+  for (const volume of pod.spec?.volumes ?? []) {
+    const claimed = volume.persistentVolumeClaim?.claimName;
+    if (claimed) names.push(claimed);
+    else if (volume.ephemeral)
+      names.push(`${pod.metadata.name}-${volume.name}`);
+  }
+  return names;
 }

@@ -3,7 +3,7 @@ import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../snapshot/objects';
 import { podRequests } from '../snapshot/podRequests';
 import { Blocker } from './blockers';
-import { NodeLoad, claimNamesOf, hostPortsOf } from './NodeLoad';
+import { NodeLoad, claimNamesOf, hostPortsOf, loadOf } from './NodeLoad';
 import { matchesNodeSelector, namedNodes } from './nodeSelection';
 import {
   NodeFilter,
@@ -26,13 +26,12 @@ const CORDON = { key: CORDON_TAINT, effect: 'NoSchedule' };
 /**
  * Repeats the scheduler's filters on the snapshot, each on every node, where the scheduler stops at a node's first failing filter.
  *
- * Pods that ask for the same are placed once. The load of a node is summed up once.
+ * Pods that ask for the same are placed once.
  */
 export class SchedulingSimulation {
   readonly #snapshot: ClusterSnapshot;
   readonly #graph: ResourceGraph;
   readonly #topology: TopologyIndex;
-  readonly #loads = new Map<string, NodeLoad>();
   readonly #placements = new Map<string, Placement>();
 
   constructor(snapshot: ClusterSnapshot, graph: ResourceGraph) {
@@ -58,12 +57,7 @@ export class SchedulingSimulation {
   }
 
   loadOf(node: Node): NodeLoad {
-    const { name } = node.metadata;
-    const known = this.#loads.get(name);
-    if (known) return known;
-    const load = new NodeLoad(node, this.#graph.podsOn(name));
-    this.#loads.set(name, load);
-    return load;
+    return loadOf(node, this.#graph);
   }
 
   #place(pod: Pod): Placement {

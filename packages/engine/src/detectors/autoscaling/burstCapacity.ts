@@ -1,5 +1,5 @@
 import { field, referenceTo } from '../../findings/evidence';
-import { NodeLoad, hasFinished } from '../../scheduling/NodeLoad';
+import { NodeLoad, hasFinished, loadOf } from '../../scheduling/NodeLoad';
 import { matchesNodeSelector } from '../../scheduling/nodeSelection';
 import { carriesSelector } from '../../scheduling/placement';
 import { tolerates } from '../../scheduling/tolerations';
@@ -42,10 +42,7 @@ export const burstCapacity: Detector = {
       snapshot
         .all('Node')
         .filter(isOpen)
-        .map(node => [
-          node,
-          new NodeLoad(node, graph.podsOn(node.metadata.name)),
-        ]),
+        .map(node => [node, loadOf(node, graph)]),
     );
     for (const scaler of scalers) {
       const target = targetOf(scaler);

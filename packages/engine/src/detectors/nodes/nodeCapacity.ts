@@ -1,5 +1,5 @@
 import { field, referenceTo } from '../../findings/evidence';
-import { NodeLoad } from '../../scheduling/NodeLoad';
+import { NodeLoad, loadOf } from '../../scheduling/NodeLoad';
 import { formatAmount } from '../../scheduling/formatAmount';
 import { amountsOf } from '../../snapshot/podRequests';
 import { KnownKinds } from '../../snapshot/objects';
@@ -75,7 +75,7 @@ export const nodeCapacity = detectorFamily({
     for (const node of snapshot.all('Node')) {
       if (isLeaving(node)) continue;
       const pods = context.graph.podsOn(node.metadata.name);
-      const load = new NodeLoad(node, pods);
+      const load = loadOf(node, context.graph);
       loads.set(node, load);
       yield* podCapacity(node, load);
       yield* overcommit(node, load, pods);
