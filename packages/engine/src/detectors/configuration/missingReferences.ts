@@ -7,6 +7,7 @@ import { detectorFamily } from '../detectorFamily';
 import { containersOf } from '../shared/containers';
 import { activePods, notReadySince } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
+import { isAllThere } from './isAllThere';
 import { Gap, gapOf } from './gapOf';
 import { kubeletWordsOn } from './kubeletSays';
 import { ConfigReference, configReferencesOf } from './references';
@@ -86,6 +87,7 @@ function* missingReferencesIn(context: DetectionContext) {
     const since = notReadySince(pod);
     if (!olderThan(snapshot, since, GRACE)) continue;
     const words = kubeletWordsOn(pod, context);
+    if (words.length === 0 && isAllThere(pod, snapshot)) continue;
     for (const reference of configReferencesOf(pod)) {
       const gap = gapOf(pod, reference, words, context);
       if (!gap) continue;

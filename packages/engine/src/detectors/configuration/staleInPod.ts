@@ -10,6 +10,8 @@ import { ConfigReference, configReferencesOf } from './references';
 
 const GRACE = minutes(15);
 
+const WRITTEN_KINDS = ['ConfigMap', 'Secret'] as const;
+
 /** Containers that still work with an earlier ConfigMap or Secret. */
 export const staleInPod: Detector = {
   id: 'config.stale-in-pod',
@@ -30,6 +32,10 @@ export const staleInPod: Detector = {
 
 function* sightings(context: DetectionContext) {
   const { snapshot, graph } = context;
+  const isWritten = WRITTEN_KINDS.some(kind =>
+    snapshot.all(kind).some(each => each.metadata.managedFields),
+  );
+  if (!isWritten) return;
   for (const pod of activePods(context)) {
     for (const reference of configReferencesOf(pod)) {
       const { kind, name } = reference;

@@ -1,6 +1,8 @@
 import { append } from '../../append';
 import { field, referenceTo } from '../../findings/evidence';
-import { DetectionContext, Detector } from '../Detector';
+import { ResourceGraph } from '../../graph/ResourceGraph';
+import { oncePerObject } from '../../oncePerObject';
+import { Detector } from '../Detector';
 import {
   ServiceReference,
   serviceReferences,
@@ -26,7 +28,6 @@ export const governingServiceNotHeadless: Detector = {
 
   *detect(context) {
     const { snapshot } = context;
-    const users = usersOfPodNames(context);
     for (const set of snapshot.all('StatefulSet')) {
       const { namespace, name, deletionTimestamp } = set.metadata;
       const serviceName = set.spec?.serviceName;
@@ -34,7 +35,7 @@ export const governingServiceNotHeadless: Detector = {
       const service = snapshot.get('Service', namespace, serviceName);
       const { clusterIP = 'None', type } = service?.spec ?? {};
       if (!service || clusterIP === 'None' || type === 'ExternalName') continue;
-      const user = users
+      const user = usersOfPodNames(context.graph)
         .get(`${namespace}/${serviceName}`)
         ?.find(each => isPodOf(each, name));
       if (!user) continue;
@@ -54,15 +55,16 @@ export const governingServiceNotHeadless: Detector = {
   },
 };
 
-function usersOfPodNames(context: DetectionContext) {
+const usersOfPodNames = oncePerObject((graph: ResourceGraph) => {
   const users = new Map<string, ServiceReference[]>();
-  for (const reference of serviceReferences(context)) {
+  const { snapshot } = graph;
+  for (const reference of serviceReferences({ snapshot, graph })) {
     if (!reference.ofPod) continue;
     const key = `${reference.namespace}/${reference.name}`;
     append(users, key, reference);
   }
   return users;
-}
+});
 
 function isPodOf({ host }: ServiceReference, set: string) {
   const [pod] = host.split('.');
