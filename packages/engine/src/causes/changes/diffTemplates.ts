@@ -1,4 +1,6 @@
 import type { Container, PodTemplateSpec } from 'kubernetes-types/core/v1';
+import { shownProbe } from '../../detectors/shared/probes';
+import { shownProgram } from '../../detectors/shared/shownProgram';
 import { field } from '../../findings/evidence';
 import { JsonValue } from '../../findings/Finding';
 import { parseQuantity } from '../../snapshot/quantity';
@@ -115,7 +117,12 @@ function putContainer(
 ) {
   put(`${path}.image`, 'image', container.image);
   // Arguments may carry credentials; that they differ is enough.
-  put(`${path}.command`, 'command', container.command, container.command?.[0]);
+  put(
+    `${path}.command`,
+    'command',
+    container.command,
+    shownProgram(container.command),
+  );
   put(
     `${path}.args`,
     'command',
@@ -139,8 +146,15 @@ function putContainer(
     'startupProbe',
     'readinessProbe',
     'livenessProbe',
-  ] as const)
-    put(`${path}.${probe}`, 'probes', container[probe]);
+  ] as const) {
+    const stated = container[probe];
+    put(
+      `${path}.${probe}`,
+      'probes',
+      stated,
+      stated && (shownProbe(stated) as JsonValue),
+    );
+  }
   put(`${path}.ports`, 'ports', container.ports);
   put(`${path}.volumeMounts`, 'mounts', container.volumeMounts);
   put(`${path}.securityContext`, 'security', container.securityContext);

@@ -1,4 +1,5 @@
 import { describeExit } from '../../detectors/shared/exitCodes';
+import { shownProgram } from '../../detectors/shared/shownProgram';
 import { nameOf } from '../../detectors/shared/sightings';
 import { field } from '../../findings/evidence';
 import { means } from '../../signatures';
@@ -81,12 +82,17 @@ function isHidden({ failures, finding }: CauseContext) {
   );
 }
 
-/** Arguments may carry credentials; the program's name does not. */
 function statedCommand({ container }: ContainerFailure): WeighedEvidence[] {
   const { pod, spec, specPath } = container;
   if (spec?.command?.length)
     return [
-      { evidence: field(pod, `${specPath}.command[0]`, spec.command[0]) },
+      {
+        evidence: field(
+          pod,
+          `${specPath}.command[0]`,
+          shownProgram(spec.command),
+        ),
+      },
     ];
   return spec?.args?.length
     ? [{ evidence: field(pod, `${specPath}.args.length`, spec.args.length) }]

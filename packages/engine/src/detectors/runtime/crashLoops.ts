@@ -12,6 +12,7 @@ import {
 } from '../shared/containers';
 import { describeExit } from '../shared/exitCodes';
 import { probeBudget } from '../shared/probes';
+import { shownProgram } from '../shared/shownProgram';
 import {
   earlier,
   failingSince,
@@ -235,10 +236,7 @@ function evidenceOf(
     ...(last ? [field(pod, last.path, last.end)] : []),
     field(pod, `${statusPath}.restartCount`, status.restartCount),
     ...(last?.end.exitCode === 0 && spec?.command
-      ? [
-          // Arguments may carry credentials; the program's name does not.
-          field(pod, `${specPath}.command[0]`, spec.command?.[0]),
-        ]
+      ? [field(pod, `${specPath}.command[0]`, shownProgram(spec.command))]
       : []),
     ...(lines ? [logEvidence(pod, name, lines)] : []),
   ];

@@ -5,6 +5,7 @@ import { field } from '../../findings/evidence';
 import { hours, seconds } from '../../snapshot/durations';
 import { DetectionContext } from '../Detector';
 import { PodContainer } from './containers';
+import { shownProgram } from './shownProgram';
 
 export type ProbeKind = 'Liveness' | 'Readiness' | 'Startup';
 
@@ -48,17 +49,26 @@ export function probeFailure(
     .find(event => words.test(event.message ?? ''));
 }
 
-/** A probe as evidence. Of a command only the program and of a request neither headers nor query: the rest may carry credentials. */
+/** A probe as evidence. */
 export function probeField(
   pod: KnownKinds['Pod'],
   path: string,
-  { exec, httpGet, ...rest }: Probe,
+  probe: Probe,
 ): FieldEvidence {
-  return field(pod, path, {
+  return field(pod, path, shownProbe(probe));
+}
+
+/** What may be shown of a probe: of a command only the program and of a request neither headers nor query, since the rest may carry credentials. */
+export function shownProbe({ exec, httpGet, ...rest }: Probe) {
+  return {
     ...rest,
-    ...(exec ? { exec: { command: exec.command?.slice(0, 1) ?? [] } } : {}),
+    ...(exec ? { exec: { command: shownCommand(exec.command) } } : {}),
     ...(httpGet ? { httpGet: shownRequest(httpGet) } : {}),
-  });
+  };
+}
+
+function shownCommand(command: readonly string[] | undefined) {
+  return command?.length ? [shownProgram(command)] : [];
 }
 
 function shownRequest({ scheme, host, port, path }: HTTPGetAction) {

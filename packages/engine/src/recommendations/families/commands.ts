@@ -1,3 +1,4 @@
+import { shownProgram } from '../../detectors/shared/shownProgram';
 import { containerIn } from '../Situation';
 import { blank } from '../kubectl';
 import { RecommendationRule } from '../RecommendationRule';
@@ -38,7 +39,10 @@ export const commandRules: readonly RecommendationRule[] = [
       // Further words of a command may carry credentials: those stay in the revision.
       const [program, ...words] = before?.command ?? [];
       const former =
-        program !== undefined && words.length === 0 && program !== command?.[0]
+        program !== undefined &&
+        program === shownProgram(before?.command) &&
+        words.length === 0 &&
+        program !== command?.[0]
           ? program
           : undefined;
       return {
@@ -47,7 +51,7 @@ export const commandRules: readonly RecommendationRule[] = [
           former
             ? {
                 name: 'command',
-                current: command?.[0] ?? null,
+                current: shownProgram(command) ?? null,
                 proposed: former,
                 because: `revision ${lastGood?.number} has it`,
               }
