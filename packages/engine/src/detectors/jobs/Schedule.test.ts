@@ -39,6 +39,17 @@ describe('Schedule', () => {
     },
   );
 
+  it.each([
+    ['0 4 31 2 *', true],
+    ['0 0 31 4,6 *', true],
+    ['0 4 29 2 *', false],
+    ['0 0 30 2 1', false],
+    ['@yearly', false],
+  ])('knows whether %s never comes', (schedule, expected) => {
+    const read = Schedule.of(object('CronJob', 'x', { spec: { schedule } }));
+    expect(read?.isNeverDue).toBe(expected);
+  });
+
   it('counts neither the beginning of a span nor less than it was asked for', () => {
     const span = ['2026-02-18T10:00:00Z', '2026-02-18T12:00:00Z'] as const;
     expect(lastDue('0 * * * *', span, 'Etc/UTC', 2)).toBeDefined();

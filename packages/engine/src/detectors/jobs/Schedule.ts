@@ -52,6 +52,11 @@ export class Schedule {
     return this.#timeZone !== undefined;
   }
 
+  /** Whether no date fits it, such as the 31st of February: the controller takes such text for a schedule, and never makes a run. */
+  get isNeverDue(): boolean {
+    return this.#cron.nextRun(new Date(0)) === null;
+  }
+
   /**
    * The last of at least `count` times within a span at which a run was due; undefined where a time zone is possible in which fewer were. Given in UTC where the
    * zone is not known.

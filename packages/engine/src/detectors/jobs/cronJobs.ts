@@ -27,7 +27,7 @@ export const cronJobs = detectorFamily({
       kinds: ['CronJob', 'Event'],
       documentation: {
         speaks:
-          'The controller has reported within the last hour that it cannot read the schedule or does not know the time zone: such a CronJob never runs.',
+          'The controller has reported within the last hour that it cannot read the schedule or does not know the time zone, or the schedule names a date that no year has: such a CronJob never runs.',
       },
     },
     {
@@ -83,15 +83,19 @@ function* invalidSchedule(
     ],
     within: hours(1),
   });
-  if (!event) return;
+  const schedule = cronJob.spec?.schedule;
+  const isNeverDue = !event && Schedule.of(cronJob)?.isNeverDue;
+  if (!event && !isNeverDue) return;
   yield {
     detector: 'cronjob.invalid-schedule',
     subject: referenceTo(cronJob),
     severity: 'high',
-    message: `The controller cannot read schedule "${cronJob.spec?.schedule}": ${event.message ?? event.reason}`,
+    message: event
+      ? `The controller cannot read schedule "${schedule}": ${event.message ?? event.reason}`
+      : `Schedule "${schedule}" names a date that no year has: it never runs`,
     evidence: [
-      field(cronJob, 'spec.schedule', cronJob.spec?.schedule),
-      eventEvidence(event),
+      field(cronJob, 'spec.schedule', schedule),
+      ...(event ? [eventEvidence(event)] : []),
     ],
   };
 }

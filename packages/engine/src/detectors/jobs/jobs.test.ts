@@ -145,6 +145,11 @@ describe('jobs', () => {
       [cron(), event('UnparseableSchedule')],
       'problem CronJob/nightly cronjob.invalid-schedule',
     ],
+    [
+      'a schedule that no year has',
+      [cron({ schedule: '0 4 31 2 *' })],
+      'problem CronJob/nightly cronjob.invalid-schedule',
+    ],
   ])('reports %s', (_, objects, expected) => {
     const found = run(objects).map(({ tier, subject, detector, key }) =>
       [tier, `${subject.kind}/${subject.name}`, detector, key ?? '']

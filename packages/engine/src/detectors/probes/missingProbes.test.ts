@@ -50,17 +50,17 @@ describe('missing probes', () => {
     [
       'only a startup probe',
       [service(), ...pod({ startupProbe: PROBE })],
-      ['probe.readiness-missing app medium', 'probe.liveness-missing app low'],
+      ['probe.readiness-missing app medium', 'probe.liveness-missing app info'],
     ],
     [
       'no liveness probe',
       [service(), ...pod({ readinessProbe: PROBE })],
-      ['probe.liveness-missing app low'],
+      ['probe.liveness-missing app info'],
     ],
     [
       'no liveness probe where nothing is served',
       pod({}),
-      ['probe.liveness-missing app low'],
+      ['probe.liveness-missing app info'],
     ],
   ])('speaks of %s', (_, objects, expected) => {
     const found = run(objects);

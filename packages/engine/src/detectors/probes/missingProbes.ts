@@ -93,7 +93,7 @@ export const missingProbes: readonly Detector[] = [
         if (served.has(name) && !readinessProbe && !startupProbe) continue;
         yield {
           key: name,
-          severity: 'low',
+          severity: 'info',
           message: `Container ${name} has no liveness probe`,
           evidence: [
             field(workload.source, `${path}.livenessProbe`, undefined),
