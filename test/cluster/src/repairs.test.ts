@@ -88,7 +88,7 @@ const REPAIRS: readonly (readonly [
     'comply-pod-security',
   ],
   [
-    'create.webhook-unreachable AdmissionWebhook/guard.example.org',
+    'create.webhook-unreachable ValidatingWebhookConfiguration/guard',
     'repair-webhook',
   ],
 ];
