@@ -49,6 +49,13 @@ function deployed(revision: string, reason: string, status = 'True') {
   return [deployment, replicaSet, ownedBy(replicaSet, pod(minutes(3)))];
 }
 
+/** The pod of a StatefulSet, which should have been gone for a while. */
+function overdue(time: number, spec: object = {}) {
+  const owner = object('StatefulSet', 'cart', { spec });
+  const metadata = { labels: { app: 'cart' }, deletionTimestamp: ago(time) };
+  return [owner, ownedBy(owner, pod(minutes(9), { metadata }))];
+}
+
 const slow = {
   startupProbe: { failureThreshold: 30, periodSeconds: 10 },
   readinessProbe: { failureThreshold: 3, periodSeconds: 10 },
@@ -61,6 +68,7 @@ describe('service.no-ready-endpoints', () => {
       'pods beyond what their probes allow',
       [pod(seconds(331), { container: slow })],
     ],
+    ['a pod that a lost node does not let go', overdue(seconds(121))],
     ['a later rollout', deployed('2', 'ReplicaSetUpdated')],
     [
       'a first rollout past its deadline',
@@ -83,6 +91,8 @@ describe('service.no-ready-endpoints', () => {
       [pod(seconds(329), { container: slow })],
     ],
     ['a first rollout within its deadline', deployed('1', 'ReplicaSetUpdated')],
+    ['a pod that is hardly overdue', overdue(seconds(119))],
+    ['an overdue pod that is not wanted', overdue(minutes(9), { replicas: 0 })],
     [
       'pods on their way out',
       [

@@ -5,6 +5,7 @@ import { minutes, olderThan } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
 import { refusalOf } from '../rollout/refusedPods';
+import { isScaledToZero } from '../shared/idleWorkloads';
 import { mayYetBecomeReady } from '../shared/mayYetBecomeReady';
 import { isReady, notReadySince } from '../shared/pods';
 
@@ -21,7 +22,7 @@ export const noReadyEndpoints: Detector = {
     speaks:
       'None of the pods that a Service selects is ready, or none exists because they have been refused for two minutes: a symptom of what ails them. Without EndpointSlices the pods’ own readiness decides.',
     silent:
-      'Services that publish unready addresses, pods of Jobs and pods on their way out. Pods that may yet become ready: within two minutes, within what their probes allow, or during their Deployment’s first rollout.',
+      'Services that publish unready addresses, pods of Jobs, and pods on their way out unless they are two minutes overdue. Pods that may yet become ready: within two minutes, within what their probes allow, or during their Deployment’s first rollout.',
     sources: [
       'https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/',
       'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/',
@@ -40,7 +41,7 @@ export const noReadyEndpoints: Detector = {
         .podsSelectedBy(service)
         .filter(
           pod =>
-            !pod.metadata.deletionTimestamp &&
+            !isLeaving(pod, context) &&
             !['Job', 'CronJob'].includes(graph.topOwner(pod).kind),
         );
       if (pods.some(isReady) || slices.get(`${namespace}/${name}`)) continue;
@@ -75,6 +76,22 @@ export const noReadyEndpoints: Detector = {
     }
   },
 };
+
+/** A pod that is overdue, as on a lost node, keeps its place in a StatefulSet: until it is gone nothing else answers for it. */
+function isLeaving(
+  pod: KnownKinds['Pod'],
+  { snapshot, graph }: DetectionContext,
+) {
+  const { deletionTimestamp } = pod.metadata;
+  if (!deletionTimestamp) return false;
+  const { kind, namespace, name } = graph.topOwner(pod);
+  const owner = snapshot.get(kind, namespace, name);
+  const isWanted =
+    owner &&
+    !owner.metadata.deletionTimestamp &&
+    !isScaledToZero(owner as never);
+  return !isWanted || !olderThan(snapshot, deletionTimestamp, GRACE);
+}
 
 /** That the pods of a workload which a Service selects are refused. */
 function* withoutPods(
