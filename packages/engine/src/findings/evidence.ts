@@ -1,6 +1,5 @@
 import {
   AbsenceEvidence,
-  Evidence,
   EventEvidence,
   FieldEvidence,
   JsonValue,
@@ -11,6 +10,10 @@ import {
 import { ReadState } from '../snapshot/ClusterSnapshot';
 import { KnownKinds, KubernetesObject } from '../snapshot/objects';
 import { eventCount, eventTime } from '../snapshot/events';
+import { shorten } from './shorten';
+
+export { shorten } from './shorten';
+export { shortenEvidence } from './shortenEvidence';
 
 type Referable = Pick<KubernetesObject, 'apiVersion' | 'kind' | 'metadata'>;
 
@@ -94,28 +97,4 @@ export function logEvidence(
     ...(container ? { container } : {}),
     lines: lines.slice(-limit).map(line => shorten(line)),
   };
-}
-
-const LONGEST_TEXT = 600;
-
-/** The same evidence with all its texts cut. */
-export function shortenEvidence(evidence: Evidence): Evidence {
-  return shortenTexts(evidence) as Evidence;
-}
-
-function shortenTexts(value: unknown): unknown {
-  if (typeof value === 'string') return shorten(value);
-  if (Array.isArray(value)) return value.map(shortenTexts);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, child]) => [key, shortenTexts(child)]),
-  );
-}
-
-/** Cluster text is untrusted and may be huge: cut to what a person reads, on one line. */
-export function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= LONGEST_TEXT
-    ? line
-    : `${line.slice(0, LONGEST_TEXT - 1)}…`;
 }

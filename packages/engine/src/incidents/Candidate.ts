@@ -9,6 +9,7 @@ import {
 import { changeEvidence } from '../causes/changes/changeEvidence';
 import { siblingVerdict } from '../causes/comparison/siblingVerdict';
 import { Evidence, Finding } from '../findings/Finding';
+import { shorten, shortenEvidence } from '../findings/evidence';
 import { confidenceOf } from './confidence';
 import { CauseHypothesis } from './Incident';
 import { referenceKey } from './referenceKey';
@@ -54,7 +55,7 @@ export function candidateOf(
     hypothesis: {
       cause: cause.id,
       title: cause.title,
-      message,
+      message: shorten(message),
       confidence: confidenceOf(
         weighed.map(each => each.as),
         missing.length + against.length,
@@ -63,8 +64,9 @@ export function candidateOf(
       findings: [finding.id],
       evidence: weighed
         .map(each => each.evidence)
-        .filter(each => each.type !== 'unread'),
-      against,
+        .filter(each => each.type !== 'unread')
+        .map(shortenEvidence),
+      against: against.map(shortenEvidence),
       missing: [...missing, ...unread],
     },
   };

@@ -18,7 +18,7 @@ const SUFFIXES: Readonly<Record<string, number>> = {
 };
 
 const QUANTITY =
-  /^([+-]?(?:\d+\.?\d*|\.\d+))(?:[eE]([+-]?\d+)|([numkMGTPE]|[KMGTPE]i)?)$/;
+  /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:[eE]([+-]?\d+)|([numkMGTPE]|[KMGTPE]i)?)$/;
 
 /**
  * The number that a Kubernetes quantity stands for, in its base unit (cores, bytes, count). Undefined for text that is no quantity.

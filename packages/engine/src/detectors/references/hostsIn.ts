@@ -12,7 +12,7 @@ const LONGEST_TEXT = 2_000;
 
 const NAME = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?';
 const HOST = new RegExp(`^(${NAME}(?:\\.${NAME})*)\\.?(?::(\\d{1,5}))?$`, 'i');
-const URLS = /([a-z][a-z0-9+.-]*):\/\/([^\s"'<>/?#]+)/gi;
+const URLS = /([a-z][a-z0-9+.-]{0,20}):\/\/([^\s"'<>/?#]+)/gi;
 
 /** Whether it is worth looking for hosts in a text: far quicker than looking, and never wrong when it says no. */
 export function mayNameHost(text: string): boolean {

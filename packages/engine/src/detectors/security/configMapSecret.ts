@@ -4,8 +4,8 @@ import { isSystemNamespace } from '../shared/namespaces';
 import { HIDDEN, credentialIn, isNamedSecret } from './secretText';
 import { SECRETS } from './sources';
 
-/** Longer texts are programs or data, and searching them would take long. */
-const LONGEST_VALUE = 100_000;
+/** In characters, of one ConfigMap: what is longer is programs or data, and searching it would take long. */
+const MOST_TEXT = 100_000;
 
 /** Credentials in ConfigMaps, which are not protected as Secrets are. */
 export const configMapSecret: Detector = {
@@ -27,8 +27,7 @@ export const configMapSecret: Detector = {
         configMap.metadata;
       if (isSystemNamespace(namespace) || deletionTimestamp) continue;
       if (ownerReferences?.length) continue;
-      for (const [key, value] of Object.entries(configMap.data ?? {})) {
-        if (typeof value !== 'string' || value.length > LONGEST_VALUE) continue;
+      for (const [key, value] of searched(configMap.data ?? {})) {
         const form = credentialIn(value);
         const isOneLine = !value.trim().includes('\n');
         if (!form && !(isOneLine && isNamedSecret(key, value))) continue;
@@ -43,3 +42,16 @@ export const configMapSecret: Detector = {
     }
   },
 };
+
+/** The values to search, shortest first, since a credential is short. */
+function* searched(data: object): Iterable<[key: string, value: string]> {
+  const texts = Object.entries(data).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  let left = MOST_TEXT;
+  for (const entry of texts.sort(([, a], [, b]) => a.length - b.length)) {
+    left -= entry[1].length;
+    if (left < 0) return;
+    yield entry;
+  }
+}

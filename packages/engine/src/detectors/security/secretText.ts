@@ -1,5 +1,6 @@
-/** What stands in evidence in place of a value that must not be stored. */
-export const HIDDEN = '(hidden)';
+import { CREDENTIAL_FORMATS, HIDDEN } from '../../findings/redact';
+
+export { HIDDEN };
 
 /** Words in the name of a setting that holds a credential. */
 const SECRET_NAME =
@@ -15,22 +16,14 @@ const PLACEHOLDER =
 
 const TRIVIAL = /^(?:true|false|yes|no|on|off|[\d.]+\w{0,2})?$/i;
 
-/** Forms that only credentials have. */
-const FORMATS: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['a private key', /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/],
-  ['a cloud key', /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bAIza[\w-]{35}\b/],
-  [
-    'an access token',
-    /\b(?:gh[pousr]_\w{36,}|github_pat_\w{50,}|glpat-[\w-]{20,}|xox[abpors]-[\w-]{10,}|sk_live_\w{16,}|npm_\w{36})\b/,
-  ],
-  ['a JSON web token', /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/],
-  ['a URL with a password', /\b[a-z][a-z0-9+.-]*:\/\/[^\s:@/]*:([^\s@/]+)@/i],
-];
+/** Longer texts are programs or data, of which the beginning is looked at. */
+const LONGEST_TEXT = 100_000;
 
 /** What kind of credential a text holds, in words; undefined for one that is none as far as its form tells. */
 export function credentialIn(value: string): string | undefined {
-  for (const [name, pattern] of FORMATS) {
-    const match = pattern.exec(value);
+  const text = value.slice(0, LONGEST_TEXT);
+  for (const [name, pattern] of CREDENTIAL_FORMATS) {
+    const match = pattern.exec(text);
     if (match && !isPlaceholder(match[1] ?? '')) return name;
     if (match && match[1] === undefined) return name;
   }
@@ -40,7 +33,7 @@ export function credentialIn(value: string): string | undefined {
 /** Whether a literal value under this name is a credential, as far as name and value tell. */
 export function isNamedSecret(name: string, value: string): boolean {
   const word = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
-  const text = value.trim();
+  const text = value.slice(0, LONGEST_TEXT).trim();
   return (
     SECRET_NAME.test(word) &&
     !NOT_THE_SECRET.test(word) &&
