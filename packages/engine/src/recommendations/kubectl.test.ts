@@ -73,6 +73,15 @@ describe('kubectl', () => {
     expect(kubectl`delete ${value}`).toBeUndefined();
   });
 
+  it.each(['-n', '--all'])(
+    'offers no command for a namespace of the name %s',
+    namespace => {
+      expect(
+        kubectl`delete ${on({ kind: 'Pod', namespace, name: 'cart' })}`,
+      ).toBeUndefined();
+    },
+  );
+
   it('keeps what a terminal does not show out of patches', () => {
     const text = kubectl`patch x -p ${{ a: 'ä\u202e\n' }}`?.text;
     expect(text).toBe(`kubectl patch x -p '{"a":"\\u00e4\\u202e\\n"}'`);

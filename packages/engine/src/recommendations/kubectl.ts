@@ -31,7 +31,7 @@ export interface Command {
 
 /** Several words of a command that belong together. */
 class Words {
-  constructor(readonly values: readonly (string | Blank)[]) {}
+  constructor(readonly values: readonly (string | typeof NAMESPACE)[]) {}
 }
 
 /** What may be put into a command: text, a number, a blank, words of `on`, or any other object as JSON. */
@@ -39,7 +39,8 @@ export type CommandValue = string | number | boolean | object | undefined;
 
 /** What is untrusted and longer than this belongs into a file. */
 const LONGEST_VALUE = 4_000;
-const NAMESPACE = '-n';
+/** The option, which no text from the cluster can be mistaken for. */
+const NAMESPACE = Symbol('-n');
 const PLAIN = /^[\w@%+=:,./-]+$/;
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 
@@ -102,7 +103,7 @@ function wordOf(
   if (value === undefined) throw new UnfitValue();
   if (value instanceof Words)
     return value.values
-      .map(each => (each === NAMESPACE ? each : wordOf(each, true, blanks)))
+      .map(each => (each === NAMESPACE ? '-n' : wordOf(each, true, blanks)))
       .join(' ');
   const found = blanksIn(value);
   blanks.push(...found);

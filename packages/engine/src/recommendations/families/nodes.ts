@@ -30,6 +30,31 @@ function firstToGo({ graph, node }: Situation) {
     );
 }
 
+const MOST_DELETED = 5;
+
+/** Failed pods may be runs of Jobs whose logs somebody needs, so that only those that the kubelet evicted are named, one by one. */
+function evictedPods({ graph, node }: Situation) {
+  const evicted = graph
+    .podsOn(node?.name ?? '')
+    .filter(
+      ({ status }) => status?.phase === 'Failed' && status.reason === 'Evicted',
+    );
+  return [
+    look(
+      'See its failed pods, and keep the logs and reasons that are needed',
+      kubectl`get pods -A --field-selector=${`status.phase=Failed,spec.nodeName=${node?.name}`} -o wide`,
+    ),
+    ...evicted
+      .slice(0, MOST_DELETED)
+      .map(pod =>
+        change(
+          'Delete a pod that was evicted; its logs and its record are lost with it and cannot be brought back',
+          kubectl`delete ${on(referenceTo(pod))}`,
+        ),
+      ),
+  ];
+}
+
 export const nodeRules: readonly RecommendationRule[] = [
   {
     id: 'relieve-node-memory',
@@ -97,10 +122,7 @@ export const nodeRules: readonly RecommendationRule[] = [
             'Find who fills it: images, logs, or an emptyDir',
             kubectl`get --raw ${`/api/v1/nodes/${node.name}/proxy/stats/summary`}`,
           ),
-          change(
-            'Delete its failed pods',
-            kubectl`delete pods -A --field-selector=${`status.phase=Failed,spec.nodeName=${node.name}`}`,
-          ),
+          ...evictedPods(situation),
           change(
             'On the node, remove the images that nothing uses: crictl rmi --prune',
           ),
@@ -138,7 +160,7 @@ export const nodeRules: readonly RecommendationRule[] = [
             kubectl`get poddisruptionbudgets -A`,
           ),
           change(
-            'Let its pods move',
+            'Let its pods move; what they keep in emptyDir volumes is lost and cannot be brought back',
             kubectl`drain ${node.name} --ignore-daemonsets --delete-emptydir-data --timeout=15m`,
           ),
           change('Restart or replace the machine'),
