@@ -31,7 +31,7 @@ export interface Command {
 
 /** Several words of a command that belong together. */
 class Words {
-  constructor(readonly values: readonly (string | typeof NAMESPACE)[]) {}
+  constructor(readonly values: readonly (string | symbol)[]) {}
 }
 
 /** What may be put into a command: text, a number, a blank, words of `on`, or any other object as JSON. */
@@ -103,7 +103,11 @@ function wordOf(
   if (value === undefined) throw new UnfitValue();
   if (value instanceof Words)
     return value.values
-      .map(each => (each === NAMESPACE ? '-n' : wordOf(each, true, blanks)))
+      .map(each =>
+        typeof each === 'symbol'
+          ? `${each.description}`
+          : wordOf(each, true, blanks),
+      )
       .join(' ');
   const found = blanksIn(value);
   blanks.push(...found);

@@ -143,7 +143,7 @@ export class ClusterSnapshot {
     return this.#objectCount;
   }
 
-  /** The last log lines of a pod's container, oldest first; undefined when none were captured. */
+  /** The last log lines of a pod's container, oldest first and cut to 4,096 characters each; undefined when none were captured. */
   logs(
     namespace: string | undefined,
     pod: string,
@@ -154,7 +154,10 @@ export class ClusterSnapshot {
       this.#logs.get(`${namespace}/${pod}`);
     return text === undefined || text === ''
       ? undefined
-      : text.replace(/\n$/, '').split('\n');
+      : text
+          .replace(/\n$/, '')
+          .split('\n')
+          .map(line => line.slice(0, LONGEST_LINE));
   }
 
   /** Milliseconds between a timestamp and the capture; 0 for clock skew, undefined without a valid timestamp. */
@@ -194,6 +197,9 @@ export class ClusterSnapshot {
     return index;
   }
 }
+
+/** In characters. Longer lines are data; what failed stands at their beginning. */
+const LONGEST_LINE = 4_096;
 
 interface KindIndex {
   all: KubernetesObject[];

@@ -1,4 +1,5 @@
 import { KubernetesObject } from './objects';
+import { tidyValues } from './tidyValues';
 import { reduceWrites } from './writes';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -11,13 +12,13 @@ const CERTIFICATE_BLOCKS =
 const NO_CERTIFICATE = 'no certificate';
 
 /**
- * An object as a snapshot may hold it: without bookkeeping that no diagnosis reads, with the times of writes but not each field written, with a Secret's keys but none of its values except the certificates of a TLS Secret, which are public, without the schemas of custom kinds, and without nulls, which mean the
- * same as a field left out.
+ * An object as a snapshot may hold it: without bookkeeping that no diagnosis reads, with the times of writes but not each field written, with a Secret's keys but none of its values except the certificates of a TLS Secret, which are public, without the schemas of custom kinds, and
+ * without what `tidyValues` takes out.
  *
  * The annotation that kubectl leaves repeats the whole object, a Secret's values too. Takes over the object it is given.
  */
 export function reduceObject(object: KubernetesObject): KubernetesObject {
-  dropNulls(object);
+  tidyValues(object, object.kind);
   const { managedFields, annotations, ...metadata } = object.metadata;
   const kept = Object.entries(annotations ?? {}).filter(
     ([key]) => key !== LAST_APPLIED,
@@ -35,13 +36,6 @@ export function reduceObject(object: KubernetesObject): KubernetesObject {
   return object.kind === 'CustomResourceDefinition'
     ? withoutSchemas(reduced)
     : reduced;
-}
-
-function dropNulls(value: object) {
-  for (const [key, child] of Object.entries(value)) {
-    if (child === null) delete (value as Record<string, unknown>)[key];
-    else if (typeof child === 'object') dropNulls(child);
-  }
 }
 
 /** The values may also stand in `stringData`, as written by hand. */

@@ -176,8 +176,9 @@ function metricOf(message: string, { spec }: Autoscaler) {
     );
   }
   return (
-    /failed to get (\S+) (?:utilization|resource metric)/i.exec(message)?.[1] ??
-    /for (?:resource|metric) "?([^\s":]+)/i.exec(message)?.[1]
+    /failed to get (\S{1,253}) (?:utilization|resource metric)/i.exec(
+      message,
+    )?.[1] ?? /for (?:resource|metric) "?([^\s":]{1,253})/i.exec(message)?.[1]
   );
 }
 

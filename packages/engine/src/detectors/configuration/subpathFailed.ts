@@ -5,8 +5,8 @@ import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 import { kubeletWordsOn } from './kubeletSays';
 
 const PREPARE =
-  /failed to prepare subPath for volumeMount "([^"]+)" of container "([^"]+)"/i;
-const NOT_A_DIRECTORY = /subpath.*not a directory/i;
+  /failed to prepare subPath for volumeMount "([^"]{1,253})" of container "([^"]{1,253})"/i;
+const NOT_A_DIRECTORY = /subpath.{0,1000}not a directory/i;
 
 /** Parts of volumes that cannot be mounted. */
 export const subpathFailed: Detector = {

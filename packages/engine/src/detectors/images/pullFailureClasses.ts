@@ -143,7 +143,7 @@ export const PULL_FAILURE_CLASSES: readonly PullFailureClass[] = [
     subject: 'registry',
     key: 'none',
     pattern:
-      /\blookup \S+?(?: on \S+)?:|no such host|server misbehaving|temporary failure in name resolution/i,
+      /\blookup \S{1,253}?(?: on \S{1,80})?:|no such host|server misbehaving|temporary failure in name resolution/i,
     words: "the node's resolver does not know the registry",
   },
   {
@@ -158,7 +158,7 @@ export const PULL_FAILURE_CLASSES: readonly PullFailureClass[] = [
     subject: 'registry',
     key: 'none',
     pattern:
-      /x509:|certificate (?:signed by unknown authority|has expired|is valid for)|server gave HTTP response to HTTPS client|tls: (?!.*handshake timeout)/i,
+      /x509:|certificate (?:signed by unknown authority|has expired|is valid for)|server gave HTTP response to HTTPS client|tls: (?!.{0,500}handshake timeout)/i,
     words: 'the node does not accept the registry’s certificate or protocol',
   },
   {
@@ -173,7 +173,7 @@ export const PULL_FAILURE_CLASSES: readonly PullFailureClass[] = [
     subject: 'workload',
     key: 'container/repository',
     pattern:
-      /manifest unknown|manifest for .* not found|name unknown|repository (?:name )?(?:does not exist|not known to registry|not found)|: not found\b|\b404 not found|code = NotFound|NAME_UNKNOWN|MANIFEST_UNKNOWN/i,
+      /manifest unknown|manifest for .{1,500} not found|name unknown|repository (?:name )?(?:does not exist|not known to registry|not found)|: not found\b|\b404 not found|code = NotFound|NAME_UNKNOWN|MANIFEST_UNKNOWN/i,
     // Runtimes put their guess that the repository does not exist before any refusal; these errors say that nobody has looked.
     unless:
       /no basic auth credentials|authentication required|invalid username\/password|\b401 unauthorized/i,

@@ -39,7 +39,8 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
       ],
     },
     severity: 'high',
-    pattern: /admission webhook "?(?<webhook>[^\s"]+)"? denied the request/i,
+    pattern:
+      /admission webhook "?(?<webhook>[^\s"]{1,253})"? denied the request/i,
     key: groups => groups.webhook,
   },
   {
@@ -53,7 +54,7 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
     },
     severity: 'high',
     pattern:
-      /ValidatingAdmissionPolicy '?"?(?<policy>[^\s'"]+)'?"?.* denied request/i,
+      /ValidatingAdmissionPolicy '?"?(?<policy>[^\s'"]{1,253})'?"?.{0,600} denied request/i,
     key: groups => groups.policy,
   },
   {
@@ -66,7 +67,7 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
     },
     severity: 'high',
     pattern:
-      /failed quota: (?<quota>[^:\s]+): must specify (?<resources>[^;]*?)(?: for: |$|;)/i,
+      /failed quota: (?<quota>[^:\s]{1,253}): must specify (?<resources>[^;]{0,1000}?)(?: for: |$|;)/i,
     key: ({ quota, resources }) => `${quota}/${resources?.trim()}`,
   },
   {
@@ -118,7 +119,7 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
     },
     severity: 'high',
     pattern:
-      /(?:minimum|maximum) (?<resource>\S+) usage per (?:Container|Pod)|(?<ratio>\S+) max limit to request ratio per (?:Container|Pod)/i,
+      /(?:minimum|maximum) (?<resource>\S{1,80}) usage per (?:Container|Pod)|(?<ratio>\S{1,80}) max limit to request ratio per (?:Container|Pod)/i,
     key: ({ resource, ratio }) => resource ?? ratio,
   },
   {
@@ -131,7 +132,8 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
       ],
     },
     severity: 'high',
-    pattern: /error looking up service account (?:\S+\/)?(?<account>[^\s/:]+)/i,
+    pattern:
+      /error looking up service account (?:[^\s/]{1,80}\/)?(?<account>[^\s/:]{1,253})/i,
     key: groups => groups.account,
   },
   {
@@ -144,7 +146,7 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
       ],
     },
     severity: 'high',
-    pattern: /no PriorityClass with name (?<name>\S+) was found/i,
+    pattern: /no PriorityClass with name (?<name>\S{1,253}) was found/i,
     key: groups => groups.name,
   },
   {
@@ -157,7 +159,7 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
       ],
     },
     severity: 'high',
-    pattern: /RuntimeClass "?(?<name>[^\s"]+)"? not found/i,
+    pattern: /RuntimeClass "?(?<name>[^\s"]{1,253})"? not found/i,
     key: groups => groups.name,
   },
   {

@@ -3,7 +3,7 @@ import { shorten } from '../../findings/evidence';
 /** What the runtime's refusal to start a process means; first match wins. Wordings of runc, crun, containerd, CRI-O and docker. */
 const CLASSES: readonly (readonly [RegExp, string])[] = [
   [
-    /exec(?: format error|: .*exec format error)/i,
+    /exec format error/i,
     'the program is built for another processor architecture',
   ],
   [/seccomp/i, 'its seccomp profile cannot be applied'],
@@ -13,19 +13,19 @@ const CLASSES: readonly (readonly [RegExp, string])[] = [
     'its working directory does not exist or may not be entered',
   ],
   [
-    /executable file [`'"]?[^ ]*[`'"]? ?not found|executable file not found|exec: .*no such file or directory|stat [^ ]+: no such file or directory/i,
+    /executable file [`'"]?[^ ]{0,500}? ?not found|exec: .{0,1000}no such file or directory|stat [^ ]{1,500}: no such file or directory/i,
     'its command is not in the image',
   ],
   [
-    /exec: .*permission denied|open executable: permission denied/i,
+    /exec: .{0,1000}permission denied|open executable: permission denied/i,
     'its command may not be executed',
   ],
   [
-    /not a directory.*(?:mount|volume)|(?:mount|rootfs).*(?:not a directory|no such file|permission denied|read-only)|error mounting/i,
+    /not a directory.{0,1000}(?:mount|volume)|(?:mount|rootfs).{0,1000}(?:not a directory|no such file|permission denied|read-only)|error mounting/i,
     'a mount cannot be made',
   ],
   [
-    /container name .* (?:is )?already in use|name .* is reserved/i,
+    /container name .{1,500} (?:is )?already in use|name .{1,500} is reserved/i,
     'its name is still taken by an earlier container',
   ],
   [/no command specified/i, 'neither image nor pod names a command'],

@@ -85,6 +85,15 @@ describe('security.configmap-secret', () => {
     expect(JSON.stringify(found)).not.toMatch(/s3cr3t|hunter2|BEGIN/);
   });
 
+  it('searches short values first, and only so much of one ConfigMap', () => {
+    const long = `amqp://shop:s3cr3t@mq:5672 ${'x'.repeat(60_000)}`;
+    const found = run([configMap({ a: long, b: long, password: 'hunter2' })]);
+    expect(told(found)).toEqual([
+      'security.configmap-secret a high',
+      'security.configmap-secret password high',
+    ]);
+  });
+
   it.each([
     ['a certificate', [configMap({ 'ca.crt': '-----BEGIN CERTIFICATE-----' })]],
     ['a placeholder', [configMap({ password: '<set me>' })]],

@@ -190,7 +190,7 @@ function mountOf(
   path: string,
 ): Mounted | undefined {
   const mounts = (spec?.volumeMounts ?? []).flatMap((mount, index) => {
-    const mountPath = mount.mountPath.replace(/\/+$/, '');
+    const mountPath = mount.mountPath.replace(/(?<!\/)\/+$/, '');
     return path === mountPath || path.startsWith(`${mountPath}/`)
       ? [{ mount, mountPath, index }]
       : [];

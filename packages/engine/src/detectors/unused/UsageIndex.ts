@@ -184,8 +184,12 @@ export class UsageIndex {
 }
 
 /** Calls back for each text within a value, not for the keys of maps. */
-function forEachString(value: unknown, call: (text: string) => void) {
-  if (typeof value === 'string') call(value);
-  else if (typeof value === 'object' && value !== null)
-    for (const child of Object.values(value)) forEachString(child, call);
+function forEachString(root: unknown, call: (text: string) => void) {
+  const open = [root];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value === 'string') call(value);
+    else if (typeof value === 'object' && value !== null)
+      for (const child of Object.values(value)) open.push(child);
+  }
 }
