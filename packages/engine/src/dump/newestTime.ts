@@ -29,14 +29,18 @@ export function newestTime(
 ): Date | undefined {
   const latest = limit?.getTime() ?? Number.POSITIVE_INFINITY;
   let newest: number | undefined;
-  const visit = (value: unknown, field = '') => {
-    if (typeof value === 'string') {
-      const time = HAPPENED.has(field) ? Date.parse(value) : Number.NaN;
-      if (time <= latest && time > (newest ?? 0)) newest = time;
-    } else if (Array.isArray(value)) {
-      for (const each of value) visit(each);
-    } else if (typeof value === 'object' && value !== null) {
-      for (const [name, each] of Object.entries(value)) visit(each, name);
+  const visit = (root: unknown, name = '') => {
+    const open = [{ value: root, name }];
+    for (let visited = open.pop(); visited; visited = open.pop()) {
+      const { value, name: field } = visited;
+      if (typeof value === 'string') {
+        const time = HAPPENED.has(field) ? Date.parse(value) : Number.NaN;
+        if (time <= latest && time > (newest ?? 0)) newest = time;
+      } else if (typeof value === 'object' && value !== null) {
+        const isList = Array.isArray(value);
+        for (const [key, child] of Object.entries(value))
+          open.push({ value: child, name: isList ? '' : key });
+      }
     }
   };
   for (const object of objects) {

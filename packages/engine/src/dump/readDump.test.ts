@@ -1,3 +1,4 @@
+import { analyze } from '../analyze';
 import { stringify } from 'yaml';
 import { NOW, object } from '../testing';
 import { DumpFile, readDump, ReadDumpOptions } from './readDump';
@@ -151,6 +152,23 @@ describe('readDump', () => {
     expect(() => read(files)).toThrow(
       expect.objectContaining({ name: 'DumpError', file: broken.path }),
     );
+  });
+
+  it('reads a custom resource however deep it is nested', () => {
+    const depth = 9_000;
+    const deep = `${'{"a":'.repeat(depth)}{}${'}'.repeat(depth)}`;
+    const text = `{"apiVersion":"example.org/v1","kind":"Widget","metadata":{"name":"w"},"spec":${deep},"status":${deep}}`;
+    const snapshot = readDump(
+      [
+        { path: 'a.json', text },
+        { path: 'b.json', text },
+      ],
+      {
+        capturedAt: new Date('2026-03-01T12:00:00Z'),
+      },
+    );
+    expect(snapshot.objectCount).toBe(1);
+    expect(analyze(snapshot).coverage.detectors.failed).toEqual([]);
   });
 
   it('never holds the value of a Secret', () => {
