@@ -38,7 +38,7 @@ const readings = new WeakMap<ClusterSnapshot, readonly JudgedWorkload[]>();
 
 /**
  * Every workload whose configuration people can tidy, once. Admission may have added what a template lacks, so a running pod speaks for its workload, and the
- * template only for one without pods, such as a manifest that is checked before it is deployed.
+ * template only for one of which none runs, such as a manifest that is checked before it is deployed or a Job whose pods have failed.
  *
  * Left out are system namespaces, mirror pods, what is being deleted or scaled to zero, and finished or suspended Jobs.
  */
@@ -54,7 +54,7 @@ export function judgedWorkloads({
     if (!isJudged(pod)) continue;
     const subject = graph.topOwner(pod);
     if (subject.kind === 'Node') continue;
-    const key = `${subject.kind}/${subject.namespace}/${subject.name}`;
+    const key = keyOf(subject);
     const group = running.get(key);
     if (group) group.pods.push(pod);
     else running.set(key, { subject, pods: [pod] });
@@ -74,7 +74,7 @@ export function judgedWorkloads({
   for (const workload of graph.workloads()) {
     if (!isWithoutPods(workload)) continue;
     const subject = referenceTo(workload);
-    if (graph.podsOf(subject).length > 0) continue;
+    if (running.has(keyOf(subject))) continue;
     const template = podTemplateOf(workload);
     if (!template?.template.spec) continue;
     found.push({
@@ -120,6 +120,10 @@ export function isBatch({ subject, pod }: JudgedWorkload): boolean {
     restartPolicy !== 'Always' ||
     ['Job', 'CronJob', 'Pod'].includes(subject.kind)
   );
+}
+
+function keyOf({ kind, namespace, name }: ObjectReference) {
+  return `${kind}/${namespace}/${name}`;
 }
 
 function isJudged({ metadata, status }: Pod) {
