@@ -334,14 +334,24 @@ describe('ds.misscheduled', () => {
     object('Node', 'a', { spec: { unschedulable: true } }),
   ];
 
+  const tainted = [
+    cordoned[0],
+    object('Node', 'a', {
+      spec: {
+        taints: [{ key: 'karpenter.sh/disrupted', effect: 'NoSchedule' }],
+      },
+    }),
+  ];
+
   it('tells of pods on nodes that no longer match', () => {
-    expect(told([set(2)])).toEqual(['ds.misscheduled agent low problem']);
+    expect(told([set(2)])).toEqual(['ds.misscheduled agent low risk']);
   });
 
   it.each<[string, Ingredient[]]>([
     ['none', [set(0)]],
     ['a new one', [set(1, minutes(5))]],
     ['nodes that are being drained', [set(1), ...cordoned]],
+    ['a node about to be removed', [set(1), ...tainted]],
     ['unread nodes', [set(1), unreadKind('Node')]],
   ])('accepts %s', (_, ingredients) => {
     expect(told(ingredients)).toEqual([]);
