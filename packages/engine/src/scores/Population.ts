@@ -4,6 +4,8 @@ import { judgedWorkloads } from '../detectors/shared/judgedWorkloads';
 import { isSystemNamespace } from '../detectors/shared/namespaces';
 import { ObjectReference } from '../findings/Finding';
 import { referenceTo } from '../findings/evidence';
+import { referenceKey } from '../findings/referenceKey';
+import { oncePerObject } from '../oncePerObject';
 import { KubernetesObject } from '../snapshot/objects';
 
 /** The place of what belongs to no namespace. */
@@ -12,17 +14,8 @@ export const CLUSTER_SCOPE = '';
 /** Subjects that a rule looked at, by namespace; those of the system are left out. */
 export type Population = ReadonlyMap<string, readonly string[]>;
 
-const keys = new WeakMap<ObjectReference, string>();
-
 /** A name of a subject that is its own. */
-export function subjectKey(subject: ObjectReference): string {
-  const known = keys.get(subject);
-  if (known) return known;
-  const { kind, namespace, name } = subject;
-  const key = `${kind}/${namespace ?? CLUSTER_SCOPE}/${name}`;
-  keys.set(subject, key);
-  return key;
-}
+export const subjectKey = oncePerObject<ObjectReference, string>(referenceKey);
 
 /** Says what each rule looked at. Rules that look at the same kind share one answer. */
 export class Populations {

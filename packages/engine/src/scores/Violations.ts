@@ -1,9 +1,10 @@
+import { isSystemNamespace } from '../detectors/shared/namespaces';
 import { Finding } from '../findings/Finding';
 import { CLUSTER_SCOPE, subjectKey } from './Population';
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-/** Who violates which rule, after what was found. A symptom that stands in another finding counts as well. */
+/** Who violates which rule, after what was found; those of the system are left out, as in each `Population`. A symptom that stands in another finding counts as well. */
 export class Violations {
   readonly #byDetector = new Map<string, Map<string, Set<string>>>();
 
@@ -25,9 +26,10 @@ export class Violations {
   }
 
   #add(detector: string, { subject }: Finding) {
+    const { namespace = CLUSTER_SCOPE } = subject;
+    if (isSystemNamespace(namespace)) return;
     const byNamespace = this.#byDetector.get(detector) ?? new Map();
     this.#byDetector.set(detector, byNamespace);
-    const { namespace = CLUSTER_SCOPE } = subject;
     const subjects: Set<string> = byNamespace.get(namespace) ?? new Set();
     byNamespace.set(namespace, subjects.add(subjectKey(subject)));
   }

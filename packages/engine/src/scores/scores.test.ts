@@ -280,8 +280,10 @@ describe('scores', () => {
   });
 
   it('leave system namespaces out', () => {
-    const system = object('ConfigMap', 'a', {}, { namespace: 'kube-system' });
-    expect(scoresOf([system], rulesOf('security')).namespaces).toEqual([]);
+    const system = ['a', 'bad-security.latest-tag'].map(name =>
+      object('ConfigMap', name, {}, { namespace: 'kube-system' }),
+    );
+    expect(scoresOf(system, rulesOf('security')).namespaces).toEqual([]);
   });
 
   it('say nothing of an empty cluster', () => {
