@@ -48,6 +48,61 @@ describe('analyze', () => {
     ]);
   });
 
+  it('lets what is ignored neither hide its consequences nor show as one', () => {
+    const ignoring = (id: string) =>
+      object(
+        'Deployment',
+        'cart',
+        {},
+        { metadata: { annotations: { 'opsagent/ignore': id } } },
+      );
+    const detectors = [
+      detector('pod.crash-loop'),
+      detector('deploy.unavailable', { explainedBy: ['pod.crash-loop'] }),
+    ];
+    const told = (id: string) =>
+      run(detectors, [ignoring(id)]).findings.map(each => [
+        each.detector,
+        each.symptoms.map(symptom => symptom.detector),
+      ]);
+    expect(told('pod.crash-loop')).toEqual([['deploy.unavailable', []]]);
+    expect(told('deploy.unavailable')).toEqual([['pod.crash-loop', []]]);
+    expect(told('other.rule')).toEqual([
+      ['pod.crash-loop', ['deploy.unavailable']],
+    ]);
+  });
+
+  it('says of more than fifty findings about one subject how many there are', () => {
+    const { findings } = run([
+      detector('a.b', {
+        detect: () =>
+          Array.from({ length: 53 }, (_, index) => draft({ key: `${index}` })),
+      }),
+    ]);
+    expect(findings).toHaveLength(50);
+    expect(
+      findings.filter(each => /and 3 more/.test(each.message)),
+    ).toHaveLength(1);
+  });
+
+  it('tells the same kind of two groups apart', () => {
+    const gateway = (group: string) => ({
+      apiVersion: `${group}/v1`,
+      kind: 'Gateway',
+      namespace: 'shop',
+      name: 'front',
+    });
+    const { findings } = run([
+      detector('a.b', {
+        detect: () =>
+          ['gateway.networking.k8s.io', 'networking.istio.io'].map(group =>
+            draft({ subject: gateway(group) }),
+          ),
+      }),
+    ]);
+    expect(new Set(findings.map(each => each.id)).size).toBe(2);
+  });
+
   it('gives equal findings one identity, and different keys different ones', () => {
     const { findings } = run([
       detector('a.b', {

@@ -3,6 +3,7 @@ import { builtInCauses, symptomDetectors } from './causes';
 import { Coverage, coverageOf } from './coverage';
 import { Detector } from './detectors/Detector';
 import { builtInDetectors } from './detectors';
+import { atMostFifty } from './findings/atMostFifty';
 import { shorten, shortenEvidence } from './findings/evidence';
 import { foldSymptoms } from './findings/foldSymptoms';
 import { Finding, FindingDraft, SEVERITIES, TIERS } from './findings/Finding';
@@ -81,10 +82,11 @@ export function analyze(
     }
   }
 
-  const told = foldSymptoms([...findings.values()], detectors);
-  const accepted = new Set(told.filter(each => isIgnored(each, snapshot)));
-  const kept = told
-    .filter(each => !accepted.has(each))
+  const found = atMostFifty(findings.values());
+  const accepted = new Set(found.filter(each => isIgnored(each, snapshot)));
+  // What is ignored neither hides what it would explain, nor shows as a symptom itself.
+  const told = found.filter(each => !accepted.has(each));
+  const kept = foldSymptoms(told, detectors)
     .map(each => ({ ...each, severity: severityInContext(each, context) }))
     .sort(worstFirst);
   if (accepted.size > 0) coverage.ignored = accepted.size;

@@ -1,5 +1,9 @@
+import { append } from '../append';
+import { oncePerObject } from '../oncePerObject';
+import { covers } from '../detectors/covers';
 import { Detector } from '../detectors/Detector';
-import { Finding, ObjectReference, Symptom, TIERS } from './Finding';
+import { Finding, Symptom, TIERS } from './Finding';
+import { referenceKey } from './referenceKey';
 
 /**
  * Lists a finding under the one that explains it on the same subject, instead of beside it.
@@ -15,28 +19,35 @@ export function foldSymptoms(
   const rules = new Map(
     detectors.map(detector => [detector.id, detector.explainedBy ?? []]),
   );
-  const bySubject = new Map<string, Finding[]>();
+  const bySubject = new Map<string, Map<string, Finding[]>>();
   for (const finding of findings) {
-    const key = subjectKey(finding.subject);
-    bySubject.set(key, [...(bySubject.get(key) ?? []), finding]);
+    const key = referenceKey(finding.subject);
+    const byDetector = bySubject.get(key) ?? new Map<string, Finding[]>();
+    bySubject.set(key, byDetector);
+    append(byDetector, finding.detector, finding);
   }
+  const containers = oncePerObject(containersOf);
 
   const parents = new Map<Finding, Finding>();
-  for (const finding of findings) {
-    const patterns = rules.get(finding.detector) ?? [];
-    const explaining = (
-      bySubject.get(subjectKey(finding.subject)) ?? []
-    ).filter(
-      other =>
-        other !== finding &&
-        other.severity !== 'info' &&
-        TIERS.indexOf(other.tier) <= TIERS.indexOf(finding.tier) &&
-        mayConcernSameContainer(other, finding) &&
-        patterns.some(each => covers(each, other.detector)),
-    );
-    const parent =
-      explaining.find(other => other.key === finding.key) ?? explaining[0];
-    if (parent) parents.set(finding, parent);
+  for (const byDetector of bySubject.values()) {
+    for (const [detector, explained] of byDetector) {
+      const patterns = rules.get(detector) ?? [];
+      const explaining = [...byDetector]
+        .filter(([id]) => patterns.some(each => covers(each, id)))
+        .flatMap(([, found]) => found);
+      for (const finding of explaining.length > 0 ? explained : []) {
+        const mayExplain = (other: Finding) =>
+          other !== finding &&
+          other.severity !== 'info' &&
+          TIERS.indexOf(other.tier) <= TIERS.indexOf(finding.tier) &&
+          shareContainer(containers(other), containers(finding));
+        const parent =
+          explaining.find(
+            other => other.key === finding.key && mayExplain(other),
+          ) ?? explaining.find(mayExplain);
+        if (parent) parents.set(finding, parent);
+      }
+    }
   }
 
   const symptoms = new Map<Finding, Finding[]>();
@@ -44,7 +55,7 @@ export function foldSymptoms(
   for (const finding of findings) {
     const top = topmost(finding, parents);
     if (top === finding) kept.push(finding);
-    else symptoms.set(top, [...(symptoms.get(top) ?? []), finding]);
+    else append(symptoms, top, finding);
   }
   return kept.map(finding => ({
     ...finding,
@@ -75,9 +86,10 @@ function topmost(finding: Finding, parents: ReadonlyMap<Finding, Finding>) {
 }
 
 /** Whether two findings share a container. One that names none speaks of whole pods. */
-function mayConcernSameContainer(one: Finding, other: Finding) {
-  const containers = containersOf(one);
-  const others = containersOf(other);
+function shareContainer(
+  containers: ReadonlySet<string>,
+  others: ReadonlySet<string>,
+) {
   return (
     containers.size === 0 ||
     others.size === 0 ||
@@ -85,18 +97,8 @@ function mayConcernSameContainer(one: Finding, other: Finding) {
   );
 }
 
-function containersOf({ affected }: Finding) {
+function containersOf({ affected }: Finding): ReadonlySet<string> {
   return new Set(
     affected.flatMap(({ container }) => (container ? [container] : [])),
   );
-}
-
-function covers(pattern: string, detector: string) {
-  return pattern.endsWith('.*')
-    ? detector.startsWith(pattern.slice(0, -1))
-    : pattern === detector;
-}
-
-function subjectKey({ kind, namespace = '', name }: ObjectReference) {
-  return `${kind}/${namespace}/${name}`;
 }

@@ -1,3 +1,4 @@
+import { covers } from '../detectors/covers';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { kindKey } from '../snapshot/resources';
 import { Finding } from './Finding';
@@ -18,14 +19,6 @@ export function isIgnored(
     (object?.metadata.annotations?.[IGNORE_ANNOTATION] ?? '')
       .split(',')
       .map(each => each.trim())
-      .some(each => each === detector || covers(each, detector)),
-  );
-}
-
-function covers(pattern: string, detector: string) {
-  return (
-    pattern.endsWith('.*') &&
-    pattern.length > 2 &&
-    detector.startsWith(pattern.slice(0, -1))
+      .some(each => covers(each, detector)),
   );
 }

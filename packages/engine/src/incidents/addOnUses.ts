@@ -8,6 +8,8 @@ import { KubernetesObject } from '../snapshot/objects';
 import { fieldsOf, listOf, textOf } from '../snapshot/untyped';
 import { referenceKey } from './referenceKey';
 
+const FLUX_SOURCES = 'source.toolkit.fluxcd.io';
+
 /** What an object of an add-on uses, by kind, namespace and name. */
 type UsesOf = (object: KubernetesObject) => readonly Partial<ObjectReference>[];
 
@@ -17,16 +19,23 @@ const USES: readonly (readonly [kind: string, usesOf: UsesOf])[] = [
     kind =>
       [
         kind,
-        route => [
-          ...parentsOf(route),
-          ...rulesOf(route).flatMap(each => each.backends),
-        ],
+        route =>
+          [
+            ...parentsOf(route),
+            ...rulesOf(route).flatMap(each => each.backends),
+          ].map(({ group, kind: used, namespace, name }) => ({
+            apiVersion: versionIn(group),
+            kind: used,
+            namespace,
+            name,
+          })),
       ] as [string, UsesOf],
   ),
   [
     'Gateway.gateway.networking.k8s.io',
     ({ spec }) => [
       {
+        apiVersion: 'gateway.networking.k8s.io/v1',
         kind: 'GatewayClass',
         namespace: '',
         name: textOf(fieldsOf(spec).gatewayClassName),
@@ -35,18 +44,23 @@ const USES: readonly (readonly [kind: string, usesOf: UsesOf])[] = [
   ],
   [
     'Certificate.cert-manager.io',
-    ({ spec }) => named(fieldsOf(spec).issuerRef, 'Issuer'),
+    ({ spec }) => named(fieldsOf(spec).issuerRef, 'Issuer', 'cert-manager.io'),
   ],
   [
     'ExternalSecret.external-secrets.io',
-    ({ spec }) => named(fieldsOf(spec).secretStoreRef, 'SecretStore'),
+    ({ spec }) =>
+      named(
+        fieldsOf(spec).secretStoreRef,
+        'SecretStore',
+        'external-secrets.io',
+      ),
   ],
   [
     'Kustomization.kustomize.toolkit.fluxcd.io',
     ({ spec }) => [
-      ...named(fieldsOf(spec).sourceRef, 'GitRepository'),
+      ...named(fieldsOf(spec).sourceRef, 'GitRepository', FLUX_SOURCES),
       ...listOf(fieldsOf(spec).dependsOn).flatMap(each =>
-        named(each, 'Kustomization'),
+        named(each, 'Kustomization', 'kustomize.toolkit.fluxcd.io'),
       ),
     ],
   ],
@@ -55,10 +69,10 @@ const USES: readonly (readonly [kind: string, usesOf: UsesOf])[] = [
     ({ spec }) => {
       const chart = fieldsOf(fieldsOf(fieldsOf(spec).chart).spec);
       return [
-        ...named(chart.sourceRef, 'HelmRepository'),
-        ...named(fieldsOf(spec).chartRef, 'OCIRepository'),
+        ...named(chart.sourceRef, 'HelmRepository', FLUX_SOURCES),
+        ...named(fieldsOf(spec).chartRef, 'OCIRepository', FLUX_SOURCES),
         ...listOf(fieldsOf(spec).dependsOn).flatMap(each =>
-          named(each, 'HelmRelease'),
+          named(each, 'HelmRelease', 'helm.toolkit.fluxcd.io'),
         ),
       ];
     },
@@ -69,6 +83,7 @@ const USES: readonly (readonly [kind: string, usesOf: UsesOf])[] = [
       const { source, sourceNamespace } = fieldsOf(spec);
       return [
         {
+          apiVersion: 'operators.coreos.com/v1alpha1',
           kind: 'CatalogSource',
           namespace: textOf(sourceNamespace),
           name: textOf(source),
@@ -98,10 +113,11 @@ export function addOnUses(
   return users;
 }
 
-function named(value: unknown, usualKind?: string) {
-  const { kind, namespace, name } = fieldsOf(value);
+function named(value: unknown, usualKind?: string, usualGroup?: string) {
+  const { apiVersion, group, kind, namespace, name } = fieldsOf(value);
   return [
     {
+      apiVersion: textOf(apiVersion) ?? versionIn(textOf(group) ?? usualGroup),
       kind: textOf(kind) ?? usualKind,
       namespace: textOf(namespace),
       name: textOf(name),
@@ -109,12 +125,22 @@ function named(value: unknown, usualKind?: string) {
   ];
 }
 
+/** References name a group; which version of it is one and the same to us. */
+function versionIn(group: string | undefined) {
+  return group ? `${group}/v1` : undefined;
+}
+
 /** A reference without a namespace stays in that of its user, except to kinds that have none. */
 function keyOf(
-  { kind, namespace, name }: Partial<ObjectReference>,
+  { apiVersion, kind, namespace, name }: Partial<ObjectReference>,
   user: KubernetesObject,
 ) {
   if (!kind || !name) return undefined;
   const own = kind.startsWith('Cluster') ? '' : user.metadata.namespace;
-  return referenceKey({ kind, namespace: namespace ?? own, name });
+  return referenceKey({
+    apiVersion,
+    kind,
+    namespace: namespace ?? own,
+    name,
+  });
 }

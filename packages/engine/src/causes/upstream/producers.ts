@@ -37,6 +37,7 @@ export function* problemsOfSyncs(context: CauseContext): Iterable<Upstream> {
   const kind = textAt(sync, 'spec', 'secretStoreRef', 'kind') ?? 'SecretStore';
   yield* problemsAt(
     {
+      apiVersion: sync.apiVersion,
       kind,
       ...(kind === 'SecretStore'
         ? { namespace: finding.subject.namespace }
@@ -75,7 +76,12 @@ export function* problemsOfIssuance(context: CauseContext): Iterable<Upstream> {
   const { namespace } = finding.subject;
   if (issuer)
     yield* problemsAt(
-      { kind, ...(kind === 'Issuer' ? { namespace } : {}), name: issuer },
+      {
+        apiVersion: certificate.apiVersion,
+        kind,
+        ...(kind === 'Issuer' ? { namespace } : {}),
+        name: issuer,
+      },
       field(certificate, 'spec.issuerRef.name', issuer),
       context,
     );

@@ -1,6 +1,6 @@
 import { append } from '../../append';
 import { field, referenceTo } from '../../findings/evidence';
-import { ObjectReference } from '../../findings/Finding';
+import { referenceKey } from '../../findings/referenceKey';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { KubernetesObject } from '../../snapshot/objects';
 import { fieldsOf, listOf, textOf, textsOf } from '../../snapshot/untyped';
@@ -34,7 +34,7 @@ export const verticalConflict: Detector = {
       const target = targetOf(scaler);
       if (!target || scaler.metadata.deletionTimestamp) continue;
       const told = new Set<string>();
-      for (const vertical of byTarget.get(keyOf(target)) ?? []) {
+      for (const vertical of byTarget.get(referenceKey(target)) ?? []) {
         for (const metric of utilizationMetrics(scaler)) {
           const { resource } = metric;
           if (told.has(resource) || !controls(vertical, metric)) continue;
@@ -65,15 +65,15 @@ function verticalsByTarget(snapshot: ClusterSnapshot) {
     const { targetRef, updatePolicy } = fieldsOf(vertical.spec);
     const isOff = fieldsOf(updatePolicy).updateMode === 'Off';
     if (deletionTimestamp || isOff) continue;
-    const { kind, name } = fieldsOf(targetRef);
-    const target = { kind: textOf(kind) ?? '', name: textOf(name) ?? '' };
-    append(byTarget, keyOf({ namespace, ...target }), vertical);
+    const { apiVersion, kind, name } = fieldsOf(targetRef);
+    const target = {
+      apiVersion: textOf(apiVersion),
+      kind: textOf(kind) ?? '',
+      name: textOf(name) ?? '',
+    };
+    append(byTarget, referenceKey({ namespace, ...target }), vertical);
   }
   return byTarget;
-}
-
-function keyOf({ kind, namespace = '', name }: ObjectReference) {
-  return `${kind}/${namespace}/${name}`;
 }
 
 /** Whether a vertical autoscaler sets a resource of the containers that a metric looks at. Containers without a policy of their own follow the one for any. */

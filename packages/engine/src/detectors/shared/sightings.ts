@@ -6,6 +6,7 @@ import {
   TIERS,
 } from '../../findings/Finding';
 import { referenceTo } from '../../findings/evidence';
+import { referenceKey } from '../../findings/referenceKey';
 import { KnownKinds } from '../../snapshot/objects';
 
 /** One pod's share of a finding. */
@@ -29,8 +30,7 @@ export function groupSightings<S extends Sighting>(
   const groups = new Map<string, S[]>();
   for (const sighting of sightings) {
     const { detector = '', subject, key = '' } = sighting;
-    const { kind, namespace = '', name } = subject;
-    const group = JSON.stringify([detector, kind, namespace, name, key]);
+    const group = JSON.stringify([detector, referenceKey(subject), key]);
     const known = groups.get(group);
     if (known) known.push(sighting);
     else groups.set(group, [sighting]);
