@@ -10,11 +10,6 @@ const DEEPEST = 20;
 /** In characters: a domain, a slash and a name, as for a label. */
 const LONGEST_KEY = 320;
 
-/** The same evidence with all its texts, lists and maps cut to what a person reads. What was left out is marked with "…". */
-export function shortenEvidence(evidence: Evidence): Evidence {
-  return new Shortener().shorten(evidence, 0) as Evidence;
-}
-
 class Shortener {
   #left = MOST_TEXT;
 
@@ -57,4 +52,9 @@ class Shortener {
       ...(more > 0 ? [[LEFT_OUT, `and ${more} more`]] : []),
     ]);
   }
+}
+
+/** The same evidence with all its texts, lists and maps cut to what a person reads. What was left out is marked with "…". */
+export function shortenEvidence(evidence: Evidence): Evidence {
+  return new Shortener().shorten(evidence, 0) as Evidence;
 }

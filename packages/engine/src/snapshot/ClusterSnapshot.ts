@@ -46,6 +46,9 @@ export interface ClusterSnapshotOptions {
   logs?: ReadonlyMap<string, string>;
 }
 
+/** In characters. Longer lines are data; what failed stands at their beginning. */
+const LONGEST_LINE = 4_096;
+
 /** An immutable picture of one cluster at one moment, with the indexes that detectors ask. */
 export class ClusterSnapshot {
   readonly cluster: string;
@@ -197,9 +200,6 @@ export class ClusterSnapshot {
     return index;
   }
 }
-
-/** In characters. Longer lines are data; what failed stands at their beginning. */
-const LONGEST_LINE = 4_096;
 
 interface KindIndex {
   all: KubernetesObject[];
