@@ -16,7 +16,7 @@ import { filterAnalysis } from '../output/filterAnalysis';
 import { renderText } from '../output/renderText';
 import { sarifLog } from '../output/sarifLog';
 import { EXIT_CODES, ExitCode, Terminal } from '../Terminal';
-import { FAIL_ON, FailOn, fails } from './failOn';
+import { exitCodeOf, FAIL_ON, FailOn } from './failOn';
 import { sharedOptions } from './options';
 
 interface DiagnoseOptions {
@@ -32,7 +32,7 @@ interface DiagnoseOptions {
 }
 
 const HELP = `
-Exit code: 0 nothing found that --fail-on names, at or above --min-severity; 1 something found; 2 could not run.
+Exit code: 0 nothing found that --fail-on names, at or above --min-severity; 1 something found; 2 could not run, or rules broke and nothing else was found.
 
 Examples:
   kubectl cluster-info dump --all-namespaces --output-directory dump && opsagent diagnose dump
@@ -121,9 +121,14 @@ async function diagnose(
         `${JSON.stringify(sarifLog(analysis, locate), undefined, 2)}\n`,
     }[output](),
   );
-  return fails(analysis, options.failOn)
-    ? EXIT_CODES.problemsFound
-    : EXIT_CODES.healthy;
+  const exitCode = exitCodeOf(analysis, options.failOn);
+  if (exitCode === EXIT_CODES.couldNotRun) {
+    const { failed } = analysis.coverage.detectors;
+    terminal.err(
+      `Rules broke, so their silence means nothing: ${failed.map(each => each.detector).join(', ')}\n`,
+    );
+  }
+  return exitCode;
 }
 
 function problemsOf({ findings }: Analysis) {

@@ -3,6 +3,7 @@ import {
   Finding,
   ObjectLocation,
   ObjectReference,
+  SEVERITIES,
   Severity,
 } from '@opsagent/engine';
 import { version } from '../../package.json';
@@ -31,7 +32,8 @@ const SECURITY_SEVERITIES: Readonly<Record<Severity, string>> = {
 export type Locate = (object: ObjectReference) => ObjectLocation | undefined;
 
 /** The findings as a SARIF 2.1.0 log, which code scanning services show beside the manifests' lines. */
-export function sarifLog({ findings }: Analysis, locate: Locate) {
+export function sarifLog({ findings, coverage }: Analysis, locate: Locate) {
+  const { failed, skipped } = coverage.detectors;
   const ids = [...new Set(findings.map(each => each.detector))].sort();
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -45,6 +47,19 @@ export function sarifLog({ findings }: Analysis, locate: Locate) {
             rules: ids.map(id => ruleOf(id, findings)),
           },
         },
+        invocations: [
+          {
+            executionSuccessful: failed.length === 0,
+            toolExecutionNotifications: [
+              ...failed.map(({ detector, message }) =>
+                notification('error', detector, `broke: ${message}`),
+              ),
+              ...skipped.map(({ detector, kinds }) =>
+                notification('note', detector, `not read: ${kinds.join(', ')}`),
+              ),
+            ],
+          },
+        ],
         results: findings.map(finding => ({
           ruleId: finding.detector,
           ruleIndex: ids.indexOf(finding.detector),
@@ -58,6 +73,14 @@ export function sarifLog({ findings }: Analysis, locate: Locate) {
         })),
       },
     ],
+  };
+}
+
+function notification(level: 'error' | 'note', rule: string, text: string) {
+  return {
+    level,
+    message: { text: `${rule}: ${text}` },
+    associatedRule: { id: rule },
   };
 }
 
@@ -76,11 +99,16 @@ function ruleOf(id: string, findings: readonly Finding[]) {
       ? {
           properties: {
             tags: ['security'],
-            'security-severity': SECURITY_SEVERITIES[ofRule[0].severity],
+            'security-severity': SECURITY_SEVERITIES[worstOf(ofRule)],
           },
         }
       : {}),
   };
+}
+
+function worstOf(findings: readonly Finding[]): Severity {
+  const found = new Set(findings.map(each => each.severity));
+  return SEVERITIES.find(each => found.has(each)) ?? 'info';
 }
 
 function isAboutSecurity(id: string) {
