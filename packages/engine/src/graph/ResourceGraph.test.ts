@@ -39,7 +39,7 @@ describe('ResourceGraph owners', () => {
       'Pod',
       'odd',
       {},
-      { metadata: { ownerReferences: [nameless] } as object },
+      { metadata: { ownerReferences: [nameless] } },
     );
     expect(topOf(graphOf(odd), odd)).toBe('Pod/odd');
   });

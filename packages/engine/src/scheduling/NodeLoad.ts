@@ -62,17 +62,17 @@ export class NodeLoad {
   }
 }
 
-/** The load of a node by the pods of the snapshot, summed up once. */
-export function loadOf(node: KnownKinds['Node'], graph: ResourceGraph) {
-  return loadsOf(graph)(node);
-}
-
 const loadsOf = oncePerObject((graph: ResourceGraph) =>
   oncePerObject(
     (node: KnownKinds['Node']) =>
       new NodeLoad(node, graph.podsOn(node.metadata.name)),
   ),
 );
+
+/** The load of a node by the pods of the snapshot, summed up once. */
+export function loadOf(node: KnownKinds['Node'], graph: ResourceGraph) {
+  return loadsOf(graph)(node);
+}
 
 export function hasFinished({ status }: Pod): boolean {
   return status?.phase === 'Succeeded' || status?.phase === 'Failed';

@@ -56,6 +56,13 @@ export function* webhooksOf({ snapshot }: DetectionContext): Iterable<Webhook> {
   }
 }
 
+const webhooksByName = oncePerObject((graph: ResourceGraph) => {
+  const byName = new Map<string, Webhook[]>();
+  for (const webhook of webhooksOf({ snapshot: graph.snapshot, graph }))
+    append(byName, webhook.name, webhook);
+  return byName;
+});
+
 /** The webhooks of a name, those that change objects first, as they are asked first. */
 export function webhooksNamed(
   name: string,
@@ -63,13 +70,6 @@ export function webhooksNamed(
 ): readonly Webhook[] {
   return webhooksByName(graph).get(name) ?? [];
 }
-
-const webhooksByName = oncePerObject((graph: ResourceGraph) => {
-  const byName = new Map<string, Webhook[]>();
-  for (const webhook of webhooksOf({ snapshot: graph.snapshot, graph }))
-    append(byName, webhook.name, webhook);
-  return byName;
-});
 
 /** Every configuration that declares webhooks. */
 export function examinedConfigurations({

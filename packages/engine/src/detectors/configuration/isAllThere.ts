@@ -12,6 +12,14 @@ interface Source {
   items?: readonly { key: string }[];
 }
 
+const keysOf = oncePerObject((object: KubernetesObject) => {
+  const { data, binaryData } = object as KnownKinds['ConfigMap'];
+  return new Set([
+    ...Object.keys(data ?? {}),
+    ...Object.keys(binaryData ?? {}),
+  ]);
+});
+
 /**
  * Whether every ConfigMap and Secret that a pod names exists, and has the keys that it names as far as contents were read. Far quicker than to list what the pod
  * needs, and never wrong when it says yes; it may say no for something that the pod can do without.
@@ -76,11 +84,3 @@ function namesCredentials(volume: Volume) {
   const { csi, flexVolume, cephfs, rbd, iscsi, azureFile } = volume;
   return Boolean(csi || flexVolume || cephfs || rbd || iscsi || azureFile);
 }
-
-const keysOf = oncePerObject((object: KubernetesObject) => {
-  const { data, binaryData } = object as KnownKinds['ConfigMap'];
-  return new Set([
-    ...Object.keys(data ?? {}),
-    ...Object.keys(binaryData ?? {}),
-  ]);
-});

@@ -12,6 +12,25 @@ import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const LEAST_BUDGET = seconds(10);
 
+/** Milliseconds from the start of each container to the readiness of its pod, by name, as far as pods tell: those that are ready and were never restarted. */
+const startsOf = oncePerObject((pods: readonly KnownKinds['Pod'][]) => {
+  const starts = new Map<string, number[]>();
+  for (const pod of pods.filter(isReady)) {
+    const ready = Date.parse(conditionChangedAt(pod, 'ContainersReady') ?? '');
+    if (Number.isNaN(ready)) continue;
+    const seen = new Set<string>();
+    for (const { name, status } of containersOf(pod)) {
+      const startedAt = status.state?.running?.startedAt;
+      const isFirst = !seen.has(name);
+      seen.add(name);
+      if (!isFirst || !startedAt || status.restartCount > 0) continue;
+      const start = ready - Date.parse(startedAt);
+      if (start > 0) append(starts, name, start);
+    }
+  }
+  return starts;
+});
+
 /**
  * A liveness probe that kills a container before it is up.
  *
@@ -81,25 +100,6 @@ function killBeforeReady(
     ? probeKill(container, 'Liveness', context)
     : undefined;
 }
-
-/** Milliseconds from the start of each container to the readiness of its pod, by name, as far as pods tell: those that are ready and were never restarted. */
-const startsOf = oncePerObject((pods: readonly KnownKinds['Pod'][]) => {
-  const starts = new Map<string, number[]>();
-  for (const pod of pods.filter(isReady)) {
-    const ready = Date.parse(conditionChangedAt(pod, 'ContainersReady') ?? '');
-    if (Number.isNaN(ready)) continue;
-    const seen = new Set<string>();
-    for (const { name, status } of containersOf(pod)) {
-      const startedAt = status.state?.running?.startedAt;
-      const isFirst = !seen.has(name);
-      seen.add(name);
-      if (!isFirst || !startedAt || status.restartCount > 0) continue;
-      const start = ready - Date.parse(startedAt);
-      if (start > 0) append(starts, name, start);
-    }
-  }
-  return starts;
-});
 
 function quickestStart(starts: readonly number[] = []) {
   return starts.length >= 2 ? Math.min(...starts) : undefined;

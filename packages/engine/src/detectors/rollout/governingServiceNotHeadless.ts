@@ -8,6 +8,17 @@ import {
   serviceReferences,
 } from '../references/serviceReferences';
 
+const usersOfPodNames = oncePerObject((graph: ResourceGraph) => {
+  const users = new Map<string, ServiceReference[]>();
+  const { snapshot } = graph;
+  for (const reference of serviceReferences({ snapshot, graph })) {
+    if (!reference.ofPod) continue;
+    const key = `${reference.namespace}/${reference.name}`;
+    append(users, key, reference);
+  }
+  return users;
+});
+
 /** StatefulSets whose pods have no names of their own in DNS although somebody uses them. */
 export const governingServiceNotHeadless: Detector = {
   id: 'sts.governing-service-not-headless',
@@ -54,17 +65,6 @@ export const governingServiceNotHeadless: Detector = {
     }
   },
 };
-
-const usersOfPodNames = oncePerObject((graph: ResourceGraph) => {
-  const users = new Map<string, ServiceReference[]>();
-  const { snapshot } = graph;
-  for (const reference of serviceReferences({ snapshot, graph })) {
-    if (!reference.ofPod) continue;
-    const key = `${reference.namespace}/${reference.name}`;
-    append(users, key, reference);
-  }
-  return users;
-});
 
 function isPodOf({ host }: ServiceReference, set: string) {
   const [pod] = host.split('.');

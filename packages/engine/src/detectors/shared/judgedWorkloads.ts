@@ -92,6 +92,16 @@ export function judgedWorkloads({
 
 const SPEC = 'spec';
 
+const containersOf = oncePerObject(
+  ({ pod, path }: JudgedWorkload): readonly JudgedContainer[] =>
+    path === SPEC
+      ? declaredContainers(pod)
+      : declaredContainers(pod).map(each => ({
+          ...each,
+          path: `${path}${each.path.slice(SPEC.length)}`,
+        })),
+);
+
 /** The containers of the given roles; all unless stated. */
 export function judgedContainers(
   workload: JudgedWorkload,
@@ -102,16 +112,6 @@ export function judgedContainers(
     ? all.filter(({ role }) => roles.includes(role))
     : all;
 }
-
-const containersOf = oncePerObject(
-  ({ pod, path }: JudgedWorkload): readonly JudgedContainer[] =>
-    path === SPEC
-      ? declaredContainers(pod)
-      : declaredContainers(pod).map(each => ({
-          ...each,
-          path: `${path}${each.path.slice(SPEC.length)}`,
-        })),
-);
 
 /** Whether its pods run to an end, or once: nothing that could be replicated. */
 export function isBatch({ subject, pod }: JudgedWorkload): boolean {
