@@ -99,7 +99,8 @@ function ownership(writer: string | undefined, isRead: boolean): Precondition {
   const text = writer
     ? `Nobody else writes the object: ${shorten(writer)} does`
     : 'No delivery tool, chart or operator writes the object';
-  return isRead ? { text, holds: !writer } : { text };
+  // A tool may leave no mark, so that none is no proof of the contrary.
+  return writer && isRead ? { text, holds: false } : { text };
 }
 
 function withoutGaps(steps: readonly (StepDraft | undefined)[]): StepDraft[] {

@@ -47,6 +47,29 @@ describe('writerOf', () => {
   });
 
   it.each([
+    ['argocd-controller', 'Argo CD'],
+    ['kustomize-controller', 'Flux'],
+    ['helm', 'a Helm release'],
+    ['Terraform', 'Terraform'],
+  ])('knows the manager %s', (manager, writer) => {
+    const found = marked({
+      managedFields: [
+        { manager: 'kube-controller-manager', subresource: 'status' },
+        { manager, operation: 'Apply' },
+      ],
+    });
+    expect(writerOf(found)).toBe(writer);
+  });
+
+  it.each([
+    [
+      'a status that a tool wrote',
+      marked({
+        managedFields: [
+          { manager: 'argocd-controller', subresource: 'status' },
+        ],
+      }),
+    ],
     ['nothing', marked({})],
     [
       'another manager',

@@ -77,6 +77,17 @@ const MARKS: readonly Mark[] = [
   },
 ];
 
+/** Names under which delivery tools write, as the API server records them; a tool may leave no other mark. */
+const MANAGERS: readonly (readonly [RegExp, words: string])[] = [
+  [/^argocd-/, 'Argo CD'],
+  [/^kustomize-controller$/, 'Flux'],
+  [/^helm-controller$/, 'Flux'],
+  [/^helm$/i, 'a Helm release'],
+  [/^pulumi/i, 'Pulumi'],
+  [/^terraform/i, 'Terraform'],
+  [/^fleetagent$/, 'Fleet'],
+];
+
 /** Kinds whose pods and parts are written by controllers of Kubernetes itself: to change those is to change their owner, which is the target already. */
 const BUILT_IN_GROUPS: readonly string[] = ['', 'apps', 'batch'];
 
@@ -89,6 +100,13 @@ export function writerOf({
     if (value && (!mark.value || mark.value === value))
       return mark.words(value);
   }
+  const tool = (metadata.managedFields ?? [])
+    .filter(({ subresource }) => subresource !== 'status')
+    .map(({ manager = '' }) =>
+      MANAGERS.find(([pattern]) => pattern.test(manager)),
+    )
+    .find(each => each !== undefined);
+  if (tool) return tool[1];
   const owner = metadata.ownerReferences?.find(each => each.controller);
   const [group] = owner?.apiVersion?.includes('/')
     ? owner.apiVersion.split('/')
