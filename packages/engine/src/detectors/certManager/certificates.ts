@@ -27,7 +27,7 @@ export const certificates: Detector = {
   explainedBy: ['certmanager.challenge-failing'],
   documentation: {
     speaks:
-      'cert-manager says since ten minutes that a Certificate is not ready, or it has tried for an hour to renew one and failed. It weighs more when the certificate in use ends within three days.',
+      'cert-manager has said for ten minutes that a Certificate is not ready, or it has tried for an hour to renew one and failed. It weighs more when the certificate in use ends within three days.',
     silent:
       'For half an hour while names of the Certificate are proven by DNS, which takes its time.',
     sources: [

@@ -26,7 +26,7 @@ export const issuers = detectorFamily({
       title: 'Issuer of certificates is not ready',
       documentation: {
         speaks:
-          'cert-manager says since five minutes that an Issuer or ClusterIssuer is not ready.',
+          'cert-manager has said for five minutes that an Issuer or ClusterIssuer is not ready.',
       },
     },
   ],

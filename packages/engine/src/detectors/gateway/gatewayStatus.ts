@@ -54,7 +54,7 @@ export const gatewayStatus = detectorFamily({
       ],
       documentation: {
         speaks:
-          'A Gateway was accepted and its controller says since two minutes that the data plane is not set up; ten where it still waits for an address.',
+          'A Gateway was accepted and its controller has said for two minutes that the data plane is not set up; ten where it still waits for an address.',
       },
     },
     {

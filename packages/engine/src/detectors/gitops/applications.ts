@@ -27,7 +27,7 @@ export const applications = detectorFamily({
       title: 'Argo CD could not sync the application',
       documentation: {
         speaks:
-          'The last operation on an Application has failed and it is not in sync since, or Argo CD states since two minutes an error under which it cannot compare or sync it.',
+          'The last operation on an Application has failed and it is not in sync since, or Argo CD has stated for two minutes an error under which it cannot compare or sync it.',
         silent: 'Warnings, such as orphaned resources.',
       },
     },
@@ -37,7 +37,7 @@ export const applications = detectorFamily({
       explainedBy: ['argocd.sync-failed'],
       documentation: {
         speaks:
-          'Argo CD finds an Application degraded since two minutes, or parts of one that it syncs by itself missing.',
+          'Argo CD has found an Application degraded for two minutes, or parts of one that it syncs by itself missing.',
         silent:
           'Applications that progress, are suspended, or were never synced by hand.',
       },

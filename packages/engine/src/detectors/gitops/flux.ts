@@ -78,7 +78,7 @@ export const flux = detectorFamily({
       concludesFrom: SOURCES.slice(1),
       documentation: {
         speaks:
-          'Flux says since five minutes that a source is not ready or could not be fetched.',
+          'Flux has said for five minutes that a source is not ready or could not be fetched.',
         sources: ['https://fluxcd.io/flux/components/source/'],
       },
     },
@@ -87,7 +87,7 @@ export const flux = detectorFamily({
       title: 'Flux cannot apply an object',
       documentation: {
         speaks:
-          'Flux says since five minutes that a Kustomization or HelmRelease is not ready or stalled; fifteen where it still works or waits for another one.',
+          'Flux has said for five minutes that a Kustomization or HelmRelease is not ready or stalled; fifteen where it still works or waits for another one.',
         sources: [
           'https://fluxcd.io/flux/components/kustomize/kustomizations/#conditions',
           'https://fluxcd.io/flux/components/helm/helmreleases/#conditions',

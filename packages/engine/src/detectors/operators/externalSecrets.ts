@@ -49,7 +49,7 @@ export const externalSecrets = detectorFamily({
       title: 'ExternalSecret is not synced',
       documentation: {
         speaks:
-          'The operator says since five minutes that an ExternalSecret is not ready, or three of its refresh intervals have passed without a refresh.',
+          'The operator has said for five minutes that an ExternalSecret is not ready, or three of its refresh intervals have passed without a refresh.',
         silent:
           'The age of the last refresh where secrets are to be fetched once only.',
       },
@@ -61,7 +61,7 @@ export const externalSecrets = detectorFamily({
       concludesFrom: [STORES[1]],
       documentation: {
         speaks:
-          'The operator says since five minutes that a SecretStore or ClusterSecretStore is not ready.',
+          'The operator has said for five minutes that a SecretStore or ClusterSecretStore is not ready.',
       },
     },
   ],

@@ -73,7 +73,7 @@ export const operatorLifecycle = detectorFamily({
       explainedBy: ['olm.installplan-stuck'],
       documentation: {
         speaks:
-          'A Subscription states since ten minutes that it cannot be resolved, unpacked or installed, or that its catalogs are unhealthy.',
+          'A Subscription has stated for ten minutes that it cannot be resolved, unpacked or installed, or that its catalogs are unhealthy.',
         silent: 'An upgrade that is merely available.',
       },
     },

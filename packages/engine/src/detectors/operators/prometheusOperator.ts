@@ -35,7 +35,7 @@ export const prometheusOperator = detectorFamily({
       title: 'Prometheus or Alertmanager does not run as declared',
       documentation: {
         speaks:
-          'The Prometheus operator says since five minutes that it cannot set up a Prometheus or Alertmanager, or that none of its pods is available.',
+          'The Prometheus operator has said for five minutes that it cannot set up a Prometheus or Alertmanager, or that none of its pods is available.',
         silent: 'Paused ones, and ones scaled to zero.',
         sources: [
           'https://prometheus-operator.dev/docs/platform/troubleshooting/',
