@@ -6,7 +6,7 @@ export async function enterAsGuest(page: Page) {
   await page.getByRole('button', { name: 'Enter' }).click();
   await expect(
     page.getByRole('link', { name: 'checkout' }).first(),
-  ).toBeVisible();
+  ).toBeVisible({ timeout: 45_000 });
 }
 
 /** Opens the Diagnosis tab of a component of the demo. */
