@@ -1,52 +1,20 @@
-import { resourceOfKind } from '@opsagent/engine';
-import { CollectOptions, collectSnapshot } from './collectSnapshot';
-import {
-  list,
-  status,
-  TestAnswer,
-  TestApi,
-  TestRequest,
-} from './testing/TestApi';
-
-const KINDS = ['Pod', 'Node', 'Secret', 'Deployment'];
-const resources = KINDS.map(kind => resourceOfKind(kind)!);
-
-type Handler = (request: TestRequest) => TestAnswer | undefined;
+import { list, status, TestAnswer } from './testing/TestApi';
+import { KINDS, TestCluster } from './testing/TestCluster';
 
 describe('collectSnapshot', () => {
-  let api: TestApi;
+  const cluster = new TestCluster();
 
-  afterEach(() => api.stop());
-
-  /** Answers like a cluster with nothing in it, but for what the handler says. */
-  async function serve(handler: Handler = () => undefined) {
-    api = await TestApi.start(request => {
-      const own = handler(request);
-      if (own) return own;
-      return request.path.endsWith('/version')
-        ? { body: { gitVersion: 'v1.35.0' } }
-        : { body: { kind: 'List', items: null } };
-    });
-  }
-
-  const collect = (options: Partial<CollectOptions> = {}) =>
-    collectSnapshot({
-      kubeConfig: options.kubeConfig ?? api.kubeConfig(),
-      cluster: 'test',
-      signal: new AbortController().signal,
-      resources,
-      ...options,
-    });
+  afterEach(() => cluster.stop());
 
   it('follows pages, and gives objects the kind that list items lack', async () => {
-    await serve(({ path, query }) => {
+    await cluster.serve(({ path, query }) => {
       if (path !== '/api/v1/pods') return undefined;
       return query.get('continue') === 'next'
         ? list('Pod', ['c'])
         : list('Pod', ['a', 'b'], 'next');
     });
     const now = new Date('2026-03-01T12:00:00Z');
-    const { snapshot, requests } = await collect({
+    const { snapshot, requests } = await cluster.collect({
       pageSize: 2,
       now: () => now,
     });
@@ -58,8 +26,8 @@ describe('collectSnapshot', () => {
     expect(snapshot.capturedAt).toEqual(now);
     expect(snapshot.readState('Pod')).toBe('complete');
     expect(requests).toBe(1 + KINDS.length + 1);
-    expect(api.requests).toHaveLength(requests);
-    expect(api.requests[1].query.get('limit')).toBe('2');
+    expect(cluster.api.requests).toHaveLength(requests);
+    expect(cluster.api.requests[1].query.get('limit')).toBe('2');
   });
 
   it.each<[string, TestAnswer, { state: string; message: string }]>([
@@ -95,21 +63,23 @@ describe('collectSnapshot', () => {
       { state: 'failed', message: 'expected a list, got text/html' },
     ],
   ])('records a kind that is %s', async (_, answer, expected) => {
-    await serve(({ path }) => (path === '/api/v1/nodes' ? answer : undefined));
-    const { snapshot } = await collect();
+    await cluster.serve(({ path }) =>
+      path === '/api/v1/nodes' ? answer : undefined,
+    );
+    const { snapshot } = await cluster.collect();
     expect(snapshot.readOf('Node')).toEqual({ kind: 'Node', ...expected });
     expect(snapshot.readState('Pod')).toBe('complete');
   });
 
   it('starts an expired list once more', async () => {
     let expired = 0;
-    await serve(({ path, query }) => {
+    await cluster.serve(({ path, query }) => {
       if (path !== '/api/v1/pods') return undefined;
       if (!query.has('continue')) return list('Pod', ['a'], 'next');
       expired += 1;
       return expired === 1 ? status(410, 'Expired') : list('Pod', ['b']);
     });
-    const { snapshot } = await collect();
+    const { snapshot } = await cluster.collect();
     expect(snapshot.all('Pod').map(each => each.metadata.name)).toEqual([
       'a',
       'b',
@@ -118,13 +88,13 @@ describe('collectSnapshot', () => {
   });
 
   it('keeps the pages it got as a partial read', async () => {
-    await serve(({ path, query }) => {
+    await cluster.serve(({ path, query }) => {
       if (path !== '/api/v1/pods') return undefined;
       return query.has('continue')
         ? status(410, 'Expired', 'too old')
         : list('Pod', ['a'], 'next');
     });
-    const { snapshot } = await collect();
+    const { snapshot } = await cluster.collect();
     expect(snapshot.all('Pod')).toHaveLength(1);
     expect(snapshot.readOf('Pod')).toEqual({
       kind: 'Pod',
@@ -135,14 +105,14 @@ describe('collectSnapshot', () => {
 
   it('waits and asks again when the server is too busy', async () => {
     let busy = 0;
-    await serve(({ path }) => {
+    await cluster.serve(({ path }) => {
       if (path !== '/api/v1/pods') return undefined;
       busy += 1;
       return busy === 1
         ? { ...status(429, 'TooManyRequests'), headers: { 'retry-after': '1' } }
         : list('Pod', ['a']);
     });
-    expect((await collect()).snapshot.all('Pod')).toHaveLength(1);
+    expect((await cluster.collect()).snapshot.all('Pod')).toHaveLength(1);
   });
 
   describe('Secrets', () => {
@@ -167,12 +137,12 @@ describe('collectSnapshot', () => {
     ] as const)(
       'read as %s never bring a value, whatever the server sends',
       async (secrets, contents, read) => {
-        await serve(({ path }) =>
+        await cluster.serve(({ path }) =>
           path === '/api/v1/secrets'
             ? { body: { kind: 'SecretList', items: [secret] } }
             : undefined,
         );
-        const { snapshot } = await collect({ secrets });
+        const { snapshot } = await cluster.collect({ secrets });
         expect(snapshot.all('Secret')).toEqual([
           {
             apiVersion: 'v1',
@@ -190,7 +160,9 @@ describe('collectSnapshot', () => {
           state: 'complete',
           ...read,
         });
-        const asked = api.requests.find(each => each.path.endsWith('secrets'));
+        const asked = cluster.api.requests.find(each =>
+          each.path.endsWith('secrets'),
+        );
         expect(asked?.headers.accept).toBe(
           secrets === 'metadata'
             ? 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1'
@@ -200,36 +172,40 @@ describe('collectSnapshot', () => {
     );
 
     it('are not asked for when they are not wanted', async () => {
-      await serve();
-      const { snapshot } = await collect({ secrets: 'none' });
+      await cluster.serve();
+      const { snapshot } = await cluster.collect({ secrets: 'none' });
       expect(snapshot.readState('Secret')).toBe('notCaptured');
-      expect(api.requests.map(each => each.path)).not.toContain(
+      expect(cluster.api.requests.map(each => each.path)).not.toContain(
         '/api/v1/secrets',
       );
     });
   });
 
   it('reads only the namespaces that were asked for', async () => {
-    await serve(({ path }) => {
+    await cluster.serve(({ path }) => {
       if (path === '/api/v1/namespaces/shop/pods') return list('Pod', ['a']);
       if (path === '/api/v1/namespaces/vault/pods') {
         return status(403, 'Forbidden', 'pods is forbidden');
       }
       return undefined;
     });
-    const { snapshot } = await collect({ namespaces: ['shop', 'vault'] });
+    const { snapshot } = await cluster.collect({
+      namespaces: ['shop', 'vault'],
+    });
     expect(snapshot.readState('Pod', 'shop')).toBe('complete');
     expect(snapshot.readState('Pod', 'vault')).toBe('notCaptured');
     expect(snapshot.readState('Pod')).toBe('partial');
     expect(snapshot.readOf('Pod')?.message).toBe('vault: pods is forbidden');
     expect(snapshot.readState('Node')).toBe('complete');
-    expect(api.requests.map(each => each.path)).not.toContain('/api/v1/pods');
+    expect(cluster.api.requests.map(each => each.path)).not.toContain(
+      '/api/v1/pods',
+    );
   });
 
   it('sends what an authenticator adds with every request, below the path of the server', async () => {
-    await serve();
+    await cluster.serve();
     let token = 0;
-    const kubeConfig = api.kubeConfig('/api/kubernetes/proxy');
+    const kubeConfig = cluster.api.kubeConfig('/api/kubernetes/proxy');
     kubeConfig.addAuthenticator({
       isAuthProvider: user => user.name === 'tester',
       applyAuthentication: async (_, request) => {
@@ -240,36 +216,39 @@ describe('collectSnapshot', () => {
         };
       },
     });
-    const { requests } = await collect({ kubeConfig });
+    const { requests } = await cluster.collect({ kubeConfig });
     expect(requests).toBe(1 + KINDS.length);
     expect(
-      api.requests.every(
+      cluster.api.requests.every(
         each => each.headers['backstage-kubernetes-cluster'] === 'prod',
       ),
     ).toBe(true);
     expect(
-      new Set(api.requests.map(each => each.headers.authorization)).size,
+      new Set(cluster.api.requests.map(each => each.headers.authorization))
+        .size,
     ).toBe(requests);
-    expect(api.requests[1].path).toBe('/api/kubernetes/proxy/api/v1/pods');
+    expect(cluster.api.requests[1].path).toBe(
+      '/api/kubernetes/proxy/api/v1/pods',
+    );
   });
 
   it('throws the reason of the abort and leaves nothing waiting', async () => {
     const controller = new AbortController();
-    await serve(({ path }) => {
+    await cluster.serve(({ path }) => {
       if (path === '/version') return undefined;
       controller.abort(new Error('The portal is shutting down'));
       return {};
     });
-    await expect(collect({ signal: controller.signal })).rejects.toThrow(
-      'The portal is shutting down',
-    );
+    await expect(
+      cluster.collect({ signal: controller.signal }),
+    ).rejects.toThrow('The portal is shutting down');
   });
 
   it('names the context when the kubeconfig does not fit together', async () => {
-    await serve();
-    const kubeConfig = api.kubeConfig();
+    await cluster.serve();
+    const kubeConfig = cluster.api.kubeConfig();
     kubeConfig.setCurrentContext('prod');
-    await expect(collect({ kubeConfig })).rejects.toThrow(
+    await expect(cluster.collect({ kubeConfig })).rejects.toThrow(
       'context "prod" names no cluster',
     );
   });

@@ -1,42 +1,10 @@
-import { resourceOfKind } from '@opsagent/engine';
-import { CollectOptions, collectSnapshot } from './collectSnapshot';
-import {
-  list,
-  status,
-  TestAnswer,
-  TestApi,
-  TestRequest,
-} from './testing/TestApi';
-
-const KINDS = ['Pod', 'Node', 'Secret', 'Deployment'];
-const resources = KINDS.map(kind => resourceOfKind(kind)!);
-
-type Handler = (request: TestRequest) => TestAnswer | undefined;
+import { list, status, TestAnswer } from './testing/TestApi';
+import { TestCluster } from './testing/TestCluster';
 
 describe('collectSnapshot of a cluster that cannot be read', () => {
-  let api: TestApi;
+  const cluster = new TestCluster();
 
-  afterEach(() => api.stop());
-
-  /** Answers like a cluster with nothing in it, but for what the handler says. */
-  async function serve(handler: Handler = () => undefined) {
-    api = await TestApi.start(request => {
-      const own = handler(request);
-      if (own) return own;
-      return request.path.endsWith('/version')
-        ? { body: { gitVersion: 'v1.35.0' } }
-        : { body: { kind: 'List', items: null } };
-    });
-  }
-
-  const collect = (options: Partial<CollectOptions> = {}) =>
-    collectSnapshot({
-      kubeConfig: options.kubeConfig ?? api.kubeConfig(),
-      cluster: 'test',
-      signal: new AbortController().signal,
-      resources,
-      ...options,
-    });
+  afterEach(() => cluster.stop());
 
   describe('a cluster that cannot be read at all', () => {
     const portal = (code: number, message: string) => ({
@@ -76,20 +44,22 @@ describe('collectSnapshot of a cluster that cannot be read', () => {
         'Cluster test could not be reached: no answer within 0.2 s',
       ],
     ])('costs one request when %s', async (_, answer, name, message) => {
-      await serve(() => answer);
-      await expect(collect({ requestTimeout: 200 })).rejects.toMatchObject({
+      await cluster.serve(() => answer);
+      await expect(
+        cluster.collect({ requestTimeout: 200 }),
+      ).rejects.toMatchObject({
         name,
         message,
         cluster: 'test',
       });
-      expect(api.requests).toHaveLength(1);
+      expect(cluster.api.requests).toHaveLength(1);
     });
 
     it('is unreachable when the connection is refused', async () => {
-      await serve();
-      const kubeConfig = api.kubeConfig();
-      await api.stop();
-      await expect(collect({ kubeConfig })).rejects.toThrow(
+      await cluster.serve();
+      const kubeConfig = cluster.api.kubeConfig();
+      await cluster.api.stop();
+      await expect(cluster.collect({ kubeConfig })).rejects.toThrow(
         /^Cluster test could not be reached: connect ECONNREFUSED/,
       );
     });
@@ -118,10 +88,12 @@ describe('collectSnapshot of a cluster that cannot be read', () => {
     ])(
       'is told when every list after the first request is answered by %s',
       async (_, answer, name) => {
-        await serve(({ path }) => (path === '/version' ? undefined : answer));
-        await expect(collect()).rejects.toMatchObject({ name });
+        await cluster.serve(({ path }) =>
+          path === '/version' ? undefined : answer,
+        );
+        await expect(cluster.collect()).rejects.toMatchObject({ name });
         await expect(
-          collect({ namespaces: ['shop', 'vault'] }),
+          cluster.collect({ namespaces: ['shop', 'vault'] }),
         ).rejects.toMatchObject({ name });
       },
     );
@@ -132,11 +104,11 @@ describe('collectSnapshot of a cluster that cannot be read', () => {
       ['given', list('Node', ['a'])],
     ])('is not lost while one list was %s by it', async (_, answer) => {
       const lost = status(502, 'ServiceUnavailable', 'connect ECONNREFUSED');
-      await serve(({ path }) => {
+      await cluster.serve(({ path }) => {
         if (path === '/version') return undefined;
         return path === '/api/v1/nodes' ? answer : lost;
       });
-      const { snapshot } = await collect();
+      const { snapshot } = await cluster.collect();
       expect(snapshot.readOf('Pod')).toEqual({
         kind: 'Pod',
         state: 'failed',
@@ -145,13 +117,15 @@ describe('collectSnapshot of a cluster that cannot be read', () => {
     });
 
     it('is not lost while one namespace of several was answered by it', async () => {
-      await serve(({ path }) => {
+      await cluster.serve(({ path }) => {
         if (path === '/version') return undefined;
         return path === '/api/v1/namespaces/vault/pods'
           ? status(403, 'Forbidden', 'pods is forbidden')
           : status(502, 'ServiceUnavailable', 'connect ECONNREFUSED');
       });
-      const { snapshot } = await collect({ namespaces: ['shop', 'vault'] });
+      const { snapshot } = await cluster.collect({
+        namespaces: ['shop', 'vault'],
+      });
       expect(snapshot.readOf('Pod')).toMatchObject({
         state: 'forbidden',
         message: 'pods is forbidden',
@@ -159,11 +133,11 @@ describe('collectSnapshot of a cluster that cannot be read', () => {
     });
 
     it('is given up soon when it stops answering after the first request', async () => {
-      await serve(({ path }) => (path === '/version' ? undefined : {}));
+      await cluster.serve(({ path }) => (path === '/version' ? undefined : {}));
       await expect(
-        collect({ requestTimeout: 100, resources: undefined }),
+        cluster.collect({ requestTimeout: 100, resources: undefined }),
       ).rejects.toMatchObject({ name: 'ClusterUnreachableError' });
-      expect(api.requests.length).toBeLessThan(10);
+      expect(cluster.api.requests.length).toBeLessThan(10);
     });
   });
 });

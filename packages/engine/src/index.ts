@@ -21,6 +21,7 @@ export type {
 export { symptomDetectors } from './causes/symptomDetectors';
 export type { Coverage, KindCoverage } from './coverage';
 export { builtInDetectors } from './detectors';
+export { covers } from './detectors/covers';
 export { cpuLimitMissing } from './detectors/resources/cpuLimitMissing';
 export type { DetectionContext, Detector } from './detectors/Detector';
 export * from './dump';

@@ -6,7 +6,6 @@ import {
   SEVERITIES,
   Severity,
 } from '@opsagent/engine';
-import { SecretsPolicy } from '@opsagent/collector';
 import { Command, Option } from 'commander';
 import { stringify } from 'yaml';
 import { assertNamespaces } from '../input/assertNamespaces';
@@ -17,13 +16,9 @@ import { renderText } from '../output/renderText';
 import { sarifLog } from '../output/sarifLog';
 import { EXIT_CODES, ExitCode, Terminal } from '../Terminal';
 import { exitCodeOf, FAIL_ON, FailOn } from './failOn';
-import { sharedOptions } from './options';
+import { readingFrom, SourceOptions } from './options';
 
-interface DiagnoseOptions {
-  context?: string;
-  kubeconfig?: string;
-  namespace?: string[];
-  secrets: SecretsPolicy;
+interface DiagnoseOptions extends SourceOptions {
   output: 'text' | 'json' | 'yaml' | 'sarif';
   minSeverity: Severity;
   failOn: FailOn;
@@ -46,13 +41,8 @@ export function diagnoseCommand(
   terminal: Terminal,
   finish: (exitCode: ExitCode) => void,
 ): Command {
-  return new Command('diagnose')
+  return readingFrom(new Command('diagnose'))
     .description('say what is broken, and why')
-    .argument('[dump]', 'a directory or file, or - for standard input')
-    .addOption(sharedOptions.context())
-    .addOption(sharedOptions.kubeconfig())
-    .addOption(sharedOptions.namespace())
-    .addOption(sharedOptions.secrets('metadata'))
     .addOption(
       new Option('-o, --output <format>', 'how to print the result')
         .choices(['text', 'json', 'yaml', 'sarif'])

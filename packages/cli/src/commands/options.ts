@@ -1,4 +1,5 @@
-import { Option } from 'commander';
+import { SecretsPolicy } from '@opsagent/collector';
+import { Command, Option } from 'commander';
 
 const collect = (value: string, previous: readonly string[] = []) => [
   ...previous,
@@ -26,3 +27,21 @@ export const sharedOptions = {
       .choices(['keys', 'metadata', 'none'])
       .default(preset),
 };
+
+/** What the options of `readingFrom` give. */
+export interface SourceOptions {
+  context?: string;
+  kubeconfig?: string;
+  namespace?: string[];
+  secrets: SecretsPolicy;
+}
+
+/** A command that reads a dump or a live cluster, with the argument and options that say which. */
+export function readingFrom(command: Command): Command {
+  return command
+    .argument('[dump]', 'a directory or file, or - for standard input')
+    .addOption(sharedOptions.context())
+    .addOption(sharedOptions.kubeconfig())
+    .addOption(sharedOptions.namespace())
+    .addOption(sharedOptions.secrets('metadata'));
+}

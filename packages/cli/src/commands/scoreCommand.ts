@@ -1,19 +1,15 @@
-import { Analysis, analyze } from '@opsagent/engine';
-import { SecretsPolicy } from '@opsagent/collector';
+import { analyze } from '@opsagent/engine';
 import { Command, Option } from 'commander';
 import { stringify } from 'yaml';
 import { assertNamespaces } from '../input/assertNamespaces';
 import { readSnapshot } from '../input/readSnapshot';
+import { DiagnosisDocument } from '../output/diagnosisDocument';
 import { filterAnalysis } from '../output/filterAnalysis';
 import { renderScores } from '../output/renderScores';
 import { Terminal } from '../Terminal';
-import { sharedOptions } from './options';
+import { readingFrom, SourceOptions } from './options';
 
-interface ScoreOptions {
-  context?: string;
-  kubeconfig?: string;
-  namespace?: string[];
-  secrets: SecretsPolicy;
+interface ScoreOptions extends SourceOptions {
   output: 'text' | 'json' | 'yaml';
 }
 
@@ -25,23 +21,16 @@ Examples:
   opsagent score dump
   opsagent score --context kind-dev --namespace shop`;
 
-/** What `--output json` and `--output yaml` print. Fields are added without a new version, never changed or removed. */
-interface ScoreDocument extends Pick<
-  Analysis,
-  'cluster' | 'capturedAt' | 'scores'
-> {
-  apiVersion: 'opsagent/v1';
-}
+/** What `--output json` and `--output yaml` print: a part of what a diagnosis prints. */
+type ScoreDocument = Pick<
+  DiagnosisDocument,
+  'apiVersion' | 'cluster' | 'capturedAt' | 'scores'
+>;
 
 /** `opsagent score`: how well a cluster and its namespaces are kept. */
 export function scoreCommand(terminal: Terminal): Command {
-  return new Command('score')
+  return readingFrom(new Command('score'))
     .description('say how secure, reliable, quick and thrifty it is, and why')
-    .argument('[dump]', 'a directory or file, or - for standard input')
-    .addOption(sharedOptions.context())
-    .addOption(sharedOptions.kubeconfig())
-    .addOption(sharedOptions.namespace())
-    .addOption(sharedOptions.secrets('metadata'))
     .addOption(
       new Option('-o, --output <format>', 'how to print the result')
         .choices(['text', 'json', 'yaml'])

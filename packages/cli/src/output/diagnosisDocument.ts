@@ -6,23 +6,5 @@ export interface DiagnosisDocument extends Analysis {
 }
 
 export function diagnosisDocument(analysis: Analysis): DiagnosisDocument {
-  const {
-    cluster,
-    capturedAt,
-    findings,
-    incidents,
-    recommendations,
-    scores,
-    coverage,
-  } = analysis;
-  return {
-    apiVersion: 'opsagent/v1',
-    cluster,
-    capturedAt,
-    findings,
-    incidents,
-    recommendations,
-    scores,
-    coverage,
-  };
+  return { apiVersion: 'opsagent/v1', ...analysis };
 }

@@ -3,6 +3,7 @@ import {
   builtInDetectors,
   builtInRecommendations,
   Cause,
+  covers,
   Detector,
   RecommendationRule,
 } from '@opsagent/engine';
@@ -40,11 +41,7 @@ export function recommendationsForDetector(
   { recommendations }: RuleBook,
 ): RecommendationRule[] {
   return recommendations.filter(({ findings = [], causes }) =>
-    [...findings, ...causes].some(
-      each =>
-        each === id ||
-        (each.endsWith('.*') && id.startsWith(each.slice(0, -1))),
-    ),
+    [...findings, ...causes].some(each => covers(each, id)),
   );
 }
 

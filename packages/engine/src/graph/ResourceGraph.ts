@@ -18,6 +18,11 @@ import {
 type Pod = KnownKinds['Pod'];
 type Owned = Pick<KubernetesObject, 'apiVersion' | 'kind' | 'metadata'>;
 
+/** A Service without pairs selects nothing, where an empty LabelSelector would select everything. */
+function equalitySelector(matchLabels: Labels = {}) {
+  return Object.keys(matchLabels).length > 0 ? { matchLabels } : undefined;
+}
+
 /** How the objects of a snapshot hang together. Every answer comes from an index: asking costs no scan. */
 export class ResourceGraph {
   readonly snapshot: ClusterSnapshot;
@@ -32,7 +37,9 @@ export class ResourceGraph {
     this.snapshot = snapshot;
     this.#owners = new OwnerIndex(snapshot);
     this.#events = new EventIndex(snapshot);
-    this.#services = new SelectorIndex(snapshot.all('Service'));
+    this.#services = new SelectorIndex(snapshot.all('Service'), ({ spec }) =>
+      equalitySelector(spec?.selector),
+    );
     for (const pod of snapshot.all('Pod')) {
       const node = pod.spec?.nodeName;
       if (!node) continue;

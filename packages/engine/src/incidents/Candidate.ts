@@ -12,7 +12,7 @@ import { Evidence, Finding } from '../findings/Finding';
 import { shorten, shortenEvidence } from '../findings/evidence';
 import { confidenceOf } from './confidence';
 import { CauseHypothesis } from './Incident';
-import { referenceKey } from './referenceKey';
+import { referenceKey } from '../findings/referenceKey';
 
 /** A hypothesis with what its rank among others rests on. */
 export interface Candidate {

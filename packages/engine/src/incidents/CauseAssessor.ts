@@ -11,7 +11,7 @@ import { Candidate, candidateOf } from './Candidate';
 import { LEAST_CONFIDENCE, classOf, confidenceOf } from './confidence';
 import { nextReads } from './nextReads';
 import { rankCandidates } from './rankCandidates';
-import { referenceKey } from './referenceKey';
+import { referenceKey } from '../findings/referenceKey';
 
 /** The cause of an incident for which nothing speaks clearly enough. */
 export const NOT_DETERMINABLE = 'not-determinable';

@@ -9,7 +9,7 @@ import { podTemplateOf } from '../graph/workloads';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../snapshot/objects';
 import { addOnUses } from './addOnUses';
-import { referenceKey } from './referenceKey';
+import { referenceKey } from '../findings/referenceKey';
 
 export { referenceKey };
 

@@ -3,7 +3,7 @@ import { Candidate } from './Candidate';
 import { Assessment } from './CauseAssessor';
 import { CauseHypothesis, IncidentLink } from './Incident';
 import { mergeHypotheses } from './mergeHypotheses';
-import { referenceKey } from './referenceKey';
+import { referenceKey } from '../findings/referenceKey';
 import { tellTie } from './tellTie';
 
 /** Findings on their way to become one incident. */

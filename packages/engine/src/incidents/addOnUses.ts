@@ -6,7 +6,7 @@ import { referenceTo } from '../findings/evidence';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KubernetesObject } from '../snapshot/objects';
 import { fieldsOf, listOf, textOf } from '../snapshot/untyped';
-import { referenceKey } from './referenceKey';
+import { referenceKey } from '../findings/referenceKey';
 
 const FLUX_SOURCES = 'source.toolkit.fluxcd.io';
 

@@ -8,7 +8,7 @@ import { Group } from './Group';
 import { Incident } from './Incident';
 import { joinGroups } from './joinGroups';
 import { reachingRoots } from './reachingRoots';
-import { referenceKey } from './referenceKey';
+import { referenceKey } from '../findings/referenceKey';
 
 export interface CorrelateOptions extends DetectionContext {
   /** All findings of one analysis; only those of tier problem become incidents. */

@@ -2,7 +2,7 @@ import { append } from '../append';
 import { precedes } from '../causes/precedes';
 import { Finding } from '../findings/Finding';
 import { Group } from './Group';
-import { referenceKey } from './referenceKey';
+import { referenceKey } from '../findings/referenceKey';
 
 /**
  * Moves each group that follows from a member of another one into that one, along chains: because its most likely cause says so, because both have the same cause, or

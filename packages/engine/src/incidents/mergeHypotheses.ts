@@ -4,7 +4,7 @@ import { Candidate } from './Candidate';
 import { CauseHypothesis } from './Incident';
 import { NOT_DETERMINABLE } from './CauseAssessor';
 import { rankCandidates } from './rankCandidates';
-import { referenceKey } from './referenceKey';
+import { referenceKey } from '../findings/referenceKey';
 
 /**
  * The hypotheses of an incident, most likely first: those that say the same of the same subject are told once, with all they rest on. That nothing can be determined

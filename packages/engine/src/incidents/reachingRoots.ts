@@ -2,7 +2,7 @@ import { append } from '../append';
 import { precedes } from '../causes/precedes';
 import { Finding } from '../findings/Finding';
 import { FailureFlow } from './FailureFlow';
-import { referenceKey } from './referenceKey';
+import { referenceKey } from '../findings/referenceKey';
 
 interface Reach {
   root: Finding;

@@ -2,7 +2,7 @@ import { append } from '../append';
 import { Cause } from '../causes/Cause';
 import { DetectionContext } from '../detectors/Detector';
 import { Finding } from '../findings/Finding';
-import { referenceKey } from '../incidents/referenceKey';
+import { referenceKey } from '../findings/referenceKey';
 import { CauseHypothesis, Incident } from '../incidents/Incident';
 import { complete } from './complete';
 import { Recommendation, RISKS } from './Recommendation';

@@ -7,7 +7,7 @@ import { parseImageName } from '../detectors/shared/imageName';
 import { ObjectReference } from '../findings/Finding';
 import { matchesSelector } from '../graph/labels';
 import { Workload, podTemplateOf } from '../graph/workloads';
-import { referenceKey } from '../incidents/referenceKey';
+import { referenceKey } from '../findings/referenceKey';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../snapshot/objects';
 import { parseQuantity } from '../snapshot/quantity';

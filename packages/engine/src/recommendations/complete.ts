@@ -1,7 +1,7 @@
 import { nameOf } from '../detectors/shared/sightings';
 import { JsonValue } from '../findings/Finding';
 import { shorten } from '../findings/evidence';
-import { referenceKey } from '../incidents/referenceKey';
+import { referenceKey } from '../findings/referenceKey';
 import { Blank, blanksIn } from './kubectl';
 import {
   Action,

@@ -6,7 +6,7 @@ import { Loss, Score, gradeOf } from './Score';
 import { Violations } from './Violations';
 
 /** Below this share of rules that could be asked, silence says too little. */
-export const LEAST_COVERAGE = 0.6;
+const LEAST_COVERAGE = 0.6;
 
 export interface ProfileInputs {
   definition: ProfileDefinition;

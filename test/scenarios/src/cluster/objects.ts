@@ -180,6 +180,6 @@ export class ObjectClient {
   }
 }
 
-export function isGone(error: unknown): boolean {
+function isGone(error: unknown): boolean {
   return error instanceof ApiException && error.code === 404;
 }

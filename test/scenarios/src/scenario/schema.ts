@@ -188,5 +188,4 @@ export type Play = z.infer<typeof play>;
 export type PodPlay = z.infer<typeof pods>;
 export type ContainerPlay = z.infer<typeof container>;
 export type EndedRun = z.infer<typeof lastRun>;
-export type EventPlay = z.infer<typeof event>;
 export type ContainerEventPlay = z.infer<typeof containerEvent>;

@@ -1,5 +1,5 @@
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
-import { referenceKey } from '../../incidents/referenceKey';
+import { referenceKey } from '../../findings/referenceKey';
 import { ObjectReference } from '../../findings/Finding';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { KnownKinds, KubernetesObject } from '../../snapshot/objects';

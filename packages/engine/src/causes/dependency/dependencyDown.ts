@@ -5,7 +5,7 @@ import {
   UnreadEvidence,
 } from '../../findings/Finding';
 import { referenceTo } from '../../findings/evidence';
-import { referenceKey } from '../../incidents/referenceKey';
+import { referenceKey } from '../../findings/referenceKey';
 import { KnownKinds } from '../../snapshot/objects';
 import {
   Cause,

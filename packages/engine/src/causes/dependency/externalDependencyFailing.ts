@@ -1,6 +1,6 @@
 import { append } from '../../append';
 import { ObjectReference } from '../../findings/Finding';
-import { referenceKey } from '../../incidents/referenceKey';
+import { referenceKey } from '../../findings/referenceKey';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { Cause, CauseContext, WeighedEvidence } from '../Cause';
 import { ContainerFailure, failuresOf } from '../reading/ContainerFailure';

@@ -1,6 +1,6 @@
 import { nameOf } from '../../detectors/shared/sightings';
 import { field } from '../../findings/evidence';
-import { referenceKey } from '../../incidents/referenceKey';
+import { referenceKey } from '../../findings/referenceKey';
 import { Cause, CauseContext } from '../Cause';
 import { failingContainers } from '../failingContainers';
 import { toldBy } from '../reading/told';

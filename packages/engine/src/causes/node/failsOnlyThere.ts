@@ -1,7 +1,7 @@
 import { DetectionContext } from '../../detectors/Detector';
 import { field } from '../../findings/evidence';
 import { Finding, ObjectReference } from '../../findings/Finding';
-import { referenceKey } from '../../incidents/referenceKey';
+import { referenceKey } from '../../findings/referenceKey';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { CauseContext, WeighedEvidence } from '../Cause';
 import { compareSiblings } from '../comparison/compareSiblings';

@@ -8,7 +8,7 @@ import {
   serviceReferences,
 } from '../../detectors/references/serviceReferences';
 import { serviceNameOf } from '../../detectors/references/serviceNameOf';
-import { referenceKey } from '../../incidents/referenceKey';
+import { referenceKey } from '../../findings/referenceKey';
 import { Lookup } from '../../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../../snapshot/objects';
 import { WeighedEvidence } from '../Cause';

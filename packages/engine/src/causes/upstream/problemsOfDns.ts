@@ -1,5 +1,5 @@
 import { dnsServers } from '../../detectors/dns/dnsServers';
-import { referenceKey } from '../../incidents/referenceKey';
+import { referenceKey } from '../../findings/referenceKey';
 import { CauseContext } from '../Cause';
 import { toldBy } from '../reading/told';
 import { problemsOfBackends } from './backends';

@@ -36,7 +36,7 @@ export const node = (
     { labels },
   );
 
-export function systemPod(
+function systemPod(
   name: string,
   nodeName: string,
   options: PodState & {

@@ -4,7 +4,7 @@ type Node = KnownKinds['Node'];
 type Pod = KnownKinds['Pod'];
 
 /** Taints by which an autoscaler announces that it takes the node away. */
-export const LEAVING_TAINTS: readonly string[] = [
+const LEAVING_TAINTS: readonly string[] = [
   'ToBeDeletedByClusterAutoscaler',
   'karpenter.sh/disrupted',
   'karpenter.sh/disruption',

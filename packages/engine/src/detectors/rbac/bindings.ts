@@ -39,7 +39,7 @@ export function isShipped({ metadata }: Role | Binding): boolean {
 }
 
 /** Whether a subject is part of the control plane or of what was installed beside it, and no group to which anybody belongs. */
-export function isSystemSubject({ kind, name, namespace }: Subject): boolean {
+function isSystemSubject({ kind, name, namespace }: Subject): boolean {
   if (kind === 'ServiceAccount') return isSystemNamespace(namespace);
   return SHIPPED_NAME.test(name ?? '') && !BROAD_GROUPS.test(name ?? '');
 }
@@ -86,7 +86,7 @@ export const grantedRoles = oncePerObject(
   },
 );
 
-export function roleOf(
+function roleOf(
   { roleRef, metadata }: Binding,
   snapshot: ClusterSnapshot,
 ): Role | undefined {

@@ -36,7 +36,7 @@ export const role = (
   namespace = 'shop',
 ) => object('Role', name, { rules: rules as PolicyRule[] }, { namespace });
 
-export const toRole = (kind: string, name: string) => ({
+const toRole = (kind: string, name: string) => ({
   apiGroup: GROUP,
   kind,
   name,
@@ -85,13 +85,13 @@ export function here(
 
 export const CART = object('ServiceAccount', 'cart');
 
-export const ADMIN = clusterRole(
+const ADMIN = clusterRole(
   'cluster-admin',
   [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }],
   DEFAULTS,
 );
 
-export const EDIT = clusterRole(
+const EDIT = clusterRole(
   'edit',
   [
     {
@@ -103,7 +103,7 @@ export const EDIT = clusterRole(
   DEFAULTS,
 );
 
-export const READER = role('reader', [
+const READER = role('reader', [
   { apiGroups: [''], resources: ['configmaps'], verbs: ['get'] },
 ]);
 

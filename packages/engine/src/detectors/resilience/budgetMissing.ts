@@ -1,11 +1,19 @@
 import { field } from '../../findings/evidence';
-import { LabelSelectorIndex } from '../../graph/LabelSelectorIndex';
+import { SelectorIndex } from '../../graph/SelectorIndex';
+import { oncePerObject } from '../../oncePerObject';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
-import { KnownKinds } from '../../snapshot/objects';
 import { JudgedWorkload } from '../shared/judgedWorkloads';
 import { autoscalerOf, scalableOf } from '../shared/replicas';
 import { isServingWorkload } from '../shared/servingWorkloads';
 import { workloadDetector } from '../shared/workloadDetector';
+
+const budgetsOf = oncePerObject(
+  (snapshot: ClusterSnapshot) =>
+    new SelectorIndex(
+      snapshot.all('PodDisruptionBudget'),
+      ({ spec }) => spec?.selector,
+    ),
+);
 
 /** Several pods of which a drain may take all at once. */
 export const budgetMissing = workloadDetector({
@@ -43,17 +51,4 @@ function wantedPods({ subject }: JudgedWorkload, snapshot: ClusterSnapshot) {
     scalableOf(subject, snapshot)?.replicas ?? 0,
     autoscalerOf(subject, snapshot)?.spec?.minReplicas ?? 0,
   );
-}
-
-const budgets = new WeakMap<
-  ClusterSnapshot,
-  LabelSelectorIndex<KnownKinds['PodDisruptionBudget']>
->();
-
-function budgetsOf(snapshot: ClusterSnapshot) {
-  const known = budgets.get(snapshot);
-  if (known) return known;
-  const index = new LabelSelectorIndex(snapshot.all('PodDisruptionBudget'));
-  budgets.set(snapshot, index);
-  return index;
 }

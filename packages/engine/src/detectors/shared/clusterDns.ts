@@ -11,7 +11,7 @@ const KNOWN_NAMES: readonly (readonly [namespace: string, name: string])[] = [
 ];
 
 /** The label by which kubeadm and most others mark cluster DNS and its pods, whatever the Service is called. */
-export const DNS_LABEL = ['k8s-app', 'kube-dns'] as const;
+const DNS_LABEL = ['k8s-app', 'kube-dns'] as const;
 
 const answers = new WeakMap<ClusterSnapshot, { service?: Service }>();
 

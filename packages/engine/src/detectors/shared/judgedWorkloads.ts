@@ -1,9 +1,10 @@
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
 import { ObjectReference } from '../../findings/Finding';
 import { referenceTo } from '../../findings/evidence';
+import { referenceKey } from '../../findings/referenceKey';
+import { ResourceGraph } from '../../graph/ResourceGraph';
 import { Workload, podTemplateOf } from '../../graph/workloads';
 import { oncePerObject } from '../../oncePerObject';
-import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { KnownKinds, KubernetesObject } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { ContainerRole, declaredContainers } from './containers';
@@ -34,7 +35,52 @@ export interface JudgedContainer {
   readonly path: string;
 }
 
-const readings = new WeakMap<ClusterSnapshot, readonly JudgedWorkload[]>();
+const workloadsOf = oncePerObject(
+  (graph: ResourceGraph): readonly JudgedWorkload[] => {
+    const { snapshot } = graph;
+    const running = new Map<
+      string,
+      { subject: ObjectReference; pods: Pod[] }
+    >();
+    for (const pod of snapshot.all('Pod')) {
+      if (!isJudged(pod)) continue;
+      const subject = graph.topOwner(pod);
+      if (subject.kind === 'Node') continue;
+      const key = referenceKey(subject);
+      const group = running.get(key);
+      if (group) group.pods.push(pod);
+      else running.set(key, { subject, pods: [pod] });
+    }
+    const found: JudgedWorkload[] = [];
+    for (const { subject, pods } of running.values()) {
+      const pod = newest(pods);
+      found.push({
+        subject,
+        pod,
+        source: pod,
+        path: 'spec',
+        isRunning: true,
+        pods,
+      });
+    }
+    for (const workload of graph.workloads()) {
+      if (!isWithoutPods(workload)) continue;
+      const subject = referenceTo(workload);
+      if (running.has(referenceKey(subject))) continue;
+      const template = podTemplateOf(workload);
+      if (!template?.template.spec) continue;
+      found.push({
+        subject,
+        pod: stamped(workload, template.template),
+        source: workload,
+        path: `${template.path}.spec` as JudgedWorkload['path'],
+        isRunning: false,
+        pods: [],
+      });
+    }
+    return found;
+  },
+);
 
 /**
  * Every workload whose configuration people can tidy, once. Admission may have added what a template lacks, so a running pod speaks for its workload, and the
@@ -43,51 +89,9 @@ const readings = new WeakMap<ClusterSnapshot, readonly JudgedWorkload[]>();
  * Left out are system namespaces, mirror pods, what is being deleted or scaled to zero, and finished or suspended Jobs.
  */
 export function judgedWorkloads({
-  snapshot,
   graph,
 }: DetectionContext): readonly JudgedWorkload[] {
-  const known = readings.get(snapshot);
-  if (known) return known;
-
-  const running = new Map<string, { subject: ObjectReference; pods: Pod[] }>();
-  for (const pod of snapshot.all('Pod')) {
-    if (!isJudged(pod)) continue;
-    const subject = graph.topOwner(pod);
-    if (subject.kind === 'Node') continue;
-    const key = keyOf(subject);
-    const group = running.get(key);
-    if (group) group.pods.push(pod);
-    else running.set(key, { subject, pods: [pod] });
-  }
-  const found: JudgedWorkload[] = [];
-  for (const { subject, pods } of running.values()) {
-    const pod = newest(pods);
-    found.push({
-      subject,
-      pod,
-      source: pod,
-      path: 'spec',
-      isRunning: true,
-      pods,
-    });
-  }
-  for (const workload of graph.workloads()) {
-    if (!isWithoutPods(workload)) continue;
-    const subject = referenceTo(workload);
-    if (running.has(keyOf(subject))) continue;
-    const template = podTemplateOf(workload);
-    if (!template?.template.spec) continue;
-    found.push({
-      subject,
-      pod: stamped(workload, template.template),
-      source: workload,
-      path: `${template.path}.spec` as JudgedWorkload['path'],
-      isRunning: false,
-      pods: [],
-    });
-  }
-  readings.set(snapshot, found);
-  return found;
+  return workloadsOf(graph);
 }
 
 const SPEC = 'spec';
@@ -120,10 +124,6 @@ export function isBatch({ subject, pod }: JudgedWorkload): boolean {
     restartPolicy !== 'Always' ||
     ['Job', 'CronJob', 'Pod'].includes(subject.kind)
   );
-}
-
-function keyOf({ kind, namespace, name }: ObjectReference) {
-  return `${kind}/${namespace}/${name}`;
 }
 
 function isJudged({ metadata, status }: Pod) {

@@ -1,1 +1,0 @@
-export { referenceKey } from '../findings/referenceKey';
