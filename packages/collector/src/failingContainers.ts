@@ -11,15 +11,29 @@ export interface FailingContainer {
 
 /**
  * Containers that ended with an error and are not, or not for the first time, running, and those that were restarted and do not become ready: a server that ends
- * in good order when its probe kills it reports no error. The first replica of each workload comes first.
+ * in good order when its probe kills it reports no error. Then those that have run for two minutes, were never restarted and are not ready: their present log says why.
+ * The first replica of each workload comes first.
  */
 export function failingContainers(
   snapshot: ClusterSnapshot,
 ): FailingContainer[] {
+  const pods = snapshot.all('Pod');
+  const seen = new Set<string>();
+  const ended = firstOfEachFirst(pods, failingIn, seen);
+  return [
+    ...ended,
+    ...firstOfEachFirst(pods, pod => unreadyIn(pod, snapshot), seen),
+  ];
+}
+
+function firstOfEachFirst(
+  pods: readonly KnownKinds['Pod'][],
+  failingIn: (pod: KnownKinds['Pod']) => FailingContainer[],
+  seen: Set<string>,
+): FailingContainer[] {
   const first: FailingContainer[] = [];
   const further: FailingContainer[] = [];
-  const seen = new Set<string>();
-  for (const pod of snapshot.all('Pod')) {
+  for (const pod of pods) {
     const owner = pod.metadata.ownerReferences?.[0]?.uid ?? pod.metadata.uid;
     for (const failing of failingIn(pod)) {
       const key = `${owner}/${failing.container}`;
@@ -28,6 +42,25 @@ export function failingContainers(
     }
   }
   return [...first, ...further];
+}
+
+/** Milliseconds. */
+const START_GRACE = 2 * 60_000;
+
+function unreadyIn(
+  pod: KnownKinds['Pod'],
+  snapshot: ClusterSnapshot,
+): FailingContainer[] {
+  const { namespace = '', name, deletionTimestamp } = pod.metadata;
+  if (deletionTimestamp) return [];
+  return (pod.status?.containerStatuses ?? []).flatMap(
+    ({ name: container, state, lastState, ready }) =>
+      ready === false &&
+      !lastState?.terminated &&
+      (snapshot.age(state?.running?.startedAt) ?? 0) > START_GRACE
+        ? [{ namespace, pod: name, container, previous: false }]
+        : [],
+  );
 }
 
 function failingIn(pod: KnownKinds['Pod']): FailingContainer[] {

@@ -58,6 +58,16 @@ describe('fetchPodLogs', () => {
           lastState: { terminated: { exitCode: 0 } },
         },
         { name: 'well', state: { running: {} } },
+        {
+          name: 'unready',
+          ready: false,
+          state: { running: { startedAt: '2026-03-01T10:00:00Z' } },
+        },
+        {
+          name: 'starting',
+          ready: false,
+          state: { running: { startedAt: new Date().toISOString() } },
+        },
         { name: 'done', state: { terminated: { exitCode: 0 } } },
       ),
       pod('gone', 'b', { name: 'main', state: { terminated } }),
@@ -66,6 +76,7 @@ describe('fetchPodLogs', () => {
       'shop/cart/looping': 'looping true\n',
       'shop/cart/ended': 'ended false\n',
       'shop/cart/restarted': 'restarted true\n',
+      'shop/cart/unready': 'unready false\n',
     });
     expect(api.requests[0].query.get('tailLines')).toBe('50');
   });

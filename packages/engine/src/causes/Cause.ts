@@ -52,6 +52,8 @@ export interface CauseContext extends DetectionContext {
   readonly comparison: Comparison;
   /** Problems whose subject is the given object. */
   problemsOf(subject: ObjectReference): readonly Finding[];
+  /** Whether something is likely enough to be called the cause of a problem. Of one whose explanation is being asked for at the moment it is not. */
+  isExplained(problem: Finding): boolean;
   /** Findings of any tier whose subject is the given object. */
   findingsOf(subject: ObjectReference): readonly Finding[];
   /** Findings of any tier, of the whole cluster, that one of these detectors made. */

@@ -44,6 +44,8 @@ export class CauseAssessor {
   readonly #byDetector = new Map<string, Finding[]>();
   readonly #services: ServiceDirectory;
   readonly #history: RevisionHistory;
+  /** By the id of the finding; undefined while it is being assessed. */
+  readonly #assessments = new Map<string, Assessment | undefined>();
 
   constructor(options: CauseAssessorOptions) {
     this.#options = options;
@@ -62,6 +64,15 @@ export class CauseAssessor {
    * something else and does not. When nothing is likely enough, the answer is `not-determinable`, with what to read next.
    */
   assess(finding: Finding): Assessment {
+    const known = this.#assessments.get(finding.id);
+    if (known) return known;
+    this.#assessments.set(finding.id, undefined);
+    const assessment = this.#assess(finding);
+    this.#assessments.set(finding.id, assessment);
+    return assessment;
+  }
+
+  #assess(finding: Finding): Assessment {
     const { detector } = finding;
     const causes = this.#causesOf.get(detector) ?? [];
     const isOpaque =
@@ -106,6 +117,13 @@ export class CauseAssessor {
     }
   }
 
+  #isExplained(problem: Finding) {
+    const { id } = problem;
+    if (this.#assessments.has(id) && !this.#assessments.get(id)) return false;
+    const [best] = this.assess(problem).candidates;
+    return best.hypothesis.confidence > 0;
+  }
+
   #findingsOf(subject: ObjectReference): readonly Finding[] {
     return this.#bySubject.get(referenceKey(subject)) ?? [];
   }
@@ -122,6 +140,7 @@ export class CauseAssessor {
       comparison: compareSiblings(finding, { snapshot, graph }),
       problemsOf: subject =>
         this.#findingsOf(subject).filter(each => each.tier === 'problem'),
+      isExplained: problem => this.#isExplained(problem),
       findingsOf: subject => this.#findingsOf(subject),
       foundBy: detectors =>
         detectors.flatMap(each => this.#byDetector.get(each) ?? []),

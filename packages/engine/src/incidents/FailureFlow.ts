@@ -9,6 +9,7 @@ import { podTemplateOf } from '../graph/workloads';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../snapshot/objects';
 import { addOnUses } from './addOnUses';
+import { callersOfServices } from './callersOfServices';
 import { referenceKey } from '../findings/referenceKey';
 
 export { referenceKey };
@@ -26,8 +27,8 @@ const LONGEST_PATH = 4;
  * Where a failure spreads: from what is used to what uses it.
  *
  * Node to the workloads on it, claim to the workloads that mount it, workload to the Services and disruption budgets that select it and the autoscalers that scale it, Service to the
- * Ingresses that route to it and to the workloads whose configuration names it, quota to the workloads of its namespace, and
- * what objects of add-ons name to these.
+ * Ingresses that route to it, to the workloads whose configuration names it and to what has the API server call it, quota to the workloads of its namespace, and what
+ * objects of add-ons name to these.
  */
 export class FailureFlow {
   readonly #snapshot: ClusterSnapshot;
@@ -37,6 +38,7 @@ export class FailureFlow {
   readonly #selecting = new Map<string, Selecting[]>();
   readonly #ingressesByService = new Map<string, ObjectReference[]>();
   readonly #consumersByService = new Map<string, ObjectReference[]>();
+  readonly #callersByService: ReadonlyMap<string, readonly ObjectReference[]>;
   readonly #scalersByTarget = new Map<string, ObjectReference[]>();
   readonly #addOnUsers: ReadonlyMap<string, readonly ObjectReference[]>;
 
@@ -44,6 +46,7 @@ export class FailureFlow {
     this.#snapshot = snapshot;
     this.#graph = graph;
     this.#addOnUsers = addOnUses(snapshot);
+    this.#callersByService = callersOfServices(snapshot);
     this.#indexClaims();
     this.#indexSelecting();
     this.#indexIngresses();
@@ -91,6 +94,7 @@ export class FailureFlow {
         return [
           ...(this.#ingressesByService.get(key) ?? []),
           ...(this.#consumersByService.get(key) ?? []),
+          ...(this.#callersByService.get(key) ?? []),
         ];
       case 'ResourceQuota':
       case 'LimitRange':

@@ -31,10 +31,11 @@ export class Group {
     return [...this.#proof, ...this.#consequences];
   }
 
-  /** The problem of another subject that this group follows from. Of several findings that prove a cause, each has to follow from something. */
+  /** The problem of another subject that this group follows from. Of several findings that prove a cause, each has to follow from something, be it another of them. */
   get follows(): Finding | undefined {
-    const [first] = this.#followed;
-    return this.#followed.every(Boolean) ? first : undefined;
+    const own = new Set(this.#proof.map(each => each.id));
+    const outside = this.#followed.filter(each => !each || !own.has(each.id));
+    return outside.every(Boolean) ? outside[0] : undefined;
   }
 
   /** The root proves its cause by itself. */

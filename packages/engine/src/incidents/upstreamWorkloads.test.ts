@@ -54,6 +54,129 @@ describe('a workload behind a Service that everybody needs', () => {
   });
 });
 
+describe('what has the API server call a Service', () => {
+  const labels = { app: 'guard' };
+  const guard = object('Deployment', 'guard', {
+    spec: { template: { metadata: { labels } } },
+  });
+  const guardPod = ownedBy(
+    guard,
+    object(
+      'Pod',
+      'guard-1',
+      {
+        spec: { containers: [{ name: 'app' }] },
+        status: {
+          containerStatuses: [{ name: 'app', ready: false, state: {} }],
+        } as never,
+      },
+      { labels },
+    ),
+  );
+  const service = object('Service', 'guard', { spec: { selector: labels } });
+  const api = object('APIService', 'v1.guard.example.org');
+  const definition = object('CustomResourceDefinition', 'rules.example.org', {
+    spec: {
+      group: 'example.org',
+      names: { kind: 'Rule', plural: 'rules' },
+    } as never,
+  });
+  const webhook = object('MutatingWebhookConfiguration', 'guard');
+  const calls = (path: string, name: string) => (called: typeof api) =>
+    field(called as never, path, { namespace: 'shop', name });
+  const cluster = [guard, guardPod, service, api, definition, webhook];
+  const broken = (name = 'guard') => ({
+    'apiservice.unavailable': finding('apiservice.unavailable', api, {
+      evidence: [calls('spec.service', name)(api)],
+    }),
+    'crd.conversion-broken': finding('crd.conversion-broken', definition, {
+      evidence: [
+        calls('spec.conversion.webhook.clientConfig.service', name)(api),
+      ],
+    }),
+    'webhook.no-endpoints': finding('webhook.no-endpoints', webhook, {
+      evidence: [calls('webhooks[0].clientConfig.service', name)(api)],
+    }),
+    'hpa.metrics-server-absent': finding('hpa.metrics-server-absent', api, {
+      evidence: [calls('spec.service', name)(api)],
+    }),
+  });
+  const affected = [
+    { kind: 'Pod', namespace: 'shop', name: 'guard-1', container: 'app' },
+  ];
+  const crash = finding('probe.http-status', guard, { affected });
+  const log = new Map([
+    [
+      'shop/guard-1/app',
+      "tls: failed to verify certificate: x509: cannot validate certificate for 10.240.0.11 because it doesn't contain any IP SANs",
+    ],
+  ]);
+  const detectors = Object.keys(broken()) as (keyof ReturnType<
+    typeof broken
+  >)[];
+
+  it.each(detectors)('%s follows from pods whose log tells why', each => {
+    const found = incidentsFor(cluster, [crash, broken()[each]], log);
+    expect(found.map(summaryOf)).toEqual([
+      'certificate-host-wrong Deployment/guard: 2',
+    ]);
+  });
+
+  it.each(detectors)('%s follows from a kill for memory', each => {
+    const killed = finding('pod.oom-killed', guard, {
+      affected,
+      evidence: [field(guardPod, 'status.reason', 'OOMKilled')],
+    });
+    expect(
+      incidentsFor(cluster, [broken()[each], killed]).map(summaryOf),
+    ).toEqual(['memory-limit-too-low Deployment/guard: 2']);
+  });
+
+  it('so do the requests that a webhook refuses meanwhile', () => {
+    const refused = finding('create.webhook-unreachable', webhook, {
+      message: 'failed calling webhook "check.guard.example.org"',
+    });
+    const dead = {
+      ...broken()['webhook.no-endpoints'],
+      key: 'check.guard.example.org',
+    };
+    expect(
+      incidentsFor(cluster, [refused, crash, dead], log).map(summaryOf),
+    ).toEqual(['certificate-host-wrong Deployment/guard: 3']);
+    expect(
+      incidentsFor(cluster, [refused, crash, { ...dead, key: 'other' }], log),
+    ).toHaveLength(2);
+  });
+
+  it.each(detectors)('%s does not from pods of another Service', each => {
+    const found = incidentsFor(cluster, [crash, broken('other')[each]], log);
+    expect(found).toHaveLength(2);
+  });
+
+  it.each(detectors)('%s does not from what began later', each => {
+    const late = { ...crash, since: '2026-03-01T12:00:00Z' };
+    const early = { ...broken()[each], since: '2026-03-01T11:00:00Z' };
+    expect(incidentsFor(cluster, [late, early], log)).toHaveLength(2);
+  });
+
+  it.each([
+    ['example.org/v1, Kind=Rule', 1],
+    ['example.org/v1, Kind=Ruler', 2],
+    ['other.org/v1, Kind=Rule', 2],
+  ])('a log that names the conversion of %s', (kind, incidents) => {
+    const text = `failed to list: conversion webhook for ${kind} failed: Post "https://guard.shop.svc:443/convert": service "guard" not found`;
+    const found = incidentsFor(
+      cluster,
+      [
+        finding('pod.crash-loop', guard, { affected }),
+        broken('gone')['crd.conversion-broken'],
+      ],
+      new Map([['shop/guard-1/app', text]]),
+    );
+    expect(found).toHaveLength(incidents);
+  });
+});
+
 describe('an application that is degraded by what it delivers', () => {
   const application = custom('argoproj.io/v1alpha1', 'Application', 'shop', {
     status: {

@@ -112,7 +112,7 @@ export const dependencySignatures: readonly Signature[] = [
       /x509: certificate signed by unknown authority/i,
       /PKIX path building failed/i,
       /self[- ]signed certificate/i,
-      /CERTIFICATE_VERIFY_FAILED(?!.{0,80}expired)/i,
+      /CERTIFICATE_VERIFY_FAILED(?!.{0,80}(?:expired|mismatch))/i,
       /unable to (?:get local issuer|verify the first) certificate/i,
     ],
   },
@@ -134,6 +134,9 @@ export const dependencySignatures: readonly Signature[] = [
     namesHost: true,
     wordings: [
       /certificate is valid for .{1,200}, not /i,
+      /x509: cannot validate certificate for \S{1,253} because it doesn't contain any IP SANs/i,
+      /certificate is not valid for any names/i,
+      /IP address mismatch/i,
       /Hostname mismatch/i,
       /ERR_TLS_CERT_ALTNAME_INVALID/i,
       /No subject alternative (?:DNS )?names? (?:matching|present)/i,

@@ -51,6 +51,18 @@ const TOLD: readonly (readonly [string, string])[] = [
     'x509: certificate has expired or is not yet valid: current time 2026-03-01T12:00:00Z is after',
   ],
   ['log.tls-name', 'x509: certificate is valid for cart.shop.svc, not cart'],
+  [
+    'log.tls-name',
+    "tls: failed to verify certificate: x509: cannot validate certificate for 10.240.0.11 because it doesn't contain any IP SANs",
+  ],
+  [
+    'log.tls-name',
+    'x509: certificate is not valid for any names, but wanted to match cart.shop.svc',
+  ],
+  [
+    'log.tls-name',
+    "ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: IP address mismatch, certificate is not valid for '10.1.2.3'.",
+  ],
   ['log.tls-plain', 'http: server gave HTTP response to HTTPS client'],
   ['log.too-many-connections', 'FATAL: sorry, too many clients already'],
   ['log.read-only-db', "READONLY You can't write against a read only replica."],

@@ -1,5 +1,5 @@
 import { CauseRule } from '../CauseRule';
-import { problemsAnywhere } from '../upstream/problemsAnywhere';
+import { problemsOfMetrics } from '../upstream/problemsOfMetrics';
 
 export const autoscalingCauseRules: readonly CauseRule[] = [
   {
@@ -18,11 +18,8 @@ export const autoscalingCauseRules: readonly CauseRule[] = [
       'controlplane.metrics-server-down',
     ],
     followedBy: {
-      detectors: ['hpa.metrics-unavailable'],
-      problems: problemsAnywhere(
-        'hpa.metrics-server-absent',
-        'controlplane.metrics-server-down',
-      ),
+      detectors: ['hpa.metrics-unavailable', 'hpa.metrics-server-absent'],
+      problems: problemsOfMetrics,
     },
     documentation: {
       speaks:

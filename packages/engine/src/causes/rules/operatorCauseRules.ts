@@ -1,4 +1,6 @@
 import { CauseRule } from '../CauseRule';
+import { failingContainers } from '../failingContainers';
+import { problemsOfConversion } from '../upstream/problemsOfConversion';
 import { problemsOfIssuance, problemsOfSyncs } from '../upstream/producers';
 
 export const operatorCauseRules: readonly CauseRule[] = [
@@ -64,9 +66,17 @@ export const operatorCauseRules: readonly CauseRule[] = [
       'crd.not-established',
       'crd.conversion-broken',
     ],
+    followedBy: {
+      detectors: [
+        'crd.conversion-broken',
+        'apiservice.unavailable',
+        ...failingContainers,
+      ],
+      problems: problemsOfConversion,
+    },
     documentation: {
       speaks:
-        'The operator’s version, subscription, install plan, catalog or extension reports a failure, or the definition of its resources is not established or cannot convert between versions.',
+        'The operator’s version, subscription, install plan, catalog or extension reports a failure, or the definition of its resources is not established or cannot convert between versions. Containers whose log names that conversion follow from it.',
       silent: 'A version that is being replaced takes its time.',
       sources: [
         'https://olm.operatorframework.io/docs/troubleshooting/',

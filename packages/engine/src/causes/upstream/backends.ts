@@ -5,12 +5,16 @@ import { failingContainers } from '../failingContainers';
 import { symptomDetectors } from '../symptomDetectors';
 import { Upstream } from './Upstream';
 
+/** The fields in which webhooks and aggregated APIs name the Service that the API server calls. */
+const CALLED = /(?:^spec|clientConfig)\.service$/;
+
 /** Known problems of the workloads behind the Services that a finding names: nothing answers there because of them. */
 export function* problemsOfBackends({
   finding,
   services,
   snapshot,
   problemsOf,
+  isExplained,
 }: CauseContext): Iterable<Upstream> {
   for (const { namespace, name } of servicesIn(finding)) {
     const service = snapshot.get('Service', namespace, name);
@@ -20,15 +24,19 @@ export function* problemsOfBackends({
       { evidence: field(service, 'spec.selector', service.spec?.selector) },
     ];
     for (const problem of problemsOf(workload))
-      if (saysWhy(problem)) yield { problem, evidence, isOfAnyCause: true };
+      if (saysWhy(problem, isExplained))
+        yield { problem, evidence, isOfAnyCause: true };
   }
 }
 
-/** A container that merely fails says no more than the Service without endpoints. */
-function saysWhy({ detector }: Finding) {
-  return (
-    !symptomDetectors.has(detector) && !failingContainers.includes(detector)
-  );
+/** A container that fails for reasons unknown says no more than the Service without endpoints. */
+function saysWhy(
+  problem: Finding,
+  isExplained: CauseContext['isExplained'],
+): boolean {
+  const { detector } = problem;
+  if (symptomDetectors.has(detector)) return false;
+  return !failingContainers.includes(detector) || isExplained(problem);
 }
 
 function servicesIn(
@@ -39,7 +47,7 @@ function servicesIn(
     .filter(each => each.kind === 'Service')
     .concat(
       evidence.flatMap(each =>
-        each.type === 'field' && each.path.endsWith('clientConfig.service')
+        each.type === 'field' && CALLED.test(each.path)
           ? referenceIn(each.value)
           : [],
       ),

@@ -41,7 +41,7 @@ export const metricsServerAbsent: Detector = {
       severity: 'high',
       message: `${outage.message}, so ${blind.length === 1 ? `autoscaler ${first.metadata.namespace}/${first.metadata.name} does` : `${blind.length} autoscalers do`} not scale`,
       evidence: [
-        outage.evidence,
+        ...outage.evidence,
         field(first, 'spec.metrics', first.spec?.metrics),
       ],
       affected: blind.map(each => ({
@@ -81,20 +81,24 @@ function outageOf({ snapshot }: DetectionContext) {
       ? undefined
       : {
           message: `The API ${name} is not registered`,
-          evidence: absence(METRICS_API),
+          evidence: [absence(METRICS_API)],
         };
   }
   const condition = conditionOf(api.object, 'Available');
   if (condition?.status !== 'False') return undefined;
   if (!olderThan(snapshot, condition.lastTransitionTime, GRACE))
     return undefined;
+  const { service } = api.object.spec ?? {};
   return {
     message: `The API ${name} is not available (${condition.message ?? condition.reason ?? 'no reason given'})`,
-    evidence: field(
-      api.object,
-      'status.conditions[Available].message',
-      condition.message,
-    ),
+    evidence: [
+      field(
+        api.object,
+        'status.conditions[Available].message',
+        condition.message,
+      ),
+      ...(service ? [field(api.object, 'spec.service', service)] : []),
+    ],
     since: condition.lastTransitionTime,
   };
 }

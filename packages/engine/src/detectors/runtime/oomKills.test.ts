@@ -98,6 +98,39 @@ describe('kills for lack of memory', () => {
     );
   });
 
+  it.each<[string, ContainerFields['status'], number]>([
+    [
+      'a back-off since the pod ceased to be ready',
+      waiting('CrashLoopBackOff', '', {
+        ready: false,
+        restartCount: 14,
+        lastState: killed(minutes(2)),
+      }),
+      minutes(54),
+    ],
+    [
+      'a kill since it happened, in a pod that was not ready before',
+      { ready: false, restartCount: 1, lastState: killed(minutes(2)) },
+      minutes(2),
+    ],
+  ])('dates %s', (_, status, since) => {
+    const [found] = run(
+      deployedPod({
+        containers: { app: { spec: limited, status } },
+        status: {
+          conditions: [
+            {
+              type: 'ContainersReady',
+              status: 'False',
+              lastTransitionTime: ago(minutes(54)),
+            },
+          ],
+        },
+      }),
+    );
+    expect(found.since).toBe(ago(since));
+  });
+
   it('tells containers apart, init containers among them', () => {
     const found = run(
       deployedPod({

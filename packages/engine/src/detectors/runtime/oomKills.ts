@@ -9,7 +9,12 @@ import {
   lastEnd,
 } from '../shared/containers';
 import { memoryLimitOf, oomEvidence } from '../shared/oom';
-import { failingSince, troublesomePods } from '../shared/pods';
+import {
+  earlier,
+  failingSince,
+  notReadySince,
+  troublesomePods,
+} from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const ROWS = [
@@ -85,11 +90,24 @@ function* oomKillsIn(context: DetectionContext) {
         ],
         affected: affectedPod(pod, {
           container: container.name,
-          since: failingSince(pod, container.name, context, finishedAt),
+          since: killedSince(container, last, context),
         }),
       };
     }
   }
+}
+
+/** In a back-off the last kill is one of many: it began when the pod ceased to be ready. */
+function killedSince(
+  { pod, name, status }: PodContainer,
+  { end }: LastEnd,
+  context: DetectionContext,
+) {
+  const loops = status.state?.waiting?.reason === 'CrashLoopBackOff';
+  const since = loops
+    ? earlier(context.snapshot, notReadySince(pod), end.finishedAt)
+    : end.finishedAt;
+  return failingSince(pod, name, context, since);
 }
 
 function bound(limit: string | undefined) {
