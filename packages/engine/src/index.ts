@@ -33,6 +33,10 @@ export type {
   Incident,
   IncidentLink,
 } from './incidents/Incident';
+export {
+  manifestDetectors,
+  manifestOnlyDetectors,
+} from './manifests/manifestDetectors';
 export { matchesSelector } from './graph/labels';
 export type { Labels } from './graph/labels';
 export { ResourceGraph } from './graph/ResourceGraph';

@@ -3,6 +3,7 @@ import {
   analyze,
   ClusterSnapshot,
   Coverage,
+  manifestDetectors,
   SEVERITIES,
   Severity,
 } from '@opsagent/engine';
@@ -82,7 +83,10 @@ async function diagnose(
     { ...options, dump, namespaces },
     terminal,
   );
-  const everything = analyze(snapshot);
+  const everything = analyze(
+    snapshot,
+    options.manifests ? { detectors: manifestDetectors } : {},
+  );
   if (sawNothing(snapshot, everything.coverage)) {
     const { message } =
       everything.coverage.kinds.find(each => each.message) ?? {};

@@ -64,6 +64,10 @@ describe('manifests before they are deployed', () => {
     expect(await findings()).not.toContain('config.secret-missing');
   });
 
+  it('are judged by how they fit each other', async () => {
+    expect(await findings()).toContain('manifest.stray-selector');
+  });
+
   it('fail on what --fail-on names', async () => {
     const codes = await Promise.all(
       ['problem', 'hygiene', 'info', 'never'].map(

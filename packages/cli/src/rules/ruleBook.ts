@@ -5,6 +5,7 @@ import {
   Cause,
   covers,
   Detector,
+  manifestOnlyDetectors,
   RecommendationRule,
 } from '@opsagent/engine';
 
@@ -17,7 +18,7 @@ export interface RuleBook {
 
 /** The rules that ship. */
 export const ruleBook: RuleBook = {
-  detectors: builtInDetectors,
+  detectors: [...builtInDetectors, ...manifestOnlyDetectors],
   causes: builtInCauses,
   recommendations: builtInRecommendations,
 };

@@ -14,7 +14,7 @@ import { kindsOfEveryCluster } from './kindsOfEveryCluster';
 import { newestTime } from './newestTime';
 import { objectsIn } from './objectsIn';
 import { parseDocuments } from './parseDocuments';
-import { readsOfSelection } from './readsOfSelection';
+import { readsOfManifests, readsOfSelection } from './readsOfSelection';
 
 export interface DumpFile {
   /** Relative to the dump, with forward slashes. */
@@ -33,8 +33,6 @@ export interface ReadDumpOptions {
    */
   kindsWithoutObjects?: 'empty' | 'unread' | 'undeployed';
 }
-
-const NOTHING_RUNS: readonly KindRead[] = [{ kind: 'Pod', state: 'complete' }];
 
 /**
  * Reads a dump: a directory of `kubectl cluster-info dump`, or any JSON and YAML files with objects and lists, and `<namespace>/<pod>/logs.txt`.
@@ -77,10 +75,10 @@ export function readDump(
     objects: objects.map(reduceObject),
     ...(isPartOf
       ? {
-          reads: [
-            ...readsOfSelection(objects),
-            ...(kindsWithoutObjects === 'undeployed' ? NOTHING_RUNS : []),
-          ],
+          reads:
+            kindsWithoutObjects === 'undeployed'
+              ? readsOfManifests(objects)
+              : readsOfSelection(objects),
           otherKinds: 'notCaptured',
         }
       : { reads }),

@@ -25,3 +25,16 @@ export function readsOfSelection(
     ...others.map<KindRead>(kind => ({ kind, state: 'notCaptured' })),
   ];
 }
+
+/** What manifests tell of a cluster: of each kind that appears in them some objects, beside which there may be more; and that none of their pods run yet. */
+export function readsOfManifests(
+  objects: readonly KubernetesObject[],
+): KindRead[] {
+  return [
+    ...readsOfSelection(objects).map<KindRead>(({ kind, state }) => ({
+      kind,
+      state: state === 'complete' ? 'partial' : state,
+    })),
+    { kind: 'Pod', state: 'complete' },
+  ];
+}

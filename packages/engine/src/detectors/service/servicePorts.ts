@@ -95,7 +95,7 @@ function unknownName(
     ...draftFor(service, port, lacking),
     detector: 'service.target-port-name-unknown',
     severity: lacking.length === pods.length ? 'high' : 'medium',
-    message: `Port ${labelOf(port)} leads to ${protocolOf(port)} port "${name}", which ${lacking.length} of ${pods.length} selected pods lack${declared ? `; they declare ${declared}` : ''}`,
+    message: `Port ${labelOf(port)} leads to ${protocolOf(port)} port "${name}", which ${lacking.length === pods.length ? 'no selected pod declares' : `${lacking.length} of ${pods.length} selected pods lack`}${declared ? `; they declare ${declared}` : ''}`,
   };
 }
 
