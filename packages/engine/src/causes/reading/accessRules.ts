@@ -106,10 +106,11 @@ function names(
 }
 
 function rulesOf(
-  { roleRef }: RoleBinding | ClusterRoleBinding,
+  { roleRef }: Partial<RoleBinding | ClusterRoleBinding>,
   { scope }: AccessRequest,
   snapshot: ClusterSnapshot,
 ): readonly PolicyRule[] {
+  if (!roleRef) return [];
   const role = snapshot.get(
     rbac(roleRef.kind),
     roleRef.kind === 'Role' ? scope : undefined,

@@ -4,13 +4,15 @@ import { PodContainer } from '../../detectors/shared/containers';
 export function mountOf({ spec, specPath }: PodContainer, path: string) {
   const mounts = (spec?.volumeMounts ?? []).map((mount, index) => ({
     mount,
+    mountPath: mount.mountPath ?? '',
     path: `${specPath}.volumeMounts[${index}]`,
   }));
   return mounts
     .filter(
-      ({ mount }) =>
-        path === mount.mountPath ||
-        path.startsWith(`${mount.mountPath.replace(/\/$/, '')}/`),
+      ({ mountPath }) =>
+        mountPath &&
+        (path === mountPath ||
+          path.startsWith(`${mountPath.replace(/\/$/, '')}/`)),
     )
-    .sort((a, b) => b.mount.mountPath.length - a.mount.mountPath.length)[0];
+    .sort((a, b) => b.mountPath.length - a.mountPath.length)[0];
 }

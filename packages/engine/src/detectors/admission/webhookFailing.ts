@@ -97,7 +97,11 @@ function reportsByWebhook({ snapshot, graph }: DetectionContext) {
     const name = webhookIn(event.message);
     const time = eventTime(event);
     if (!name || !within(snapshot, time, FRESH)) continue;
-    const { apiVersion = 'v1', kind = '', ...about } = event.involvedObject;
+    const {
+      apiVersion = 'v1',
+      kind = '',
+      ...about
+    } = event.involvedObject ?? {};
     const metadata = { ...about, name: about.name ?? '' };
     const [succeeded] = graph.eventsOf(
       { apiVersion, kind, metadata },

@@ -60,7 +60,7 @@ export const grantsOf = oncePerObject(
       if (isSystemNamespace(namespace)) return [];
       const role = roleOf(binding, snapshot);
       return (binding.subjects ?? []).flatMap((subject, index) =>
-        isSystemSubject(subject)
+        !subject.name || isSystemSubject(subject)
           ? []
           : [
               {

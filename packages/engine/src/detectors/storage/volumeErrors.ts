@@ -190,6 +190,7 @@ function mountOf(
   path: string,
 ): Mounted | undefined {
   const mounts = (spec?.volumeMounts ?? []).flatMap((mount, index) => {
+    if (!mount.mountPath) return [];
     const mountPath = mount.mountPath.replace(/(?<!\/)\/+$/, '');
     return path === mountPath || path.startsWith(`${mountPath}/`)
       ? [{ mount, mountPath, index }]
