@@ -6,7 +6,13 @@ import { builtInDetectors } from './detectors';
 import { atMostFifty } from './findings/atMostFifty';
 import { shorten, shortenEvidence } from './findings/evidence';
 import { foldSymptoms } from './findings/foldSymptoms';
-import { Finding, FindingDraft, SEVERITIES, TIERS } from './findings/Finding';
+import {
+  AffectedObject,
+  Finding,
+  FindingDraft,
+  SEVERITIES,
+  TIERS,
+} from './findings/Finding';
 import { fingerprint } from './findings/fingerprint';
 import { isIgnored } from './findings/isIgnored';
 import { severityInContext } from './findings/severityInContext';
@@ -86,9 +92,12 @@ export function analyze(
   const accepted = new Set(found.filter(each => isIgnored(each, snapshot)));
   // What is ignored neither hides what it would explain, nor shows as a symptom itself.
   const told = found.filter(each => !accepted.has(each));
-  const kept = foldSymptoms(told, detectors)
-    .map(each => ({ ...each, severity: severityInContext(each, context) }))
-    .sort(worstFirst);
+  const kept = worstFirst(
+    foldSymptoms(told, detectors).map(each => ({
+      ...each,
+      severity: severityInContext(each, context),
+    })),
+  );
   if (accepted.size > 0) coverage.ignored = accepted.size;
   const causes = options.causes ?? builtInCauses;
   const incidents = correlate({
@@ -136,8 +145,7 @@ function complete(
   draft: FindingDraft,
 ): Finding {
   const { subject, key, severity, message, evidence } = draft;
-  const since =
-    draft.since ?? earliest(draft.affected?.map(each => each.since));
+  const since = draft.since ?? earliest(draft.affected);
   return {
     id: fingerprint(cluster, detector.id, subject, key),
     detector: detector.id,
@@ -154,21 +162,28 @@ function complete(
   };
 }
 
-function earliest(times: readonly (string | undefined)[] = []) {
-  return times
-    .filter((time): time is string => Boolean(time))
-    .sort((a, b) => Date.parse(a) - Date.parse(b))[0];
+function earliest(affected: readonly AffectedObject[] = []) {
+  let first: string | undefined;
+  for (const { since } of affected)
+    if (since && (!first || Date.parse(since) < Date.parse(first)))
+      first = since;
+  return first;
 }
 
-function worstFirst(a: Finding, b: Finding) {
-  return (
-    TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier) ||
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    sortKey(a).localeCompare(sortKey(b), 'en')
-  );
+function worstFirst(findings: readonly Finding[]): Finding[] {
+  return findings
+    .map(finding => ({
+      finding,
+      rank:
+        TIERS.indexOf(finding.tier) * SEVERITIES.length +
+        SEVERITIES.indexOf(finding.severity),
+      name: sortKey(finding),
+    }))
+    .sort((a, b) => a.rank - b.rank || a.name.localeCompare(b.name, 'en'))
+    .map(each => each.finding);
 }
 
 function sortKey({ subject, detector, key = '' }: Finding) {
   const { namespace = '', kind, name } = subject;
-  return [namespace, kind, name, detector, key].join('/');
+  return `${namespace}/${kind}/${name}/${detector}/${key}`;
 }

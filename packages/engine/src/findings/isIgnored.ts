@@ -1,5 +1,6 @@
 import { covers } from '../detectors/covers';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
+import { KubernetesObject } from '../snapshot/objects';
 import { kindKey } from '../snapshot/resources';
 import { Finding } from './Finding';
 
@@ -14,11 +15,14 @@ export function isIgnored(
   snapshot: ClusterSnapshot,
 ): boolean {
   const { namespace, name } = subject;
-  const home = snapshot.get('Namespace', undefined, namespace);
-  return [snapshot.get(kindKey(subject), namespace, name), home].some(object =>
-    (object?.metadata.annotations?.[IGNORE_ANNOTATION] ?? '')
-      .split(',')
-      .map(each => each.trim())
-      .some(each => covers(each, detector)),
+  return (
+    isNamed(detector, snapshot.get(kindKey(subject), namespace, name)) ||
+    isNamed(detector, snapshot.get('Namespace', undefined, namespace))
   );
+}
+
+function isNamed(detector: string, object: KubernetesObject | undefined) {
+  const ignored = object?.metadata.annotations?.[IGNORE_ANNOTATION];
+  if (!ignored) return false;
+  return ignored.split(',').some(each => covers(each.trim(), detector));
 }

@@ -54,7 +54,46 @@ class Shortener {
   }
 }
 
+/** What is left of the text that evidence may hold after a value that is short as it is; nothing after one of which something may have to be cut. */
+function leftAfter(value: unknown, depth: number, before: number): number {
+  const left = before - 1;
+  if (left <= 0) return 0;
+  if (typeof value === 'string')
+    return shorten(value) === value ? left - value.length : 0;
+  if (typeof value !== 'object' || value === null) return left;
+  if (depth > DEEPEST) return 0;
+  return Array.isArray(value)
+    ? leftAfterList(value, depth, left)
+    : leftAfterMap(value as Record<string, unknown>, depth, left);
+}
+
+function leftAfterList(
+  list: readonly unknown[],
+  depth: number,
+  before: number,
+) {
+  if (list.length > MOST_ENTRIES) return 0;
+  let left = before;
+  for (const each of list) left = leftAfter(each, depth + 1, left);
+  return left;
+}
+
+function leftAfterMap(
+  map: Record<string, unknown>,
+  depth: number,
+  before: number,
+) {
+  const keys = Object.keys(map);
+  if (keys.length > MOST_ENTRIES) return 0;
+  let left = before;
+  for (const key of keys)
+    left = key.length > LONGEST_KEY ? 0 : leftAfter(map[key], depth + 1, left);
+  return left;
+}
+
 /** The same evidence with all its texts, lists and maps cut to what a person reads. What was left out is marked with "…". */
 export function shortenEvidence(evidence: Evidence): Evidence {
+  // Nearly all evidence is short, and need not be copied.
+  if (leftAfter(evidence, 0, MOST_TEXT) > 0) return evidence;
   return new Shortener().shorten(evidence, 0) as Evidence;
 }

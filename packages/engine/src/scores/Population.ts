@@ -1,4 +1,3 @@
-import { append } from '../append';
 import { DetectionContext, Detector } from '../detectors/Detector';
 import { judgedWorkloads } from '../detectors/shared/judgedWorkloads';
 import { isSystemNamespace } from '../detectors/shared/namespaces';
@@ -47,10 +46,26 @@ export class Populations {
 
 function populationOf(subjects: Iterable<ObjectReference>): Population {
   const found = new Map<string, string[]>();
+  // Subjects come by namespace as a rule.
+  let last: string | undefined;
+  let list: string[] | undefined;
   for (const subject of subjects) {
     const { namespace = CLUSTER_SCOPE } = subject;
-    if (isSystemNamespace(namespace)) continue;
-    append(found, namespace, subjectKey(subject));
+    if (namespace !== last) {
+      last = namespace;
+      list = isSystemNamespace(namespace)
+        ? undefined
+        : listAt(found, namespace);
+    }
+    list?.push(subjectKey(subject));
   }
   return found;
+}
+
+function listAt(lists: Map<string, string[]>, key: string) {
+  const known = lists.get(key);
+  if (known) return known;
+  const begun: string[] = [];
+  lists.set(key, begun);
+  return begun;
 }

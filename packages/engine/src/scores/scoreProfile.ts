@@ -12,8 +12,8 @@ export interface ProfileInputs {
   definition: ProfileDefinition;
   rows: readonly AskedRow[];
   violations: Violations;
-  /** Pairs of `detector|subject` that somebody has accepted. */
-  accepted: ReadonlySet<string>;
+  /** By detector, subjects whose violation somebody has accepted. */
+  accepted: ReadonlyMap<string, ReadonlySet<string>>;
   /** Findings by the namespace of their subject. */
   findings: ReadonlyMap<string, readonly Finding[]>;
   /** How much a subject counts. */
@@ -51,7 +51,7 @@ function scoreNamespace(
 ): WeighedScore {
   const asked = inputs.rows.filter(each => each.isAskedIn(namespace));
   const coverage = asked.length / Math.max(1, inputs.rows.length);
-  const subjects = new Set<string>();
+  const subjects = new Subjects();
   const shares = asked.flatMap(row => {
     const share = shareOf(row, namespace, inputs, subjects);
     return share ? [{ ...share, weight: row.weight }] : [];
@@ -101,20 +101,30 @@ export function reasonAgainst(
   return total === 0 ? 'nothing-to-judge' : undefined;
 }
 
+const NOBODY: readonly string[] = [];
+
 /** The part of a rule's subjects in a namespace that violates it; undefined when there is none to look at. */
 function shareOf(
   { detector, population }: AskedRow,
   namespace: string,
   { violations, accepted, weightOf }: ProfileInputs,
-  seen: Set<string>,
+  seen: Subjects,
 ) {
   const violators = violations.of(detector, namespace);
-  const evaluated = new Set(population.get(namespace));
+  const examined = population.get(namespace) ?? NOBODY;
+  const excused = accepted.get(detector);
+  // Most rules are kept by all, whatever each of them weighs.
+  if (violators.size === 0 && !excused) {
+    if (examined.length === 0) return undefined;
+    seen.addList(examined);
+    return { detector, share: 0, violating: 0, evaluated: examined.length };
+  }
+  const evaluated = new Set(examined);
   for (const subject of violators) evaluated.add(subject);
   let all = 0;
   let bad = 0;
   for (const subject of evaluated) {
-    if (accepted.has(`${detector}|${subject}`)) {
+    if (excused?.has(subject)) {
       evaluated.delete(subject);
       continue;
     }
@@ -131,6 +141,27 @@ function shareOf(
         violating: violators.size,
         evaluated: evaluated.size,
       };
+}
+
+/** Subjects that rules looked at, each counted once. */
+class Subjects {
+  readonly #keys = new Set<string>();
+  /** Rules that look at the same kind share their list. */
+  readonly #lists = new Set<readonly string[]>();
+
+  get size() {
+    return this.#keys.size;
+  }
+
+  add(subject: string): void {
+    this.#keys.add(subject);
+  }
+
+  addList(subjects: readonly string[]): void {
+    if (this.#lists.has(subjects)) return;
+    this.#lists.add(subjects);
+    for (const subject of subjects) this.#keys.add(subject);
+  }
 }
 
 /** To one digit after the point unless stated. */

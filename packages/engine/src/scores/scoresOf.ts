@@ -38,11 +38,13 @@ export function scoresOf(options: ScoreOptions): Scores {
       .filter(each => each.tier !== 'problem')
       .map(each => [each.id, each]),
   );
-  const accepted = new Set(
-    options.accepted.map(
-      each => `${each.detector}|${subjectKey(each.subject)}`,
-    ),
-  );
+  const accepted = new Map<string, Set<string>>();
+  for (const { detector, subject } of options.accepted)
+    accepted.set(
+      detector,
+      (accepted.get(detector) ?? new Set()).add(subjectKey(subject)),
+    );
+  const allViolations = new Violations(findings);
   const byNamespace = new Map<string, Finding[]>();
   for (const finding of findings)
     append(byNamespace, finding.subject.namespace ?? CLUSTER_SCOPE, finding);
@@ -50,7 +52,7 @@ export function scoresOf(options: ScoreOptions): Scores {
 
   const profiles = new Map<Profile, ReadonlyMap<string, WeighedScore>>();
   for (const definition of PROFILE_DEFINITIONS) {
-    const { profile, counts = () => true } = definition;
+    const { profile, counts } = definition;
     const rows = definition.rows.flatMap<AskedRow>(row => {
       const asked = askRow(row, {
         snapshot,
@@ -64,7 +66,9 @@ export function scoresOf(options: ScoreOptions): Scores {
     const scores = scoreProfile({
       definition,
       rows,
-      violations: new Violations(findings.filter(counts)),
+      violations: counts
+        ? new Violations(findings.filter(counts))
+        : allViolations,
       accepted,
       findings: byNamespace,
       weightOf: subject =>
