@@ -120,6 +120,19 @@ describe('a scheduler that is down', () => {
       ],
     ],
     [
+      'a pod whose claim is unread',
+      [
+        ignoredPod({
+          spec: {
+            volumes: [
+              { name: 'data', persistentVolumeClaim: { claimName: 'data' } },
+            ],
+          },
+        }),
+        unreadKind('PersistentVolumeClaim'),
+      ],
+    ],
+    [
       'a gated pod',
       [ignoredPod({ spec: { schedulingGates: [{ name: 'x' }] } })],
     ],

@@ -26,12 +26,12 @@ export const schedulerDown: Detector = {
   title: 'No scheduler looks at new pods',
   tier: 'problem',
   kinds: ['Pod'],
-  concludesFrom: ['Lease'],
+  concludesFrom: ['Lease', 'PersistentVolumeClaim'],
   documentation: {
     speaks:
       'Pods for the default scheduler have no node and not even the condition PodScheduled, which a scheduler that looks at a pod writes: for one minute where its Lease is not renewed, for two where there is no Lease, for five where it is, or is unread.',
     silent:
-      'A pod with the condition is a matter of scheduling. Silent as well for pods for whose volume claims a node was chosen, for pods with scheduling gates, and for pods of other schedulers.',
+      'A pod with the condition is a matter of scheduling. Silent as well for pods for whose volume claims a node was chosen or whose claims are unread, for pods with scheduling gates, and for pods of other schedulers.',
     sources: [
       'https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/',
       'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-conditions',
@@ -45,7 +45,7 @@ export const schedulerDown: Detector = {
     const ignored = [...activePods(context)].filter(
       pod =>
         isIgnored(pod) &&
-        !hasChosenNode(pod, snapshot) &&
+        !mayHaveChosenNode(pod, snapshot) &&
         olderThan(snapshot, pod.metadata.creationTimestamp, grace),
     );
     if (ignored.length === 0) return;
@@ -84,13 +84,14 @@ function isIgnored(pod: KnownKinds['Pod']) {
 }
 
 /** While a scheduler waits, for ten minutes, for volumes to be made for the node that it has chosen, it writes of that into the claims alone. */
-function hasChosenNode(pod: KnownKinds['Pod'], snapshot: ClusterSnapshot) {
+function mayHaveChosenNode(pod: KnownKinds['Pod'], snapshot: ClusterSnapshot) {
   const { namespace } = pod.metadata;
-  return [...claimNamesOf(pod)].some(
-    name =>
-      snapshot.get('PersistentVolumeClaim', namespace, name)?.metadata
-        .annotations?.[SELECTED_NODE],
-  );
+  return [...claimNamesOf(pod)].some(name => {
+    const claim = snapshot.lookup('PersistentVolumeClaim', namespace, name);
+    return claim.state === 'present'
+      ? claim.object.metadata.annotations?.[SELECTED_NODE]
+      : claim.state === 'unknown';
+  });
 }
 
 function madeAt({ metadata }: KnownKinds['Pod']) {

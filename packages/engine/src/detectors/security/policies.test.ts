@@ -126,6 +126,10 @@ describe('security.psa-unset', () => {
         ...deployedPod(),
       ],
     ],
+    [
+      'admission policies that are unread',
+      [namespace(), unreadKind('ValidatingAdmissionPolicy'), ...deployedPod()],
+    ],
     ['a system namespace', [namespace(undefined, 'kube-system')]],
   ])('is silent for %s', (_, objects) => {
     expect(told(run(objects))).toEqual([]);

@@ -10,6 +10,11 @@ import { standardViolations } from './podSecurityStandard';
 /** Engines that enforce rules of their own instead. */
 const POLICY_ENGINE = /kyverno|gatekeeper|kubewarden|polaris|datree|k-?rail/i;
 
+const POLICY_KINDS = [
+  'ValidatingAdmissionPolicy',
+  'SecurityContextConstraints.security.openshift.io',
+];
+
 /** Namespaces with workloads that no level restrains although one could. */
 export const psaUnset: Detector = {
   id: 'security.psa-unset',
@@ -21,12 +26,12 @@ export const psaUnset: Detector = {
     speaks:
       'A namespace with workloads has no label that enforces a Pod Security level, or enforces `privileged` while no pod of it needs that.',
     silent:
-      'System namespaces, and clusters in which another policy engine, an admission policy or OpenShift decides. A level that the API server enforces by default cannot be read.',
+      'System namespaces, and clusters in which another policy engine, an admission policy or OpenShift decides, or may because those are unread. A level that the API server enforces by default cannot be read.',
     sources: [POD_SECURITY_ADMISSION],
   },
   examines: context => namespacesWithWorkloads(context).map(referenceTo),
   *detect(context) {
-    if (hasOtherPolicies(context.snapshot)) return;
+    if (mayHaveOtherPolicies(context.snapshot)) return;
     for (const namespace of namespacesWithWorkloads(context)) {
       const level = namespace.metadata.labels?.[ENFORCE];
       if (level !== undefined && level !== 'privileged') continue;
@@ -74,11 +79,13 @@ function needsPrivileges(name: string, context: DetectionContext) {
   return found.has(name);
 }
 
-function hasOtherPolicies(snapshot: ClusterSnapshot) {
+function mayHaveOtherPolicies(snapshot: ClusterSnapshot) {
   return (
-    snapshot.all('ValidatingAdmissionPolicy').length > 0 ||
-    snapshot.all('SecurityContextConstraints.security.openshift.io').length >
-      0 ||
+    POLICY_KINDS.some(
+      kind =>
+        snapshot.all(kind).length > 0 ||
+        !['complete', 'notServed'].includes(snapshot.readState(kind)),
+    ) ||
     snapshot
       .all('ValidatingWebhookConfiguration')
       .some(({ metadata }) => POLICY_ENGINE.test(metadata.name))

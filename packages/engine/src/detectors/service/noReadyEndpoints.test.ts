@@ -1,5 +1,5 @@
 import { minutes, seconds } from '../../snapshot/durations';
-import { ago, object, ownedBy } from '../../testing/builders';
+import { ago, object, ownedBy, unreadKind } from '../../testing/builders';
 import { Ingredient, detectorRunner } from '../../testing/detectorRunner';
 import { noReadyEndpoints } from './noReadyEndpoints';
 
@@ -91,6 +91,13 @@ describe('service.no-ready-endpoints', () => {
       [pod(seconds(329), { container: slow })],
     ],
     ['a first rollout within its deadline', deployed('1', 'ReplicaSetUpdated')],
+    [
+      'a rollout that may be the first while Deployments are unread',
+      [
+        ...deployed('2', 'ReplicaSetUpdated').slice(1),
+        unreadKind('Deployment'),
+      ],
+    ],
     ['a pod that is hardly overdue', overdue(seconds(119))],
     ['an overdue pod that is not wanted', overdue(minutes(9), { replicas: 0 })],
     [

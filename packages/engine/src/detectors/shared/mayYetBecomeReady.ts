@@ -1,4 +1,4 @@
-import { olderThan, seconds } from '../../snapshot/durations';
+import { minutes, olderThan, seconds } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { isFirstRollout } from './isFirstRollout';
@@ -6,8 +6,13 @@ import { notReadySince } from './pods';
 import { probeBudget } from './probes';
 
 const LEAST_GRACE = seconds(120);
+/** @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds */
+const DEFAULT_DEADLINE = minutes(10);
 
-/** Whether it is too early to miss a pod that is not ready: for two minutes, for what its probes allow, and during its Deployment's first rollout. */
+/**
+ * Whether it is too early to miss a pod that is not ready: for two minutes, for what its probes allow, and during its Deployment's first rollout,
+ * which where Deployments are unread is any time within the default deadline.
+ */
 export function mayYetBecomeReady(
   pod: KnownKinds['Pod'],
   { snapshot, graph }: DetectionContext,
@@ -15,12 +20,15 @@ export function mayYetBecomeReady(
   const { kind, namespace, name } = graph.topOwner(pod);
   const deployment =
     kind === 'Deployment'
-      ? snapshot.get('Deployment', namespace, name)
+      ? snapshot.lookup('Deployment', namespace, name)
       : undefined;
-  return (
-    (deployment !== undefined && isFirstRollout(deployment)) ||
-    !olderThan(snapshot, notReadySince(pod), timeToStart(pod))
-  );
+  if (deployment?.state === 'present' && isFirstRollout(deployment.object))
+    return true;
+  const grace =
+    deployment?.state === 'unknown'
+      ? Math.max(DEFAULT_DEADLINE, timeToStart(pod))
+      : timeToStart(pod);
+  return !olderThan(snapshot, notReadySince(pod), grace);
 }
 
 /** How long, in milliseconds, a pod's probes give it to become ready. */

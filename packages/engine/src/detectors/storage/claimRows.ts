@@ -12,7 +12,7 @@ export const CLAIM_ROWS: readonly (FamilyRow & { severity: Severity })[] = [
         'A claim names a StorageClass that does not exist, and no volume fits that could be bound without it.',
       sources: ['https://kubernetes.io/docs/concepts/storage/storage-classes/'],
     },
-    concludesFrom: ['StorageClass'],
+    concludesFrom: ['StorageClass', 'PersistentVolume'],
   },
   {
     id: 'storage.no-default-class',
@@ -25,7 +25,7 @@ export const CLAIM_ROWS: readonly (FamilyRow & { severity: Severity })[] = [
         'https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass',
       ],
     },
-    concludesFrom: ['StorageClass'],
+    concludesFrom: ['StorageClass', 'PersistentVolume'],
   },
   {
     id: 'storage.volume-absent',

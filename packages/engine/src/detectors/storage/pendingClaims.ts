@@ -19,7 +19,7 @@ import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
 import { CLAIM_ROWS } from './claimRows';
-import { isProvisionerAbsent } from './provisionerAbsent';
+import { outageOf } from './provisionerAbsent';
 import { NearMiss, hasFittingVolume, nearestMiss } from './staticBinding';
 
 type Claim = KnownKinds['PersistentVolumeClaim'];
@@ -100,7 +100,7 @@ function reasonOf(claim: Claim, context: DetectionContext): Reason | undefined {
   return (
     (volumesKnown ? namedVolume(claim, snapshot) : undefined) ??
     (volumesKnown ? classOfVolumesAlone(claim, snapshot) : undefined) ??
-    missingClass(claim, context, volumesKnown) ??
+    (volumesKnown ? missingClass(claim, context) : undefined) ??
     (volumesKnown ? staticReason(claim, snapshot) : undefined) ??
     failedProvisioning(claim, context) ??
     unexplained(claim, context)
@@ -143,12 +143,11 @@ function namedVolume(
 function missingClass(
   claim: Claim,
   { snapshot, graph }: DetectionContext,
-  volumesKnown: boolean,
 ): Reason | undefined {
   const name = claim.spec?.storageClassName;
   if (name === '' || snapshot.readState('StorageClass') !== 'complete')
     return undefined;
-  if (volumesKnown && hasFittingVolume(claim, snapshot)) return undefined;
+  if (hasFittingVolume(claim, snapshot)) return undefined;
   const [event] = graph.eventsOf(claim, {
     reasons: ['ProvisioningFailed', 'FailedBinding'],
     within: FRESH,
@@ -292,17 +291,21 @@ function unexplained(
   claim: Claim,
   { snapshot, graph }: DetectionContext,
 ): Reason | undefined {
-  const { creationTimestamp } = claim.metadata;
+  const { creationTimestamp, namespace } = claim.metadata;
   if (!olderThan(snapshot, creationTimestamp, UNEXPLAINED_GRACE))
     return undefined;
   if (isWaitingByDesign(claim, snapshot)) return undefined;
   const storageClass = classOf(claim, snapshot);
-  if (storageClass && isProvisionerAbsent(storageClass, snapshot))
+  if (storageClass && outageOf(storageClass, claim, { snapshot, graph }))
     return undefined;
   const [event] = graph.eventsOf(claim, { within: FRESH });
   return {
     detector: 'storage.pvc-pending',
-    message: event?.message ?? 'The claim is not bound, and no event says why',
+    message:
+      event?.message ??
+      (snapshot.readState('Event', namespace) === 'complete'
+        ? 'The claim is not bound, and no event says why'
+        : 'The claim is not bound; events, which may say why, are unread'),
     evidence: event ? [eventEvidence(event)] : [],
   };
 }

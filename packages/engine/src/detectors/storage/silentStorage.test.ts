@@ -48,6 +48,13 @@ describe('storage', () => {
       [claim({ storageClassName: 'fast' }), unreadKind('StorageClass')],
     ],
     [
+      'a class that has no object while volumes are unread',
+      [
+        claim({ storageClassName: 'manual' }, { age: minutes(2) }),
+        unreadKind('PersistentVolume'),
+      ],
+    ],
+    [
       'a volume of a class that has no object',
       [
         claim({ storageClassName: 'manual' }, { age: minutes(2) }),
