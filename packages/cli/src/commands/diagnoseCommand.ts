@@ -8,13 +8,13 @@ import {
   Severity,
 } from '@opsagent/engine';
 import { Command, Option } from 'commander';
-import { stringify } from 'yaml';
 import { assertNamespaces } from '../input/assertNamespaces';
 import { readSnapshot } from '../input/readSnapshot';
 import { diagnosisDocument } from '../output/diagnosisDocument';
 import { filterAnalysis } from '../output/filterAnalysis';
 import { renderText } from '../output/renderText';
 import { sarifLog } from '../output/sarifLog';
+import { toJson, toYaml } from '../output/serialize';
 import { EXIT_CODES, ExitCode, Terminal } from '../Terminal';
 import { exitCodeOf, FAIL_ON, FailOn } from './failOn';
 import { readingFrom, SourceOptions } from './options';
@@ -109,10 +109,10 @@ async function diagnose(
             problems: problemsOf(ofNamespaces) - problemsOf(analysis),
           },
         }),
-      json: () => `${JSON.stringify(document, undefined, 2)}\n`,
-      yaml: () => stringify(document, { aliasDuplicateObjects: false }),
+      json: () => toJson(document),
+      yaml: () => toYaml(document),
       sarif: () =>
-        `${JSON.stringify(sarifLog(analysis, locate), undefined, 2)}\n`,
+        toJson(sarifLog(analysis, { locate, workingDirectory: process.cwd() })),
     }[output](),
   );
   const exitCode = exitCodeOf(analysis, options.failOn);

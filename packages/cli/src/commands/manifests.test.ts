@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { runCommandLine } from '../runCommandLine';
 import { TestTerminal } from '../testing/TestTerminal';
 
@@ -90,7 +91,9 @@ describe('manifests before they are deployed', () => {
       locations: [
         {
           physicalLocation: {
-            artifactLocation: { uri: `${folder}/cart.yaml` },
+            artifactLocation: {
+              uri: pathToFileURL(join(folder, 'cart.yaml')).href,
+            },
             region: { startLine: 5 },
           },
           logicalLocations: [{ fullyQualifiedName: 'Deployment/shop/cart' }],

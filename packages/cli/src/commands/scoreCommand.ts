@@ -1,11 +1,11 @@
 import { analyze } from '@opsagent/engine';
 import { Command, Option } from 'commander';
-import { stringify } from 'yaml';
 import { assertNamespaces } from '../input/assertNamespaces';
 import { readSnapshot } from '../input/readSnapshot';
 import { DiagnosisDocument } from '../output/diagnosisDocument';
 import { filterAnalysis } from '../output/filterAnalysis';
 import { renderScores } from '../output/renderScores';
+import { toJson, toYaml } from '../output/serialize';
 import { Terminal } from '../Terminal';
 import { readingFrom, SourceOptions } from './options';
 
@@ -70,8 +70,8 @@ async function score(
           colour: terminal.colour,
           onlyNamespaces: namespaces !== undefined,
         }),
-      json: () => `${JSON.stringify(document, undefined, 2)}\n`,
-      yaml: () => stringify(document, { aliasDuplicateObjects: false }),
+      json: () => toJson(document),
+      yaml: () => toYaml(document),
     }[output](),
   );
 }

@@ -6,7 +6,7 @@ import {
   ObjectReference,
   readDump,
 } from '@opsagent/engine';
-import { posix } from 'node:path';
+import { join } from 'node:path';
 import { Terminal } from '../Terminal';
 import {
   ChosenContext,
@@ -65,7 +65,7 @@ export async function readSnapshot(
       locate ??= locateObjects(files);
       const place = locate(object);
       const isBelow = place && dump !== '-' && place.path !== dump;
-      return isBelow ? { ...place, path: posix.join(dump, place.path) } : place;
+      return isBelow ? { ...place, path: join(dump, place.path) } : place;
     },
   };
 }

@@ -10,6 +10,8 @@ const nothing = analyze(
   }),
 );
 
+const NOWHERE = { locate: () => undefined, workingDirectory: '/work' };
+
 const finding = (severity: Finding['severity']): Finding => ({
   id: severity,
   detector: 'security.latest-tag',
@@ -54,14 +56,11 @@ describe('a diagnosis whose rules broke', () => {
 
   it('says so in SARIF', () => {
     const skipped = [{ detector: 'c.d', kinds: ['Node'] }];
-    const [run] = sarifLog(
-      withRules(['a.b'], [], skipped),
-      () => undefined,
-    ).runs;
-    const [invocation] = run.invocations;
+    const [run] = sarifLog(withRules(['a.b'], [], skipped), NOWHERE).runs;
+    const [invocation] = run.invocations ?? [];
     expect(invocation.executionSuccessful).toBe(false);
     expect(
-      invocation.toolExecutionNotifications.map(each => each.message.text),
+      invocation.toolExecutionNotifications?.map(each => each.message.text),
     ).toEqual(['a.b: broke: oops', 'c.d: not read: Node']);
   });
 });
@@ -69,9 +68,9 @@ describe('a diagnosis whose rules broke', () => {
 it('ranks a rule by its worst finding', () => {
   const [run] = sarifLog(
     withRules([], [finding('low'), finding('high')]),
-    () => undefined,
+    NOWHERE,
   ).runs;
-  expect(run.tool.driver.rules[0].properties).toMatchObject({
+  expect(run.tool.driver.rules?.[0].properties).toMatchObject({
     'security-severity': '8.0',
   });
 });

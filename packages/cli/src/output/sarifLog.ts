@@ -6,7 +6,9 @@ import {
   SEVERITIES,
   Severity,
 } from '@opsagent/engine';
+import type { Location, Log, Notification, ReportingDescriptor } from 'sarif';
 import { version } from '../../package.json';
+import { artifactLocation, SOURCE_ROOT } from './artifactLocation';
 import { ruleBook } from '../rules/ruleBook';
 import { describeObject } from './describe';
 
@@ -31,8 +33,17 @@ const SECURITY_SEVERITIES: Readonly<Record<Severity, string>> = {
 /** Finds the file of an object; undefined for what comes from no file. */
 export type Locate = (object: ObjectReference) => ObjectLocation | undefined;
 
+export interface SarifOptions {
+  locate: Locate;
+  /** Files below it are named relative to it. */
+  workingDirectory: string;
+}
+
 /** The findings as a SARIF 2.1.0 log, which code scanning services show beside the manifests' lines. */
-export function sarifLog({ findings, coverage }: Analysis, locate: Locate) {
+export function sarifLog(
+  { findings, coverage }: Analysis,
+  options: SarifOptions,
+): Log {
   const { failed, skipped } = coverage.detectors;
   const ids = [...new Set(findings.map(each => each.detector))].sort();
   return {
@@ -46,6 +57,9 @@ export function sarifLog({ findings, coverage }: Analysis, locate: Locate) {
             semanticVersion: version,
             rules: ids.map(id => ruleOf(id, findings)),
           },
+        },
+        originalUriBaseIds: {
+          [SOURCE_ROOT]: { description: { text: 'The working directory' } },
         },
         invocations: [
           {
@@ -67,7 +81,7 @@ export function sarifLog({ findings, coverage }: Analysis, locate: Locate) {
           message: {
             text: `${describeObject(finding.subject)}: ${finding.message}`,
           },
-          locations: [locationOf(finding, locate)],
+          locations: [locationOf(finding, options)],
           partialFingerprints: { 'opsagentFinding/v1': finding.id },
           properties: { tier: finding.tier, severity: finding.severity },
         })),
@@ -76,7 +90,11 @@ export function sarifLog({ findings, coverage }: Analysis, locate: Locate) {
   };
 }
 
-function notification(level: 'error' | 'note', rule: string, text: string) {
+function notification(
+  level: 'error' | 'note',
+  rule: string,
+  text: string,
+): Notification {
   return {
     level,
     message: { text: `${rule}: ${text}` },
@@ -84,7 +102,7 @@ function notification(level: 'error' | 'note', rule: string, text: string) {
   };
 }
 
-function ruleOf(id: string, findings: readonly Finding[]) {
+function ruleOf(id: string, findings: readonly Finding[]): ReportingDescriptor {
   const detector = ruleBook.detectors.find(each => each.id === id);
   const ofRule = findings.filter(each => each.detector === id);
   const { speaks, silent, sources = [] } = detector?.documentation ?? {};
@@ -116,7 +134,10 @@ function isAboutSecurity(id: string) {
 }
 
 /** The subject's file, else that of the first object in the evidence that has one. */
-function locationOf({ subject, evidence }: Finding, locate: Locate) {
+function locationOf(
+  { subject, evidence }: Finding,
+  { locate, workingDirectory }: SarifOptions,
+): Location {
   const place = [subject, ...evidence.map(each => each.object)]
     .map(locate)
     .find(each => each !== undefined);
@@ -125,7 +146,7 @@ function locationOf({ subject, evidence }: Finding, locate: Locate) {
     ...(place
       ? {
           physicalLocation: {
-            artifactLocation: { uri: encodeURI(place.path) },
+            artifactLocation: artifactLocation(place.path, workingDirectory),
             region: { startLine: place.line },
           },
         }
