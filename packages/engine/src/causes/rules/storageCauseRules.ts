@@ -1,4 +1,5 @@
 import { CauseRule } from '../CauseRule';
+import { problemsOfProvisioners } from '../upstream/problemsOfProvisioners';
 
 export const storageCauseRules: readonly CauseRule[] = [
   {
@@ -37,8 +38,13 @@ export const storageCauseRules: readonly CauseRule[] = [
       'storage.provisioning-failed',
       'storage.snapshot-failed',
     ],
+    followedBy: {
+      detectors: ['storage.pvc-pending'],
+      problems: problemsOfProvisioners,
+    },
     documentation: {
-      speaks: 'The provisioner of a claim’s class is absent or reports errors.',
+      speaks:
+        'The provisioner of a claim’s class is absent, is scaled to zero or reports errors. A claim that waits follows from what is wrong with the workload that makes volumes of its class.',
       silent: 'A class of which claims were provisioned since is well.',
       sources: [
         'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#provisioning',

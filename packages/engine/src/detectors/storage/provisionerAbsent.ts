@@ -7,9 +7,14 @@ import {
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { minutes, olderThan } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
-import { Detector } from '../Detector';
+import { Evidence } from '../../findings/Finding';
+import { DetectionContext, Detector } from '../Detector';
+import { nameOf } from '../shared/sightings';
+import { stoppedProvisioner } from './provisionersOf';
 
 const GRACE = minutes(5);
+/** Events that only a provisioner at work writes about a claim of a class that exists. */
+const TRIES = ['Provisioning', 'ProvisioningFailed', 'ProvisioningSucceeded'];
 
 /** Storage classes whose provisioner nobody runs. Provisioners other than CSI drivers may run without a CSIDriver: a pod that mentions their name counts as theirs. */
 export const provisionerAbsent: Detector = {
@@ -19,7 +24,7 @@ export const provisionerAbsent: Detector = {
   kinds: ['PersistentVolumeClaim', 'StorageClass', 'CSIDriver', 'Pod'],
   documentation: {
     speaks:
-      'A claim has waited for five minutes for an external provisioner that has no CSIDriver object and whose name no pod mentions.',
+      'A claim has waited for five minutes for an external provisioner that has no CSIDriver object and whose name no pod mentions, or whose controller, a workload that runs the sidecar csi-provisioner and names the driver, is scaled to zero.',
     silent:
       'In-tree provisioners, which the CSI driver serves that they were moved to, and claims that wait for their first consumer.',
     sources: [
@@ -32,11 +37,12 @@ export const provisionerAbsent: Detector = {
     for (const claim of snapshot.all('PersistentVolumeClaim')) {
       if (claim.status?.phase !== 'Pending') continue;
       const storageClass = classOf(claim, snapshot);
-      if (!storageClass || !isProvisionerAbsent(storageClass, snapshot))
-        continue;
+      if (!storageClass) continue;
       if (claimWait(claim, snapshot) === 'consumer') continue;
       if (!olderThan(snapshot, claim.metadata.creationTimestamp, GRACE))
         continue;
+      const outage = outageOf(storageClass, claim, { snapshot, graph });
+      if (!outage) continue;
 
       const { provisioner } = storageClass;
       const [event] = graph.eventsOf(claim, {
@@ -46,9 +52,10 @@ export const provisionerAbsent: Detector = {
         subject: referenceTo(storageClass),
         key: provisioner,
         severity: 'high',
-        message: `Claims of class ${storageClass.metadata.name} wait for provisioner ${provisioner}, which is not registered and runs in no pod`,
+        message: `Claims of class ${storageClass.metadata.name} wait for provisioner ${provisioner}, ${outage.because}`,
         evidence: [
           field(storageClass, 'provisioner', provisioner),
+          ...outage.evidence,
           ...(event ? [eventEvidence(event)] : []),
         ],
         affected: [referenceTo(claim)],
@@ -58,8 +65,32 @@ export const provisionerAbsent: Detector = {
   },
 };
 
+/** Why nothing makes the volume that a claim asks for. */
+export function outageOf(
+  storageClass: KnownKinds['StorageClass'],
+  claim: KnownKinds['PersistentVolumeClaim'],
+  context: DetectionContext,
+): { because: string; evidence: Evidence[] } | undefined {
+  const { snapshot, graph } = context;
+  if (isProvisionerAbsent(storageClass, snapshot))
+    return {
+      because: 'which is not registered and runs in no pod',
+      evidence: [],
+    };
+  if (snapshot.readState('Pod') !== 'complete') return undefined;
+  // Who tries runs, wherever that may be.
+  if (graph.eventsOf(claim, { reasons: TRIES }).length > 0) return undefined;
+  const stopped = stoppedProvisioner(storageClass.provisioner, context);
+  return (
+    stopped && {
+      because: `whose controller ${nameOf(referenceTo(stopped))} is scaled to zero`,
+      evidence: [field(stopped, 'spec.replicas', 0)],
+    }
+  );
+}
+
 /** Whether nothing in the cluster can be the provisioner of a class; false when that cannot be told. */
-export function isProvisionerAbsent(
+function isProvisionerAbsent(
   { provisioner }: KnownKinds['StorageClass'],
   snapshot: ClusterSnapshot,
 ): boolean {

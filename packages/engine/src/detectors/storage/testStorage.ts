@@ -74,6 +74,30 @@ export const DEFAULT = {
   'storageclass.kubernetes.io/is-default-class': 'true',
 };
 export const driver = object('CSIDriver', 'csi.example.com', {});
+/** The workload that makes volumes for `driver`. */
+export const csiController = (
+  spec: object,
+  args = ['--drivername=csi.example.com'],
+  image = 'registry.k8s.io/sig-storage/csi-provisioner:v5.3.0',
+) =>
+  object(
+    'Deployment',
+    'csi-controller',
+    {
+      spec: {
+        ...spec,
+        template: {
+          spec: {
+            containers: [
+              { name: 'provisioner', image },
+              { name: 'driver', image: 'csi:1', args },
+            ],
+          },
+        },
+      },
+    },
+    { namespace: 'kube-system' },
+  );
 export const LATE = { volumeBindingMode: 'WaitForFirstConsumer' };
 
 export function event(
