@@ -1,5 +1,6 @@
 import { field } from '../findings/evidence';
 import { object, ownedBy } from '../testing/builders';
+import { Finding } from '../findings/Finding';
 import { custom, finding, incidentsFor, summaryOf } from './testFindings';
 
 const deployment = object('Deployment', 'cart');
@@ -174,6 +175,89 @@ describe('what has the API server call a Service', () => {
       new Map([['shop/guard-1/app', text]]),
     );
     expect(found).toHaveLength(incidents);
+  });
+});
+
+describe('pods that wait for a volume', () => {
+  const claim = object('PersistentVolumeClaim', 'data');
+  const node = object('Node', 'worker-1');
+  const pod = (name: string) => ({ kind: 'Pod', namespace: 'shop', name });
+  const about = (
+    detector: string,
+    subject: typeof deployment,
+    overrides: Partial<Finding> = {},
+  ) =>
+    finding(detector, subject, {
+      affected: [pod('cart-1')],
+      evidence: [field(subject, 'status.phase', 'Pending')],
+      ...overrides,
+    });
+  const deadlock = about('deploy.rollout-deadlock', deployment, {
+    key: 'volume data',
+  });
+  const multiAttach = about('storage.multi-attach', claim as never);
+  const summary =
+    'Unable to attach or mount volumes: unmounted volumes=[data], unattached volumes=[]: context deadline exceeded';
+  const unmounted = (message: string) =>
+    about('storage.mount-failed', deployment, { message });
+  const noDriver = about('storage.csi-driver-not-on-node', node as never, {
+    key: 'efs.csi.aws.com',
+  });
+  const noSuch = (driver: string) =>
+    unmounted(`driver name ${driver} not found in the list of registered`);
+  const cordoned = about('scheduling.only-cordoned-nodes', deployment);
+  const bound = about('scheduling.volume-node-affinity', claim as never);
+
+  it.each<[string, Finding[], string[]]>([
+    [
+      'that the old pods hold',
+      [multiAttach, unmounted(summary), deadlock],
+      ['rollout-self-blocked Deployment/cart: 3'],
+    ],
+    [
+      'that another workload holds',
+      [unmounted(summary), multiAttach],
+      ['rollout-self-blocked PersistentVolumeClaim/data: 2'],
+    ],
+    [
+      'and whose rollout waits for a port',
+      [multiAttach, { ...deadlock, key: 'host port 80/TCP' }],
+      [
+        'rollout-self-blocked Deployment/cart: 1',
+        'rollout-self-blocked PersistentVolumeClaim/data: 1',
+      ],
+    ],
+    [
+      'whose driver is absent',
+      [noSuch('efs.csi.aws.com'), noDriver],
+      ['volume-attach-broken Node/worker-1: 2'],
+    ],
+    [
+      'whose driver refuses, while another is absent',
+      [unmounted('mount failed: exit status 32'), noDriver],
+      [
+        'volume-attach-broken Deployment/cart: 1',
+        'volume-attach-broken Node/worker-1: 1',
+      ],
+    ],
+    [
+      'that binds them to a cordoned node',
+      [bound, cordoned],
+      ['node-cordoned Deployment/cart: 2'],
+    ],
+    [
+      'that binds others, too',
+      [{ ...bound, affected: [pod('cart-1'), pod('stock-1')] }, cordoned],
+      [
+        'node-cordoned Deployment/cart: 1',
+        'volume-zone-bound PersistentVolumeClaim/data: 1',
+      ],
+    ],
+  ])('%s', (_, findings, expected) => {
+    const cluster = [deployment, claim, node];
+    expect(incidentsFor(cluster, findings).map(summaryOf).sort()).toEqual(
+      expected,
+    );
   });
 });
 

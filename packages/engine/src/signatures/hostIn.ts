@@ -18,6 +18,8 @@ const WORDINGS: readonly RegExp[] = [
   `host name "(${NAME})"`,
   `server at "(${NAME})"(?: \\([^)]{1,60}\\))?, port (\\d{1,5})`,
   `"(${NAME})" \\([^)]{1,60}\\), port (\\d{1,5}) failed`,
+  // Erlang
+  `\\bfor host (${NAME}): `,
   // JVM
   `UnknownHostException:? (${NAME})\\b`,
   `Connection to (${NAME}):(\\d{1,5}) refused`,

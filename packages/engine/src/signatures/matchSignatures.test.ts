@@ -166,6 +166,11 @@ describe('matchSignatures', () => {
       'payments-db.payments.svc.cluster.local',
       undefined,
     ],
+    [
+      'epmd error for host mq-0.mq-nodes.mq.svc.cluster.local: nxdomain (non-existing domain)',
+      'mq-0.mq-nodes.mq.svc.cluster.local',
+      undefined,
+    ],
     ['Error: getaddrinfo ENOTFOUND cart-redis', 'cart-redis', undefined],
     ['Error: connect ECONNREFUSED 10.96.4.7:5432', '10.96.4.7', 5432],
     [

@@ -1,5 +1,6 @@
 import { CauseRule } from '../CauseRule';
 import { scaling } from '../changes/clusterChanges';
+import { problemsOfHeldVolumes } from '../upstream/problemsOfMounts';
 
 export const rolloutCauseRules: readonly CauseRule[] = [
   {
@@ -21,6 +22,10 @@ export const rolloutCauseRules: readonly CauseRule[] = [
     id: 'rollout-self-blocked',
     title: 'The rollout waits for its own old pods',
     provedBy: ['deploy.rollout-deadlock', 'storage.multi-attach'],
+    followedBy: {
+      detectors: ['storage.multi-attach'],
+      problems: problemsOfHeldVolumes,
+    },
     documentation: {
       speaks:
         'New pods wait for something that only the old pods of the same workload hold: a node’s port, a volume, or the room that the strategy leaves.',

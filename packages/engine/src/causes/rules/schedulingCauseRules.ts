@@ -1,15 +1,20 @@
 import { CauseRule } from '../CauseRule';
 import { cordons, taints } from '../changes/clusterChanges';
+import { problemsOfSamePods } from '../upstream/problemsOfSamePods';
 
 export const schedulingCauseRules: readonly CauseRule[] = [
   {
     id: 'node-cordoned',
     title: 'The only nodes that fit are cordoned',
     provedBy: ['scheduling.only-cordoned-nodes'],
+    followedBy: {
+      detectors: ['scheduling.volume-node-affinity'],
+      problems: problemsOfSamePods(['scheduling.only-cordoned-nodes']),
+    },
     changes: cordons,
     documentation: {
       speaks:
-        'Nodes that would fit the pods are all cordoned. A cordon shortly before the pods began to wait makes it surer.',
+        'Nodes that would fit the pods are all cordoned. A cordon shortly before the pods began to wait makes it surer. That their volumes bind them to those nodes follows from it.',
       silent:
         'Not named where another requirement keeps the pods from those nodes as well.',
       sources: [

@@ -1,4 +1,5 @@
 import { CauseRule } from '../CauseRule';
+import { problemsOfMounts } from '../upstream/problemsOfMounts';
 import { problemsOfProvisioners } from '../upstream/problemsOfProvisioners';
 
 export const storageCauseRules: readonly CauseRule[] = [
@@ -61,9 +62,13 @@ export const storageCauseRules: readonly CauseRule[] = [
       'storage.detach-stuck',
       'storage.csi-driver-not-on-node',
     ],
+    followedBy: {
+      detectors: ['storage.mount-failed'],
+      problems: problemsOfMounts,
+    },
     documentation: {
       speaks:
-        'A volume cannot be attached to the node or mounted into the pod, as the attachment or the kubelet reports.',
+        'A volume cannot be attached to the node or mounted into the pod, as the attachment or the kubelet reports. That the kubelet waits for it follows from what keeps it from the node: a driver that is absent there, or another pod that holds it.',
       silent:
         'Not named where the old pod of the same workload holds the volume.',
       sources: [

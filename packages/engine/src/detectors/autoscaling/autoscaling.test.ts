@@ -124,6 +124,18 @@ describe('autoscaling', () => {
     expect(found).toEqual([expected]);
   });
 
+  it('tells that two of one target rest only where the controller says so', () => {
+    const other = scaler([], { name: 'other' });
+    const ambiguous = [
+      condition('ScalingActive', 'False', 'AmbiguousSelector'),
+    ];
+    const [resting] = run([deployment(), scaler(ambiguous), other]);
+    expect(resting.message).toMatch(/by cart and other, which rest/);
+    expect(resting.evidence).toHaveLength(3);
+    const [writing] = run([deployment(), scaler([]), other]);
+    expect(writing.message).toMatch(/by cart and other$/);
+  });
+
   it.each<[string, Ingredient[]]>([
     [
       'a healthy autoscaler',

@@ -1,5 +1,6 @@
 import { ObjectReference } from '../../findings/Finding';
 import { field, referenceTo } from '../../findings/evidence';
+import { conditionOf } from '../../snapshot/conditions';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../../snapshot/objects';
 import { Detector } from '../Detector';
@@ -15,7 +16,7 @@ export const duplicateTarget: Detector = {
   kinds: ['HorizontalPodAutoscaler'],
   documentation: {
     speaks:
-      'Two or more autoscalers have the same target and undo each other’s work.',
+      'Two or more autoscalers have the same target. Since Kubernetes 1.26 they see that and rest, all of them; before, they undo each other’s work.',
     sources: [
       'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/',
     ],
@@ -25,18 +26,38 @@ export const duplicateTarget: Detector = {
     for (const { target, scalers } of scalersByTarget(snapshot).values()) {
       if (scalers.length < 2) continue;
       const names = scalers.map(each => each.metadata.name).sort();
+      const resting = restingOf(scalers);
       yield {
         subject: target,
         severity: 'medium',
-        message: `${target.kind} ${target.namespace}/${target.name} is scaled by ${names.join(' and ')}`,
-        evidence: scalers.map(each =>
-          field(each, 'spec.scaleTargetRef', each.spec?.scaleTargetRef),
-        ),
+        message: `${target.kind} ${target.namespace}/${target.name} is scaled by ${names.join(' and ')}${resting ? ', which rest for that reason' : ''}`,
+        evidence: [
+          ...scalers.map(each =>
+            field(each, 'spec.scaleTargetRef', each.spec?.scaleTargetRef),
+          ),
+          ...(resting?.evidence ?? []),
+        ],
         affected: scalers.map(referenceTo),
+        ...(resting?.since ? { since: resting.since } : {}),
       };
     }
   },
 };
+
+/** What the controller says of those that share their target. */
+function restingOf(scalers: readonly Autoscaler[]) {
+  for (const each of scalers) {
+    const condition = conditionOf(each, 'ScalingActive');
+    if (condition?.status !== 'False') continue;
+    if (condition.reason !== 'AmbiguousSelector') continue;
+    const path = 'status.conditions[ScalingActive].message';
+    return {
+      evidence: [field(each, path, condition.message)],
+      since: condition.lastTransitionTime,
+    };
+  }
+  return undefined;
+}
 
 interface Scaled {
   target: ObjectReference;

@@ -7,7 +7,7 @@ export function targetOf({
   spec,
 }: KnownKinds['HorizontalPodAutoscaler']): ObjectReference | undefined {
   const target = spec?.scaleTargetRef;
-  if (!target) return undefined;
+  if (!target?.kind || !target.name) return undefined;
   const { apiVersion, kind, name } = target;
   return { apiVersion, kind, namespace: metadata.namespace, name };
 }
