@@ -79,7 +79,7 @@ export const argocd = commandOf('argocd');
 
 /** An object as commands name it, after its namespace: `-n shop deployment/cart`. */
 export function on(object: ObjectReference | undefined): Words | undefined {
-  if (!object?.name) return undefined;
+  if (!object?.name || !object.kind) return undefined;
   return new Words([
     ...(object.namespace ? [NAMESPACE, object.namespace] : []),
     `${resourceNameOf(object)}/${object.name}`,

@@ -160,7 +160,7 @@ function floorOf(workload: Workload, { snapshot }: DetectionContext) {
       workload.metadata.name,
     ),
   );
-  const { replicas = 1 } = workload.spec as { replicas?: number };
+  const { replicas = 1 } = (workload.spec ?? {}) as { replicas?: number };
   const least = scaler?.spec?.minReplicas ?? (scaler ? 1 : replicas);
   return {
     replicas: least,

@@ -282,7 +282,7 @@ function failedProvisioning(
       }
     : {
         detector: 'storage.provisioning-failed',
-        message: `Provisioning fails: ${event.message}`,
+        message: `Provisioning fails: ${event.message ?? 'the event does not say why'}`,
         evidence,
       };
 }
