@@ -1,5 +1,4 @@
 import {
-  Analysis,
   analyze,
   ClusterSnapshot,
   Coverage,
@@ -11,7 +10,7 @@ import { Command, Option } from 'commander';
 import { assertNamespaces } from '../input/assertNamespaces';
 import { readSnapshot } from '../input/readSnapshot';
 import { diagnosisDocument } from '../output/diagnosisDocument';
-import { filterAnalysis } from '../output/filterAnalysis';
+import { filterAnalysis, PartialAnalysis } from '../output/filterAnalysis';
 import { renderText } from '../output/renderText';
 import { sarifLog } from '../output/sarifLog';
 import { toJson, toYaml } from '../output/serialize';
@@ -125,7 +124,7 @@ async function diagnose(
   return exitCode;
 }
 
-function problemsOf({ findings }: Analysis) {
+function problemsOf({ findings }: PartialAnalysis) {
   return findings.filter(each => each.tier === 'problem').length;
 }
 

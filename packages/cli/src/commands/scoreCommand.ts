@@ -30,7 +30,7 @@ type ScoreDocument = Pick<
 /** `opsagent score`: how well a cluster and its namespaces are kept. */
 export function scoreCommand(terminal: Terminal): Command {
   return readingFrom(new Command('score'))
-    .description('say how secure, reliable, quick and thrifty it is, and why')
+    .description('say how secure, reliable and thrifty it is, and why')
     .addOption(
       new Option('-o, --output <format>', 'how to print the result')
         .choices(['text', 'json', 'yaml'])
@@ -65,11 +65,7 @@ async function score(
   };
   terminal.out(
     {
-      text: () =>
-        renderScores(analysis, {
-          colour: terminal.colour,
-          onlyNamespaces: namespaces !== undefined,
-        }),
+      text: () => renderScores(analysis, { colour: terminal.colour }),
       json: () => toJson(document),
       yaml: () => toYaml(document),
     }[output](),

@@ -1,5 +1,6 @@
-import { Analysis, CauseHypothesis, Finding, Incident } from '@opsagent/engine';
+import { CauseHypothesis, Finding, Incident } from '@opsagent/engine';
 import { describeObject } from './describe';
+import { PartialAnalysis } from './filterAnalysis';
 import { Paint, SEVERITY_STYLES } from './paint';
 import { recommendationLines } from './renderRecommendations';
 import { evidenceLines, findingLines, sinceText } from './renderFinding';
@@ -7,7 +8,7 @@ import { evidenceLines, findingLines, sinceText } from './renderFinding';
 /** One incident: its most likely cause with the evidence, then how it shows and what follows from it, then what to do. */
 export function renderIncident(
   incident: Incident,
-  { findings, capturedAt }: Analysis,
+  { findings, capturedAt }: PartialAnalysis,
   paint: Paint,
 ): string {
   const members = incident.findings.flatMap(

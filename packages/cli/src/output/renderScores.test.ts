@@ -1,4 +1,10 @@
-import { PROFILES, Profile, ProfileScores, Score } from '@opsagent/engine';
+import {
+  NamespaceScores,
+  PROFILES,
+  Profile,
+  ProfileScores,
+  Score,
+} from '@opsagent/engine';
 import { renderScores } from './renderScores';
 
 const full: Score = {
@@ -51,22 +57,26 @@ const SHOP = {
   }),
 };
 
-const render = (options = {}, namespaces = [SHOP]) =>
+const render = (
+  options = {},
+  namespaces = [SHOP],
+  cluster?: Pick<NamespaceScores, 'profiles'>,
+) =>
   renderScores(
     {
       cluster: 'prod-eu',
       capturedAt: '2026-03-01T12:00:00.000Z',
-      scores: { cluster: { profiles: SHOP.profiles }, namespaces },
+      scores: { ...(cluster ? { cluster } : {}), namespaces },
     },
-    { colour: false, onlyNamespaces: true, ...options },
+    { colour: false, ...options },
   );
 
 describe('renderScores', () => {
   it('shows a table, the losses, and why something is not scored or held down', () => {
     expect(render()).toBe(`prod-eu on 2026-03-01 12:00:00 UTC
 
-      overall  security  reliability  performance  cost
-shop  71 C     79 C      50 E         -            -
+      overall  security  reliability  cost
+shop  71 C     79 C      50 E         -
 
 Where shop loses points
   security
@@ -81,7 +91,7 @@ Performance is not scored: it needs measurements of usage, which objects alone d
   });
 
   it('explains the whole cluster unless namespaces were asked for', () => {
-    const text = render({ onlyNamespaces: false });
+    const text = render({}, [SHOP], { profiles: SHOP.profiles });
     expect(text).toContain('\nwhole cluster  -        79 C');
     expect(text).toContain('\nWhere whole cluster loses points');
     expect(text).not.toContain('\nWhere shop loses points');

@@ -1,5 +1,4 @@
 import {
-  Analysis,
   Cap,
   Grade,
   NamespaceScores,
@@ -7,13 +6,12 @@ import {
   Profile,
   Score,
 } from '@opsagent/engine';
+import { PartialAnalysis } from './filterAnalysis';
 import { Paint, painter } from './paint';
 import { withoutControls } from './withoutControls';
 
 export interface RenderScoresOptions {
   colour: boolean;
-  /** Leaves out the cluster's own scores, which speak of other namespaces too. */
-  onlyNamespaces: boolean;
 }
 
 interface Line {
@@ -44,17 +42,19 @@ const MOST_LOSSES = 8;
 
 /** Scores as a table, then what costs points, then what was not scored or is held down, and why. */
 export function renderScores(
-  untrusted: Pick<Analysis, 'cluster' | 'capturedAt' | 'scores'>,
-  { colour, onlyNamespaces }: RenderScoresOptions,
+  untrusted: Pick<PartialAnalysis, 'cluster' | 'capturedAt' | 'scores'>,
+  { colour }: RenderScoresOptions,
 ): string {
   const { cluster, capturedAt, scores } = withoutControls(untrusted);
   const paint = painter(colour);
-  const whole: Line = { name: 'whole cluster', ...scores.cluster };
+  const whole: Line[] = scores.cluster
+    ? [{ name: 'whole cluster', ...scores.cluster }]
+    : [];
   const namespaces: Line[] = scores.namespaces.map(
     ({ namespace, ...rest }) => ({ name: namespace, ...rest }),
   );
-  const lines = onlyNamespaces ? namespaces : [whole, ...namespaces];
-  const explained = onlyNamespaces ? namespaces : [whole];
+  const lines = [...whole, ...namespaces];
+  const explained = scores.cluster ? whole : namespaces;
   const time = capturedAt.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
   const blocks = [
     `${paint('bold', cluster)} on ${time}`,
@@ -63,21 +63,24 @@ export function renderScores(
     notes(lines),
     paint(
       'dim',
-      `\`opsagent diagnose --all${onlyNamespaces ? ` --namespace ${namespaces[0]?.name ?? '<name>'}` : ''}\` lists the findings behind each loss.`,
+      `\`opsagent diagnose --all${scores.cluster ? '' : ` --namespace ${namespaces[0]?.name ?? '<name>'}`}\` lists the findings behind each loss.`,
     ),
   ];
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
 }
 
 function table(lines: readonly Line[], paint: Paint) {
-  const heads = ['', 'overall', ...PROFILES];
+  const shownProfiles = PROFILES.filter(profile =>
+    lines.some(each => each.profiles[profile].notScored !== 'needs-metrics'),
+  );
+  const heads = ['', 'overall', ...shownProfiles];
   const width = Math.max(...lines.map(each => each.name.length)) + 2;
   const cells = (first: string, rest: readonly string[]) =>
     `${first.padEnd(width)}${rest.join('')}`.trimEnd();
   const rows = lines.map(({ name, overall, profiles }) =>
     cells(
       name,
-      [overall, ...PROFILES.map(profile => profiles[profile])].map(
+      [overall, ...shownProfiles.map(profile => profiles[profile])].map(
         (score, index) => shown(score, heads[index + 1].length + 2, paint),
       ),
     ),

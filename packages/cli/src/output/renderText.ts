@@ -1,5 +1,6 @@
-import { Analysis, Finding, Severity, Tier } from '@opsagent/engine';
+import { Finding, Severity, Tier } from '@opsagent/engine';
 import { count } from './describe';
+import { PartialAnalysis } from './filterAnalysis';
 import { Paint, painter } from './paint';
 import { renderCoverage } from './renderCoverage';
 import { renderFinding } from './renderFinding';
@@ -44,7 +45,7 @@ const LESSER_TIERS: readonly LesserTier[] = [
 
 /** A diagnosis as a colleague would tell it: what is broken and why, then what else there is, then what could not be checked. */
 export function renderText(
-  untrusted: Analysis,
+  untrusted: PartialAnalysis,
   { colour, all, below }: RenderOptions,
 ): string {
   const analysis = withoutControls(untrusted);
@@ -61,7 +62,11 @@ export function renderText(
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
 }
 
-function headline(analysis: Analysis, paint: Paint, below?: BelowSeverity) {
+function headline(
+  analysis: PartialAnalysis,
+  paint: Paint,
+  below?: BelowSeverity,
+) {
   const { cluster, capturedAt, incidents, findings } = analysis;
   const problems = findings.filter(each => each.tier === 'problem').length;
   const time = capturedAt.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
@@ -77,7 +82,7 @@ function headline(analysis: Analysis, paint: Paint, below?: BelowSeverity) {
 
 /** What could not be read, or was not asked for, may well be broken. */
 function healthOf(
-  { coverage: { detectors } }: Analysis,
+  { coverage: { detectors } }: PartialAnalysis,
   below?: BelowSeverity,
 ) {
   const health = below?.problems
@@ -89,7 +94,7 @@ function healthOf(
 }
 
 /** What to do about what is not broken. */
-function renderAdvice({ recommendations }: Analysis, paint: Paint) {
+function renderAdvice({ recommendations }: PartialAnalysis, paint: Paint) {
   if (recommendations.length === 0) return [];
   return [
     paint('bold', 'What to do about risks and hygiene'),
@@ -99,7 +104,7 @@ function renderAdvice({ recommendations }: Analysis, paint: Paint) {
 
 function renderTier(
   { tier, heading, noun, plural }: LesserTier,
-  { findings, capturedAt }: Analysis,
+  { findings, capturedAt }: PartialAnalysis,
   paint: Paint,
   all: boolean,
 ) {

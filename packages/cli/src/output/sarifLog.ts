@@ -1,5 +1,4 @@
 import {
-  Analysis,
   Finding,
   ObjectLocation,
   ObjectReference,
@@ -11,6 +10,7 @@ import { version } from '../../package.json';
 import { artifactLocation, SOURCE_ROOT } from './artifactLocation';
 import { ruleBook } from '../rules/ruleBook';
 import { describeObject } from './describe';
+import { PartialAnalysis } from './filterAnalysis';
 
 /** @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html#_Toc34317648 */
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
@@ -41,7 +41,7 @@ export interface SarifOptions {
 
 /** The findings as a SARIF 2.1.0 log, which code scanning services show beside the manifests' lines. */
 export function sarifLog(
-  { findings, coverage }: Analysis,
+  { findings, coverage }: PartialAnalysis,
   options: SarifOptions,
 ): Log {
   const { failed, skipped } = coverage.detectors;
