@@ -3,6 +3,7 @@ import { analyze } from '../../analyze';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { KubernetesObject } from '../../snapshot/objects';
 import { NOW, ago } from '../../testing/builders';
+import { propertyRuns } from '../../testing/propertyRuns';
 import { configurationDetectors } from '../configuration';
 import { imageDetectors } from '../images';
 import { runtimeDetectors } from '../runtime';
@@ -207,7 +208,7 @@ describe('pods with missing fields', () => {
           expect(message).not.toMatch(/undefined|NaN|\[object/);
         }
       }),
-      { numRuns: 500 },
+      propertyRuns(500),
     );
   });
 
@@ -230,7 +231,7 @@ describe('pods with missing fields', () => {
         );
         expect(others).toEqual([]);
       }),
-      { numRuns: 200 },
+      propertyRuns(200),
     );
   });
 });
