@@ -1,11 +1,11 @@
-import type { Container } from 'kubernetes-types/core/v1';
+import type { Container, EnvVar } from 'kubernetes-types/core/v1';
 import { field } from '../../findings/evidence';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { detectorFamily } from '../detectorFamily';
-import { declaredContainers } from '../shared/containers';
+import { DeclaredContainer, declaredContainers } from '../shared/containers';
 import { isSystemNamespace } from '../shared/namespaces';
-import { activePods } from '../shared/pods';
+import { activeAlikePods } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 import { knownVariables } from './knownVariables';
 
@@ -32,6 +32,8 @@ const ROWS = [
   },
 ] as const;
 
+type Pod = KnownKinds['Pod'];
+
 /** Environment variables that do not say what their author meant. Values never become evidence: they may be credentials. */
 export const environment = detectorFamily({
   rows: ROWS,
@@ -46,58 +48,67 @@ export const environment = detectorFamily({
 });
 
 function* sightings(context: DetectionContext) {
-  for (const pod of activePods(context)) {
-    for (const { container, path } of declaredContainers(pod)) {
-      if (!container.env) continue;
-      const shared = (name: string, index: number) => ({
-        subject: context.graph.topOwner(pod),
-        key: `${container.name}/${name}`,
-        severity: 'low' as const,
-        evidence: [field(pod, `${path}.env[${index}].name`, name)],
-        affected: affectedPod(pod, { container: container.name }),
-      });
-      for (const { name, index, missing } of unresolved(
-        pod,
-        container,
-        context,
-      )) {
-        yield {
-          ...shared(name, index),
-          detector: 'config.env-unresolved-var',
-          tier: 'risk' as const,
-          message: `Variable ${name} of container ${container.name} of ${nameOf(context.graph.topOwner(pod))} holds $(${missing}), which nothing defines before it: it stays literal text`,
-        };
-      }
-      if (isSystemNamespace(pod.metadata.namespace)) continue;
-      for (const { name, index } of duplicates(container)) {
-        yield {
-          ...shared(name, index),
-          detector: 'config.env-duplicate',
-          tier: 'hygiene' as const,
-          message: `Variable ${name} of container ${container.name} of ${nameOf(context.graph.topOwner(pod))} is defined more than once; the last definition counts`,
-        };
+  for (const { first, pods } of activeAlikePods(context)) {
+    for (const declared of declaredContainers(first)) {
+      for (const remark of remarksOn(first, declared, context)) {
+        const { name, index, ...rest } = remark;
+        const { container, path } = declared;
+        for (const pod of pods)
+          yield {
+            ...rest,
+            subject: context.graph.topOwner(pod),
+            key: `${container.name}/${name}`,
+            severity: 'low' as const,
+            evidence: [field(pod, `${path}.env[${index}].name`, name)],
+            affected: affectedPod(pod, { container: container.name }),
+          };
       }
     }
   }
 }
 
-function duplicates({ env = [] }: Container) {
+function* remarksOn(
+  pod: Pod,
+  { container }: DeclaredContainer,
+  context: DetectionContext,
+) {
+  if (!container.env) return;
+  const where = (name: string) =>
+    `Variable ${name} of container ${container.name} of ${nameOf(context.graph.topOwner(pod))}`;
+  for (const { name, index, missing } of unresolved(pod, container, context))
+    yield {
+      name,
+      index,
+      detector: 'config.env-unresolved-var',
+      tier: 'risk' as const,
+      message: `${where(name)} holds $(${missing}), which nothing defines before it: it stays literal text`,
+    };
+  if (isSystemNamespace(pod.metadata.namespace)) return;
+  for (const { name, index } of duplicates(container.env))
+    yield {
+      name,
+      index,
+      detector: 'config.env-duplicate',
+      tier: 'hygiene' as const,
+      message: `${where(name)} is defined more than once; the last definition counts`,
+    };
+}
+
+function duplicates(env: readonly EnvVar[]) {
   const seen = new Set<string>();
-  return env.flatMap(({ name }, index) => {
-    if (seen.has(name)) return [{ name, index }];
-    if (name) seen.add(name);
-    return [];
-  });
+  const found: { name: string; index: number }[] = [];
+  for (let index = 0; index < env.length; index++) {
+    const { name } = env[index];
+    if (seen.has(name)) found.push({ name, index });
+    else if (name) seen.add(name);
+  }
+  return found;
 }
 
 /** `$$(NAME)` is an escape; the kubelet reads the text from left to right. */
 const REFERENCE = /\$\$|\$\(([A-Za-z_.-][\w.-]*)\)/g;
 
-function unresolved(
-  pod: KnownKinds['Pod'],
-  container: Container,
-  context: DetectionContext,
-) {
+function unresolved(pod: Pod, container: Container, context: DetectionContext) {
   const env = container.env ?? [];
   if (!env.some(({ value }) => value?.includes('$('))) return [];
   const known = knownVariables(pod, container, context);

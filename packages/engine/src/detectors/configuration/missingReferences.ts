@@ -5,7 +5,11 @@ import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { detectorFamily } from '../detectorFamily';
 import { containersOf } from '../shared/containers';
-import { activePods, notReadySince } from '../shared/pods';
+import {
+  activeAlikePods,
+  notReadySince,
+  unquietActivePods,
+} from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 import { isAllThere } from './isAllThere';
 import { Gap, gapOf } from './gapOf';
@@ -82,54 +86,61 @@ export const missingReferences = detectorFamily({
 });
 
 function* missingReferencesIn(context: DetectionContext) {
+  const { snapshot } = context;
+  const unquiet = new Set(unquietActivePods(context));
+  for (const { first, pods } of activeAlikePods(context)) {
+    const lacks = !isAllThere(first, snapshot);
+    for (const pod of pods)
+      if (lacks || unquiet.has(pod)) yield* gapsOf(pod, context);
+  }
+}
+
+function* gapsOf(pod: KnownKinds['Pod'], context: DetectionContext) {
   const { snapshot, graph } = context;
-  for (const pod of activePods(context)) {
-    const since = notReadySince(pod);
-    if (!olderThan(snapshot, since, GRACE)) continue;
-    const words = kubeletWordsOn(pod, context);
-    if (words.length === 0 && isAllThere(pod, snapshot)) continue;
-    for (const reference of configReferencesOf(pod)) {
-      const gap = gapOf(pod, reference, words, context);
-      if (!gap) continue;
-      const blocked = blockedContainers(pod, reference);
-      const tier: Tier = blocked.length > 0 ? 'problem' : 'risk';
-      const subject = graph.topOwner(pod);
-      const rest = {
-        subject,
-        tier,
-        severity: 'high' as const,
-        evidence: [
-          field(pod, reference.path, shownReference(reference)),
-          ...gap.evidence,
-        ],
+  const since = notReadySince(pod);
+  if (!olderThan(snapshot, since, GRACE)) return;
+  const words = kubeletWordsOn(pod, context);
+  for (const reference of configReferencesOf(pod)) {
+    const gap = gapOf(pod, reference, words, context);
+    if (!gap) continue;
+    const blocked = blockedContainers(pod, reference);
+    const tier: Tier = blocked.length > 0 ? 'problem' : 'risk';
+    const subject = graph.topOwner(pod);
+    const rest = {
+      subject,
+      tier,
+      severity: 'high' as const,
+      evidence: [
+        field(pod, reference.path, shownReference(reference)),
+        ...gap.evidence,
+      ],
+    };
+    const message = `${gap.message}; ${consequence(reference, subject, tier)}`;
+    const containers = tier === 'problem' ? blocked : reference.containers;
+    for (const container of containers) {
+      const affected = affectedPod(pod, {
+        container,
+        since: tier === 'problem' ? since : undefined,
+      });
+      const key =
+        gap.part === 'key'
+          ? `${reference.name}/${reference.key}`
+          : reference.name;
+      yield {
+        ...rest,
+        detector: rowOf(reference, gap),
+        key,
+        message,
+        affected,
       };
-      const message = `${gap.message}; ${consequence(reference, subject, tier)}`;
-      const containers = tier === 'problem' ? blocked : reference.containers;
-      for (const container of containers) {
-        const affected = affectedPod(pod, {
-          container,
-          since: tier === 'problem' ? since : undefined,
-        });
-        const key =
-          gap.part === 'key'
-            ? `${reference.name}/${reference.key}`
-            : reference.name;
+      if (reference.projected && gap.part === 'object') {
         yield {
           ...rest,
-          detector: rowOf(reference, gap),
-          key,
+          detector: 'config.projected-source-missing',
+          key: reference.volume,
           message,
           affected,
         };
-        if (reference.projected && gap.part === 'object') {
-          yield {
-            ...rest,
-            detector: 'config.projected-source-missing',
-            key: reference.volume,
-            message,
-            affected,
-          };
-        }
       }
     }
   }

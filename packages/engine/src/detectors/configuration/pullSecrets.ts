@@ -49,8 +49,9 @@ export const pullSecrets = detectorFamily({
 function* pullSecretsIn(context: DetectionContext) {
   const { snapshot, graph } = context;
   for (const pod of activePods(context)) {
+    const secrets = pod.spec?.imagePullSecrets;
+    if (!secrets) continue;
     const { namespace } = pod.metadata;
-    const secrets = pod.spec?.imagePullSecrets ?? [];
     for (const [index, { name }] of secrets.entries()) {
       if (!name) continue;
       const object: ObjectReference = {

@@ -2,7 +2,7 @@ import { absence, field } from '../../findings/evidence';
 import { ObjectReference } from '../../findings/Finding';
 import { seconds, within } from '../../snapshot/durations';
 import { DetectionContext, Detector } from '../Detector';
-import { activePods } from '../shared/pods';
+import { activeAlikePods } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 /** Pods whose service account is gone. */
@@ -26,10 +26,11 @@ export const serviceAccountMissing: Detector = {
 
 function* sightings(context: DetectionContext) {
   const { snapshot, graph } = context;
-  for (const pod of activePods(context)) {
-    const { namespace, annotations } = pod.metadata;
-    const name = pod.spec?.serviceAccountName;
-    if (!name || annotations?.['kubernetes.io/config.mirror']) continue;
+  for (const { first, pods } of activeAlikePods(context)) {
+    const { namespace, annotations } = first.metadata;
+    const name = first.spec?.serviceAccountName;
+    if (!name || snapshot.get('ServiceAccount', namespace, name)) continue;
+    if (annotations?.['kubernetes.io/config.mirror']) continue;
     if (snapshot.lookup('ServiceAccount', namespace, name).state !== 'absent')
       continue;
     if (name === 'default' && isDefaultOnItsWay(namespace, context)) continue;
@@ -40,15 +41,19 @@ function* sightings(context: DetectionContext) {
       ...(namespace ? { namespace } : {}),
       name,
     };
-    const subject = graph.topOwner(pod);
-    yield {
-      subject,
-      key: name,
-      severity: 'high' as const,
-      message: `${nameOf(account)} of ${nameOf(subject)} does not exist`,
-      evidence: [field(pod, 'spec.serviceAccountName', name), absence(account)],
-      affected: affectedPod(pod),
-    };
+    const subject = graph.topOwner(first);
+    for (const pod of pods)
+      yield {
+        subject,
+        key: name,
+        severity: 'high' as const,
+        message: `${nameOf(account)} of ${nameOf(subject)} does not exist`,
+        evidence: [
+          field(pod, 'spec.serviceAccountName', name),
+          absence(account),
+        ],
+        affected: affectedPod(pod),
+      };
   }
 }
 

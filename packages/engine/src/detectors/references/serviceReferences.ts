@@ -1,16 +1,19 @@
-import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
+import { ResourceGraph } from '../../graph/ResourceGraph';
+import { oncePerObject } from '../../oncePerObject';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { declaredContainers } from '../shared/containers';
 import { isSystemNamespace } from '../shared/namespaces';
-import { activePods } from '../shared/pods';
+import { activeAlikePods, activePods } from '../shared/pods';
 import { NamedHost, hostsIn, mayNameHost } from './hostsIn';
 import { ServiceName, serviceNameOf } from './serviceNameOf';
 import { Setting, settingsOf } from './settingsOf';
 
+type Pod = KnownKinds['Pod'];
+
 /** A place in a pod's configuration that names a Service of the cluster. */
 export interface ServiceReference extends NamedHost, ServiceName {
-  pod: KnownKinds['Pod'];
+  pod: Pod;
   container: string;
   setting: Setting;
 }
@@ -24,54 +27,77 @@ const NAME_KEY = /(?:^|_)(?:SERVER|SERVICE)S?$/;
 const NOT_A_TARGET =
   /(?:^|_)(?:NO_PROXY|ALLOWED|CORS|ORIGINS?|BIND|LISTEN(?:ER|ERS|ING)?|ADVERTISED?|VIRTUAL|PUBLIC|EXTERNAL|HOSTNAME|SELF|SAN|SANS|SERVICE_NAME)(?:_|$)/;
 
-const readings = new WeakMap<ClusterSnapshot, ServiceReference[]>();
+const referencesIn = oncePerObject(
+  (graph: ResourceGraph): readonly ServiceReference[] => {
+    const context = { snapshot: graph.snapshot, graph };
+    const byPod = new Map<Pod, readonly ServiceReference[]>();
+    for (const { first, pods } of activeAlikePods(context)) {
+      const references = referencesOf(first, context);
+      if (references.length === 0) continue;
+      for (const pod of pods) byPod.set(pod, ofPod(pod, references));
+    }
+    return activePods(context).flatMap(pod => byPod.get(pod) ?? []);
+  },
+);
 
 /** Every Service that variables and arguments of pods name, whether or not it exists. Read once for a snapshot. */
-export function serviceReferences(
-  context: DetectionContext,
-): readonly ServiceReference[] {
-  const known = readings.get(context.snapshot);
-  if (known) return known;
-  const found = [...activePods(context)].flatMap(pod =>
-    referencesOf(pod, context),
-  );
-  readings.set(context.snapshot, found);
-  return found;
+export function serviceReferences({
+  graph,
+}: DetectionContext): readonly ServiceReference[] {
+  return referencesIn(graph);
 }
 
-function referencesOf(
-  pod: KnownKinds['Pod'],
-  context: DetectionContext,
-): ServiceReference[] {
-  const aliases = new Set(
-    (pod.spec?.hostAliases ?? []).flatMap(each => each.hostnames ?? []),
+/** What one pod names, as said by another with the same containers. */
+function ofPod(pod: Pod, references: readonly ServiceReference[]) {
+  const own = references.filter(
+    ({ form, host }) => form !== 'bare' || !isName(pod, host),
   );
-  return declaredContainers(pod).flatMap(declared => {
-    const { container } = declared;
-    const settings = settingsOf(pod, declared, context, mayNameHost);
-    if (settings.length === 0) return [];
+  return own.map(reference =>
+    reference.pod === pod
+      ? reference
+      : { ...reference, pod, setting: reference.setting.in(pod) },
+  );
+}
+
+function isName({ metadata, spec }: Pod, host: string) {
+  return metadata.name === host || spec?.hostname === host;
+}
+
+function referencesOf(pod: Pod, context: DetectionContext): ServiceReference[] {
+  const found: ServiceReference[] = [];
+  for (const declared of declaredContainers(pod)) {
+    const container = declared.container.name;
+    const named: ServiceReference[] = [];
+    for (const setting of settingsOf(pod, declared, context, mayNameHost))
+      for (const host of hostsIn(setting.value)) {
+        const name = serviceNameOf(host, pod, context.snapshot);
+        if (name && isMeant(setting, { ...host, ...name }, pod, context))
+          named.push({ ...host, ...name, pod, container, setting });
+      }
+    if (named.length === 0) continue;
     const off = featuresSwitchedOff(
       settingsOf(pod, declared, context, isSwitch),
     );
-    return settings.flatMap(setting => {
-      const { key, value } = setting;
-      if (NOT_A_TARGET.test(key) || off.has(featureOf(key))) return [];
-      return hostsIn(value).flatMap(host => {
-        const name = serviceNameOf(host, pod, context.snapshot);
-        if (!name || aliases.has(host.host)) return [];
-        if (name.name === 'kubernetes' && name.namespace === 'default')
-          return [];
-        const isMeant =
-          name.form === 'full' ||
-          (name.form === 'namespaced'
-            ? isAddress(setting, host)
-            : isBareAddress(setting, host, pod, context));
-        return isMeant
-          ? [{ ...host, ...name, pod, container: container.name, setting }]
-          : [];
-      });
-    });
-  });
+    for (const reference of named)
+      if (!off.has(featureOf(reference.setting.key))) found.push(reference);
+  }
+  return found;
+}
+
+function isMeant(
+  setting: Setting,
+  host: NamedHost & ServiceName,
+  pod: Pod,
+  context: DetectionContext,
+) {
+  if (host.name === 'kubernetes' && host.namespace === 'default') return false;
+  if (NOT_A_TARGET.test(setting.key)) return false;
+  if (pod.spec?.hostAliases?.some(each => each.hostnames?.includes(host.host)))
+    return false;
+  if (host.form === 'full') return true;
+  return host.form === 'namespaced'
+    ? isAddress(setting, host)
+    : isBareAddress(setting, host, pod, context);
 }
 
 const LONGEST_SWITCH = 8;
@@ -99,7 +125,7 @@ const WORDS_OF_SETTINGS: ReadonlySet<string> = new Set(
 function isBareAddress(
   { key }: Setting,
   { host, scheme, port }: NamedHost,
-  pod: KnownKinds['Pod'],
+  pod: Pod,
   { graph }: DetectionContext,
 ) {
   if (!ADDRESS_KEY.test(key) || WORDS_OF_SETTINGS.has(host)) return false;
@@ -108,8 +134,6 @@ function isBareAddress(
     return false;
   if (isSystemNamespace(pod.metadata.namespace)) return false;
   const ownNames = [
-    pod.metadata.name,
-    pod.spec?.hostname,
     graph.topOwner(pod).name,
     ...(pod.spec?.containers ?? []).map(each => each.name),
   ];

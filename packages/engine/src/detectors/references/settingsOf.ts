@@ -16,6 +16,13 @@ export class Setting {
     this.path = rest.path;
   }
 
+  /** The same setting of another pod with the same containers. */
+  in(pod: KnownKinds['Pod']): Setting {
+    return this.object.kind === 'Pod'
+      ? new Setting(this.#name, { ...this, object: pod })
+      : this;
+  }
+
   /** Name of the variable or flag, upper case with underscores; empty for a bare argument. */
   get key(): string {
     return normalized(this.#name);
@@ -42,43 +49,56 @@ export function settingsOf(
       : undefined;
 
   const variables = new Map<string, Setting>();
+  // A later definition of the same name counts, also where its value is not asked for.
+  const define = (name: string, value: unknown, place: () => Place) => {
+    if (isWanted(value)) {
+      variables.delete(name);
+      variables.set(name, new Setting(name, { value, ...place() }));
+    } else if (variables.size > 0) variables.delete(name);
+  };
   for (const { configMapRef, prefix = '' } of envFrom) {
     const object = configMapRef && configMap(configMapRef.name);
-    for (const [key, value] of Object.entries(object?.data ?? {})) {
-      const name = `${prefix}${key}`;
-      variables.delete(name);
+    if (!object?.data) continue;
+    for (const key of Object.keys(object.data))
+      define(`${prefix}${key}`, object.data[key], () => ({
+        object,
+        path: `data.${key}`,
+      }));
+  }
+  for (let index = 0; index < env.length; index++) {
+    const { name, value, valueFrom } = env[index];
+    if (!name) continue;
+    const reference = valueFrom?.configMapKeyRef;
+    const object = reference && configMap(reference.name);
+    if (object)
+      define(name, object.data?.[reference.key], () => ({
+        object,
+        path: `data.${reference.key}`,
+      }));
+    else
+      define(name, value, () => ({
+        object: pod,
+        path: `${path}.env[${index}].value`,
+      }));
+  }
+  const settings = [...variables.values()];
+  for (const list of ['command', 'args'] as const) {
+    for (const [index, argument] of (container[list] ?? []).entries()) {
+      const [name, value] = flagOf(argument);
       if (isWanted(value))
-        variables.set(
-          name,
-          new Setting(name, { value, object: object!, path: `data.${key}` }),
+        settings.push(
+          new Setting(name, {
+            value,
+            object: pod,
+            path: `${path}.${list}[${index}]`,
+          }),
         );
     }
   }
-  for (const [index, { name, value, valueFrom }] of env.entries()) {
-    if (!name) continue;
-    variables.delete(name);
-    const reference = valueFrom?.configMapKeyRef;
-    const object = reference && configMap(reference.name);
-    const text = object?.data?.[reference?.key ?? ''];
-    if (isWanted(value)) {
-      const at = `${path}.env[${index}].value`;
-      variables.set(name, new Setting(name, { value, object: pod, path: at }));
-    } else if (object && isWanted(text)) {
-      const at = `data.${reference?.key}`;
-      variables.set(name, new Setting(name, { value: text, object, path: at }));
-    }
-  }
-  const args = (['command', 'args'] as const).flatMap(list =>
-    (container[list] ?? []).flatMap((argument, index) => {
-      const [name, value] = flagOf(argument);
-      const at = `${path}.${list}[${index}]`;
-      return isWanted(value)
-        ? [new Setting(name, { value, object: pod, path: at })]
-        : [];
-    }),
-  );
-  return [...variables.values(), ...args];
+  return settings;
 }
+
+type Place = Pick<Setting, 'object' | 'path'>;
 
 function flagOf(argument: string): [name: string, value: string] {
   const [, flag, value] = /^--?([\w.-]+)=(.*)$/s.exec(argument) ?? [];

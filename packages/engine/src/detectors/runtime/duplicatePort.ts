@@ -6,8 +6,10 @@ import {
   containersOf,
   declaredContainers,
 } from '../shared/containers';
-import { activePods } from '../shared/pods';
+import { activeAlikePods } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
+
+type Pod = KnownKinds['Pod'];
 
 const IN_USE = /address already in use|EADDRINUSE/i;
 
@@ -28,44 +30,64 @@ export const duplicatePort: Detector = {
   detect: context => groupSightings(sightings(context)),
 };
 
-function* sightings(context: DetectionContext) {
-  for (const pod of activePods(context)) {
-    const owners = new Map<string, DeclaredContainer>();
-    for (const declared of declaredContainers(pod)) {
-      if (declared.role === 'init') continue;
-      const ports = declared.container.ports ?? [];
-      for (const [index, port] of ports.entries()) {
-        if (!port.containerPort) continue;
-        const key = `${port.containerPort}/${port.protocol ?? 'TCP'}`;
-        const first = owners.get(key);
-        owners.set(key, first ?? declared);
-        if (!first || first === declared) continue;
+interface Clash {
+  key: string;
+  index: number;
+  first: DeclaredContainer;
+  second: DeclaredContainer;
+}
 
-        const names = [first.container.name, declared.container.name];
-        const clashes = names.some(each => isHurt(pod, each, context));
-        const subject = context.graph.topOwner(pod);
-        yield {
-          subject,
-          key,
-          severity: clashes ? ('high' as const) : ('medium' as const),
-          tier: clashes ? ('problem' as const) : ('risk' as const),
-          message: `Containers ${names.join(' and ')} of ${nameOf(subject)} both declare port ${key}`,
-          evidence: [
-            field(pod, `${first.path}.ports`, first.container.ports),
-            field(pod, `${declared.path}.ports[${index}]`, port),
-          ],
-          affected: affectedPod(pod, { container: declared.container.name }),
-        };
-      }
-    }
+function* sightings(context: DetectionContext) {
+  for (const { first, pods } of activeAlikePods(context)) {
+    for (const clash of clashesOf(first))
+      for (const pod of pods) yield sightingOf(pod, clash, context);
   }
 }
 
-function isHurt(
-  pod: KnownKinds['Pod'],
-  name: string,
-  { snapshot }: DetectionContext,
+function clashesOf(pod: Pod): Clash[] {
+  const running = declaredContainers(pod).filter(({ role }) => role !== 'init');
+  if (running.length < 2) return [];
+  const owners = new Map<string, DeclaredContainer>();
+  const clashes: Clash[] = [];
+  for (const second of running) {
+    for (const [index, port] of (second.container.ports ?? []).entries()) {
+      if (!port.containerPort) continue;
+      const key = `${port.containerPort}/${port.protocol ?? 'TCP'}`;
+      const first = owners.get(key);
+      if (!first) owners.set(key, second);
+      else if (first !== second) clashes.push({ key, index, first, second });
+    }
+  }
+  return clashes;
+}
+
+function sightingOf(
+  pod: Pod,
+  { key, index, first, second }: Clash,
+  context: DetectionContext,
 ) {
+  const names = [first.container.name, second.container.name];
+  const clashes = names.some(each => isHurt(pod, each, context));
+  const subject = context.graph.topOwner(pod);
+  return {
+    subject,
+    key,
+    severity: clashes ? ('high' as const) : ('medium' as const),
+    tier: clashes ? ('problem' as const) : ('risk' as const),
+    message: `Containers ${names.join(' and ')} of ${nameOf(subject)} both declare port ${key}`,
+    evidence: [
+      field(pod, `${first.path}.ports`, first.container.ports),
+      field(
+        pod,
+        `${second.path}.ports[${index}]`,
+        second.container.ports?.[index],
+      ),
+    ],
+    affected: affectedPod(pod, { container: second.container.name }),
+  };
+}
+
+function isHurt(pod: Pod, name: string, { snapshot }: DetectionContext) {
   const container = containersOf(pod).find(each => each.name === name);
   const logs = snapshot.logs(pod.metadata.namespace, pod.metadata.name, name);
   return (

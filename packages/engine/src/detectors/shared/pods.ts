@@ -3,6 +3,7 @@ import { DetectionContext } from '../Detector';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../../snapshot/objects';
 import { oncePerObject } from '../../oncePerObject';
+import { AlikePods, alikePods } from '../../graph/alikePods';
 import { ResourceGraph } from '../../graph/ResourceGraph';
 import { isQuiet } from './isQuiet';
 import { hasFailedLongAgo, newestSuccess } from '../jobs/jobRuns';
@@ -54,6 +55,24 @@ const activePodsOf = oncePerObject((snapshot: ClusterSnapshot) =>
 /** Pods that are neither finished nor being deleted. */
 export function activePods({ snapshot }: DetectionContext): readonly Pod[] {
   return activePodsOf(snapshot);
+}
+
+const activeAlikePodsOf = oncePerObject(
+  (snapshot: ClusterSnapshot): readonly AlikePods[] => {
+    const active = new Set(activePodsOf(snapshot));
+    return alikePods(snapshot).flatMap(group => {
+      if (group.pods.every(pod => active.has(pod))) return [group];
+      const pods = group.pods.filter(pod => active.has(pod));
+      return pods.length > 0 ? [{ first: pods[0], pods }] : [];
+    });
+  },
+);
+
+/** The active pods by what they run: what is said of the containers of the first holds for all of a group. */
+export function activeAlikePods({
+  snapshot,
+}: DetectionContext): readonly AlikePods[] {
+  return activeAlikePodsOf(snapshot);
 }
 
 /** Whether all containers have ended for good. */

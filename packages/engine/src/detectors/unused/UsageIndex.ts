@@ -1,4 +1,5 @@
-import type { PodSpec } from 'kubernetes-types/core/v1';
+import type { Container, PodSpec, Volume } from 'kubernetes-types/core/v1';
+import { AlikePods, alikePods } from '../../graph/alikePods';
 import {
   TEMPLATED_KINDS,
   Workload,
@@ -14,16 +15,23 @@ const REPORTS =
 /** Longer texts are programs or data. */
 const LONGEST_TEXT = 4_000;
 
+type NamesByNamespace = Map<string, Set<string>>;
+
 const readings = new WeakMap<ClusterSnapshot, UsageIndex>();
 
 /**
  * Names that something in the cluster mentions. Read so that a mention in doubt counts as a use: names in pods count for their namespace, words in arguments,
  * annotations, custom resources and rights everywhere.
+ *
+ * Most objects are used where one looks first, so that the words of all texts are read only once a name is missing there.
  */
 export class UsageIndex {
-  readonly #inNamespace = new Map<string, Set<string>>();
+  readonly #snapshot: ClusterSnapshot;
+  readonly #inNamespace: NamesByNamespace = new Map();
+  readonly #accounts: NamesByNamespace = new Map();
   readonly #anywhere = new Set<string>();
-  readonly #accounts = new Set<string>();
+  #hasReadTemplates = false;
+  #hasReadTexts = false;
 
   static of(snapshot: ClusterSnapshot): UsageIndex {
     const known = readings.get(snapshot);
@@ -34,91 +42,117 @@ export class UsageIndex {
   }
 
   private constructor(snapshot: ClusterSnapshot) {
-    this.#readPods(snapshot);
-    this.#readTemplates(snapshot);
-    this.#readOthers(snapshot);
-    this.#readCustomResources(snapshot);
+    this.#snapshot = snapshot;
+    for (const { first, pods } of alikePods(snapshot)) {
+      this.#readSpec(first.metadata.namespace, first.spec);
+      this.#readClaims(pods);
+    }
+    for (const { metadata, secrets, imagePullSecrets } of snapshot.all(
+      'ServiceAccount',
+    )) {
+      for (const each of secrets ?? [])
+        this.#name(metadata.namespace, each?.name);
+      for (const each of imagePullSecrets ?? [])
+        this.#name(metadata.namespace, each?.name);
+    }
   }
 
   /** Whether a pod, a template or anything else may mean a ConfigMap, a Secret or a claim of this name. */
   isMentioned(namespace: string | undefined, name: string): boolean {
     return (
-      this.isSpokenOf(name) ||
-      (this.#inNamespace.get(namespace ?? '')?.has(name) ?? false)
+      this.#isNamed(this.#inNamespace, namespace, name) || this.isSpokenOf(name)
     );
   }
 
   /** Whether an argument, an annotation, a custom resource, a right, a webhook or a route may mean an object of this name, of whatever kind. */
   isSpokenOf(name: string): boolean {
+    if (!this.#hasReadTexts) this.#readTexts(this.#snapshot);
+    this.#hasReadTexts = true;
     return this.#anywhere.has(name);
   }
 
   /** Whether a pod or a template runs as a service account. */
   isRunAs(namespace: string | undefined, account: string): boolean {
-    return this.#accounts.has(`${namespace}/${account}`);
+    return this.#isNamed(this.#accounts, namespace, account);
   }
 
-  /** Pods of one controller are alike, so that one speaks for all. */
-  #readPods(snapshot: ClusterSnapshot) {
-    const seen = new Set<string>();
-    for (const { metadata, spec } of snapshot.all('Pod')) {
-      const controller = metadata.ownerReferences?.find(
-        each => each.controller,
-      )?.uid;
-      if (controller && seen.has(controller)) continue;
-      if (controller) seen.add(controller);
-      this.#words(metadata.annotations);
-      this.#readSpec(metadata.namespace, spec);
-    }
+  #isNamed(names: NamesByNamespace, namespace = '', name: string) {
+    if (names.get(namespace)?.has(name)) return true;
+    if (this.#hasReadTemplates) return false;
+    this.#hasReadTemplates = true;
+    for (const { workload, template } of templatesIn(this.#snapshot))
+      this.#readSpec(workload.metadata.namespace, template.spec);
+    return names.get(namespace)?.has(name) ?? false;
   }
 
-  #readTemplates(snapshot: ClusterSnapshot) {
-    for (const kind of TEMPLATED_KINDS) {
-      for (const workload of snapshot.all(kind) as readonly Workload[]) {
-        const { namespace, annotations } = workload.metadata;
-        const template = podTemplateOf(workload)?.template;
-        this.#words(annotations);
-        this.#words(template?.metadata?.annotations);
-        this.#readSpec(namespace, template?.spec);
-      }
-    }
-    for (const { spec } of snapshot.all('StatefulSet'))
-      this.#word(spec?.serviceName);
-  }
-
-  #readSpec(namespace: string | undefined, spec: PodSpec | undefined) {
-    this.#accounts.add(
-      `${namespace}/${spec?.serviceAccountName ?? spec?.serviceAccount}`,
-    );
+  #readSpec(namespace = '', spec: PodSpec | undefined) {
+    const account = spec?.serviceAccountName ?? spec?.serviceAccount;
+    if (account) add(this.#accounts, namespace, account);
     for (const { name } of spec?.imagePullSecrets ?? [])
       this.#name(namespace, name);
-    for (const { name: _, ...source } of spec?.volumes ?? [])
-      forEachString(source, text => this.#name(namespace, text));
-    for (const container of [
-      ...(spec?.containers ?? []),
-      ...(spec?.initContainers ?? []),
-    ]) {
-      for (const { configMapRef, secretRef } of container.envFrom ?? []) {
+    for (const volume of spec?.volumes ?? [])
+      this.#readVolume(namespace, volume);
+    for (const { env = [], envFrom = [] } of containersIn(spec)) {
+      for (const { configMapRef, secretRef } of envFrom) {
         this.#name(namespace, configMapRef?.name);
         this.#name(namespace, secretRef?.name);
       }
-      for (const { value, valueFrom } of container.env ?? []) {
-        this.#name(namespace, valueFrom?.configMapKeyRef?.name);
-        this.#name(namespace, valueFrom?.secretKeyRef?.name);
-        this.#words(value);
+      for (const { valueFrom } of env) {
+        if (!valueFrom) continue;
+        this.#name(namespace, valueFrom.configMapKeyRef?.name);
+        this.#name(namespace, valueFrom.secretKeyRef?.name);
       }
-      this.#words(container.args);
-      this.#words(container.command);
+    }
+  }
+
+  /** Pods of a StatefulSet are alike but for their claims. */
+  #readClaims(pods: AlikePods['pods']) {
+    const [first] = pods;
+    if (!first.spec?.volumes?.some(each => each.persistentVolumeClaim)) return;
+    for (const { metadata, spec } of pods)
+      for (const { persistentVolumeClaim } of spec?.volumes ?? [])
+        this.#name(metadata.namespace, persistentVolumeClaim?.claimName);
+  }
+
+  /** Drivers name what they need in ways of their own. */
+  #readVolume(namespace: string, volume: Volume) {
+    const { configMap, secret, persistentVolumeClaim, emptyDir } = volume;
+    if (configMap) this.#name(namespace, configMap.name);
+    else if (secret) this.#name(namespace, secret.secretName);
+    else if (persistentVolumeClaim)
+      this.#name(namespace, persistentVolumeClaim.claimName);
+    else if (!emptyDir)
+      forEachString({ ...volume, name: undefined }, text =>
+        this.#name(namespace, text),
+      );
+  }
+
+  #readTexts(snapshot: ClusterSnapshot) {
+    for (const { first } of alikePods(snapshot))
+      this.#readTextsOf(first.metadata, first.spec);
+    for (const { workload, template } of templatesIn(snapshot)) {
+      this.#words(workload.metadata.annotations);
+      this.#readTextsOf(template.metadata, template.spec);
+    }
+    for (const { spec } of snapshot.all('StatefulSet'))
+      this.#word(spec?.serviceName);
+    this.#readOthers(snapshot);
+    this.#readCustomResources(snapshot);
+  }
+
+  #readTextsOf(
+    metadata: { annotations?: Record<string, string> } | undefined,
+    spec: PodSpec | undefined,
+  ) {
+    this.#words(metadata?.annotations);
+    for (const { env = [], args, command } of containersIn(spec)) {
+      for (const { value } of env) this.#words(value);
+      this.#words(args);
+      this.#words(command);
     }
   }
 
   #readOthers(snapshot: ClusterSnapshot) {
-    for (const { metadata, secrets, imagePullSecrets } of snapshot.all(
-      'ServiceAccount',
-    )) {
-      for (const each of [...(secrets ?? []), ...(imagePullSecrets ?? [])])
-        this.#name(metadata.namespace, each?.name);
-    }
     for (const { metadata, spec } of snapshot.all('Ingress')) {
       this.#words(metadata.annotations);
       forEachString(spec, text => this.#word(text));
@@ -157,10 +191,7 @@ export class UsageIndex {
   }
 
   #name(namespace = '', name: unknown) {
-    if (typeof name !== 'string') return;
-    const known = this.#inNamespace.get(namespace);
-    if (known) known.add(name);
-    else this.#inNamespace.set(namespace, new Set([name]));
+    if (typeof name === 'string') add(this.#inNamespace, namespace, name);
   }
 
   #word(word: unknown) {
@@ -181,6 +212,26 @@ export class UsageIndex {
       }
     });
   }
+}
+
+/** What may run again: the templates of all workloads and of their earlier revisions. */
+function* templatesIn(snapshot: ClusterSnapshot) {
+  for (const kind of TEMPLATED_KINDS)
+    for (const workload of snapshot.all(kind) as readonly Workload[]) {
+      const template = podTemplateOf(workload)?.template ?? {};
+      yield { workload, template };
+    }
+}
+
+function containersIn(spec: PodSpec | undefined): readonly Container[] {
+  const { containers = [], initContainers } = spec ?? {};
+  return initContainers ? [...containers, ...initContainers] : containers;
+}
+
+function add(names: NamesByNamespace, namespace: string, name: string) {
+  const known = names.get(namespace);
+  if (known) known.add(name);
+  else names.set(namespace, new Set([name]));
 }
 
 /** Calls back for each text within a value, not for the keys of maps. */

@@ -30,10 +30,10 @@ export function mayBeUnused(
   snapshot: ClusterSnapshot,
 ): boolean {
   return (
-    !metadata.deletionTimestamp &&
     !metadata.ownerReferences?.length &&
-    !isSystemNamespace(metadata.namespace) &&
     olderThan(snapshot, metadata.creationTimestamp, GRACE) &&
+    !metadata.deletionTimestamp &&
+    !isSystemNamespace(metadata.namespace) &&
     USING_KINDS.every(
       kind => snapshot.readState(kind, metadata.namespace) === 'complete',
     ) &&

@@ -26,10 +26,10 @@ export const unusedClaim: Detector = {
     for (const claim of snapshot.all('PersistentVolumeClaim')) {
       const { namespace, name, labels, annotations } = claim.metadata;
       if (claim.status?.phase !== 'Bound') continue;
-      if (usage.isMentioned(namespace, name)) continue;
-      if (Object.entries({ ...labels, ...annotations }).some(isKept)) continue;
-      if (belongsToStatefulSet(claim, snapshot)) continue;
       if (!mayBeUnused(claim, snapshot)) continue;
+      if (Object.entries({ ...labels, ...annotations }).some(isKept)) continue;
+      if (usage.isMentioned(namespace, name)) continue;
+      if (belongsToStatefulSet(claim, snapshot)) continue;
       const { storage } = claim.status.capacity ?? {};
       yield {
         subject: referenceTo(claim),

@@ -55,13 +55,10 @@ export const unusedConfiguration: readonly Detector[] = [
       for (const configMap of snapshot.all('ConfigMap')) {
         const { namespace, name, annotations } = configMap.metadata;
         if (PROVIDED.test(name) || annotations?.[LOCK] !== undefined) continue;
-        if (
-          hasMeaningfulLabels(configMap) ||
-          usage.isMentioned(namespace, name)
-        )
-          continue;
+        if (hasMeaningfulLabels(configMap)) continue;
+        if (!mayBeUnused(configMap, snapshot)) continue;
         if (areReadByApi(snapshot, namespace, 'configmaps')) continue;
-        if (mayBeUnused(configMap, snapshot))
+        if (!usage.isMentioned(namespace, name))
           yield unused(configMap, 'No pod and no template uses the ConfigMap');
       }
     },
@@ -82,9 +79,9 @@ export const unusedConfiguration: readonly Detector[] = [
       for (const secret of snapshot.all('Secret')) {
         const { namespace, name } = secret.metadata;
         if (isKept(secret) || hasMeaningfulLabels(secret)) continue;
-        if (usage.isMentioned(namespace, name)) continue;
+        if (!mayBeUnused(secret, snapshot)) continue;
         if (areReadByApi(snapshot, namespace, 'secrets')) continue;
-        if (mayBeUnused(secret, snapshot))
+        if (!usage.isMentioned(namespace, name))
           yield unused(secret, 'No pod and no other object uses the Secret');
       }
     },

@@ -47,8 +47,8 @@ export const unusedRights: readonly Detector[] = [
         if (Object.keys(annotations).some(key => FOREIGN_IDENTITY.test(key)))
           continue;
         if (bound.has(`${namespace}/${name}`)) continue;
-        if (usage.isRunAs(namespace, name) || usage.isSpokenOf(name)) continue;
         if (!mayBeUnused(account, snapshot)) continue;
+        if (usage.isRunAs(namespace, name) || usage.isSpokenOf(name)) continue;
         yield {
           subject: referenceTo(account),
           severity: 'info',
@@ -84,9 +84,9 @@ export const unusedRights: readonly Detector[] = [
         const { namespace, name, labels } = role.metadata;
         if (OFFERED.test(name) || hasMeaningfulLabels(role)) continue;
         if (bound.has(`${role.kind}/${namespace ?? ''}/${name}`)) continue;
-        if (usage.isSpokenOf(name)) continue;
-        if (isAggregated(labels, snapshot)) continue;
         if (!mayBeUnused(role, snapshot)) continue;
+        if (isAggregated(labels, snapshot)) continue;
+        if (usage.isSpokenOf(name)) continue;
         yield {
           subject: referenceTo(role),
           severity: 'info',

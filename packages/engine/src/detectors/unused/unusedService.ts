@@ -35,8 +35,8 @@ export const unusedService: Detector = {
       if (spec?.type === 'ExternalName') continue;
       if (graph.podsSelectedBy(service).length > 0) continue;
       if (graph.workloadsStamping(namespace, selector).length > 0) continue;
-      if (usage.isSpokenOf(name)) continue;
       if (!mayBeUnused(service, snapshot)) continue;
+      if (usage.isSpokenOf(name)) continue;
       yield {
         subject: referenceTo(service),
         severity: 'low',
