@@ -2,7 +2,8 @@ import type { ContainerPort } from 'kubernetes-types/core/v1';
 import { ResourceGraph } from '../graph/ResourceGraph';
 import { oncePerObject } from '../oncePerObject';
 import { KnownKinds } from '../snapshot/objects';
-import { Amounts, amountsOf, podRequests } from '../snapshot/podRequests';
+import { Amounts, amountsOf } from '../snapshot/podRequests';
+import { AlikeResources, PodResources } from './AlikeResources';
 
 type Pod = KnownKinds['Pod'];
 
@@ -16,42 +17,64 @@ export interface HostPort {
 export class NodeLoad {
   readonly allocatable: Amounts;
   readonly podCount: number;
-  /** `namespace/claim` of every persistent volume claim in use. */
-  readonly claims: ReadonlySet<string>;
+  /** A terminating pod holds its resources until it is gone. */
+  readonly #pods: readonly Pod[];
+  /** Pods that state the same resources, counted. */
+  readonly #counts = new Map<PodResources, number>();
   readonly #requested = new Map<string, number>();
-  readonly #hostPorts: HostPort[] = [];
+  #claims: ReadonlySet<string> | undefined;
+  #hostPorts: readonly HostPort[] | undefined;
 
-  constructor(node: KnownKinds['Node'], pods: readonly Pod[]) {
+  constructor(
+    node: KnownKinds['Node'],
+    pods: readonly Pod[],
+    resources: AlikeResources,
+  ) {
     this.allocatable = amountsOf(node.status?.allocatable);
-    // A terminating pod holds its resources until it is gone.
-    const running = pods.filter(pod => !hasFinished(pod));
-    this.podCount = running.length;
-    const claims = new Set<string>();
-    for (const pod of running) {
-      for (const [resource, amount] of podRequests(pod.spec)) {
-        this.#requested.set(
-          resource,
-          (this.#requested.get(resource) ?? 0) + amount,
-        );
-      }
-      for (const port of hostPortsOf(pod)) this.#hostPorts.push(port);
-      for (const claim of claimNamesOf(pod)) {
-        claims.add(`${pod.metadata.namespace}/${claim}`);
-      }
+    this.#pods = pods.filter(pod => !hasFinished(pod));
+    this.podCount = this.#pods.length;
+    for (const { spec } of this.#pods) {
+      const stated = resources.of(spec);
+      this.#counts.set(stated, (this.#counts.get(stated) ?? 0) + 1);
     }
-    this.claims = claims;
+  }
+
+  /** `namespace/claim` of every persistent volume claim in use. */
+  get claims(): ReadonlySet<string> {
+    this.#claims ??= new Set(
+      this.#pods.flatMap(pod =>
+        claimNamesOf(pod).map(claim => `${pod.metadata.namespace}/${claim}`),
+      ),
+    );
+    return this.#claims;
   }
 
   /** What is left of a resource; a resource that the node does not advertise is used up. */
   free(resource: string): number {
-    return (
-      (this.allocatable.get(resource) ?? 0) -
-      (this.#requested.get(resource) ?? 0)
-    );
+    return (this.allocatable.get(resource) ?? 0) - this.#requestedOf(resource);
+  }
+
+  #requestedOf(resource: string) {
+    const known = this.#requested.get(resource);
+    if (known !== undefined) return known;
+    let requested = 0;
+    for (const [{ requests }, count] of this.#counts)
+      requested += (requests.get(resource) ?? 0) * count;
+    this.#requested.set(resource, requested);
+    return requested;
+  }
+
+  /** The limits of a resource, of containers that run together, added up. */
+  promised(resource: string): number {
+    let promised = 0;
+    for (const [{ limits }, count] of this.#counts)
+      promised += (limits.get(resource) ?? 0) * count;
+    return promised;
   }
 
   /** Whether a port of the node is taken; an address of all zeros clashes with every address. */
   isTaken(wanted: HostPort): boolean {
+    this.#hostPorts ??= this.#pods.flatMap(hostPortsOf);
     return this.#hostPorts.some(
       taken =>
         taken.port === wanted.port &&
@@ -62,12 +85,13 @@ export class NodeLoad {
   }
 }
 
-const loadsOf = oncePerObject((graph: ResourceGraph) =>
-  oncePerObject(
+const loadsOf = oncePerObject((graph: ResourceGraph) => {
+  const resources = new AlikeResources();
+  return oncePerObject(
     (node: KnownKinds['Node']) =>
-      new NodeLoad(node, graph.podsOn(node.metadata.name)),
-  ),
-);
+      new NodeLoad(node, graph.podsOn(node.metadata.name), resources),
+  );
+});
 
 /** The load of a node by the pods of the snapshot, summed up once. */
 export function loadOf(node: KnownKinds['Node'], graph: ResourceGraph) {

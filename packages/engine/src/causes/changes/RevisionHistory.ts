@@ -1,4 +1,6 @@
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
+import { append } from '../../append';
+import { oncePerObject } from '../../oncePerObject';
 import { referenceKey } from '../../findings/referenceKey';
 import { ObjectReference } from '../../findings/Finding';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
@@ -19,7 +21,7 @@ const DEPLOYMENT_REVISION = 'deployment.kubernetes.io/revision';
 /** The pod templates that workloads have had, as far as the cluster keeps them. */
 export class RevisionHistory {
   readonly #snapshot: ClusterSnapshot;
-  #byOwner: Map<string, Revision[]> | undefined;
+  readonly #byNamespace = new Map<string, ReadonlyMap<string, Revision[]>>();
 
   constructor(snapshot: ClusterSnapshot) {
     this.#snapshot = snapshot;
@@ -27,33 +29,42 @@ export class RevisionHistory {
 
   /** Newest first; empty for a workload of which none was read. */
   revisionsOf(owner: ObjectReference): readonly Revision[] {
-    this.#byOwner ??= this.#read();
-    return this.#byOwner.get(referenceKey(owner)) ?? [];
+    const { namespace = '' } = owner;
+    const byOwner = this.#byNamespace.get(namespace) ?? this.#read(namespace);
+    this.#byNamespace.set(namespace, byOwner);
+    return byOwner.get(referenceKey(owner)) ?? [];
   }
 
-  #read() {
+  #read(namespace: string) {
     const byOwner = new Map<string, Revision[]>();
     const add = (revision: Revision | undefined) => {
-      const { namespace, ownerReferences } = revision?.object.metadata ?? {};
-      const owner = ownerReferences?.find(each => each.controller);
+      const owner = revision?.object.metadata.ownerReferences?.find(
+        each => each.controller,
+      );
       if (!revision || !owner) return;
-      const key = referenceKey({
-        kind: owner.kind,
-        namespace,
-        name: owner.name,
-      });
-      const known = byOwner.get(key);
-      if (known) known.push(revision);
-      else byOwner.set(key, [revision]);
+      const { kind, name } = owner;
+      append(byOwner, referenceKey({ kind, namespace, name }), revision);
     };
-    this.#snapshot.all('ReplicaSet').forEach(each => add(ofReplicaSet(each)));
-    this.#snapshot
-      .all('ControllerRevision')
-      .forEach(each => add(ofControllerRevision(each)));
+    for (const each of this.#snapshot.inNamespace('ReplicaSet', namespace))
+      add(ofReplicaSet(each));
+    for (const each of this.#snapshot.inNamespace(
+      'ControllerRevision',
+      namespace,
+    ))
+      add(ofControllerRevision(each));
     for (const revisions of byOwner.values())
       revisions.sort((a, b) => b.number - a.number);
     return byOwner;
   }
+}
+
+const historyOf = oncePerObject(
+  (snapshot: ClusterSnapshot) => new RevisionHistory(snapshot),
+);
+
+/** The history of a snapshot, of which each namespace is read once. */
+export function revisionHistory(snapshot: ClusterSnapshot): RevisionHistory {
+  return historyOf(snapshot);
 }
 
 function ofReplicaSet(object: KnownKinds['ReplicaSet']): Revision | undefined {

@@ -13,7 +13,6 @@ type Pod = KnownKinds['Pod'];
 type Node = KnownKinds['Node'];
 
 const KEEPS_AWAY = ['NoSchedule', 'NoExecute'];
-const NODE_AUTOSCALER = /cluster-autoscaler|karpenter/;
 
 /** Autoscalers whose maximum the nodes cannot hold. */
 export const burstCapacity: Detector = {
@@ -126,13 +125,17 @@ function hasNodeAutoscaler({ snapshot }: DetectionContext) {
       undefined ||
     snapshot
       .all('Node')
-      .some(({ metadata }) =>
-        Object.keys({ ...metadata.labels, ...metadata.annotations }).some(
-          each => NODE_AUTOSCALER.test(each),
-        ),
+      .some(
+        ({ metadata: { labels = {}, annotations = {} } }) =>
+          Object.keys(labels).some(namesNodeAutoscaler) ||
+          Object.keys(annotations).some(namesNodeAutoscaler),
       ) ||
     snapshot
       .all('Pod')
-      .some(({ metadata }) => NODE_AUTOSCALER.test(metadata.name))
+      .some(({ metadata }) => namesNodeAutoscaler(metadata.name))
   );
+}
+
+function namesNodeAutoscaler(text: string) {
+  return text.includes('cluster-autoscaler') || text.includes('karpenter');
 }

@@ -21,6 +21,7 @@ export function gatewayPods(
   gateways: readonly KubernetesObject[],
   context: DetectionContext,
 ): ReadonlyMap<KubernetesObject, GatewayPods> {
+  if (gateways.length === 0) return new Map();
   const selectors = new Map(
     gateways.map(each => [each, labelsOf(fieldsOf(each.spec).selector)]),
   );

@@ -67,23 +67,41 @@ export const sidecars = detectorFamily({
 
 function* sightings(context: DetectionContext): Iterable<MeshSighting> {
   const firstInjected = firstInjectedPods(context);
+  const asking = askingNamespaces(context);
+  if (firstInjected.size === 0 && asking.size === 0) return;
   for (const pod of activePods(context)) {
     if (hasProxy(pod)) yield* reservedPorts(pod, context);
-    else yield* proxyMissing(pod, firstInjected, context);
+    else if (asking.has(pod.metadata.namespace ?? ''))
+      yield* proxyMissing(pod, firstInjected, context);
   }
 }
 
-function hasProxy(pod: Pod) {
-  return declaredContainers(pod).some(each => each.container.name === PROXY);
+/** Names of the namespaces that ask for the proxy by label. */
+function askingNamespaces({ snapshot }: DetectionContext): ReadonlySet<string> {
+  return new Set(
+    snapshot
+      .all('Namespace')
+      .filter(each => injectionLabel(each))
+      .map(each => each.metadata.name),
+  );
+}
+
+function hasProxy({ spec }: Pod) {
+  for (const { name } of spec?.containers ?? [])
+    if (name === PROXY) return true;
+  for (const { name } of spec?.initContainers ?? [])
+    if (name === PROXY) return true;
+  return false;
 }
 
 /** By namespace, when the oldest pod with a proxy was made. */
 function firstInjectedPods(context: DetectionContext) {
   const times = new Map<string, number>();
   for (const pod of activePods(context)) {
+    if (!hasProxy(pod)) continue;
     const { namespace = '', creationTimestamp } = pod.metadata;
     const time = Date.parse(creationTimestamp ?? '');
-    if (Number.isNaN(time) || !hasProxy(pod)) continue;
+    if (Number.isNaN(time)) continue;
     times.set(namespace, Math.min(time, times.get(namespace) ?? time));
   }
   return times;

@@ -1,15 +1,12 @@
 import { field, referenceTo } from '../../findings/evidence';
 import { NodeLoad, loadOf } from '../../scheduling/NodeLoad';
 import { formatAmount } from '../../scheduling/formatAmount';
-import { amountsOf } from '../../snapshot/podRequests';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
-import { isFinished } from '../shared/pods';
 import { isControlPlane, isLeaving } from './nodeTraits';
 
 type Node = KnownKinds['Node'];
-type Pod = KnownKinds['Pod'];
 
 const NEARLY_FULL = 0.9;
 const SATURATED = 0.95;
@@ -74,11 +71,10 @@ export const nodeCapacity = detectorFamily({
     const loads = new Map<Node, NodeLoad>();
     for (const node of snapshot.all('Node')) {
       if (isLeaving(node)) continue;
-      const pods = context.graph.podsOn(node.metadata.name);
       const load = loadOf(node, context.graph);
       loads.set(node, load);
       yield* podCapacity(node, load);
-      yield* overcommit(node, load, pods);
+      yield* overcommit(node, load);
     }
     yield* saturatedPools(loads, context);
   },
@@ -99,17 +95,11 @@ function* podCapacity(node: Node, load: NodeLoad): Iterable<FamilyDraft> {
   };
 }
 
-function* overcommit(
-  node: Node,
-  { allocatable }: NodeLoad,
-  pods: readonly Pod[],
-): Iterable<FamilyDraft> {
+function* overcommit(node: Node, load: NodeLoad): Iterable<FamilyDraft> {
   for (const [resource, factor] of Object.entries(OVERCOMMIT)) {
-    const has = allocatable.get(resource);
+    const has = load.allocatable.get(resource);
     if (!has) continue;
-    const promised = pods
-      .filter(pod => !isFinished(pod))
-      .reduce((sum, pod) => sum + limitOf(pod, resource), 0);
+    const promised = load.promised(resource);
     if (promised <= has * factor) continue;
     yield {
       detector: 'node.limits-overcommit',
@@ -126,19 +116,6 @@ function* overcommit(
       ],
     };
   }
-}
-
-function limitOf({ spec }: Pod, resource: string) {
-  const { containers = [], initContainers = [] } = spec ?? {};
-  const sidecars = initContainers.filter(
-    each => each.restartPolicy === 'Always',
-  );
-  return [...containers, ...sidecars].reduce((sum, { resources }) => {
-    const limit = resources?.limits?.[resource];
-    return limit
-      ? sum + (amountsOf({ [resource]: limit }).get(resource) ?? 0)
-      : sum;
-  }, 0);
 }
 
 function* saturatedPools(

@@ -4,6 +4,7 @@ import { Condition, conditionOf } from '../../snapshot/conditions';
 import { minutes, olderThan, seconds } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
+import { unquietPods } from '../shared/pods';
 
 type Pod = KnownKinds['Pod'];
 
@@ -21,12 +22,10 @@ const GRACE = seconds(60);
 const RELIEF = minutes(10);
 
 /** Pods that the scheduler has tried and failed to place for longer than a minute; ten minutes while relief is on its way. */
-export function pendingPods({
-  snapshot,
-  graph,
-}: DetectionContext): PendingPod[] {
+export function pendingPods(context: DetectionContext): PendingPod[] {
+  const { snapshot, graph } = context;
   const pending: PendingPod[] = [];
-  for (const pod of snapshot.all('Pod')) {
+  for (const pod of unquietPods(context)) {
     if (pod.spec?.nodeName || pod.metadata.deletionTimestamp) continue;
     const condition = conditionOf(pod, 'PodScheduled');
     if (condition?.status !== 'False') continue;

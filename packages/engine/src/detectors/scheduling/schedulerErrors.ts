@@ -2,6 +2,7 @@ import { field } from '../../findings/evidence';
 import { conditionOf } from '../../snapshot/conditions';
 import { minutes, olderThan } from '../../snapshot/durations';
 import { Detector } from '../Detector';
+import { unquietPods } from '../shared/pods';
 import { DraftCollector } from '../DraftCollector';
 import { affectedBy, isVolumeWait } from './pendingPods';
 
@@ -23,9 +24,10 @@ export const schedulerErrors: Detector = {
     ],
   },
 
-  *detect({ snapshot, graph }) {
+  *detect(context) {
+    const { snapshot, graph } = context;
     const collector = new DraftCollector();
-    for (const pod of snapshot.all('Pod')) {
+    for (const pod of unquietPods(context)) {
       const condition = conditionOf(pod, 'PodScheduled');
       if (condition?.status !== 'False') continue;
       if (condition.reason !== 'SchedulerError') continue;

@@ -39,7 +39,8 @@ export const appProtocol: Detector = {
   *detect({ snapshot, graph }) {
     for (const service of snapshot.all('Service')) {
       const { spec, metadata } = service;
-      if (['ExternalName', 'LoadBalancer'].includes(spec?.type ?? '')) continue;
+      if (spec?.type === 'ExternalName' || spec?.type === 'LoadBalancer')
+        continue;
       if (metadata.deletionTimestamp) continue;
       for (const [index, port] of (spec?.ports ?? []).entries()) {
         const saysTls = protocolOf(port.appProtocol ?? wordOf(port.name));

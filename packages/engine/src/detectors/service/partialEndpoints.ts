@@ -29,9 +29,9 @@ export const partialEndpoints: Detector = {
       const { type, publishNotReadyAddresses } = service.spec ?? {};
       if (type === 'ExternalName' || publishNotReadyAddresses) continue;
       if (service.metadata.deletionTimestamp) continue;
-      const pods = graph
-        .podsSelectedBy(service)
-        .filter(pod => !pod.metadata.deletionTimestamp);
+      const selected = graph.podsSelectedBy(service);
+      if (selected.every(isReady)) continue;
+      const pods = selected.filter(pod => !pod.metadata.deletionTimestamp);
       const unready = pods.filter(
         pod =>
           !isReady(pod) &&

@@ -1,11 +1,17 @@
+import { append } from '../../append';
 import { field, referenceTo } from '../../findings/evidence';
+import { oncePerObject } from '../../oncePerObject';
+import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { minutes, olderThan } from '../../snapshot/durations';
+import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
-import { serviceReferences } from '../references/serviceReferences';
+import { referencesToService } from '../references/referencesToService';
 import { ingressBackends } from '../shared/ingressBackends';
 import { isSystemNamespace } from '../shared/namespaces';
 import { isReady, conditionChangedAt } from '../shared/pods';
 import { nameOf } from '../shared/sightings';
+
+type Service = KnownKinds['Service'];
 
 const GRACE = minutes(10);
 
@@ -27,24 +33,23 @@ export const singleEndpoint: Detector = {
 
   *detect(context) {
     const { snapshot, graph } = context;
-    const users = usersOf(context);
     for (const service of snapshot.all('Service')) {
       const { metadata, spec } = service;
       if (spec?.clusterIP === 'None' || metadata.deletionTimestamp) continue;
       if (isSystemNamespace(metadata.namespace)) continue;
-      const using = users.get(`${metadata.namespace}/${metadata.name}`);
-      if (!using) continue;
-      const [pod, ...others] = graph.podsSelectedBy(service);
-      if (!pod || others.length > 0 || !isReady(pod)) continue;
+      const pods = graph.podsSelectedBy(service);
+      if (pods.length !== 1 || !isReady(pods[0])) continue;
+      const [pod] = pods;
       const owner = graph.topOwner(pod);
-      const isMember = owner.kind === 'StatefulSet';
-      const isOwn = [...using].every(each => each === nameOf(owner));
+      if (owner.kind === 'StatefulSet') continue;
+      const using = usersOf(service, context);
+      const isOwn = using.every(each => each === nameOf(owner));
       const since = conditionChangedAt(pod, 'Ready');
-      if (isMember || isOwn || !olderThan(snapshot, since, GRACE)) continue;
+      if (isOwn || !olderThan(snapshot, since, GRACE)) continue;
       yield {
         subject: referenceTo(service),
         severity: 'low',
-        message: `${nameOf(referenceTo(service))} has one endpoint and is used by ${[...using].slice(0, 3).join(', ')}`,
+        message: `${nameOf(referenceTo(service))} has one endpoint and is used by ${using.slice(0, 3).join(', ')}`,
         evidence: [
           field(service, 'spec.selector', spec?.selector),
           field(pod, 'metadata.labels', pod.metadata.labels),
@@ -54,19 +59,30 @@ export const singleEndpoint: Detector = {
   },
 };
 
-/** Who uses each Service, by its namespace and name. */
-function usersOf(context: DetectionContext) {
-  const users = new Map<string, Set<string>>();
-  const add = (service: string, user: string) =>
-    users.set(service, (users.get(service) ?? new Set()).add(user));
-  for (const { pod, namespace, name } of serviceReferences(context))
-    add(`${namespace}/${name}`, nameOf(context.graph.topOwner(pod)));
-  for (const ingress of context.snapshot.all('Ingress'))
+/** Who uses a Service, by name: workloads first, then Ingresses. */
+function usersOf(
+  { metadata: { namespace, name } }: Service,
+  context: DetectionContext,
+): readonly string[] {
+  const users = new Set<string>();
+  for (const { pod } of referencesToService(namespace, name, context))
+    users.add(nameOf(context.graph.topOwner(pod)));
+  for (const ingress of ingressesTo(context.snapshot).get(
+    `${namespace}/${name}`,
+  ) ?? [])
+    users.add(nameOf(referenceTo(ingress)));
+  return [...users];
+}
+
+const ingressesTo = oncePerObject((snapshot: ClusterSnapshot) => {
+  const ingresses = new Map<string, KnownKinds['Ingress'][]>();
+  for (const ingress of snapshot.all('Ingress'))
     for (const { backend } of ingressBackends(ingress))
       if (backend.service?.name)
-        add(
+        append(
+          ingresses,
           `${ingress.metadata.namespace}/${backend.service.name}`,
-          nameOf(referenceTo(ingress)),
+          ingress,
         );
-  return users;
-}
+  return ingresses;
+});

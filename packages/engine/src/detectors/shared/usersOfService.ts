@@ -4,7 +4,7 @@ import { append } from '../../append';
 import { ResourceGraph } from '../../graph/ResourceGraph';
 import { oncePerObject } from '../../oncePerObject';
 import { DetectionContext } from '../Detector';
-import { serviceReferences } from '../references/serviceReferences';
+import { referencesToService } from '../references/referencesToService';
 import { ingressBackends } from './ingressBackends';
 
 /** Who relies on a Service, and where that stands. */
@@ -13,8 +13,7 @@ export interface ServiceUser {
   evidence: Evidence;
 }
 
-const usersByService = oncePerObject((graph: ResourceGraph) => {
-  const { snapshot } = graph;
+const ingressesByService = oncePerObject(({ snapshot }: ResourceGraph) => {
   const users = new Map<string, ServiceUser[]>();
   for (const ingress of snapshot.all('Ingress')) {
     for (const { backend, path } of ingressBackends(ingress)) {
@@ -25,13 +24,6 @@ const usersByService = oncePerObject((graph: ResourceGraph) => {
       });
     }
   }
-  for (const reference of serviceReferences({ snapshot, graph })) {
-    const { setting, host, pod, namespace, name } = reference;
-    append(users, `${namespace}/${name}`, {
-      user: graph.topOwner(pod),
-      evidence: field(setting.object, setting.path, host),
-    });
-  }
   return users;
 });
 
@@ -39,7 +31,16 @@ const usersByService = oncePerObject((graph: ResourceGraph) => {
 export function usersOfService(
   namespace: string | undefined,
   name: string,
-  { graph }: DetectionContext,
+  context: DetectionContext,
 ): readonly ServiceUser[] {
-  return usersByService(graph).get(`${namespace ?? ''}/${name}`) ?? [];
+  const { graph } = context;
+  return [
+    ...(ingressesByService(graph).get(`${namespace ?? ''}/${name}`) ?? []),
+    ...referencesToService(namespace, name, context).map(
+      ({ setting, host, pod }) => ({
+        user: graph.topOwner(pod),
+        evidence: field(setting.object, setting.path, host),
+      }),
+    ),
+  ];
 }
