@@ -1,6 +1,7 @@
 export { analyze } from './analyze';
 export type { Analysis, AnalyzeOptions } from './analyze';
 export { builtInCauses } from './causes';
+export { causesOfDetector } from './causes/causesOfDetector';
 export type {
   Cause,
   CauseContext,
@@ -19,7 +20,7 @@ export type {
   ServiceDirectory,
 } from './causes/reading/ServiceDirectory';
 export { symptomDetectors } from './causes/symptomDetectors';
-export type { Coverage, KindCoverage } from './coverage';
+export type { Coverage, FailedRule, KindCoverage } from './coverage';
 export { builtInDetectors } from './detectors';
 export { covers } from './detectors/covers';
 export { cpuLimitMissing } from './detectors/resources/cpuLimitMissing';
@@ -43,6 +44,8 @@ export { ResourceGraph } from './graph/ResourceGraph';
 export { TEMPLATED_KINDS, podTemplateOf } from './graph/workloads';
 export type { Workload } from './graph/workloads';
 export { builtInRecommendations } from './recommendations';
+export { AnsweringRules } from './recommendations/AnsweringRules';
+export type { AnsweringRulesOptions } from './recommendations/AnsweringRules';
 export * from './recommendations/Recommendation';
 export { blank, kubectl } from './recommendations/kubectl';
 export type { Blank, Command } from './recommendations/kubectl';

@@ -1,9 +1,10 @@
 import {
+  AnsweringRules,
   builtInCauses,
   builtInDetectors,
   builtInRecommendations,
   Cause,
-  covers,
+  causesOfDetector,
   Detector,
   manifestOnlyDetectors,
   RecommendationRule,
@@ -25,25 +26,33 @@ export const ruleBook: RuleBook = {
 
 /** Causes of which a finding of this detector may be the effect or the proof. */
 export function causesOf({ id }: Detector, { causes }: RuleBook): Cause[] {
-  return causes.filter(each => each.explains.includes(id));
+  return causesOfDetector(id, causes);
 }
 
 /** What may be done about a cause. */
 export function recommendationsForCause(
   { id }: Cause,
-  { recommendations }: RuleBook,
-): RecommendationRule[] {
-  return recommendations.filter(each => each.causes.includes(id));
+  book: RuleBook,
+): readonly RecommendationRule[] {
+  return answeringRulesOf(book).ofCause(id);
 }
 
-/** What may be done about a finding that proves no cause. */
+/** What may be done about a finding. */
 export function recommendationsForDetector(
   { id }: Detector,
-  { recommendations }: RuleBook,
-): RecommendationRule[] {
-  return recommendations.filter(({ findings = [], causes }) =>
-    [...findings, ...causes].some(each => covers(each, id)),
-  );
+  book: RuleBook,
+): readonly RecommendationRule[] {
+  return answeringRulesOf(book).ofDetector(id);
+}
+
+const known = new WeakMap<RuleBook, AnsweringRules>();
+
+function answeringRulesOf(book: RuleBook): AnsweringRules {
+  const rules =
+    known.get(book) ??
+    new AnsweringRules({ rules: book.recommendations, causes: book.causes });
+  known.set(book, rules);
+  return rules;
 }
 
 /** The part of a detector's id before the dot, by which the pages are divided. */

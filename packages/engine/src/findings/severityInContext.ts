@@ -23,7 +23,7 @@ export function severityInContext(
   if (tier !== 'problem' || severity === 'info') return severity;
   const workload = workloadOf(finding, context);
   const services = workload
-    ? servicesOf(workload, context)
+    ? servicesSelecting(workload, context)
     : serviceOf(finding, context);
   const empty = services.filter(each =>
     lacksReadyEndpoints(each, undefined, 0, context),
@@ -64,7 +64,7 @@ function serviceOf(
   return service ? [service] : [];
 }
 
-function servicesOf(
+function servicesSelecting(
   workload: Workload,
   { graph }: DetectionContext,
 ): readonly Service[] {

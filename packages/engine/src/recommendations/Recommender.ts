@@ -1,9 +1,9 @@
-import { append } from '../append';
 import { Cause } from '../causes/Cause';
 import { DetectionContext } from '../detectors/Detector';
 import { Finding } from '../findings/Finding';
 import { referenceKey } from '../findings/referenceKey';
 import { CauseHypothesis, Incident } from '../incidents/Incident';
+import { AnsweringRules } from './AnsweringRules';
 import { complete } from './complete';
 import { Recommendation, RISKS } from './Recommendation';
 import { RecommendationRule } from './RecommendationRule';
@@ -31,25 +31,13 @@ export class Recommender {
   readonly #options: RecommenderOptions;
   readonly #surroundings: Surroundings;
   readonly #byId: ReadonlyMap<string, Finding>;
-  readonly #byCause = new Map<string, RecommendationRule[]>();
-  readonly #byDetector = new Map<string, RecommendationRule[]>();
-  readonly #byFinding = new Map<string, readonly RecommendationRule[]>();
-  /** The cause that a detector's finding proves. */
-  readonly #causeOf: ReadonlyMap<string, string>;
+  readonly #answering: AnsweringRules;
 
   constructor(options: RecommenderOptions) {
     this.#options = options;
     this.#surroundings = new Surroundings(options.snapshot);
     this.#byId = new Map(options.findings.map(each => [each.id, each]));
-    this.#causeOf = new Map(
-      options.causes.flatMap(({ id, provedBy = [] }) =>
-        provedBy.map(detector => [detector, id] as const),
-      ),
-    );
-    for (const rule of options.rules) {
-      for (const cause of rule.causes) append(this.#byCause, cause, rule);
-      for (const id of rule.findings ?? []) append(this.#byDetector, id, rule);
-    }
+    this.#answering = new AnsweringRules(options);
   }
 
   /** At most five for an incident: the likeliest to help first, of those the least risky. */
@@ -73,7 +61,7 @@ export class Recommender {
     const groups = new Map<string, RestGroup>();
     for (const finding of this.#options.findings) {
       if (finding.tier === 'problem') continue;
-      const rules = this.#rulesFor(finding.detector);
+      const rules = this.#answering.ofDetector(finding.detector);
       if (rules.length === 0) continue;
       const { subject, tier } = finding;
       const scope =
@@ -100,23 +88,9 @@ export class Recommender {
 
   #forCause(cause: CauseHypothesis, root: Finding) {
     const situation = this.#situationOf(cause, root);
-    const rules = this.#byCause.get(cause.cause) ?? this.#rulesFor(cause.cause);
-    return rules.flatMap(rule => this.#ask(rule, situation));
-  }
-
-  /** Those that answer a detector's findings, or the cause that they prove; the likeliest to help first. */
-  #rulesFor(detector: string): readonly RecommendationRule[] {
-    const known = this.#byFinding.get(detector);
-    if (known) return known;
-    const cause = this.#causeOf.get(detector);
-    const rules = new Set([
-      ...(this.#byDetector.get(detector) ?? []),
-      ...(this.#byDetector.get(`${detector.split('.')[0]}.*`) ?? []),
-      ...((cause && this.#byCause.get(cause)) || []),
-    ]);
-    const sorted = [...rules].sort((a, b) => b.prior - a.prior);
-    this.#byFinding.set(detector, sorted);
-    return sorted;
+    return this.#answering
+      .ofCause(cause.cause)
+      .flatMap(rule => this.#ask(rule, situation));
   }
 
   #situationOf(

@@ -11,6 +11,7 @@ import { referenceKey } from '../findings/referenceKey';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../snapshot/objects';
 import { parseQuantity } from '../snapshot/quantity';
+import { fieldsOf, textOf } from '../snapshot/untyped';
 
 type Autoscaler = KnownKinds['HorizontalPodAutoscaler'];
 
@@ -40,16 +41,19 @@ export class Surroundings {
     return this.#autoscalers.get(referenceKey(target)) ?? [];
   }
 
-  /** Whether a VerticalPodAutoscaler writes the requests of a workload. */
+  /** Whether a VerticalPodAutoscaler writes the requests of a workload; one whose mode is Off only tells them. */
   isSizedByAutoscaler(target: ObjectReference): boolean {
     this.#verticalTargets ??= new Set(
       this.#snapshot
         .all('VerticalPodAutoscaler.autoscaling.k8s.io')
         .flatMap(({ metadata, spec }) => {
-          const { kind, name } =
-            (spec as { targetRef?: Partial<ObjectReference> } | undefined)
-              ?.targetRef ?? {};
-          return kind && name
+          const { targetRef, updatePolicy } = fieldsOf(spec);
+          const kind = textOf(fieldsOf(targetRef).kind);
+          const name = textOf(fieldsOf(targetRef).name);
+          const writes =
+            !metadata.deletionTimestamp &&
+            fieldsOf(updatePolicy).updateMode !== 'Off';
+          return writes && kind && name
             ? [referenceKey({ kind, namespace: metadata.namespace, name })]
             : [];
         }),
@@ -62,7 +66,11 @@ export class Surroundings {
     const labels = podTemplateOf(workload)?.template.metadata?.labels;
     return this.#snapshot
       .inNamespace('PodDisruptionBudget', workload.metadata.namespace)
-      .filter(each => matchesSelector(each.spec?.selector, labels));
+      .filter(
+        ({ metadata, spec }) =>
+          !metadata.deletionTimestamp &&
+          matchesSelector(spec?.selector, labels),
+      );
   }
 
   /** Images of a repository that containers run with now, as their pods name them. */

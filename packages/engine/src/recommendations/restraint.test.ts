@@ -2,9 +2,11 @@ import { builtInCauses } from '../causes';
 import { Finding, ObjectReference } from '../findings/Finding';
 import { referenceTo } from '../findings/evidence';
 import { ResourceGraph } from '../graph/ResourceGraph';
-import { Ingredient, object, snapshotOf } from '../testing';
+import { minutes } from '../snapshot/durations';
+import { Ingredient, ago, customObject, object, snapshotOf } from '../testing';
 import { builtInRecommendations, readNext } from './index';
 import { Recommender } from './Recommender';
+import { Surroundings } from './Surroundings';
 
 /** What is recommended for a risk or a point of hygiene that nothing else explains. */
 function recommendedForFinding(
@@ -51,6 +53,58 @@ const database = (claims: object[]) =>
       volumeClaimTemplates: claims,
     },
   });
+
+describe('what stands around a workload', () => {
+  const workload = database([]);
+  const deleting = {
+    name: 'cart',
+    namespace: 'shop',
+    deletionTimestamp: ago(minutes(1)),
+  };
+  const sizing = (spec: object, metadata?: typeof deleting) =>
+    customObject('VerticalPodAutoscaler.autoscaling.k8s.io', 'postgres', {
+      spec: {
+        targetRef: { kind: 'StatefulSet', name: 'postgres' },
+        ...spec,
+      },
+      ...(metadata ? { metadata } : {}),
+    });
+
+  it.each<[string, Ingredient, boolean]>([
+    ['an autoscaler in its usual mode', sizing({}), true],
+    [
+      'one at the start',
+      sizing({ updatePolicy: { updateMode: 'Initial' } }),
+      true,
+    ],
+    [
+      'one that only tells',
+      sizing({ updatePolicy: { updateMode: 'Off' } }),
+      false,
+    ],
+    ['one that is being deleted', sizing({}, deleting), false],
+    ['one that is malformed', sizing({ targetRef: 'postgres' }), false],
+  ])('sizes it: %s', (_, autoscaler, expected) => {
+    const around = new Surroundings(snapshotOf([workload, autoscaler]));
+    expect(around.isSizedByAutoscaler(referenceTo(workload))).toBe(expected);
+  });
+
+  it('covers it: a budget that is not being deleted', () => {
+    const budget = (metadata?: typeof deleting) =>
+      object(
+        'PodDisruptionBudget',
+        'cart',
+        { spec: { selector: { matchLabels: { app: 'postgres' } } } },
+        metadata ? { metadata } : {},
+      );
+    const covering = (each: Ingredient) =>
+      new Surroundings(snapshotOf([workload, each])).budgetsOf(
+        workload as never,
+      );
+    expect(covering(budget())).toHaveLength(1);
+    expect(covering(budget(deleting))).toEqual([]);
+  });
+});
 
 describe('recommendations hold back', () => {
   it.each([

@@ -5,7 +5,7 @@ import { minutes, olderThan } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
 import { refusalOf } from '../rollout/refusedPods';
-import { isScaledToZero } from '../shared/idleWorkloads';
+import { isLeaving } from '../shared/isLeaving';
 import { mayYetBecomeReady } from '../shared/mayYetBecomeReady';
 import { isReady, notReadySince } from '../shared/pods';
 
@@ -76,22 +76,6 @@ export const noReadyEndpoints: Detector = {
     }
   },
 };
-
-/** A pod that is overdue, as on a lost node, keeps its place in a StatefulSet: until it is gone nothing else answers for it. */
-function isLeaving(
-  pod: KnownKinds['Pod'],
-  { snapshot, graph }: DetectionContext,
-) {
-  const { deletionTimestamp } = pod.metadata;
-  if (!deletionTimestamp) return false;
-  const { kind, namespace, name } = graph.topOwner(pod);
-  const owner = snapshot.get(kind, namespace, name);
-  const isWanted =
-    owner &&
-    !owner.metadata.deletionTimestamp &&
-    !isScaledToZero(owner as never);
-  return !isWanted || !olderThan(snapshot, deletionTimestamp, GRACE);
-}
 
 /** That the pods of a workload which a Service selects are refused. */
 function* withoutPods(

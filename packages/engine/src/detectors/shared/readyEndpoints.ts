@@ -3,6 +3,7 @@ import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../../snapshot/objects';
 import { olderThan } from '../../snapshot/durations';
 import { DetectionContext } from '../Detector';
+import { isLeaving } from './isLeaving';
 import { mayYetBecomeReady } from './mayYetBecomeReady';
 import { isReady, notReadySince, conditionChangedAt } from './pods';
 
@@ -46,7 +47,7 @@ export function lacksReadyEndpoints(
     return false;
 
   const selected = graph.podsSelectedBy(service);
-  const pods = selected.filter(pod => !pod.metadata.deletionTimestamp);
+  const pods = selected.filter(pod => !isLeaving(pod, context));
   const areLeaving = selected.length > 0 && pods.length === 0;
   const areSettled = pods.every(
     pod =>
