@@ -260,8 +260,8 @@ describe('matchSignatures', () => {
     '://a',
   ])('reads hostile lines of %j in linear time', part => {
     const line = `connection refused ${part.repeat(200_000 / part.length)}`;
-    const start = performance.now();
+    const start = process.cpuUsage();
     matchSignatures(Array(20).fill(line));
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(1_000);
   });
 });

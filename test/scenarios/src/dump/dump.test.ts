@@ -31,7 +31,8 @@ describe('toStoryTimes', () => {
   it('moves what happened in a step to the time of the step, and leaves the story alone', async () => {
     const clock = new StoryClock();
     await clock.begin('2h');
-    const start = new Date(Math.floor(Date.now() / 1000) * 1000);
+    const passed = clock.now().getTime() - clock.ago('2h').getTime();
+    const start = new Date(Math.round((Date.now() - passed) / 1000) * 1000);
     const { metadata, status } = toStoryTimes(
       object('Pod', 'a', {
         metadata: {
