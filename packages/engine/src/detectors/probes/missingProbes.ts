@@ -1,8 +1,8 @@
 import { field } from '../../findings/evidence';
 import { Detector } from '../Detector';
-import { isBatch, judgedContainers } from '../shared/judgedWorkloads';
 import { servedContainers } from '../shared/servedContainers';
-import { workloadDetector } from '../shared/workloadDetector';
+import { lastingWorkloads } from '../shared/servingWorkloads';
+import { containerDetector } from '../shared/workloadDetector';
 
 const SOURCES = [
   'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
@@ -10,7 +10,7 @@ const SOURCES = [
 
 /** Containers that the kubelet cannot ask how they are. */
 export const missingProbes: readonly Detector[] = [
-  workloadDetector({
+  containerDetector({
     id: 'probe.none',
     title: 'Container that serves has no probe',
     kinds: ['Service'],
@@ -21,27 +21,22 @@ export const missingProbes: readonly Detector[] = [
         'Containers that no port of a Service leads to. Jobs, and pods with readiness gates.',
       sources: SOURCES,
     },
-    applies: workload => !isBatch(workload),
-    *check(workload, context) {
-      if (workload.pod.spec?.readinessGates?.length) return;
-      const served = servedContainers(workload, context);
-      for (const { container, path } of judgedContainers(workload)) {
-        const { name, readinessProbe, livenessProbe, startupProbe } = container;
-        if (!served.has(name)) continue;
-        if (readinessProbe || livenessProbe || startupProbe) continue;
-        yield {
-          key: name,
-          severity: 'medium',
-          message: `A Service routes to container ${name}, which has no probe`,
-          evidence: [
-            field(workload.source, `${path}.readinessProbe`, undefined),
-          ],
-        };
-      }
+    among: lastingWorkloads,
+    check({ container, path }, workload, context) {
+      const { name, readinessProbe, livenessProbe, startupProbe } = container;
+      if (readinessProbe || livenessProbe || startupProbe) return undefined;
+      if (workload.pod.spec?.readinessGates?.length) return undefined;
+      if (!servedContainers(workload, context).has(name)) return undefined;
+      return {
+        key: name,
+        severity: 'medium',
+        message: `A Service routes to container ${name}, which has no probe`,
+        evidence: [field(workload.source, `${path}.readinessProbe`, undefined)],
+      };
     },
   }),
 
-  workloadDetector({
+  containerDetector({
     id: 'probe.readiness-missing',
     title: 'Container that serves has no readiness probe',
     kinds: ['Service'],
@@ -52,27 +47,22 @@ export const missingProbes: readonly Detector[] = [
         'Containers without any probe, which have a row of their own. Containers that no port of a Service leads to. Jobs, and pods with readiness gates.',
       sources: SOURCES,
     },
-    applies: workload => !isBatch(workload),
-    *check(workload, context) {
-      if (workload.pod.spec?.readinessGates?.length) return;
-      const served = servedContainers(workload, context);
-      for (const { container, path } of judgedContainers(workload)) {
-        const { name, readinessProbe, livenessProbe, startupProbe } = container;
-        if (!served.has(name) || readinessProbe) continue;
-        if (!livenessProbe && !startupProbe) continue;
-        yield {
-          key: name,
-          severity: 'medium',
-          message: `A Service routes to container ${name}, which has no readiness probe`,
-          evidence: [
-            field(workload.source, `${path}.readinessProbe`, undefined),
-          ],
-        };
-      }
+    among: lastingWorkloads,
+    check({ container, path }, workload, context) {
+      const { name, readinessProbe, livenessProbe, startupProbe } = container;
+      if (readinessProbe || !(livenessProbe || startupProbe)) return undefined;
+      if (workload.pod.spec?.readinessGates?.length) return undefined;
+      if (!servedContainers(workload, context).has(name)) return undefined;
+      return {
+        key: name,
+        severity: 'medium',
+        message: `A Service routes to container ${name}, which has no readiness probe`,
+        evidence: [field(workload.source, `${path}.readinessProbe`, undefined)],
+      };
     },
   }),
 
-  workloadDetector({
+  containerDetector({
     id: 'probe.liveness-missing',
     title: 'Container has no liveness probe',
     kinds: ['Service'],
@@ -83,23 +73,19 @@ export const missingProbes: readonly Detector[] = [
         'Containers that serve and have no probe at all, which have a row of their own. Sidecars, init containers, Jobs and single pods.',
       sources: SOURCES,
     },
-    applies: workload => !isBatch(workload),
-    *check(workload, context) {
-      const served = servedContainers(workload, context);
-      const containers = judgedContainers(workload, ['main']);
-      for (const { container, path } of containers) {
-        const { name, readinessProbe, livenessProbe, startupProbe } = container;
-        if (livenessProbe) continue;
-        if (served.has(name) && !readinessProbe && !startupProbe) continue;
-        yield {
-          key: name,
-          severity: 'info',
-          message: `Container ${name} has no liveness probe`,
-          evidence: [
-            field(workload.source, `${path}.livenessProbe`, undefined),
-          ],
-        };
-      }
+    among: lastingWorkloads,
+    check({ container, role, path }, workload, context) {
+      const { name, readinessProbe, livenessProbe, startupProbe } = container;
+      if (livenessProbe || role !== 'main') return undefined;
+      const hasNone = !readinessProbe && !startupProbe;
+      if (hasNone && servedContainers(workload, context).has(name))
+        return undefined;
+      return {
+        key: name,
+        severity: 'info',
+        message: `Container ${name} has no liveness probe`,
+        evidence: [field(workload.source, `${path}.livenessProbe`, undefined)],
+      };
     },
   }),
 ];

@@ -20,17 +20,18 @@ const FIELDS = [
 
 /** Every probe of a pod's containers. Ordinary init containers have none. */
 export const probesOf = oncePerObject(
-  (pod: KnownKinds['Pod']): readonly DeclaredProbe[] =>
-    declaredContainers(pod)
-      .filter(({ role }) => role !== 'init')
-      .flatMap(declared =>
-        FIELDS.flatMap(([name, kind]) => {
-          const probe = declared.container[name];
-          return probe
-            ? [{ declared, kind, probe, path: `${declared.path}.${name}` }]
-            : [];
-        }),
-      ),
+  (pod: KnownKinds['Pod']): readonly DeclaredProbe[] => {
+    const found: DeclaredProbe[] = [];
+    for (const declared of declaredContainers(pod)) {
+      if (declared.role === 'init') continue;
+      for (const [name, kind] of FIELDS) {
+        const probe = declared.container[name];
+        if (!probe) continue;
+        found.push({ declared, kind, probe, path: `${declared.path}.${name}` });
+      }
+    }
+    return found;
+  },
 );
 
 /** The port that a probe dials; undefined for one that runs a command. */

@@ -2,9 +2,9 @@ import { field } from '../../findings/evidence';
 import { SelectorIndex } from '../../graph/SelectorIndex';
 import { oncePerObject } from '../../oncePerObject';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
-import { JudgedWorkload } from '../shared/judgedWorkloads';
+import { JudgedWorkload, workloadsWhere } from '../shared/judgedWorkloads';
 import { autoscalerOf, scalableOf } from '../shared/replicas';
-import { isServingWorkload } from '../shared/servingWorkloads';
+import { scalableServingWorkloads } from '../shared/servingWorkloads';
 import { workloadDetector } from '../shared/workloadDetector';
 
 const budgetsOf = oncePerObject(
@@ -30,15 +30,17 @@ export const budgetMissing = workloadDetector({
       'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
     ],
   },
-  applies: (workload, context) =>
-    isServingWorkload(workload, context) &&
-    wantedPods(workload, context.snapshot) >= 2,
-  *check({ pod }, { snapshot }) {
+  among: workloadsWhere(
+    (workload, { snapshot }) => wantedPods(workload, snapshot) >= 2,
+    scalableServingWorkloads,
+  ),
+  check({ pod }, { snapshot }) {
     const { namespace, labels } = pod.metadata;
     if (snapshot.readState('PodDisruptionBudget', namespace) !== 'complete')
-      return;
-    if (budgetsOf(snapshot).selecting(namespace, labels).length > 0) return;
-    yield {
+      return undefined;
+    if (budgetsOf(snapshot).selecting(namespace, labels).length > 0)
+      return undefined;
+    return {
       severity: 'low',
       message: 'No PodDisruptionBudget selects the pods',
       evidence: [field(pod, 'metadata.labels', labels)],

@@ -1,6 +1,5 @@
 import { field } from '../../findings/evidence';
-import { isBatch } from '../shared/judgedWorkloads';
-import { isServing } from '../shared/servedContainers';
+import { servingWorkloads } from '../shared/servingWorkloads';
 import { workloadDetector } from '../shared/workloadDetector';
 
 /** Seconds in which no request that is under way comes to its end. */
@@ -19,12 +18,11 @@ export const noGracefulStop = workloadDetector({
       'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
     ],
   },
-  applies: (workload, context) =>
-    !isBatch(workload) && isServing(workload, context),
-  *check({ pod, source, path }) {
+  among: servingWorkloads,
+  check({ pod, source, path }) {
     const grace = pod.spec?.terminationGracePeriodSeconds;
-    if (grace === undefined || grace > TOO_SHORT) return;
-    yield {
+    if (grace === undefined || grace > TOO_SHORT) return undefined;
+    return {
       severity: 'medium',
       message: `The pods are killed ${grace} s after they are asked to stop`,
       evidence: [field(source, `${path}.terminationGracePeriodSeconds`, grace)],

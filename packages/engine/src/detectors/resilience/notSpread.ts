@@ -1,8 +1,9 @@
 import { field } from '../../findings/evidence';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../../snapshot/objects';
-import { isBatch } from '../shared/judgedWorkloads';
+import { workloadsWhere } from '../shared/judgedWorkloads';
 import { scalableOf } from '../shared/replicas';
+import { lastingWorkloads } from '../shared/servingWorkloads';
 import { workloadDetector } from '../shared/workloadDetector';
 
 const ZONE = 'topology.kubernetes.io/zone';
@@ -22,32 +23,32 @@ export const notSpread = workloadDetector({
       'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/#internal-default-constraints',
     ],
   },
-  applies: (workload, { snapshot }) =>
-    !isBatch(workload) &&
-    workload.pods.length >= 2 &&
-    scalableOf(workload.subject, snapshot) !== undefined,
-  *check({ pod, pods }, { snapshot }) {
+  among: workloadsWhere(
+    ({ pods, subject }, { snapshot }) =>
+      pods.length >= 2 && scalableOf(subject, snapshot) !== undefined,
+    lastingWorkloads,
+  ),
+  check({ pod, pods }, { snapshot }) {
     const { affinity, topologySpreadConstraints = [] } = pod.spec ?? {};
     if (affinity?.podAntiAffinity || topologySpreadConstraints.length > 0)
-      return;
-    if (snapshot.readState('Node') !== 'complete') return;
+      return undefined;
+    if (snapshot.readState('Node') !== 'complete') return undefined;
     const nodes = new Set(pods.map(each => each.spec?.nodeName));
     const [node] = nodes;
     if (nodes.size === 1 && node && usableNodes(snapshot).length > 1) {
-      yield {
+      return {
         severity: 'medium',
         message: `All ${pods.length} pods run on node ${node}`,
         evidence: [field(pod, 'spec.nodeName', node)],
       };
-      return;
     }
     const zones = new Set(
       [...nodes].map(each => zoneOf(snapshot.get('Node', undefined, each))),
     );
     const [zone] = zones;
     const all = new Set(usableNodes(snapshot).map(zoneOf));
-    if (zones.size !== 1 || !zone || all.size < 2) return;
-    yield {
+    if (zones.size !== 1 || !zone || all.size < 2) return undefined;
+    return {
       severity: 'low',
       message: `All ${pods.length} pods run in zone ${zone}`,
       evidence: [

@@ -10,6 +10,8 @@ import { workloadDetector } from '../shared/workloadDetector';
 const OWNER_MARK =
   /^(?:(?:[\w.-]+\/)?(?:owner|owned-by|team|squad|maintainer|contact)|backstage\.io\/kubernetes-(?:id|label-selector))$/;
 
+const NONE: readonly JudgedWorkload[] = [];
+
 /** Workloads of which nobody can tell whose they are, in a cluster where people can for others. */
 export const ownerMissing = workloadDetector({
   id: 'meta.owner-missing',
@@ -24,10 +26,10 @@ export const ownerMissing = workloadDetector({
       'https://backstage.io/docs/features/kubernetes/configuration/#surfacing-your-kubernetes-components-as-part-of-an-entity',
     ],
   },
-  applies: (_, context) => isCustom(context),
-  *check(workload, { snapshot }) {
-    if (isOwned(workload, snapshot)) return;
-    yield {
+  among: context => (isCustom(context) ? judgedWorkloads(context) : NONE),
+  check(workload, { snapshot }) {
+    if (isOwned(workload, snapshot)) return undefined;
+    return {
       severity: 'low',
       message: 'No label or annotation says whose the workload is',
       evidence: [

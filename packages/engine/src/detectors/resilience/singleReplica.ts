@@ -2,7 +2,7 @@ import { field } from '../../findings/evidence';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { JudgedWorkload } from '../shared/judgedWorkloads';
 import { autoscalerOf, scalableOf } from '../shared/replicas';
-import { isServingWorkload } from '../shared/servingWorkloads';
+import { scalableServingWorkloads } from '../shared/servingWorkloads';
 import { workloadDetector } from '../shared/workloadDetector';
 
 /** A workload that others use and that has a single pod. */
@@ -20,19 +20,19 @@ export const singleReplica = workloadDetector({
       'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/',
     ],
   },
-  applies: isServingWorkload,
-  *check(workload, { snapshot }) {
+  among: scalableServingWorkloads,
+  check(workload, { snapshot }) {
     const { subject } = workload;
     const scalable = scalableOf(subject, snapshot);
-    if (scalable?.replicas !== 1) return;
+    if (scalable?.replicas !== 1) return undefined;
     const autoscaler = autoscalerOf(subject, snapshot);
-    if ((autoscaler?.spec?.minReplicas ?? 1) >= 2) return;
+    if ((autoscaler?.spec?.minReplicas ?? 1) >= 2) return undefined;
     if (
       subject.kind !== 'StatefulSet' &&
       mountsSingleWriter(workload, snapshot)
     )
-      return;
-    yield {
+      return undefined;
+    return {
       severity: 'medium',
       message: 'A Service routes to the workload, which has a single pod',
       evidence: [

@@ -1,6 +1,6 @@
 import { field } from '../../findings/evidence';
-import { isBatch } from '../shared/judgedWorkloads';
-import { isServing } from '../shared/servedContainers';
+import { workloadsWhere } from '../shared/judgedWorkloads';
+import { servingWorkloads } from '../shared/servingWorkloads';
 import { workloadDetector } from '../shared/workloadDetector';
 
 /** Pods that others use and that the kubelet evicts before all others. */
@@ -16,11 +16,10 @@ export const bestEffort = workloadDetector({
       'https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/#besteffort',
     ],
   },
-  applies: (workload, context) =>
-    workload.isRunning && !isBatch(workload) && isServing(workload, context),
-  *check({ pod }) {
-    if (pod.status?.qosClass !== 'BestEffort') return;
-    yield {
+  among: workloadsWhere(({ isRunning }) => isRunning, servingWorkloads),
+  check({ pod }) {
+    if (pod.status?.qosClass !== 'BestEffort') return undefined;
+    return {
       severity: 'medium',
       message: 'A Service routes to pods that are the first to be evicted',
       evidence: [field(pod, 'status.qosClass', 'BestEffort')],

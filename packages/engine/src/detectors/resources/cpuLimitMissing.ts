@@ -1,11 +1,9 @@
 import { field } from '../../findings/evidence';
 import { Detector } from '../Detector';
-import { judgedContainers } from '../shared/judgedWorkloads';
-import { workloadDetector } from '../shared/workloadDetector';
+import { containerDetector } from '../shared/workloadDetector';
 import {
-  LONG_LIVED,
-  areResourcesKnown,
   podLevelResources,
+  workloadsOfKnownResources,
 } from './effectiveResources';
 import { RESOURCES_SILENT, RESOURCES_SOURCES } from './sources';
 
@@ -13,7 +11,7 @@ import { RESOURCES_SILENT, RESOURCES_SOURCES } from './sources';
  * Containers that may take all the CPU that is free. Not among the detectors that ship, since whether to limit CPU is a matter of policy: a limit throttles a
  * container also when nobody else needs the CPU.
  */
-export const cpuLimitMissing: Detector = workloadDetector({
+export const cpuLimitMissing: Detector = containerDetector({
   id: 'resources.cpu-limit-missing',
   title: 'Container has no CPU limit',
   documentation: {
@@ -22,20 +20,19 @@ export const cpuLimitMissing: Detector = workloadDetector({
     silent: RESOURCES_SILENT,
     sources: RESOURCES_SOURCES,
   },
-  applies: areResourcesKnown,
-  *check(workload) {
-    for (const { container, path } of judgedContainers(workload, LONG_LIVED)) {
-      const limits = {
-        ...podLevelResources(workload.pod.spec).limits,
-        ...container.resources?.limits,
-      };
-      if (limits.cpu) continue;
-      yield {
-        key: container.name,
-        severity: 'info',
-        message: `Container ${container.name} has no CPU limit`,
-        evidence: [field(workload.source, `${path}.resources.limits`, limits)],
-      };
-    }
+  among: workloadsOfKnownResources,
+  longLivedOnly: true,
+  check({ container, path }, workload) {
+    const limits = {
+      ...podLevelResources(workload.pod.spec).limits,
+      ...container.resources?.limits,
+    };
+    if (limits.cpu) return undefined;
+    return {
+      key: container.name,
+      severity: 'info',
+      message: `Container ${container.name} has no CPU limit`,
+      evidence: [field(workload.source, `${path}.resources.limits`, limits)],
+    };
   },
 });

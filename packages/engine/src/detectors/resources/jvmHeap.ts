@@ -1,9 +1,8 @@
 import { field } from '../../findings/evidence';
 import { parseQuantity } from '../../snapshot/quantity';
 import { Setting, settingsOf } from '../references/settingsOf';
-import { judgedContainers } from '../shared/judgedWorkloads';
-import { workloadDetector } from '../shared/workloadDetector';
-import { LONG_LIVED, memoryLimitOf } from './effectiveResources';
+import { containerDetector } from '../shared/workloadDetector';
+import { memoryLimitOf } from './effectiveResources';
 
 /** Of the limit; the rest is for threads, code, and buffers outside the heap. */
 const LARGEST_HEAP = 0.9;
@@ -29,7 +28,7 @@ const FACTORS: Readonly<Record<string, number>> = {
 };
 
 /** Java heaps that leave too little of the container's memory for everything else. */
-export const jvmHeap = workloadDetector({
+export const jvmHeap = containerDetector({
   id: 'resources.jvm-heap-vs-limit',
   title: 'Java heap leaves no room below the memory limit',
   tier: 'risk',
@@ -41,33 +40,30 @@ export const jvmHeap = workloadDetector({
       'https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html',
     ],
   },
-  *check(workload, context) {
-    for (const { container, path } of judgedContainers(workload, LONG_LIVED)) {
-      const limitText = memoryLimitOf(workload.pod.spec, container);
-      const limit = parseQuantity(limitText);
-      if (!limit) continue;
-      const heap = heapOf(
-        settingsOf(workload.pod, { container, path }, context, value =>
-          HEAP_OPTION.test(value),
+  longLivedOnly: true,
+  check({ container, path }, workload, context) {
+    const limitText = memoryLimitOf(workload.pod.spec, container);
+    if (!limitText) return undefined;
+    const heap = heapOf(
+      settingsOf(workload.pod, { container, path }, context, setsHeap),
+    );
+    const limit = heap && parseQuantity(limitText);
+    if (!heap || !limit || heap.shareOf(limit) < heap.largest) return undefined;
+    const { setting, option } = heap;
+    return {
+      key: container.name,
+      severity: 'medium',
+      message: `${option} lets the Java heap of container ${container.name} take ${Math.round(heap.shareOf(limit) * 100)} % of its memory limit of ${limitText}`,
+      evidence: [
+        // Other options of the same variable may be credentials.
+        field(
+          setting.object === workload.pod ? workload.source : setting.object,
+          setting.path,
+          option,
         ),
-      );
-      if (!heap || heap.shareOf(limit) < heap.largest) continue;
-      const { setting, option } = heap;
-      yield {
-        key: container.name,
-        severity: 'medium',
-        message: `${option} lets the Java heap of container ${container.name} take ${Math.round(heap.shareOf(limit) * 100)} % of its memory limit of ${limitText}`,
-        evidence: [
-          // Other options of the same variable may be credentials.
-          field(
-            setting.object === workload.pod ? workload.source : setting.object,
-            setting.path,
-            option,
-          ),
-          field(workload.source, `${path}.resources.limits.memory`, limitText),
-        ],
-      };
-    }
+        field(workload.source, `${path}.resources.limits.memory`, limitText),
+      ],
+    };
   },
 });
 
@@ -78,8 +74,13 @@ interface Heap {
   shareOf(limit: number): number;
 }
 
+function setsHeap(value: string) {
+  return HEAP_OPTION.test(value);
+}
+
 /** The heap that the options allow; a size wins over a percentage, and of each the last counts. */
 function heapOf(settings: readonly Setting[]): Heap | undefined {
+  if (settings.length === 0) return undefined;
   const ordered = settings
     .filter(({ key }) => VARIABLES.includes(key))
     .sort((a, b) => VARIABLES.indexOf(a.key) - VARIABLES.indexOf(b.key));

@@ -1,21 +1,21 @@
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
 import { field } from '../../findings/evidence';
 import { Detector } from '../Detector';
-import { judgedContainers } from '../shared/judgedWorkloads';
-import { workloadDetector } from '../shared/workloadDetector';
+import { containerDetector } from '../shared/workloadDetector';
 import {
-  LONG_LIVED,
-  areResourcesKnown,
   memoryLimitOf,
   podLevelResources,
+  workloadsOfKnownResources,
 } from './effectiveResources';
 import { RESOURCES_SILENT, RESOURCES_SOURCES } from './sources';
 
 type Resources = NonNullable<Container['resources']>;
 
+const RESOURCES = ['cpu', 'memory'] as const;
+
 /** Containers of which the scheduler, or the kernel, does not know how much they need. */
 export const missingResources: readonly Detector[] = [
-  workloadDetector({
+  containerDetector({
     id: 'resources.requests-missing',
     title: 'Container states no request',
     documentation: {
@@ -24,27 +24,25 @@ export const missingResources: readonly Detector[] = [
       silent: RESOURCES_SILENT,
       sources: RESOURCES_SOURCES,
     },
-    applies: areResourcesKnown,
-    *check(workload) {
-      for (const { container, path } of judgedContainers(
-        workload,
-        LONG_LIVED,
-      )) {
-        const stated = container.resources ?? {};
-        for (const resource of ['cpu', 'memory']) {
-          if (hasRequest(workload.pod.spec, stated, resource)) continue;
-          yield {
-            key: `${container.name}/${resource}`,
-            severity: 'medium',
-            message: `Container ${container.name} requests no ${resource}`,
-            evidence: [field(workload.source, `${path}.resources`, stated)],
-          };
-        }
-      }
+    among: workloadsOfKnownResources,
+    longLivedOnly: true,
+    check({ container, path }, workload) {
+      const { name } = container;
+      const stated = container.resources ?? {};
+      const missing = RESOURCES.filter(
+        each => !hasRequest(workload.pod.spec, stated, each),
+      );
+      if (missing.length === 0) return undefined;
+      return missing.map(resource => ({
+        key: `${name}/${resource}`,
+        severity: 'medium' as const,
+        message: `Container ${name} requests no ${resource}`,
+        evidence: [field(workload.source, `${path}.resources`, stated)],
+      }));
     },
   }),
 
-  workloadDetector({
+  containerDetector({
     id: 'resources.memory-limit-missing',
     title: 'Container has no memory limit',
     documentation: {
@@ -53,26 +51,19 @@ export const missingResources: readonly Detector[] = [
       silent: RESOURCES_SILENT,
       sources: RESOURCES_SOURCES,
     },
-    applies: areResourcesKnown,
-    *check(workload) {
-      for (const { container, path } of judgedContainers(
-        workload,
-        LONG_LIVED,
-      )) {
-        if (memoryLimitOf(workload.pod.spec, container)) continue;
-        yield {
-          key: container.name,
-          severity: 'medium',
-          message: `Container ${container.name} has no memory limit`,
-          evidence: [
-            field(
-              workload.source,
-              `${path}.resources`,
-              container.resources ?? {},
-            ),
-          ],
-        };
-      }
+    among: workloadsOfKnownResources,
+    longLivedOnly: true,
+    check({ container, path }, workload) {
+      const { name, resources } = container;
+      if (memoryLimitOf(workload.pod.spec, container)) return undefined;
+      return {
+        key: name,
+        severity: 'medium',
+        message: `Container ${name} has no memory limit`,
+        evidence: [
+          field(workload.source, `${path}.resources`, resources ?? {}),
+        ],
+      };
     },
   }),
 ];

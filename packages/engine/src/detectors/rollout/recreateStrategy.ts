@@ -2,6 +2,7 @@ import { field } from '../../findings/evidence';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../../snapshot/objects';
 import { hostPortsOf } from '../../scheduling/NodeLoad';
+import { workloadsWhere } from '../shared/judgedWorkloads';
 import { workloadDetector } from '../shared/workloadDetector';
 
 /** Deployments that take all pods away before they start new ones. */
@@ -18,15 +19,17 @@ export const recreateStrategy = workloadDetector({
       'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#recreate-deployment',
     ],
   },
-  applies: ({ subject }) => subject.kind === 'Deployment',
-  *check({ subject, pod }, { snapshot, graph }) {
+  among: workloadsWhere(({ subject }) => subject.kind === 'Deployment'),
+  check({ subject, pod }, { snapshot, graph }) {
     const { namespace, name } = subject;
     const deployment = snapshot.get('Deployment', namespace, name);
     const { strategy, replicas = 1 } = deployment?.spec ?? {};
-    if (!deployment || strategy?.type !== 'Recreate' || replicas < 2) return;
-    if (graph.servicesSelecting(pod).length === 0) return;
-    if (hostPortsOf(pod).length > 0 || mountsForOneNode(pod, snapshot)) return;
-    yield {
+    if (!deployment || strategy?.type !== 'Recreate' || replicas < 2)
+      return undefined;
+    if (graph.servicesSelecting(pod).length === 0) return undefined;
+    if (hostPortsOf(pod).length > 0 || mountsForOneNode(pod, snapshot))
+      return undefined;
+    return {
       severity: 'low',
       message: `Each rollout stops all ${replicas} pods before it starts new ones`,
       evidence: [

@@ -1,13 +1,9 @@
+import type { ContainerPort } from 'kubernetes-types/core/v1';
 import { field } from '../../findings/evidence';
-import { judgedContainers } from '../shared/judgedWorkloads';
-import { isNodeAgent } from '../shared/nodeAgents';
-import {
-  capabilityNames,
-  effectiveSecurity,
-  hasUserNamespace,
-  isWindows,
-} from '../shared/securityContext';
-import { workloadDetector } from '../shared/workloadDetector';
+import { applications } from '../shared/nodeAgents';
+import { capabilityNames, hasUserNamespace } from '../shared/securityContext';
+import { Remark, containerDetector } from '../shared/workloadDetector';
+import { linuxApplications, linuxWorkloads } from './linuxWorkloads';
 import { SECURITY_CONTEXT, SECURITY_STANDARDS } from './sources';
 
 /** Capabilities with which a process can take over the node or read what is not its own. */
@@ -21,12 +17,15 @@ const MIGHTY: ReadonlySet<string> = new Set([
   'BPF',
 ]);
 
+/** The older way to name a container's profile, before the container's name. */
+const APPARMOR = 'container.apparmor.security.beta.kubernetes.io/';
+
 const NODE_AGENTS =
   'DaemonSets that work on the node itself, such as network, storage and device plugins and node exporters.';
 
 /** Rights that a container was given on purpose, one finding for each. */
 export const containerRights = [
-  workloadDetector({
+  containerDetector({
     id: 'security.privileged',
     title: 'Container is privileged',
     documentation: {
@@ -35,23 +34,19 @@ export const containerRights = [
       silent: NODE_AGENTS,
       sources: [SECURITY_STANDARDS],
     },
-    applies: workload => !isNodeAgent(workload),
-    *check(workload) {
-      for (const { container, path } of judgedContainers(workload)) {
-        if (container.securityContext?.privileged !== true) continue;
-        yield {
-          key: container.name,
-          severity: 'high',
-          message: `Container ${container.name} is privileged`,
-          evidence: [
-            field(workload.source, `${path}.securityContext.privileged`, true),
-          ],
-        };
-      }
+    among: applications,
+    check({ container, path }, { source }) {
+      if (container.securityContext?.privileged !== true) return undefined;
+      return {
+        key: container.name,
+        severity: 'high',
+        message: `Container ${container.name} is privileged`,
+        evidence: [field(source, `${path}.securityContext.privileged`, true)],
+      };
     },
   }),
 
-  workloadDetector({
+  containerDetector({
     id: 'security.capabilities-added',
     title: 'Container is given a capability',
     documentation: {
@@ -63,31 +58,24 @@ export const containerRights = [
         'https://man7.org/linux/man-pages/man7/capabilities.7.html',
       ],
     },
-    applies: workload => !isNodeAgent(workload) && !isWindows(workload.pod),
-    *check(workload) {
-      for (const { container, path } of judgedContainers(workload)) {
-        const { add } = container.securityContext?.capabilities ?? {};
-        const names = new Set(capabilityNames(add));
-        names.delete('NET_BIND_SERVICE');
-        for (const name of names) {
-          yield {
-            key: `${container.name}/${name}`,
-            severity: MIGHTY.has(name) ? 'high' : 'medium',
-            message: `Container ${container.name} is given the capability ${name}`,
-            evidence: [
-              field(
-                workload.source,
-                `${path}.securityContext.capabilities.add`,
-                add,
-              ),
-            ],
-          };
-        }
-      }
+    among: linuxApplications,
+    check({ container, path }, { source }) {
+      const add = container.securityContext?.capabilities?.add;
+      if (!add) return undefined;
+      const names = new Set(capabilityNames(add));
+      names.delete('NET_BIND_SERVICE');
+      return [...names].map(name => ({
+        key: `${container.name}/${name}`,
+        severity: MIGHTY.has(name) ? ('high' as const) : ('medium' as const),
+        message: `Container ${container.name} is given the capability ${name}`,
+        evidence: [
+          field(source, `${path}.securityContext.capabilities.add`, add),
+        ],
+      }));
     },
   }),
 
-  workloadDetector({
+  containerDetector({
     id: 'security.lsm-unconfined',
     title: 'Container runs outside AppArmor or SELinux',
     documentation: {
@@ -99,37 +87,33 @@ export const containerRights = [
         'https://kubernetes.io/docs/tutorials/security/apparmor/',
       ],
     },
-    applies: workload => !isNodeAgent(workload) && !isWindows(workload.pod),
-    *check(workload) {
-      const { pod, source } = workload;
-      for (const { container, path } of judgedContainers(workload)) {
-        const security = effectiveSecurity(pod.spec, container);
-        if (security.privileged) continue;
-        const annotation = `container.apparmor.security.beta.kubernetes.io/${container.name}`;
-        const isUnconfined =
-          security.appArmorProfile?.type === 'Unconfined' ||
-          pod.metadata.annotations?.[annotation] === 'unconfined';
-        if (!isUnconfined && security.seLinuxOptions?.type !== 'spc_t')
-          continue;
-        yield {
-          key: container.name,
-          severity: 'medium',
-          message: `Container ${container.name} asks to run without ${isUnconfined ? 'an AppArmor profile' : 'confinement by SELinux'}`,
-          evidence: [
-            field(
-              source,
-              `${path}.securityContext`,
-              isUnconfined
-                ? { appArmorProfile: { type: 'Unconfined' } }
-                : { seLinuxOptions: { type: 'spc_t' } },
-            ),
-          ],
-        };
-      }
+    among: linuxApplications,
+    check({ container, security, path }, { pod, source }) {
+      if (security.privileged) return undefined;
+      const { annotations } = pod.metadata;
+      const isUnconfined =
+        security.appArmorProfile?.type === 'Unconfined' ||
+        annotations?.[`${APPARMOR}${container.name}`] === 'unconfined';
+      if (!isUnconfined && security.seLinuxOptions?.type !== 'spc_t')
+        return undefined;
+      return {
+        key: container.name,
+        severity: 'medium',
+        message: `Container ${container.name} asks to run without ${isUnconfined ? 'an AppArmor profile' : 'confinement by SELinux'}`,
+        evidence: [
+          field(
+            source,
+            `${path}.securityContext`,
+            isUnconfined
+              ? { appArmorProfile: { type: 'Unconfined' } }
+              : { seLinuxOptions: { type: 'spc_t' } },
+          ),
+        ],
+      };
     },
   }),
 
-  workloadDetector({
+  containerDetector({
     id: 'security.proc-mount',
     title: 'Container sees all of /proc',
     documentation: {
@@ -137,26 +121,20 @@ export const containerRights = [
         'A container sets `procMount: Unmasked` and so sees and writes parts of /proc that the runtime hides; low where the pod has users of its own, which newer servers demand for it.',
       sources: [SECURITY_STANDARDS],
     },
-    *check(workload) {
-      for (const { container, path } of judgedContainers(workload)) {
-        if (container.securityContext?.procMount !== 'Unmasked') continue;
-        yield {
-          key: container.name,
-          severity: hasUserNamespace(workload.pod) ? 'low' : 'medium',
-          message: `Container ${container.name} sees all of /proc`,
-          evidence: [
-            field(
-              workload.source,
-              `${path}.securityContext.procMount`,
-              'Unmasked',
-            ),
-          ],
-        };
-      }
+    check({ container, path }, { pod, source }) {
+      if (container.securityContext?.procMount !== 'Unmasked') return undefined;
+      return {
+        key: container.name,
+        severity: hasUserNamespace(pod) ? 'low' : 'medium',
+        message: `Container ${container.name} sees all of /proc`,
+        evidence: [
+          field(source, `${path}.securityContext.procMount`, 'Unmasked'),
+        ],
+      };
     },
   }),
 
-  workloadDetector({
+  containerDetector({
     id: 'security.privileged-port',
     title: 'Container listens on a low port',
     documentation: {
@@ -166,33 +144,36 @@ export const containerRights = [
         'Processes that are not root: runtimes let them open low ports without further rights.',
       sources: [SECURITY_CONTEXT],
     },
-    applies: workload => !isWindows(workload.pod),
-    *check(workload) {
-      for (const { container, path } of judgedContainers(workload)) {
-        const security = effectiveSecurity(workload.pod.spec, container);
-        const isMighty =
-          security.runAsUser === 0 ||
-          capabilityNames(security.capabilities?.add).includes(
-            'NET_BIND_SERVICE',
-          );
-        for (const [index, port] of (container.ports ?? []).entries()) {
-          const number = port?.containerPort ?? 0;
-          if (number < 1 || number >= 1024 || !(isMighty || number === 22))
-            continue;
-          yield {
-            key: String(number),
-            severity: 'info',
-            message: `Container ${container.name} listens on port ${number}`,
-            evidence: [
-              field(
-                workload.source,
-                `${path}.ports[${index}].containerPort`,
-                number,
-              ),
-            ],
-          };
-        }
-      }
+    among: linuxWorkloads,
+    check({ container, security, path }, { source }) {
+      const { name, ports = [] } = container;
+      if (!ports.some(isLow)) return undefined;
+      const isMighty =
+        security.runAsUser === 0 ||
+        capabilityNames(security.capabilities?.add).includes(
+          'NET_BIND_SERVICE',
+        );
+      return ports.flatMap<Remark>((port, index) => {
+        if (!isLow(port) || !(isMighty || port.containerPort === 22)) return [];
+        const { containerPort } = port;
+        return {
+          key: String(containerPort),
+          severity: 'info',
+          message: `Container ${name} listens on port ${containerPort}`,
+          evidence: [
+            field(
+              source,
+              `${path}.ports[${index}].containerPort`,
+              containerPort,
+            ),
+          ],
+        };
+      });
     },
   }),
 ];
+
+function isLow(port: ContainerPort | undefined) {
+  const number = port?.containerPort ?? 0;
+  return number >= 1 && number < 1024;
+}

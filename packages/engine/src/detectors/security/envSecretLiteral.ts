@@ -1,11 +1,10 @@
 import { field } from '../../findings/evidence';
-import { judgedContainers } from '../shared/judgedWorkloads';
-import { workloadDetector } from '../shared/workloadDetector';
+import { Remark, containerDetector } from '../shared/workloadDetector';
 import { HIDDEN, credentialIn, isNamedSecret } from './secretText';
 import { SECRETS } from './sources';
 
 /** The value itself never becomes part of a finding. */
-export const envSecretLiteral = workloadDetector({
+export const envSecretLiteral = containerDetector({
   id: 'security.env-secret-literal',
   title: 'Credential stands in the pod specification',
   documentation: {
@@ -15,22 +14,20 @@ export const envSecretLiteral = workloadDetector({
       'Values taken from a Secret, references to other variables, placeholders, booleans and numbers, and names that speak of a file, a path, a name or a URL (unless the URL holds a password).',
     sources: SECRETS,
   },
-  *check(workload) {
-    for (const { container, path } of judgedContainers(workload)) {
-      for (const [index, variable] of (container.env ?? []).entries()) {
-        const { name, value } = variable ?? {};
-        if (!name || typeof value !== 'string') continue;
-        const form = credentialIn(value);
-        if (!form && !isNamedSecret(name, value)) continue;
-        yield {
-          key: `${container.name}/${name}`,
-          severity: 'high',
-          message: `Variable ${name} of container ${container.name} holds ${form ?? 'a credential, as its name says,'} in plain text`,
-          evidence: [
-            field(workload.source, `${path}.env[${index}].value`, HIDDEN),
-          ],
-        };
-      }
+  check({ container, path }, { source }) {
+    const found: Remark[] = [];
+    for (const [index, variable] of (container.env ?? []).entries()) {
+      const { name, value } = variable ?? {};
+      if (!name || typeof value !== 'string') continue;
+      const form = credentialIn(value);
+      if (!form && !isNamedSecret(name, value)) continue;
+      found.push({
+        key: `${container.name}/${name}`,
+        severity: 'high',
+        message: `Variable ${name} of container ${container.name} holds ${form ?? 'a credential, as its name says,'} in plain text`,
+        evidence: [field(source, `${path}.env[${index}].value`, HIDDEN)],
+      });
     }
+    return found;
   },
 });

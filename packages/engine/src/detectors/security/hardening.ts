@@ -1,18 +1,12 @@
-import type { Container } from 'kubernetes-types/core/v1';
 import { Evidence, SEVERITIES, Severity } from '../../findings/Finding';
 import { field } from '../../findings/evidence';
 import { KnownKinds } from '../../snapshot/objects';
 import { Detector } from '../Detector';
 import { containersOf } from '../shared/containers';
-import { JudgedWorkload, judgedContainers } from '../shared/judgedWorkloads';
-import {
-  EffectiveSecurity,
-  capabilityNames,
-  effectiveSecurity,
-  hasUserNamespace,
-  isWindows,
-} from '../shared/securityContext';
+import { JudgedContainer, JudgedWorkload } from '../shared/judgedWorkloads';
+import { capabilityNames, hasUserNamespace } from '../shared/securityContext';
 import { workloadDetector } from '../shared/workloadDetector';
+import { linuxWorkloads } from './linuxWorkloads';
 import { SECURITY_CONTEXT, SECURITY_STANDARDS } from './sources';
 
 type Pod = KnownKinds['Pod'];
@@ -28,14 +22,9 @@ interface Hardening extends Pick<Detector, 'id' | 'title'> {
   silent: string;
   /** What is said of the containers after their names. */
   lacks: string;
-  judge(
-    container: Container,
-    at: {
-      security: EffectiveSecurity;
-      path: string;
-      workload: JudgedWorkload;
-    },
-  ): Lack | undefined;
+  /** Whether containers that only prepare do not count. */
+  longLivedOnly?: boolean;
+  judge(container: JudgedContainer, workload: JudgedWorkload): Lack | undefined;
 }
 
 const HARDENINGS: readonly Hardening[] = [
@@ -47,13 +36,13 @@ const HARDENINGS: readonly Hardening[] = [
     silent:
       'Privileged containers, which have a row of their own. Windows pods.',
     lacks: 'may gain more privileges than they were started with',
-    judge: (_, { security, path, workload }) =>
+    judge: ({ security, path }, { source }) =>
       security.privileged || security.allowPrivilegeEscalation === false
         ? undefined
         : {
             severity: 'medium',
             evidence: field(
-              workload.source,
+              source,
               `${path}.securityContext.allowPrivilegeEscalation`,
               security.allowPrivilegeEscalation,
             ),
@@ -67,8 +56,7 @@ const HARDENINGS: readonly Hardening[] = [
     silent:
       '`runAsNonRoot: true`, a user other than 0 in the specification, or one that the kubelet reports. Windows pods.',
     lacks: 'run as root, or as whom the image says',
-    judge: (container, { security, path, workload }) =>
-      userOf(container, security, path, workload),
+    judge: userOf,
   },
   {
     id: 'security.capabilities-not-dropped',
@@ -78,14 +66,15 @@ const HARDENINGS: readonly Hardening[] = [
     silent:
       'Privileged containers, which have a row of their own. Windows pods.',
     lacks: 'keep the capabilities that the runtime gives by default',
-    judge: (_, { security, path, workload }) => {
-      const { drop } = security.capabilities ?? {};
+    judge: ({ security, path }, { source }) => {
+      const drop = security.capabilities?.drop;
+      if (security.privileged || drop?.includes('ALL')) return undefined;
       const dropped = capabilityNames(drop);
-      if (security.privileged || dropped.includes('ALL')) return undefined;
+      if (dropped.includes('ALL')) return undefined;
       return {
         severity: dropped.includes('NET_RAW') ? 'low' : 'medium',
         evidence: field(
-          workload.source,
+          source,
           `${path}.securityContext.capabilities.drop`,
           drop,
         ),
@@ -100,14 +89,14 @@ const HARDENINGS: readonly Hardening[] = [
     silent:
       'Privileged containers, which have a row of their own. Windows pods. Whether the kubelet sets a profile by default cannot be read.',
     lacks: 'have no seccomp profile',
-    judge: (_, { security, path, workload }) => {
-      const { type } = security.seccompProfile ?? {};
+    judge: ({ security, path }, { source }) => {
+      const type = security.seccompProfile?.type;
       if (security.privileged || (type && type !== 'Unconfined'))
         return undefined;
       return {
         severity: type ? 'medium' : 'low',
         evidence: field(
-          workload.source,
+          source,
           `${path}.securityContext.seccompProfile`,
           security.seccompProfile,
         ),
@@ -121,13 +110,14 @@ const HARDENINGS: readonly Hardening[] = [
       'A container does not set `readOnlyRootFilesystem`, so that an intruder can change its programs.',
     silent: 'Init containers, which end. Windows pods.',
     lacks: 'can write to their root file system',
-    judge: (_, { security, path, workload }) =>
+    longLivedOnly: true,
+    judge: ({ security, path }, { source }) =>
       security.readOnlyRootFilesystem === true
         ? undefined
         : {
             severity: 'low',
             evidence: field(
-              workload.source,
+              source,
               `${path}.securityContext.readOnlyRootFilesystem`,
               security.readOnlyRootFilesystem,
             ),
@@ -140,7 +130,7 @@ const HARDENINGS: readonly Hardening[] = [
  * finding for a workload and all its containers stand in it.
  */
 export const hardening: readonly Detector[] = HARDENINGS.map(
-  ({ id, title, speaks, silent, lacks, judge }) =>
+  ({ id, title, speaks, silent, lacks, longLivedOnly, judge }) =>
     workloadDetector({
       id,
       title,
@@ -149,23 +139,21 @@ export const hardening: readonly Detector[] = HARDENINGS.map(
         silent,
         sources: [SECURITY_STANDARDS, SECURITY_CONTEXT],
       },
-      applies: ({ pod }) => !isWindows(pod),
-      *check(workload) {
-        const roles =
-          id === 'security.writable-root-fs'
-            ? (['sidecar', 'main'] as const)
-            : undefined;
-        const found = judgedContainers(workload, roles).flatMap(
-          ({ container, path }) => {
-            const security = effectiveSecurity(workload.pod.spec, container);
-            const lack = judge(container, { security, path, workload });
-            return lack ? [{ ...lack, name: container.name }] : [];
-          },
-        );
-        if (found.length === 0) return;
-        yield {
+      among: linuxWorkloads,
+      check(workload) {
+        const { containers, longLived } = workload;
+        const names: string[] = [];
+        const found: Lack[] = [];
+        for (const each of longLivedOnly ? longLived : containers) {
+          const lack = judge(each, workload);
+          if (!lack) continue;
+          names.push(each.container.name);
+          found.push(lack);
+        }
+        if (found.length === 0) return undefined;
+        return {
           severity: worst(found.map(each => each.severity)),
-          message: `Containers ${found.map(each => each.name).join(', ')} ${lacks}`,
+          message: `Containers ${names.join(', ')} ${lacks}`,
           evidence: found.map(each => each.evidence),
         };
       },
@@ -174,13 +162,15 @@ export const hardening: readonly Detector[] = HARDENINGS.map(
 
 /** The kubelet knows the user that the image names; a specification may leave it open. */
 function userOf(
-  container: Container,
-  { runAsNonRoot, runAsUser }: EffectiveSecurity,
-  path: string,
+  { container, security, path }: JudgedContainer,
   { pod, source }: JudgedWorkload,
 ): Lack | undefined {
+  const { runAsNonRoot, runAsUser } = security;
   if (runAsNonRoot === true) return undefined;
-  const seen = reportedUser(pod, container.name);
+  const seen =
+    typeof runAsUser === 'number'
+      ? undefined
+      : reportedUser(pod, container.name);
   const user = runAsUser ?? seen?.user;
   if (user !== undefined && user !== 0) return undefined;
   const severity = user === 0 ? 'high' : 'medium';

@@ -1,13 +1,19 @@
 import type { Volume } from 'kubernetes-types/core/v1';
 import { field } from '../../findings/evidence';
-import { JudgedWorkload, judgedContainers } from '../shared/judgedWorkloads';
-import { isNodeAgent } from '../shared/nodeAgents';
-import { workloadDetector } from '../shared/workloadDetector';
+import { JudgedWorkload, workloadsWhere } from '../shared/judgedWorkloads';
+import { applications } from '../shared/nodeAgents';
+import {
+  Remark,
+  containerDetector,
+  workloadDetector,
+} from '../shared/workloadDetector';
 import { SECURITY_STANDARDS } from './sources';
 import { isSafeSysctl } from './sysctls';
 
 const NODE_AGENTS =
   'DaemonSets that work on the node itself, such as network, storage and device plugins and node exporters.';
+
+const HOST_NAMESPACES = ['hostPID', 'hostIPC', 'hostNetwork'] as const;
 
 const SENSITIVE =
   /^\/(?:$|(?:etc|proc|sys|dev|boot|lib|usr|var\/lib\/kubelet)(?:\/|$))/;
@@ -24,26 +30,28 @@ export const hostAccess = [
       silent: NODE_AGENTS,
       sources: [SECURITY_STANDARDS],
     },
-    applies: workload => !isNodeAgent(workload),
-    *check(workload) {
+    among: applications,
+    check(workload) {
       const { source, path, pod } = workload;
-      for (const name of ['hostPID', 'hostIPC', 'hostNetwork'] as const) {
+      const found: Remark[] = [];
+      for (const name of HOST_NAMESPACES) {
         if (pod.spec?.[name] !== true) continue;
-        yield {
+        found.push({
           key: name,
           severity: name === 'hostNetwork' ? 'medium' : 'high',
           message: `The pod shares a namespace of its node: ${name}`,
           evidence: [field(source, `${path}.${name}`, true)],
-        };
+        });
       }
       const hostProcess = hostProcessOf(workload);
-      if (!hostProcess) return;
-      yield {
-        key: 'hostProcess',
-        severity: 'high',
-        message: 'The pod runs as a process of its Windows node',
-        evidence: [field(source, hostProcess, true)],
-      };
+      if (hostProcess)
+        found.push({
+          key: 'hostProcess',
+          severity: 'high',
+          message: 'The pod runs as a process of its Windows node',
+          evidence: [field(source, hostProcess, true)],
+        });
+      return found;
     },
   }),
 
@@ -59,10 +67,13 @@ export const hostAccess = [
         'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath',
       ],
     },
-    applies: workload => !isNodeAgent(workload),
-    *check(workload) {
+    among: applications,
+    check(workload) {
       const { source, path, pod } = workload;
-      for (const [index, volume] of (pod.spec?.volumes ?? []).entries()) {
+      const found: Remark[] = [];
+      let index = -1;
+      for (const volume of pod.spec?.volumes ?? []) {
+        index++;
         const hostPath = volume?.hostPath?.path;
         if (!hostPath) continue;
         const use = useOf(volume, workload);
@@ -70,19 +81,20 @@ export const hostAccess = [
         const isGrave =
           RUNTIME_SOCKET.test(hostPath) ||
           (use === 'writable' && SENSITIVE.test(hostPath));
-        yield {
+        found.push({
           key: hostPath,
           severity: isGrave ? 'high' : 'medium',
           message: `The pod mounts ${hostPath} of its node${use === 'writable' ? ' and can write to it' : ' for reading'}`,
           evidence: [
             field(source, `${path}.volumes[${index}].hostPath.path`, hostPath),
           ],
-        };
+        });
       }
+      return found;
     },
   }),
 
-  workloadDetector({
+  containerDetector({
     id: 'security.host-port',
     title: 'Container opens a port of its node',
     documentation: {
@@ -91,26 +103,20 @@ export const hostAccess = [
       silent: `Pods in the network of their node, which have a row of their own. ${NODE_AGENTS}`,
       sources: [SECURITY_STANDARDS],
     },
-    applies: workload =>
-      !isNodeAgent(workload) && !workload.pod.spec?.hostNetwork,
-    *check(workload) {
-      for (const { container, path } of judgedContainers(workload)) {
-        for (const [index, port] of (container.ports ?? []).entries()) {
-          if (!port?.hostPort) continue;
-          yield {
-            key: String(port.hostPort),
-            severity: 'low',
-            message: `Container ${container.name} opens port ${port.hostPort} of its node`,
-            evidence: [
-              field(
-                workload.source,
-                `${path}.ports[${index}].hostPort`,
-                port.hostPort,
-              ),
-            ],
-          };
-        }
-      }
+    among: workloadsWhere(({ pod }) => !pod.spec?.hostNetwork, applications),
+    check({ container: { name, ports = [] }, path }, { source }) {
+      if (!ports.some(port => port?.hostPort)) return undefined;
+      return ports.flatMap<Remark>((port, index) => {
+        if (!port?.hostPort) return [];
+        return {
+          key: String(port.hostPort),
+          severity: 'low',
+          message: `Container ${name} opens port ${port.hostPort} of its node`,
+          evidence: [
+            field(source, `${path}.ports[${index}].hostPort`, port.hostPort),
+          ],
+        };
+      });
     },
   }),
 
@@ -126,12 +132,12 @@ export const hostAccess = [
         'https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/',
       ],
     },
-    *check({ pod, source, path }) {
-      const { sysctls = [] } = pod.spec?.securityContext ?? {};
-      for (const [index, sysctl] of sysctls.entries()) {
+    check({ pod, source, path }) {
+      const sysctls = pod.spec?.securityContext?.sysctls;
+      return sysctls?.flatMap<Remark>((sysctl, index) => {
         const name = sysctl?.name;
-        if (!name || isSafeSysctl(name)) continue;
-        yield {
+        if (!name || isSafeSysctl(name)) return [];
+        return {
           key: name,
           severity: 'medium',
           message: `The pod sets the kernel parameter ${name}`,
@@ -139,7 +145,7 @@ export const hostAccess = [
             field(source, `${path}.securityContext.sysctls[${index}]`, sysctl),
           ],
         };
-      }
+      });
     },
   }),
 ];
@@ -149,7 +155,7 @@ function hostProcessOf(workload: JudgedWorkload): string | undefined {
   const { pod, path } = workload;
   if (pod.spec?.securityContext?.windowsOptions?.hostProcess)
     return `${path}.securityContext.windowsOptions.hostProcess`;
-  const found = judgedContainers(workload).find(
+  const found = workload.containers.find(
     ({ container }) => container.securityContext?.windowsOptions?.hostProcess,
   );
   return found && `${found.path}.securityContext.windowsOptions.hostProcess`;
@@ -160,7 +166,7 @@ function useOf(
   volume: Volume,
   workload: JudgedWorkload,
 ): 'writable' | 'read-only' | undefined {
-  const mounts = judgedContainers(workload)
+  const mounts = workload.containers
     .flatMap(({ container }) => container.volumeMounts ?? [])
     .filter(mount => mount?.name === volume.name);
   if (mounts.length === 0) return undefined;

@@ -1,7 +1,6 @@
 import { field } from '../../findings/evidence';
 import { parseImageName } from '../shared/imageName';
-import { judgedContainers } from '../shared/judgedWorkloads';
-import { workloadDetector } from '../shared/workloadDetector';
+import { containerDetector } from '../shared/workloadDetector';
 
 const SOURCE = 'https://kubernetes.io/docs/concepts/containers/images/';
 
@@ -10,7 +9,7 @@ const VERSION_LIKE = /\d+[._-]\d+|^v?\d+|[0-9a-f]{7,}/;
 
 /** Images whose content may change under the same name. */
 export const imageTags = [
-  workloadDetector({
+  containerDetector({
     id: 'security.latest-tag',
     title: 'Image has no fixed version',
     documentation: {
@@ -19,22 +18,20 @@ export const imageTags = [
       silent: 'Images with a digest.',
       sources: [SOURCE],
     },
-    *check(workload) {
-      for (const { container, path } of judgedContainers(workload)) {
-        if (!container.image) continue;
-        const { tag, digest } = parseImageName(container.image);
-        if (digest || tag !== 'latest') continue;
-        yield {
-          key: container.name,
-          severity: 'medium',
-          message: `Container ${container.name} runs ${container.image}, which names no version`,
-          evidence: [field(workload.source, `${path}.image`, container.image)],
-        };
-      }
+    check({ container: { name, image }, path }, { source }) {
+      if (!image) return undefined;
+      const { tag, digest } = parseImageName(image);
+      if (digest || tag !== 'latest') return undefined;
+      return {
+        key: name,
+        severity: 'medium',
+        message: `Container ${name} runs ${image}, which names no version`,
+        evidence: [field(source, `${path}.image`, image)],
+      };
     },
   }),
 
-  workloadDetector({
+  containerDetector({
     id: 'security.pull-policy',
     title: 'Moving tag is not pulled again',
     documentation: {
@@ -43,22 +40,18 @@ export const imageTags = [
       silent: 'Images with a digest or with a tag that looks like a version.',
       sources: [`${SOURCE}#image-pull-policy`],
     },
-    *check(workload) {
-      for (const { container, path } of judgedContainers(workload)) {
-        const { image, imagePullPolicy } = container;
-        if (!image || !imagePullPolicy || imagePullPolicy === 'Always')
-          continue;
-        const { tag = '', digest } = parseImageName(image);
-        if (digest || VERSION_LIKE.test(tag)) continue;
-        yield {
-          key: container.name,
-          severity: 'info',
-          message: `Container ${container.name} runs ${image} with the pull policy ${imagePullPolicy}`,
-          evidence: [
-            field(workload.source, `${path}.imagePullPolicy`, imagePullPolicy),
-          ],
-        };
-      }
+    check({ container, path }, { source }) {
+      const { name, image, imagePullPolicy } = container;
+      if (!image || !imagePullPolicy || imagePullPolicy === 'Always')
+        return undefined;
+      const { tag = '', digest } = parseImageName(image);
+      if (digest || VERSION_LIKE.test(tag)) return undefined;
+      return {
+        key: name,
+        severity: 'info',
+        message: `Container ${name} runs ${image} with the pull policy ${imagePullPolicy}`,
+        evidence: [field(source, `${path}.imagePullPolicy`, imagePullPolicy)],
+      };
     },
   }),
 ];

@@ -2,7 +2,11 @@ import { field } from '../../findings/evidence';
 import { Detector } from '../Detector';
 import { containersOf } from '../shared/containers';
 import { parseImageName } from '../shared/imageName';
-import { JudgedWorkload, judgedWorkloads } from '../shared/judgedWorkloads';
+import {
+  JudgedWorkload,
+  judgedWorkloads,
+  subjectsOf,
+} from '../shared/judgedWorkloads';
 import { nameOf } from '../shared/sightings';
 
 const REPORT = 'VulnerabilityReport.aquasecurity.github.io';
@@ -31,7 +35,7 @@ export const imageVulnerabilities: Detector = {
       'https://aquasecurity.github.io/trivy-operator/latest/docs/crds/vulnerability-report/',
     ],
   },
-  examines: context => judgedWorkloads(context).map(each => each.subject),
+  examines: context => subjectsOf(judgedWorkloads(context)),
   *detect(context) {
     const workloads = new Map(
       judgedWorkloads(context).map(each => [nameOf(each.subject), each]),

@@ -1,5 +1,6 @@
 import { field } from '../../findings/evidence';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
+import { workloadsWhere } from '../shared/judgedWorkloads';
 import { workloadDetector } from '../shared/workloadDetector';
 import { ENFORCE, POD_SECURITY_ADMISSION } from './sources';
 import { standardViolations } from './podSecurityStandard';
@@ -22,16 +23,19 @@ export const psaWouldReject = workloadDetector({
       'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
     ],
   },
-  applies: ({ isRunning, pod }, { snapshot }) =>
-    isRunning && enforcedLevel(pod.metadata.namespace, snapshot) !== undefined,
-  *check({ pod }, { snapshot }) {
+  among: workloadsWhere(
+    ({ isRunning, pod }, { snapshot }) =>
+      isRunning &&
+      enforcedLevel(pod.metadata.namespace, snapshot) !== undefined,
+  ),
+  check({ pod }, { snapshot }) {
     const { namespace } = pod.metadata;
     const level = enforcedLevel(namespace, snapshot);
-    if (!level) return;
+    if (!level) return undefined;
     const broken = standardViolations(pod, level);
-    if (broken.length === 0) return;
+    if (broken.length === 0) return undefined;
     const rules = [...new Set(broken.map(each => each.rule))];
-    yield {
+    return {
       severity: 'medium',
       message: `The namespace enforces the level "${level}", which the pod breaks: ${rules.join(', ')}`,
       evidence: [

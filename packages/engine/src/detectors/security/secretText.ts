@@ -6,6 +6,9 @@ export { HIDDEN };
 const SECRET_NAME =
   /(?:^|[_.-])(?:password|passwd|passphrase|pwd|secret|token|api_?key|access_?key|private_?key|secret_?key|credentials?)(?:$|[_.-])/;
 
+/** Far quicker than the exact form, and never wrong when it says no. */
+const MAY_NAME_ONE = /pass|pwd|secret|token|key|credential/i;
+
 /** Names that speak of where a credential is, or of what it is like. */
 const NOT_THE_SECRET =
   /(?:^|[_.-])(?:file|files|path|dir|name|names|url|uri|host|endpoint|issuer|audience|type|ttl|expiry|expiration|timeout|length|size|min|max|policy|enabled?|disabled?|header|algorithm|ref|id|key_?id|public|prefix|mode|lifetime|duration|interval|rotation|version|format|store|provider|region|backend|class|scope|scopes|count|limit|validation|symbol|address|username|user)$/;
@@ -32,6 +35,7 @@ export function credentialIn(value: string): string | undefined {
 
 /** Whether a literal value under this name is a credential, as far as name and value tell. */
 export function isNamedSecret(name: string, value: string): boolean {
+  if (!MAY_NAME_ONE.test(name)) return false;
   const word = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
   const text = value.slice(0, LONGEST_TEXT).trim();
   return (

@@ -1,3 +1,4 @@
+import type { PodSpec } from 'kubernetes-types/core/v1';
 import { FieldEvidence } from '../../findings/Finding';
 import { field } from '../../findings/evidence';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
@@ -34,11 +35,11 @@ export const serviceAccountTokens = [
       silent: 'The token is not mounted.',
       sources: SOURCES,
     },
-    *check(workload, { snapshot }) {
-      if (accountOf(workload.pod) !== 'default') return;
+    check(workload, { snapshot }) {
+      if (accountOf(workload.pod) !== 'default') return undefined;
       const mounted = mountedToken(workload, snapshot);
-      if (!mounted) return;
-      yield {
+      if (!mounted) return undefined;
+      return {
         severity: 'low',
         message:
           'The pod runs as the default service account and carries its token',
@@ -58,25 +59,25 @@ export const serviceAccountTokens = [
         'The default service account, which has a row of its own. Accounts with a binding, also through a group, or with an identity of a cloud. Tokens that the pod asks for itself.',
       sources: SOURCES,
     },
-    *check(workload, { snapshot }) {
+    check(workload, { snapshot }) {
       const { pod } = workload;
       const { namespace = '' } = pod.metadata;
       const name = accountOf(pod);
       const account = snapshot.get('ServiceAccount', namespace, name);
-      if (!account || name === 'default') return;
+      if (!account || name === 'default') return undefined;
       const { annotations = {} } = account.metadata;
       if (Object.keys(annotations).some(key => CLOUD_IDENTITY.test(key)))
-        return;
+        return undefined;
       if (
         snapshot.readState('RoleBinding') !== 'complete' ||
         snapshot.readState('ClusterRoleBinding') !== 'complete'
       )
-        return;
-      if (boundAccounts(snapshot).has(`${namespace}/${name}`)) return;
-      if (boundGroups(snapshot, namespace)) return;
+        return undefined;
+      if (boundAccounts(snapshot).has(`${namespace}/${name}`)) return undefined;
+      if (boundGroups(snapshot, namespace)) return undefined;
       const mounted = mountedToken(workload, snapshot);
-      if (!mounted) return;
-      yield {
+      if (!mounted) return undefined;
+      return {
         severity: 'low',
         message: `The pod carries the token of service account ${name}, to which no role is bound`,
         evidence: [mounted],
@@ -96,15 +97,9 @@ function mountedToken(
 ): FieldEvidence | undefined {
   const { spec, metadata } = pod;
   if (isRunning) {
-    const volumes = new Set(
-      (spec?.containers ?? []).flatMap(({ volumeMounts = [] }) =>
-        volumeMounts
-          .filter(mount => mount?.mountPath === TOKEN_PATH)
-          .map(mount => mount.name),
-      ),
-    );
     const index = (spec?.volumes ?? []).findIndex(
-      ({ name }) => volumes.has(name) && /^kube-api-access-|-token-/.test(name),
+      ({ name }) =>
+        /^kube-api-access-|-token-/.test(name) && isMountedAsToken(spec, name),
     );
     return index < 0
       ? undefined
@@ -130,6 +125,13 @@ function mountedToken(
         spec?.automountServiceAccountToken,
       )
     : undefined;
+}
+
+function isMountedAsToken(spec: PodSpec | undefined, volume: string) {
+  for (const { volumeMounts = [] } of spec?.containers ?? [])
+    for (const mount of volumeMounts)
+      if (mount?.mountPath === TOKEN_PATH && mount.name === volume) return true;
+  return false;
 }
 
 const bound = new WeakMap<ClusterSnapshot, ReadonlySet<string>>();

@@ -2,6 +2,7 @@ import type {
   Container,
   ContainerStateTerminated,
   ContainerStatus,
+  PodSpec,
 } from 'kubernetes-types/core/v1';
 import { oncePerObject } from '../../oncePerObject';
 import { KnownKinds } from '../../snapshot/objects';
@@ -33,58 +34,66 @@ export interface DeclaredContainer {
 
 /** Containers as the pod declares them, init containers first, as they start. One without a name cannot be spoken of and is left out. */
 export const declaredContainers = oncePerObject(
-  (pod: Pod): readonly DeclaredContainer[] => {
-    const init = (pod.spec?.initContainers ?? []).map((container, index) => ({
-      container,
-      role: roleOfInit(container),
-      path: `spec.initContainers[${index}]`,
-    }));
-    const main = (pod.spec?.containers ?? []).map((container, index) => ({
-      container,
-      role: 'main' as const,
-      path: `spec.containers[${index}]`,
-    }));
-    return [...init, ...main].filter(({ container }) => container.name);
-  },
+  ({ spec }: Pod): readonly DeclaredContainer[] => containersIn(spec, 'spec'),
 );
+
+/** The containers of a pod specification that stands at a path, in the order of `declaredContainers`. */
+export function containersIn(
+  spec: PodSpec | undefined,
+  at: string,
+): DeclaredContainer[] {
+  const found: DeclaredContainer[] = [];
+  let index = 0;
+  for (const container of spec?.initContainers ?? []) {
+    const path = `${at}.initContainers[${index++}]`;
+    if (container.name)
+      found.push({ container, role: roleOfInit(container), path });
+  }
+  index = 0;
+  for (const container of spec?.containers ?? []) {
+    const path = `${at}.containers[${index++}]`;
+    if (container.name) found.push({ container, role: 'main', path });
+  }
+  return found;
+}
 
 /** Containers of which the kubelet has reported a status, init containers first. */
 export const containersOf = oncePerObject(
   (pod: Pod): readonly PodContainer[] => {
-    const declared = new Map(
-      declaredContainers(pod).map(each => [each.container.name, each]),
-    );
-    const read = (
-      statuses: readonly ContainerStatus[] | undefined,
-      list: string,
-      fallback: ContainerRole,
-    ) =>
-      (statuses ?? []).flatMap((status, index) => {
-        const known = declared.get(status.name);
-        return status.name
-          ? [
-              {
-                pod,
-                name: status.name,
-                role: known?.role ?? fallback,
-                spec: known?.container,
-                specPath: known?.path ?? 'spec',
-                status,
-                statusPath: `status.${list}[${index}]`,
-              },
-            ]
-          : [];
-      });
-    return [
-      ...read(
-        pod.status?.initContainerStatuses,
-        'initContainerStatuses',
-        'init',
-      ),
-      ...read(pod.status?.containerStatuses, 'containerStatuses', 'main'),
-    ];
+    const { initContainerStatuses, containerStatuses } = pod.status ?? {};
+    const found: PodContainer[] = [];
+    collect(found, pod, initContainerStatuses, 'initContainerStatuses');
+    collect(found, pod, containerStatuses, 'containerStatuses');
+    return found;
   },
 );
+
+function collect(
+  found: PodContainer[],
+  pod: Pod,
+  statuses: readonly ContainerStatus[] | undefined,
+  list: 'initContainerStatuses' | 'containerStatuses',
+) {
+  const fallback = list === 'containerStatuses' ? 'main' : 'init';
+  let index = 0;
+  for (const status of statuses ?? []) {
+    const statusPath = `status.${list}[${index++}]`;
+    const { name } = status;
+    if (!name) continue;
+    const known = declaredContainers(pod).findLast(
+      each => each.container.name === name,
+    );
+    found.push({
+      pod,
+      name,
+      role: known?.role ?? fallback,
+      spec: known?.container,
+      specPath: known?.path ?? 'spec',
+      status,
+      statusPath,
+    });
+  }
+}
 
 /** The end of a container's latest run that is over, and where it stands. */
 export interface LastEnd {

@@ -1,4 +1,4 @@
-import type { Container, PodSpec } from 'kubernetes-types/core/v1';
+import type { PodSpec } from 'kubernetes-types/core/v1';
 import { ObjectReference } from '../../findings/Finding';
 import { referenceTo } from '../../findings/evidence';
 import { referenceKey } from '../../findings/referenceKey';
@@ -7,9 +7,10 @@ import { Workload, podTemplateOf } from '../../graph/workloads';
 import { oncePerObject } from '../../oncePerObject';
 import { KnownKinds, KubernetesObject } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
-import { ContainerRole, declaredContainers } from './containers';
+import { DeclaredContainer, containersIn } from './containers';
 import { isScaledToZero } from './idleWorkloads';
 import { isSystemNamespace } from './namespaces';
+import { EffectiveSecurity, effectiveSecurity } from './securityContext';
 
 type Pod = KnownKinds['Pod'];
 
@@ -26,42 +27,34 @@ export interface JudgedWorkload {
   readonly isRunning: boolean;
   /** All its running pods. */
   readonly pods: readonly Pod[];
+  /** Init containers first, as they start. */
+  readonly containers: readonly JudgedContainer[];
+  /** Those that run beside each other, not those that only prepare. */
+  readonly longLived: readonly JudgedContainer[];
 }
 
 /** A container and where it stands in the workload's source. */
-export interface JudgedContainer {
-  readonly container: Container;
-  readonly role: ContainerRole;
-  readonly path: string;
+export interface JudgedContainer extends DeclaredContainer {
+  readonly security: EffectiveSecurity;
 }
+
+/** Some of the judged workloads. */
+export type Workloads = (
+  context: DetectionContext,
+) => readonly JudgedWorkload[];
+
+const SPEC = 'spec';
 
 const workloadsOf = oncePerObject(
   (graph: ResourceGraph): readonly JudgedWorkload[] => {
-    const { snapshot } = graph;
-    const running = new Map<
-      string,
-      { subject: ObjectReference; pods: Pod[] }
-    >();
-    for (const pod of snapshot.all('Pod')) {
-      if (!isJudged(pod)) continue;
-      const subject = graph.topOwner(pod);
-      if (subject.kind === 'Node') continue;
-      const key = referenceKey(subject);
-      const group = running.get(key);
-      if (group) group.pods.push(pod);
-      else running.set(key, { subject, pods: [pod] });
-    }
+    const running = runningPodsOf(graph);
     const found: JudgedWorkload[] = [];
     for (const { subject, pods } of running.values()) {
       const pod = newest(pods);
-      found.push({
-        subject,
-        pod,
-        source: pod,
-        path: 'spec',
-        isRunning: true,
-        pods,
-      });
+      const isRunning = true;
+      found.push(
+        judged({ subject, pod, source: pod, path: SPEC, isRunning, pods }),
+      );
     }
     for (const workload of graph.workloads()) {
       if (!isWithoutPods(workload)) continue;
@@ -69,18 +62,62 @@ const workloadsOf = oncePerObject(
       if (running.has(referenceKey(subject))) continue;
       const template = podTemplateOf(workload);
       if (!template?.template.spec) continue;
-      found.push({
-        subject,
-        pod: stamped(workload, template.template),
-        source: workload,
-        path: `${template.path}.spec` as JudgedWorkload['path'],
-        isRunning: false,
-        pods: [],
-      });
+      found.push(
+        judged({
+          subject,
+          pod: stamped(workload, template.template),
+          source: workload,
+          path: `${template.path}.spec` as JudgedWorkload['path'],
+          isRunning: false,
+          pods: [],
+        }),
+      );
     }
     return found;
   },
 );
+
+interface RunningPods {
+  subject: ObjectReference;
+  pods: Pod[];
+}
+
+/** By the key of their owner. */
+function runningPodsOf(graph: ResourceGraph): Map<string, RunningPods> {
+  const running = new Map<string, RunningPods>();
+  // Pods of one controller share the reference to their owner, which saves them the key.
+  const byReference = new Map<ObjectReference, RunningPods>();
+  for (const pod of graph.snapshot.all('Pod')) {
+    if (!isJudged(pod)) continue;
+    const subject = graph.topOwner(pod);
+    if (subject.kind === 'Node') continue;
+    let group = byReference.get(subject);
+    if (!group) {
+      const key = referenceKey(subject);
+      group = running.get(key) ?? { subject, pods: [] };
+      running.set(key, group);
+      byReference.set(subject, group);
+    }
+    group.pods.push(pod);
+  }
+  return running;
+}
+
+function judged(
+  facts: Omit<JudgedWorkload, 'containers' | 'longLived'>,
+): JudgedWorkload {
+  const { spec } = facts.pod;
+  const containers: JudgedContainer[] = [];
+  for (const { container, role, path } of containersIn(spec, facts.path)) {
+    const security = effectiveSecurity(spec, container);
+    containers.push({ container, role, path, security });
+  }
+  const preparing = containers.some(({ role }) => role === 'init');
+  const longLived = preparing
+    ? containers.filter(({ role }) => role !== 'init')
+    : containers;
+  return { ...facts, containers, longLived };
+}
 
 /**
  * Every workload whose configuration people can tidy, once. Admission may have added what a template lacks, so a running pod speaks for its workload, and the
@@ -94,36 +131,33 @@ export function judgedWorkloads({
   return workloadsOf(graph);
 }
 
-const SPEC = 'spec';
+/** Those of the workloads, all unless given, that a rule has something to judge about; found once for a snapshot. */
+export function workloadsWhere(
+  isMeant: (workload: JudgedWorkload, context: DetectionContext) => boolean,
+  among: Workloads = judgedWorkloads,
+): Workloads {
+  const meantOf = oncePerObject((graph: ResourceGraph) => {
+    const context = { snapshot: graph.snapshot, graph };
+    const all = among(context);
+    const found = all.filter(each => isMeant(each, context));
+    // Rules about the same workloads then share what follows from the list.
+    return found.length === all.length ? all : found;
+  });
+  return ({ graph }) => meantOf(graph);
+}
 
-const containersOf = oncePerObject(
-  ({ pod, path }: JudgedWorkload): readonly JudgedContainer[] =>
-    path === SPEC
-      ? declaredContainers(pod)
-      : declaredContainers(pod).map(each => ({
-          ...each,
-          path: `${path}${each.path.slice(SPEC.length)}`,
-        })),
+/** The subjects of a list of workloads. */
+export const subjectsOf = oncePerObject(
+  (workloads: readonly JudgedWorkload[]): readonly ObjectReference[] =>
+    workloads.map(each => each.subject),
 );
 
-/** The containers of the given roles; all unless stated. */
-export function judgedContainers(
-  workload: JudgedWorkload,
-  roles?: readonly ContainerRole[],
-): readonly JudgedContainer[] {
-  const all = containersOf(workload);
-  return roles && !all.every(({ role }) => roles.includes(role))
-    ? all.filter(({ role }) => roles.includes(role))
-    : all;
-}
+const RUN_TO_AN_END: ReadonlySet<string> = new Set(['Job', 'CronJob', 'Pod']);
 
 /** Whether its pods run to an end, or once: nothing that could be replicated. */
 export function isBatch({ subject, pod }: JudgedWorkload): boolean {
   const { restartPolicy = 'Always' } = pod.spec ?? {};
-  return (
-    restartPolicy !== 'Always' ||
-    ['Job', 'CronJob', 'Pod'].includes(subject.kind)
-  );
+  return restartPolicy !== 'Always' || RUN_TO_AN_END.has(subject.kind);
 }
 
 function isJudged({ metadata, status }: Pod) {
@@ -146,6 +180,7 @@ function isWithoutPods(workload: Workload) {
 }
 
 function newest(pods: readonly Pod[]) {
+  if (pods.length === 1) return pods[0];
   return pods.reduce((latest, each) =>
     (each.metadata.creationTimestamp ?? '') >
     (latest.metadata.creationTimestamp ?? '')

@@ -1,4 +1,4 @@
-import { JudgedWorkload } from './judgedWorkloads';
+import { JudgedWorkload, workloadsWhere } from './judgedWorkloads';
 
 /** Where plugins of the kubelet, of container networks and of device drivers must write. */
 const PLUGIN_PATH =
@@ -9,7 +9,7 @@ const AGENT_NAME =
   /node-?exporter|node-problem-detector|fluent-?bit|fluentd|filebeat|promtail|\bvector\b|alloy|otel|opentelemetry|datadog|falco|tetragon|kube-proxy|cadvisor|node-?local-?dns|spegel|kured/;
 
 /** Whether a workload is there to work on the node itself, on every node: a network, storage or device plugin, or an exporter of the node's logs and figures. */
-export function isNodeAgent({ subject, pod }: JudgedWorkload): boolean {
+function isNodeAgent({ subject, pod }: JudgedWorkload): boolean {
   if (subject.kind !== 'DaemonSet') return false;
   const { spec } = pod;
   return (
@@ -20,3 +20,6 @@ export function isNodeAgent({ subject, pod }: JudgedWorkload): boolean {
     )
   );
 }
+
+/** Workloads that are no such agents. */
+export const applications = workloadsWhere(each => !isNodeAgent(each));

@@ -1,39 +1,49 @@
 import type { ServicePort } from 'kubernetes-types/core/v1';
+import { ResourceGraph } from '../../graph/ResourceGraph';
+import { oncePerObject } from '../../oncePerObject';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
-import { DeclaredContainer, declaredContainers } from './containers';
-import { JudgedWorkload } from './judgedWorkloads';
-
-const readings = new WeakMap<JudgedWorkload, ReadonlySet<string>>();
-const services = new WeakMap<
+import {
+  JudgedContainer,
   JudgedWorkload,
-  readonly KnownKinds['Service'][]
->();
+  judgedWorkloads,
+} from './judgedWorkloads';
+
+type Service = KnownKinds['Service'];
 
 /** Services that route to a workload's pods. */
 export function servicesOf(
   workload: JudgedWorkload,
   { graph }: DetectionContext,
-): readonly KnownKinds['Service'][] {
-  const known = services.get(workload);
-  if (known) return known;
-  const found = graph
-    .servicesSelecting(workload.pod)
-    .filter(
-      ({ metadata, spec }) =>
-        !metadata.deletionTimestamp && spec?.type !== 'ExternalName',
-    );
-  services.set(workload, found);
-  return found;
+): readonly Service[] {
+  return servicesIn(graph).get(workload) ?? [];
 }
 
 /** Whether anything routes to a workload's pods. */
 export function isServing(
   workload: JudgedWorkload,
-  context: DetectionContext,
+  { graph }: DetectionContext,
 ): boolean {
-  return servicesOf(workload, context).length > 0;
+  return servicesIn(graph).has(workload);
 }
+
+const servicesIn = oncePerObject((graph: ResourceGraph) => {
+  const found = new Map<JudgedWorkload, readonly Service[]>();
+  for (const workload of judgedWorkloads({ graph, snapshot: graph.snapshot })) {
+    const selecting = graph.servicesSelecting(workload.pod);
+    const routing = selecting.some(isNoRoute)
+      ? selecting.filter(each => !isNoRoute(each))
+      : selecting;
+    if (routing.length > 0) found.set(workload, routing);
+  }
+  return found;
+});
+
+function isNoRoute({ metadata, spec }: Service) {
+  return Boolean(metadata.deletionTimestamp) || spec?.type === 'ExternalName';
+}
+
+const readings = new WeakMap<JudgedWorkload, ReadonlySet<string>>();
 
 /**
  * Names of the containers that a Service routes to: those that declare its target port; and the only container of a pod, which need not declare what it listens on.
@@ -44,13 +54,10 @@ export function servedContainers(
 ): ReadonlySet<string> {
   const known = readings.get(workload);
   if (known) return known;
-  const containers = declaredContainers(workload.pod).filter(
-    ({ role }) => role !== 'init',
-  );
   const found = new Set(
     servicesOf(workload, context)
       .flatMap(({ spec }) => spec?.ports ?? [])
-      .flatMap(port => targetsOf(port, containers))
+      .flatMap(port => targetsOf(port, workload.longLived))
       .map(({ container }) => container.name),
   );
   readings.set(workload, found);
@@ -59,8 +66,8 @@ export function servedContainers(
 
 function targetsOf(
   { targetPort, port }: ServicePort,
-  containers: readonly DeclaredContainer[],
-): readonly DeclaredContainer[] {
+  containers: readonly JudgedContainer[],
+): readonly JudgedContainer[] {
   const target = targetPort || port;
   const declaring = containers.filter(({ container }) =>
     container.ports?.some(each =>

@@ -1,7 +1,13 @@
-import { Evidence, Severity } from '../../findings/Finding';
+import { Evidence, FindingDraft, Severity } from '../../findings/Finding';
 import { kindKey } from '../../snapshot/resources';
 import { DetectionContext, Detector } from '../Detector';
-import { JudgedWorkload, judgedWorkloads } from './judgedWorkloads';
+import {
+  JudgedContainer,
+  JudgedWorkload,
+  Workloads,
+  judgedWorkloads,
+  subjectsOf,
+} from './judgedWorkloads';
 import { affectedPod } from './sightings';
 
 /** What a rule has to say about one workload. */
@@ -12,6 +18,9 @@ export interface Remark {
   evidence: Evidence[];
 }
 
+/** Nothing, as nearly always, or what a rule has to say. */
+export type Said = Remark | readonly Remark[] | undefined;
+
 /** A rule about the configuration of workloads, asked for each of them once. */
 export interface WorkloadRule extends Omit<
   Detector,
@@ -21,9 +30,20 @@ export interface WorkloadRule extends Omit<
   tier?: Detector['tier'];
   /** Besides pods. */
   kinds?: Detector['kinds'];
-  /** Whether the rule has anything to judge here; everywhere unless given. */
-  applies?(workload: JudgedWorkload, context: DetectionContext): boolean;
-  check(workload: JudgedWorkload, context: DetectionContext): Iterable<Remark>;
+  /** Where the rule has anything to judge; everywhere unless given. */
+  among?: Workloads;
+  check(workload: JudgedWorkload, context: DetectionContext): Said;
+}
+
+/** The same about each container of workloads. */
+export interface ContainerRule extends Omit<WorkloadRule, 'check'> {
+  /** Whether containers that only prepare count; they do unless stated. */
+  longLivedOnly?: boolean;
+  check(
+    container: JudgedContainer,
+    workload: JudgedWorkload,
+    context: DetectionContext,
+  ): Said;
 }
 
 /**
@@ -31,36 +51,62 @@ export interface WorkloadRule extends Omit<
  * can lead to.
  */
 export function workloadDetector({
-  applies,
+  among = judgedWorkloads,
   check,
   tier = 'hygiene',
   kinds = [],
   ...rule
 }: WorkloadRule): Detector {
-  const judged = (context: DetectionContext) =>
-    applies
-      ? judgedWorkloads(context).filter(each => applies(each, context))
-      : judgedWorkloads(context);
   return {
     ...rule,
     tier,
     kinds: ['Pod', ...kinds],
-    examines: context => judged(context).map(each => each.subject),
+    examines: context => subjectsOf(among(context)),
     *detect(context) {
-      for (const workload of judged(context)) {
-        const { subject, pod } = workload;
-        for (const remark of check(workload, context)) {
-          yield {
-            subject,
-            ...remark,
-            affected: isKnownByPodOnly(workload, context)
-              ? [affectedPod(pod)]
-              : [],
-          };
-        }
+      for (const workload of among(context)) {
+        const said = check(workload, context);
+        if (said) yield* draftsOf(said, workload, context);
       }
     },
   };
+}
+
+/** Makes the detector of a rule that looks at one container after the other. */
+export function containerDetector({
+  longLivedOnly = false,
+  check,
+  ...rule
+}: ContainerRule): Detector {
+  return workloadDetector({
+    ...rule,
+    check(workload, context) {
+      const { containers, longLived } = workload;
+      let remarks: Remark[] | undefined;
+      for (const container of longLivedOnly ? longLived : containers) {
+        const said = check(container, workload, context);
+        if (!said) continue;
+        remarks ??= [];
+        remarks.push(...listOf(said));
+      }
+      return remarks;
+    },
+  });
+}
+
+function* draftsOf(
+  said: NonNullable<Said>,
+  workload: JudgedWorkload,
+  context: DetectionContext,
+): Iterable<FindingDraft> {
+  const { subject, pod } = workload;
+  const affected = isKnownByPodOnly(workload, context)
+    ? [affectedPod(pod)]
+    : [];
+  for (const remark of listOf(said)) yield { subject, ...remark, affected };
+}
+
+function listOf(said: NonNullable<Said>): readonly Remark[] {
+  return 'length' in said ? said : [said];
 }
 
 function isKnownByPodOnly(

@@ -1,5 +1,5 @@
+import type { Volume } from 'kubernetes-types/core/v1';
 import { field } from '../../findings/evidence';
-import { judgedContainers } from '../shared/judgedWorkloads';
 import { workloadDetector } from '../shared/workloadDetector';
 
 /** Volumes that meshes and secret injectors add to pods, by their names; they hold a few kilobytes. */
@@ -20,23 +20,29 @@ export const memoryVolumes = workloadDetector({
       'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#memory-backed-emptydir',
     ],
   },
-  *check(workload) {
-    const { pod, source, path } = workload;
-    const isBounded = judgedContainers(workload, ['sidecar', 'main']).every(
+  check({ pod, source, path, longLived }) {
+    const volumes = pod.spec?.volumes ?? [];
+    if (!volumes.some(isUnbounded)) return undefined;
+    const isBounded = longLived.every(
       ({ container }) => container.resources?.limits?.memory !== undefined,
     );
-    for (const [index, volume] of (pod.spec?.volumes ?? []).entries()) {
+    return volumes.flatMap((volume, index) => {
+      if (!isUnbounded(volume)) return [];
       const { emptyDir, name } = volume;
-      if (emptyDir?.medium !== 'Memory' || emptyDir.sizeLimit) continue;
-      if (INJECTED.test(name)) continue;
-      yield {
+      return {
         key: name,
-        severity: isBounded ? 'info' : 'low',
+        severity: isBounded ? ('info' as const) : ('low' as const),
         message: `Volume ${name} is kept in memory and has no size limit${isBounded ? '; the memory limits of the containers bound it' : ''}`,
         evidence: [
           field(source, `${path}.volumes[${index}].emptyDir`, emptyDir),
         ],
       };
-    }
+    });
   },
 });
+
+function isUnbounded({ emptyDir, name }: Volume) {
+  return (
+    emptyDir?.medium === 'Memory' && !emptyDir.sizeLimit && !INJECTED.test(name)
+  );
+}
