@@ -22,7 +22,7 @@ export const noReadyEndpoints: Detector = {
     speaks:
       'None of the pods that a Service selects is ready, or none exists because they have been refused for two minutes: a symptom of what ails them. Without EndpointSlices the pods’ own readiness decides.',
     silent:
-      'Services that publish unready addresses, pods of Jobs, and pods on their way out unless they are two minutes overdue. Pods that may yet become ready: within two minutes, within what their probes allow, or during their Deployment’s first rollout, which may last for ten minutes where Deployments are unread.',
+      'Services that publish unready addresses, pods of Jobs, and pods on their way out unless they are two minutes overdue. Pods that may yet become ready: within two minutes, within what their probes allow, or during their Deployment’s first rollout, which nobody can rule out where Deployments are unread.',
     sources: [
       'https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/',
       'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/',

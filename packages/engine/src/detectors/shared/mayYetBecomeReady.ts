@@ -1,4 +1,4 @@
-import { minutes, olderThan, seconds } from '../../snapshot/durations';
+import { olderThan, seconds } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { isFirstRollout } from './isFirstRollout';
@@ -6,12 +6,10 @@ import { notReadySince } from './pods';
 import { probeBudget } from './probes';
 
 const LEAST_GRACE = seconds(120);
-/** @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds */
-const DEFAULT_DEADLINE = minutes(10);
 
 /**
  * Whether it is too early to miss a pod that is not ready: for two minutes, for what its probes allow, and during its Deployment's first rollout,
- * which where Deployments are unread is any time within the default deadline.
+ * which nobody can rule out where Deployments are unread.
  */
 export function mayYetBecomeReady(
   pod: KnownKinds['Pod'],
@@ -22,13 +20,11 @@ export function mayYetBecomeReady(
     kind === 'Deployment'
       ? snapshot.lookup('Deployment', namespace, name)
       : undefined;
-  if (deployment?.state === 'present' && isFirstRollout(deployment.object))
-    return true;
-  const grace =
-    deployment?.state === 'unknown'
-      ? Math.max(DEFAULT_DEADLINE, timeToStart(pod))
-      : timeToStart(pod);
-  return !olderThan(snapshot, notReadySince(pod), grace);
+  if (deployment?.state === 'unknown') return true;
+  return (
+    (deployment?.state === 'present' && isFirstRollout(deployment.object)) ||
+    !olderThan(snapshot, notReadySince(pod), timeToStart(pod))
+  );
 }
 
 /** How long, in milliseconds, a pod's probes give it to become ready. */

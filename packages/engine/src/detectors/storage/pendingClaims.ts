@@ -27,6 +27,7 @@ type Claim = KnownKinds['PersistentVolumeClaim'];
 const GRACE = seconds(60);
 const UNEXPLAINED_GRACE = minutes(5);
 const FRESH = minutes(15);
+const UNEXPLAINED = 'storage.pvc-pending';
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
 
 const MISMATCH_WORDS = {
@@ -78,8 +79,11 @@ export const pendingClaims = detectorFamily({
   },
 });
 
+/** Every other row says more exactly what a claim waits for. */
 function explanations(id: string) {
-  return id === 'storage.pvc-pending' ? ['storage.provisioning-failed'] : [];
+  return id === UNEXPLAINED
+    ? CLAIM_ROWS.map(row => row.id).filter(each => each !== UNEXPLAINED)
+    : [];
 }
 
 const severities = new Map(CLAIM_ROWS.map(row => [row.id, row.severity]));
@@ -300,7 +304,7 @@ function unexplained(
     return undefined;
   const [event] = graph.eventsOf(claim, { within: FRESH });
   return {
-    detector: 'storage.pvc-pending',
+    detector: UNEXPLAINED,
     message:
       event?.message ??
       (snapshot.readState('Event', namespace) === 'complete'
