@@ -2,7 +2,10 @@ import { append } from '../append';
 import { Cause, CauseContext } from '../causes/Cause';
 import { lastChange } from '../causes/changes/lastChange';
 import { compareSiblings } from '../causes/comparison/compareSiblings';
-import { RevisionHistory } from '../causes/changes/RevisionHistory';
+import {
+  RevisionHistory,
+  revisionHistory,
+} from '../causes/changes/RevisionHistory';
 import { failuresOf } from '../causes/reading/ContainerFailure';
 import { ServiceDirectory } from '../causes/reading/ServiceDirectory';
 import { DetectionContext } from '../detectors/Detector';
@@ -50,7 +53,7 @@ export class CauseAssessor {
   constructor(options: CauseAssessorOptions) {
     this.#options = options;
     this.#services = new ServiceDirectory(options);
-    this.#history = new RevisionHistory(options.snapshot);
+    this.#history = revisionHistory(options.snapshot);
     for (const cause of options.causes)
       for (const id of cause.explains) append(this.#causesOf, id, cause);
     for (const finding of options.findings) {

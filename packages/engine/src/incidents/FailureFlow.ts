@@ -1,13 +1,14 @@
 import { append } from '../append';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
-import { serviceReferences } from '../detectors/references/serviceReferences';
+import { referencesToService } from '../detectors/references/referencesToService';
 import { ObjectReference } from '../findings/Finding';
 import { referenceTo } from '../findings/evidence';
 import { ResourceGraph } from '../graph/ResourceGraph';
 import { matchesSelector } from '../graph/labels';
 import { podTemplateOf } from '../graph/workloads';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
-import { KnownKinds } from '../snapshot/objects';
+import { KnownKinds, KubernetesObject } from '../snapshot/objects';
+import { kindKey } from '../snapshot/resources';
 import { addOnUses } from './addOnUses';
 import { callersOfServices } from './callersOfServices';
 import { referenceKey } from '../findings/referenceKey';
@@ -33,11 +34,10 @@ const LONGEST_PATH = 4;
 export class FailureFlow {
   readonly #snapshot: ClusterSnapshot;
   readonly #graph: ResourceGraph;
-  readonly #byClaim = new Map<string, ObjectReference[]>();
+  #byClaim: ReadonlyMap<string, readonly ObjectReference[]> | undefined;
   /** By namespace and the first pair of the selector. */
-  readonly #selecting = new Map<string, Selecting[]>();
+  #selecting: ReadonlyMap<string, readonly Selecting[]> | undefined;
   readonly #ingressesByService = new Map<string, ObjectReference[]>();
-  readonly #consumersByService = new Map<string, ObjectReference[]>();
   readonly #callersByService: ReadonlyMap<string, readonly ObjectReference[]>;
   readonly #scalersByTarget = new Map<string, ObjectReference[]>();
   readonly #addOnUsers: ReadonlyMap<string, readonly ObjectReference[]>;
@@ -47,11 +47,8 @@ export class FailureFlow {
     this.#graph = graph;
     this.#addOnUsers = addOnUses(snapshot);
     this.#callersByService = callersOfServices(snapshot);
-    this.#indexClaims();
-    this.#indexSelecting();
     this.#indexIngresses();
     this.#indexScalers();
-    this.#indexConsumers();
   }
 
   /** The top owners of objects that a finding affects; this is all there is to follow from a subject that is no object, such as a registry. */
@@ -89,11 +86,12 @@ export class FailureFlow {
       case 'Node':
         return this.#owners(this.#graph.podsOn(reference.name));
       case 'PersistentVolumeClaim':
-        return this.#byClaim.get(key) ?? [];
+        this.#byClaim ??= this.#usersOfClaims();
+        return [...(this.#byClaim.get(key) ?? [])];
       case 'Service':
         return [
           ...(this.#ingressesByService.get(key) ?? []),
-          ...(this.#consumersByService.get(key) ?? []),
+          ...this.#consumersOf(reference),
           ...(this.#callersByService.get(key) ?? []),
         ];
       case 'ResourceQuota':
@@ -117,11 +115,13 @@ export class FailureFlow {
       ...this.#graph.podsOf(reference).map(pod => pod.metadata.labels),
       workload && podTemplateOf(workload as never)?.template.metadata?.labels,
     ];
+    this.#selecting ??= this.#selectingByPair();
+    const selecting = this.#selecting;
     const found = new Set<ObjectReference>();
     for (const each of labels) {
       for (const [label, value] of Object.entries(each ?? {})) {
         const candidates =
-          this.#selecting.get(`${namespace}|${label}=${value}`) ?? [];
+          selecting.get(`${namespace}|${label}=${value}`) ?? [];
         for (const { object, selector } of candidates)
           if (matchesSelector(selector, each)) found.add(object);
       }
@@ -133,29 +133,41 @@ export class FailureFlow {
     return unique(pods.map(pod => this.#graph.topOwner(pod)));
   }
 
-  #indexClaims() {
+  #usersOfClaims() {
+    const users = new Map<string, ObjectReference[]>();
     for (const pod of this.#snapshot.all('Pod')) {
       for (const volume of pod.spec?.volumes ?? []) {
         const name = volume.persistentVolumeClaim?.claimName;
         if (!name) continue;
         const { namespace } = pod.metadata;
         const claim = { kind: 'PersistentVolumeClaim', namespace, name };
-        append(this.#byClaim, referenceKey(claim), this.#graph.topOwner(pod));
+        append(users, referenceKey(claim), this.#graph.topOwner(pod));
       }
     }
+    return users;
   }
 
-  #indexSelecting() {
-    const add = (object: ObjectReference, selector: LabelSelector = {}) => {
-      const [pair] = Object.entries(selector.matchLabels ?? {});
-      if (!pair) return;
-      const key = `${object.namespace}|${pair[0]}=${pair[1]}`;
-      append(this.#selecting, key, { object, selector });
+  #selectingByPair() {
+    const selecting = new Map<string, Selecting[]>();
+    const add = (
+      object: KubernetesObject,
+      pairs: Readonly<Record<string, string>> = {},
+      selector: LabelSelector = { matchLabels: pairs },
+    ) => {
+      for (const key in pairs) {
+        if (!Object.hasOwn(pairs, key)) continue;
+        append(selecting, `${object.metadata.namespace}|${key}=${pairs[key]}`, {
+          object: referenceTo(object),
+          selector,
+        });
+        return;
+      }
     };
     for (const service of this.#snapshot.all('Service'))
-      add(referenceTo(service), { matchLabels: service.spec?.selector ?? {} });
+      add(service, service.spec?.selector);
     for (const budget of this.#snapshot.all('PodDisruptionBudget'))
-      add(referenceTo(budget), budget.spec?.selector);
+      add(budget, budget.spec?.selector?.matchLabels, budget.spec?.selector);
+    return selecting;
   }
 
   #indexIngresses() {
@@ -176,12 +188,13 @@ export class FailureFlow {
     }
   }
 
-  #indexConsumers() {
+  #consumersOf(service: ObjectReference): ObjectReference[] {
+    if (kindKey(service) !== 'Service') return [];
+    const { namespace, name } = service;
     const context = { snapshot: this.#snapshot, graph: this.#graph };
-    for (const { pod, namespace, name } of serviceReferences(context)) {
-      const key = referenceKey({ kind: 'Service', namespace, name });
-      append(this.#consumersByService, key, this.#graph.topOwner(pod));
-    }
+    return referencesToService(namespace, name, context).map(({ pod }) =>
+      this.#graph.topOwner(pod),
+    );
   }
 
   #indexScalers() {

@@ -1,6 +1,6 @@
 import type { ServicePort } from 'kubernetes-types/core/v1';
 import { field, referenceTo } from '../../findings/evidence';
-import { PodPort, podPorts } from '../../network/podPorts';
+import { PodPort, declaresPort, podPorts } from '../../network/podPorts';
 import { minutes, olderThan, seconds } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
@@ -84,10 +84,7 @@ function unknownName(
 ): FamilyDraft | undefined {
   const name = targetOf(port);
   const lacking = pods.filter(
-    pod =>
-      !podPorts(pod).some(
-        each => each.name === name && each.protocol === protocolOf(port),
-      ),
+    pod => !declaresPort(pod, name, protocolOf(port)),
   );
   if (lacking.length === 0) return undefined;
   const declared = describePorts(lacking[0]);
@@ -105,14 +102,14 @@ function undeclaredNumber(
   pods: readonly Pod[],
 ): FamilyDraft | undefined {
   const number = Number(targetOf(port));
+  if (pods.some(pod => declaresPort(pod, number, protocolOf(port))))
+    return undefined;
   if (pods.some(pod => pod.spec?.hostNetwork)) return undefined;
   const declared = pods.map(podPorts);
   // Who declares no port says nothing about which ones are open.
   if (declared.some(ports => ports.length === 0)) return undefined;
   const all = declared.flat();
   const sameNumber = all.filter(each => each.number === number);
-  if (sameNumber.some(each => each.protocol === protocolOf(port)))
-    return undefined;
   const base = draftFor(service, port, pods);
   if (sameNumber.length > 0) {
     return {
