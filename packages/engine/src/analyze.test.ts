@@ -128,7 +128,7 @@ describe('analyze', () => {
     ]);
     expect(analysis.findings.map(each => each.detector)).toEqual(['a.fine']);
     expect(analysis.coverage.detectors.failed).toEqual([
-      { detector: 'a.broken', message: 'no such field' },
+      { detector: 'a.broken', kind: 'detector', message: 'no such field' },
     ]);
   });
 
@@ -152,7 +152,7 @@ describe('analyze', () => {
       'not-determinable',
     ]);
     expect(coverage.detectors.failed).toEqual([
-      { detector: 'broken', message: 'no such pod' },
+      { detector: 'broken', kind: 'cause', message: 'no such pod' },
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { Cause } from './causes/Cause';
 import { builtInCauses, symptomDetectors } from './causes';
-import { Coverage, coverageOf } from './coverage';
+import { Coverage, coverageOf, FailedRule } from './coverage';
 import { Detector } from './detectors/Detector';
 import { builtInDetectors } from './detectors';
 import { atMostFifty } from './findings/atMostFifty';
@@ -15,7 +15,9 @@ import {
 } from './findings/Finding';
 import { fingerprint } from './findings/fingerprint';
 import { isIgnored } from './findings/isIgnored';
+import { unknownIgnores } from './findings/unknownIgnores';
 import { severityInContext } from './findings/severityInContext';
+import { manifestOnlyDetectors } from './manifests/manifestDetectors';
 import { ResourceGraph } from './graph/ResourceGraph';
 import { correlate } from './incidents/correlate';
 import { Incident } from './incidents/Incident';
@@ -66,11 +68,11 @@ export function analyze(
   const findings = new Map<string, Finding>();
   const coverage = coverageOf(snapshot, detectors);
 
-  const fail = (id: string, error: unknown) => {
+  const fail = (kind: FailedRule['kind'], id: string, error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
     const { failed } = coverage.detectors;
     if (!failed.some(each => each.detector === id))
-      failed.push({ detector: id, message });
+      failed.push({ detector: id, kind, message });
   };
 
   const skipped = new Set(
@@ -84,7 +86,7 @@ export function analyze(
         if (!findings.has(finding.id)) findings.set(finding.id, finding);
       }
     } catch (error) {
-      fail(detector.id, error);
+      fail('detector', detector.id, error);
     }
   }
 
@@ -99,13 +101,20 @@ export function analyze(
     })),
   );
   if (accepted.size > 0) coverage.ignored = accepted.size;
+  const unknown = unknownIgnores(
+    snapshot,
+    [...builtInDetectors, ...manifestOnlyDetectors, ...detectors].map(
+      each => each.id,
+    ),
+  );
+  if (unknown.length > 0) coverage.unknownIgnores = unknown;
   const causes = options.causes ?? builtInCauses;
   const incidents = correlate({
     ...context,
     findings: kept,
     causes,
     symptoms: symptomDetectors,
-    onFailure: (cause, error) => fail(cause.id, error),
+    onFailure: (cause, error) => fail('cause', cause.id, error),
   });
   const recommender = new Recommender({
     ...context,
@@ -113,7 +122,7 @@ export function analyze(
     causes,
     rules: options.recommendations ?? builtInRecommendations,
     fallback: readNext,
-    onFailure: (rule, error) => fail(rule.id, error),
+    onFailure: (rule, error) => fail('recommendation', rule.id, error),
   });
   return {
     cluster: snapshot.cluster,
@@ -133,7 +142,7 @@ export function analyze(
         ...skipped,
         ...coverage.detectors.failed.map(each => each.detector),
       ]),
-      onFailure: fail,
+      onFailure: (id, error) => fail('detector', id, error),
     }),
     coverage,
   };

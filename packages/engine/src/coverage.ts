@@ -12,6 +12,14 @@ export interface KindCoverage {
   metadataOnly?: boolean;
 }
 
+/** A rule that broke. */
+export interface FailedRule {
+  /** Its id: a detector's, or that of another kind of rule. */
+  detector: string;
+  kind: 'detector' | 'cause' | 'recommendation';
+  message: string;
+}
+
 /** What an analysis could and could not look at. Unknown is not healthy. */
 export interface Coverage {
   /** Kinds with objects, and those that were not plainly read. */
@@ -20,11 +28,13 @@ export interface Coverage {
     total: number;
     /** Detectors that did not run because a kind they need was not read. */
     skipped: { detector: string; kinds: string[] }[];
-    /** Detectors that broke; their silence means nothing. */
-    failed: { detector: string; message: string }[];
+    /** Rules that broke; their silence means nothing. */
+    failed: FailedRule[];
   };
   /** How many findings an annotation of their subject or its namespace has silenced; absent when none. */
   ignored?: number;
+  /** Ids that such annotations name and no detector has; absent when there are none. */
+  unknownIgnores?: string[];
 }
 
 export function coverageOf(

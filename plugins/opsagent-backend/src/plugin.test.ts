@@ -289,7 +289,9 @@ describe('opsagentPlugin', () => {
       (await as().get('/clusters')).body,
     ).items;
     const { total, skipped, failed } = prod.coverage!.detectors;
-    expect(failed).toEqual([{ detector: 'test.broken', message: 'broke' }]);
+    expect(failed).toEqual([
+      { detector: 'test.broken', kind: 'detector', message: 'broke' },
+    ]);
     expect(skipped.length).toBeGreaterThan(0);
     expect(health.clusters[2]).toMatchObject({
       detectorsRun: total - skipped.length - 1,

@@ -103,6 +103,7 @@ async function diagnose(
         renderText(analysis, {
           colour: terminal.colour,
           all: options.all ?? false,
+          manifests: options.manifests,
           below: {
             minSeverity,
             problems: problemsOf(ofNamespaces) - problemsOf(analysis),

@@ -136,7 +136,9 @@ const analysis: Analysis = {
     detectors: {
       total: 9,
       skipped: [{ detector: 'config.secret', kinds: ['Secret'] }],
-      failed: [{ detector: 'broken.one', message: 'x is undefined' }],
+      failed: [
+        { detector: 'broken.one', kind: 'detector', message: 'x is undefined' },
+      ],
     },
   },
 };

@@ -1,4 +1,5 @@
 import { Finding, Severity, Tier } from '@opsagent/engine';
+import { adviceForManifests } from './adviceForManifests';
 import { count } from './describe';
 import { PartialAnalysis } from './filterAnalysis';
 import { Paint, painter } from './paint';
@@ -12,6 +13,8 @@ export interface RenderOptions {
   colour: boolean;
   /** Also lists risks and hygiene, which are otherwise counted. */
   all: boolean;
+  /** What was diagnosed are manifests that are not deployed yet. */
+  manifests?: boolean;
   /** What `--min-severity` left out; nothing unless given. */
   below?: BelowSeverity;
 }
@@ -46,9 +49,10 @@ const LESSER_TIERS: readonly LesserTier[] = [
 /** A diagnosis as a colleague would tell it: what is broken and why, then what else there is, then what could not be checked. */
 export function renderText(
   untrusted: PartialAnalysis,
-  { colour, all, below }: RenderOptions,
+  { colour, all, manifests, below }: RenderOptions,
 ): string {
-  const analysis = withoutControls(untrusted);
+  const clean = withoutControls(untrusted);
+  const analysis = manifests ? adviceForManifests(clean) : clean;
   const paint = painter(colour);
   const blocks = [
     headline(analysis, paint, below),
@@ -57,7 +61,7 @@ export function renderText(
     ),
     ...LESSER_TIERS.flatMap(tier => renderTier(tier, analysis, paint, all)),
     ...(all ? renderAdvice(analysis, paint) : []),
-    renderCoverage(analysis.coverage, paint),
+    renderCoverage(analysis.coverage, paint, { manifests }),
   ];
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
 }

@@ -37,7 +37,11 @@ const withRules = (
     detectors: {
       total: 3,
       skipped,
-      failed: failed.map(detector => ({ detector, message: 'oops' })),
+      failed: failed.map(detector => ({
+        detector,
+        kind: 'detector',
+        message: 'oops',
+      })),
     },
   },
 });

@@ -223,7 +223,7 @@ describe('scores', () => {
       ],
     });
     expect(analysis.coverage.detectors.failed).toEqual([
-      { detector: broken.id, message: 'no' },
+      { detector: broken.id, kind: 'detector', message: 'no' },
     ]);
     expect(analysis.scores.namespaces[0].profiles.security.points).toBe(100);
   });

@@ -67,13 +67,15 @@ export class AuthorizedEntityHealth {
 function entityCluster(status: ClusterStatus, objects: number): EntityCluster {
   const { coverage, durationMs: _, ...cluster } = status;
   const { total = 0, skipped = [], failed = [] } = coverage?.detectors ?? {};
+  const silent =
+    skipped.length + failed.filter(each => each.kind === 'detector').length;
   return {
     ...cluster,
     objects,
     unread: (coverage?.kinds ?? []).filter(
       ({ state }) => state !== 'complete' && state !== 'notServed',
     ),
-    detectorsRun: total - skipped.length - failed.length,
-    detectorsSkipped: skipped.length + failed.length,
+    detectorsRun: total - silent,
+    detectorsSkipped: silent,
   };
 }

@@ -40,7 +40,9 @@ function judge(options: {
   const detectors: Coverage['detectors'] = {
     total: 1,
     skipped: skipped ? [{ detector: detector.id, kinds: ['Pod'] }] : [],
-    failed: failed ? [{ detector: detector.id, message: 'broke' }] : [],
+    failed: failed
+      ? [{ detector: detector.id, kind: 'detector', message: 'broke' }]
+      : [],
   };
   return conclusive({
     snapshot: new ClusterSnapshot({

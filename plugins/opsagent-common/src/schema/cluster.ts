@@ -21,6 +21,13 @@ export const kindCoverageSchema = z.object({
   metadataOnly: z.boolean().optional(),
 });
 
+export const failedRuleSchema = z.object({
+  detector: z.string(),
+  // What was scanned before there was a kind.
+  kind: z.enum(['detector', 'cause', 'recommendation']).default('detector'),
+  message: z.string(),
+});
+
 export const coverageSchema = z.object({
   kinds: z.array(kindCoverageSchema),
   detectors: z.object({
@@ -28,9 +35,10 @@ export const coverageSchema = z.object({
     skipped: z.array(
       z.object({ detector: z.string(), kinds: z.array(z.string()) }),
     ),
-    failed: z.array(z.object({ detector: z.string(), message: z.string() })),
+    failed: z.array(failedRuleSchema),
   }),
   ignored: z.number().optional(),
+  unknownIgnores: z.array(z.string()).optional(),
 }) satisfies z.ZodType<Coverage>;
 
 /**

@@ -1,0 +1,42 @@
+import { object } from '../testing/builders';
+import { snapshotOf } from '../testing/detectorRunner';
+import { unknownIgnores } from './unknownIgnores';
+
+const IDS = ['pod.crash-loop', 'service.no-ready-endpoints'];
+
+const annotated = (...values: string[]) =>
+  values.map((value, index) =>
+    object('Deployment', `cart-${index}`, undefined, {
+      metadata: { annotations: { 'opsagent/ignore': value } },
+    }),
+  );
+
+const unknown = (...values: string[]) =>
+  unknownIgnores(snapshotOf(annotated(...values)), IDS);
+
+describe('unknownIgnores', () => {
+  it.each([
+    ['a slip of the pen', ['pod.crash-lop'], ['pod.crash-lop']],
+    ['an area that there is not', ['pods.*'], ['pods.*']],
+    ['everything', ['*'], ['*']],
+    ['one of several', ['pod.*, service.a'], ['service.a']],
+    ['the same twice, once', ['a.b', 'a.b,pod.*', 'a.a'], ['a.a', 'a.b']],
+  ])('names %s', (_, values, expected) => {
+    expect(unknown(...values)).toEqual(expected);
+  });
+
+  it.each([
+    ['ids', ['pod.crash-loop,service.no-ready-endpoints']],
+    ['areas', ['pod.*', ' service.* ,']],
+    ['nothing', []],
+  ])('is silent for %s', (_, values) => {
+    expect(unknown(...values)).toEqual([]);
+  });
+
+  it('bounds what it tells', () => {
+    const many = Array.from({ length: 500 }, (_, index) => `a.${index}`);
+    const [first, ...others] = unknown(many.join(','), 'x'.repeat(9_000));
+    expect(first.length).toBeLessThan(1_000);
+    expect(others).toHaveLength(19);
+  });
+});
