@@ -68,13 +68,16 @@ function fetchToolchain(packages) {
   writeFileSync(stamp, wanted);
 }
 
+/** Runs a step of the preparation. What it prints is nobody's business unless it fails. */
 function run(command, args, options) {
-  const { status, error } = spawnSync(command, args, {
-    stdio: ['ignore', process.stderr, process.stderr],
+  const { status, error, stdout, stderr } = spawnSync(command, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 64 * 1024 * 1024,
     shell: windows,
     ...options,
   });
   if (error || status !== 0) {
+    for (const output of [stdout, stderr]) process.stderr.write(output ?? '');
     say(
       `"${command} ${args.join(' ')}" failed${error ? `: ${error.message}` : ''}`,
     );
