@@ -29,7 +29,7 @@ interface DiagnoseOptions extends SourceOptions {
 const HELP = `
 Exit code: 0 nothing found that --fail-on names, at or above --min-severity; 1 something found; 2 could not run, or rules broke and nothing else was found.
 
-Examples:
+Examples
   kubectl cluster-info dump --all-namespaces --output-directory dump && opsagent diagnose dump
   kubectl get all,events,nodes -A -o json | opsagent diagnose -
   opsagent diagnose --context kind-dev --namespace shop

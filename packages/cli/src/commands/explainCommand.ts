@@ -9,7 +9,7 @@ import { ruleBook } from '../rules/ruleBook';
 import { Terminal } from '../Terminal';
 
 const HELP = `
-Examples:
+Examples
   opsagent explain pod.crash-loop
   opsagent explain dependency-down
   opsagent explain | grep storage`;

@@ -17,7 +17,7 @@ const HELP = `
 A score is 100 points less what each violated rule costs, by the rule's weight and the share of subjects that violate it. What fails now caps it.
 \`opsagent diagnose --all\` lists the findings behind each loss.
 
-Examples:
+Examples
   opsagent score dump
   opsagent score --context kind-dev --namespace shop`;
 
