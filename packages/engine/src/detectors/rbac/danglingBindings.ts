@@ -59,7 +59,7 @@ function* roleMissing(
   { snapshot }: DetectionContext,
 ): Iterable<FamilyDraft> {
   const { kind, name } = binding.roleRef;
-  if (kind !== 'Role' && kind !== 'ClusterRole') return;
+  if (!name || (kind !== 'Role' && kind !== 'ClusterRole')) return;
   const namespace = kind === 'Role' ? binding.metadata.namespace : undefined;
   if (snapshot.lookup(kind, namespace, name).state !== 'absent') return;
   // Every API server has cluster roles of its own, so none at all means that nobody looked.
@@ -88,7 +88,7 @@ function* subjectsMissing(
 ): Iterable<FamilyDraft> {
   for (const [index, subject] of (binding.subjects ?? []).entries()) {
     const { kind, namespace, name } = subject;
-    if (kind !== 'ServiceAccount' || !namespace) continue;
+    if (kind !== 'ServiceAccount' || !namespace || !name) continue;
     if (isSystemNamespace(namespace)) continue;
     if (snapshot.lookup(kind, namespace, name).state !== 'absent') continue;
     yield {
