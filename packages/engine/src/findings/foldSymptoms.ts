@@ -32,6 +32,7 @@ export function foldSymptoms(
   for (const byDetector of bySubject.values()) {
     for (const [detector, explained] of byDetector) {
       const patterns = rules.get(detector) ?? [];
+      if (patterns.length === 0 || byDetector.size < 2) continue;
       const explaining = [...byDetector]
         .filter(([id]) => patterns.some(each => covers(each, id)))
         .flatMap(([, found]) => found);
@@ -57,10 +58,10 @@ export function foldSymptoms(
     if (top === finding) kept.push(finding);
     else append(symptoms, top, finding);
   }
-  return kept.map(finding => ({
-    ...finding,
-    symptoms: symptomsOf(symptoms.get(finding) ?? []),
-  }));
+  return kept.map(finding => {
+    const found = symptoms.get(finding);
+    return found ? { ...finding, symptoms: symptomsOf(found) } : finding;
+  });
 }
 
 /** Two rules that say the same sentence are told once. */

@@ -1,8 +1,10 @@
 import { append } from '../append';
-import { RevisionHistory } from '../causes/changes/RevisionHistory';
+import {
+  RevisionHistory,
+  revisionHistory,
+} from '../causes/changes/RevisionHistory';
 import { targetOf } from '../detectors/autoscaling/scaleTarget';
 import { nearbyServices } from '../detectors/references/nearbyServices';
-import { containersOf } from '../detectors/shared/containers';
 import { parseImageName } from '../detectors/shared/imageName';
 import { ObjectReference } from '../findings/Finding';
 import { matchesSelector } from '../graph/labels';
@@ -26,7 +28,7 @@ export class Surroundings {
 
   constructor(snapshot: ClusterSnapshot) {
     this.#snapshot = snapshot;
-    this.history = new RevisionHistory(snapshot);
+    this.history = revisionHistory(snapshot);
   }
 
   /** Autoscalers that write a workload's number of replicas. */
@@ -77,11 +79,10 @@ export class Surroundings {
   imagesOf(repository: string): readonly string[] {
     if (!this.#images) {
       this.#images = new Map();
-      const running = this.#snapshot.all('Pod').flatMap(containersOf);
-      const images = running.flatMap(({ status, spec }) =>
-        status.state?.running ? (spec?.image ?? []) : [],
-      );
-      for (const each of new Set(images))
+      const images = new Set<string>();
+      for (const pod of this.#snapshot.all('Pod'))
+        addRunningImages(pod, images);
+      for (const each of images)
         append(this.#images, parseImageName(each).repository, each);
     }
     return this.#images.get(repository) ?? [];
@@ -115,5 +116,26 @@ export class Surroundings {
     );
     this.#largest.set(resource, largest);
     return largest;
+  }
+}
+
+/** Images of containers that the kubelet says to run, init containers first. */
+function addRunningImages(
+  { spec, status }: KnownKinds['Pod'],
+  images: Set<string>,
+) {
+  const { containers = [], initContainers = [] } = spec ?? {};
+  const statuses = [
+    status?.initContainerStatuses ?? [],
+    status?.containerStatuses ?? [],
+  ];
+  for (const list of statuses) {
+    for (const { name, state } of list) {
+      if (!state?.running || !name) continue;
+      const declared =
+        containers.findLast(each => each.name === name) ??
+        initContainers.findLast(each => each.name === name);
+      if (typeof declared?.image === 'string') images.add(declared.image);
+    }
   }
 }

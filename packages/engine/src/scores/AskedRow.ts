@@ -39,10 +39,14 @@ export function askRow(
     onFailure(detector.id, error);
     return unasked;
   }
+  const isReadEverywhere = kinds.every(
+    kind => snapshot.readState(kind) === 'complete',
+  );
   return {
     ...row,
     population,
     isAskedIn: namespace =>
+      isReadEverywhere ||
       kinds.every(kind => {
         const state = snapshot.readState(
           kind,

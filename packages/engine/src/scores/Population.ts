@@ -1,5 +1,8 @@
 import { DetectionContext, Detector } from '../detectors/Detector';
-import { judgedWorkloads } from '../detectors/shared/judgedWorkloads';
+import {
+  judgedWorkloads,
+  subjectsOf,
+} from '../detectors/shared/judgedWorkloads';
 import { isSystemNamespace } from '../detectors/shared/namespaces';
 import { ObjectReference } from '../findings/Finding';
 import { referenceTo } from '../findings/evidence';
@@ -20,6 +23,7 @@ export const subjectKey = oncePerObject<ObjectReference, string>(referenceKey);
 export class Populations {
   readonly #context: DetectionContext;
   readonly #byKind = new Map<string, Population>();
+  readonly #byList = new Map<Iterable<ObjectReference>, Population>();
 
   constructor(context: DetectionContext) {
     this.#context = context;
@@ -27,24 +31,37 @@ export class Populations {
 
   of(detector: Detector): Population {
     if (detector.examines)
-      return populationOf(detector.examines(this.#context));
+      return this.#populationOf(detector.examines(this.#context));
     const [kind] = detector.kinds;
     const known = this.#byKind.get(kind);
-    const population = known ?? populationOf(this.#allOf(kind));
+    const population = known ?? this.#populationOfKind(kind);
     if (!known) this.#byKind.set(kind, population);
     return population;
   }
 
-  #allOf(kind: string): Iterable<ObjectReference> {
-    return kind === 'Pod'
-      ? judgedWorkloads(this.#context).map(each => each.subject)
-      : (this.#context.snapshot.all(kind) as readonly KubernetesObject[]).map(
-          referenceTo,
-        );
+  /** Many rules look at one and the same list. */
+  #populationOf(subjects: Iterable<ObjectReference>): Population {
+    const known = this.#byList.get(subjects);
+    if (known) return known;
+    const population = populationOf(subjects);
+    this.#byList.set(subjects, population);
+    return population;
+  }
+
+  #populationOfKind(kind: string): Population {
+    if (kind === 'Pod')
+      return this.#populationOf(subjectsOf(judgedWorkloads(this.#context)));
+    const objects = this.#context.snapshot.all(
+      kind,
+    ) as readonly KubernetesObject[];
+    return populationOf(objects.map(referenceTo), referenceKey);
   }
 }
 
-function populationOf(subjects: Iterable<ObjectReference>): Population {
+function populationOf(
+  subjects: Iterable<ObjectReference>,
+  keyOf: (subject: ObjectReference) => string = subjectKey,
+): Population {
   const found = new Map<string, string[]>();
   // Subjects come by namespace as a rule.
   let last: string | undefined;
@@ -57,7 +74,7 @@ function populationOf(subjects: Iterable<ObjectReference>): Population {
         ? undefined
         : listAt(found, namespace);
     }
-    list?.push(subjectKey(subject));
+    list?.push(keyOf(subject));
   }
   return found;
 }
