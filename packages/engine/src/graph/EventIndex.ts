@@ -1,4 +1,5 @@
 import { append } from '../append';
+import { entryOf } from '../entryOf';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { within } from '../snapshot/durations';
 import { eventTime } from '../snapshot/events';
@@ -6,6 +7,8 @@ import { KnownKinds, KubernetesObject } from '../snapshot/objects';
 
 type ClusterEvent = KnownKinds['Event'];
 type Owned = Pick<KubernetesObject, 'apiVersion' | 'kind' | 'metadata'>;
+
+const NONE: readonly ClusterEvent[] = [];
 
 export interface EventQuery {
   /** Only these reasons. */
@@ -23,24 +26,32 @@ export interface EventQuery {
  */
 export class EventIndex {
   readonly #snapshot: ClusterSnapshot;
-  readonly #byObject = new Map<string, ClusterEvent[]>();
+  /** By kind, namespace and name; a map within a map, so that asking builds no key. */
+  readonly #byObject = new Map<
+    string,
+    Map<string, Map<string, ClusterEvent[]>>
+  >();
 
   constructor(snapshot: ClusterSnapshot) {
     this.#snapshot = snapshot;
     for (const event of snapshot.all('Event')) {
-      const { kind, namespace, name } = event.involvedObject ?? {};
-      const key = objectKey(kind, namespace, name);
-      append(this.#byObject, key, event);
+      const { kind = '', namespace, name = '' } = event.involvedObject ?? {};
+      const ofKind = entryOf(this.#byObject, kind);
+      append(entryOf(ofKind, scopeOf(kind, namespace)), name, event);
     }
-    for (const list of this.#byObject.values()) {
-      list.sort((a, b) => time(b) - time(a));
-    }
+    for (const ofKind of this.#byObject.values())
+      for (const inScope of ofKind.values())
+        for (const list of inScope.values())
+          if (list.length > 1) list.sort((a, b) => time(b) - time(a));
   }
 
   of(object: Owned, query: EventQuery): readonly ClusterEvent[] {
     const { namespace, name, uid } = object.metadata;
-    const events =
-      this.#byObject.get(objectKey(object.kind, namespace, name)) ?? [];
+    const events = this.#byObject
+      .get(object.kind)
+      ?.get(scopeOf(object.kind, namespace))
+      ?.get(name);
+    if (!events) return NONE;
     return events.filter(event => {
       const involved = event.involvedObject;
       if (
@@ -72,6 +83,7 @@ function time(event: ClusterEvent) {
   return Date.parse(eventTime(event) ?? '') || 0;
 }
 
-function objectKey(kind?: string, namespace?: string, name?: string) {
-  return `${kind}/${kind === 'Node' ? '' : (namespace ?? '')}/${name}`;
+/** Kubelets write events about their node into a namespace. */
+function scopeOf(kind: string, namespace = '') {
+  return kind === 'Node' ? '' : namespace;
 }

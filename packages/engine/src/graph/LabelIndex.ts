@@ -1,4 +1,5 @@
 import { append } from '../append';
+import { entryOf } from '../entryOf';
 import { KubernetesObject } from '../snapshot/objects';
 import { Labels, matchesLabels } from './labels';
 
@@ -21,30 +22,22 @@ export class LabelIndex<T extends Labelled> {
     for (const object of objects) {
       const labels = labelsOf(object);
       if (!labels) continue;
-      const byKey = entry(this.#byNamespace, object.metadata.namespace ?? '');
-      for (const [key, value] of Object.entries(labels))
-        append(entry(byKey, key), value, object);
+      const byKey = entryOf(this.#byNamespace, object.metadata.namespace ?? '');
+      for (const key of Object.keys(labels))
+        append(entryOf(byKey, key), labels[key], object);
     }
   }
 
   matching(namespace: string | undefined, selector: Labels): readonly T[] {
     const byKey = this.#byNamespace.get(namespace ?? '');
-    const lists = Object.entries(selector).map(
-      ([key, value]) => byKey?.get(key)?.get(value) ?? [],
-    );
-    if (lists.length === 0) return [];
-    const shortest = lists.reduce((a, b) => (b.length < a.length ? b : a));
-    return shortest.filter(object =>
+    let shortest: readonly T[] | undefined;
+    for (const key of Object.keys(selector)) {
+      const carrying = byKey?.get(key)?.get(selector[key]);
+      if (!carrying) return [];
+      if (!shortest || carrying.length < shortest.length) shortest = carrying;
+    }
+    return (shortest ?? []).filter(object =>
       matchesLabels(selector, this.#labelsOf(object)),
     );
   }
-}
-
-/** The map that a map keeps under a key, which begins empty. */
-function entry<V>(maps: Map<string, Map<string, V>>, key: string) {
-  const known = maps.get(key);
-  if (known) return known;
-  const begun = new Map<string, V>();
-  maps.set(key, begun);
-  return begun;
 }

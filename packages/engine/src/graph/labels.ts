@@ -7,10 +7,8 @@ export function matchesLabels(
   selector: Labels,
   labels: Labels | undefined,
 ): boolean {
-  const pairs = Object.entries(selector);
-  return (
-    pairs.length > 0 && pairs.every(([key, value]) => labels?.[key] === value)
-  );
+  const keys = Object.keys(selector);
+  return keys.length > 0 && carriesAll(keys, selector, labels);
 }
 
 /**
@@ -23,13 +21,22 @@ export function matchesSelector(
   labels: Labels | undefined,
 ): boolean {
   if (!selector) return false;
-  const pairs = Object.entries(selector.matchLabels ?? {});
+  const matchLabels = selector.matchLabels ?? {};
   return (
-    pairs.every(([key, value]) => labels?.[key] === value) &&
+    carriesAll(Object.keys(matchLabels), matchLabels, labels) &&
     (selector.matchExpressions ?? []).every(each =>
       satisfiesRequirement(each, labels?.[each.key]),
     )
   );
+}
+
+function carriesAll(
+  keys: readonly string[],
+  pairs: Labels,
+  labels: Labels | undefined,
+) {
+  for (const key of keys) if (labels?.[key] !== pairs[key]) return false;
+  return true;
 }
 
 /** Whether a LabelSelector asks for nothing and so matches everything. */

@@ -67,17 +67,16 @@ function referencesOf(pod: Pod, context: DetectionContext): ServiceReference[] {
   const found: ServiceReference[] = [];
   for (const declared of declaredContainers(pod)) {
     const container = declared.container.name;
+    const settings = settingsOf(pod, declared, context, mayNameHost);
     const named: ServiceReference[] = [];
-    for (const setting of settingsOf(pod, declared, context, mayNameHost))
+    for (const setting of settings)
       for (const host of hostsIn(setting.value)) {
         const name = serviceNameOf(host, pod, context.snapshot);
         if (name && isMeant(setting, { ...host, ...name }, pod, context))
           named.push({ ...host, ...name, pod, container, setting });
       }
     if (named.length === 0) continue;
-    const off = featuresSwitchedOff(
-      settingsOf(pod, declared, context, isSwitch),
-    );
+    const off = featuresSwitchedOff(settings);
     for (const reference of named)
       if (!off.has(featureOf(reference.setting.key))) found.push(reference);
   }
@@ -98,17 +97,6 @@ function isMeant(
   return host.form === 'namespaced'
     ? isAddress(setting, host)
     : isBareAddress(setting, host, pod, context);
-}
-
-const LONGEST_SWITCH = 8;
-const SWITCHES: ReadonlySet<string> = new Set(
-  'false 0 no off true 1 yes on'.split(' '),
-);
-
-function isSwitch(value: string) {
-  return (
-    value.length <= LONGEST_SWITCH && SWITCHES.has(value.trim().toLowerCase())
-  );
 }
 
 function isAddress({ key }: Setting, { scheme, port }: NamedHost) {
