@@ -22,6 +22,7 @@ import { portRules } from './families/ports';
 import { probeRules } from './families/probes';
 import { quotaRules } from './families/quotas';
 import { readNext } from './families/readNext';
+import { rollbackChangeRules } from './families/rollbackChange';
 import { rolloutRules } from './families/rollout';
 import { servicePortRules } from './families/servicePorts';
 import { serviceReferenceRules } from './families/serviceReferences';
@@ -58,6 +59,7 @@ export const builtInRecommendations: readonly RecommendationRule[] = [
   ...policyRules,
   ...identityRules,
   ...rolloutRules,
+  ...rollbackChangeRules,
   ...claimRules,
   ...volumeRules,
   ...lifecycleRules,

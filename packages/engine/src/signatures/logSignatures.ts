@@ -35,6 +35,7 @@ export const logSignatures: readonly Signature[] = [
       /AccessDeniedException: \//,
       /Operation not permitted/i,
       /has wrong ownership/i,
+      /data directory .{1,200} has (?:invalid permissions|group or world access)/i,
     ],
     names: [/["'` ](\/[\w./-]{1,200})/],
   },

@@ -74,6 +74,10 @@ const TOLD: readonly (readonly [string, string])[] = [
   ['log.permission-denied-file', 'open /data/index.lock: permission denied'],
   [
     'log.permission-denied-file',
+    'FATAL:  data directory "/var/lib/postgresql/data" has invalid permissions',
+  ],
+  [
+    'log.permission-denied-file',
     'Error: listen EACCES: permission denied 0.0.0.0:80',
   ],
   [

@@ -19,7 +19,7 @@ export const autoscalingRules: readonly RecommendationRule[] = [
     id: 'repair-autoscaler',
     title: 'Give the autoscaler what it needs to see',
     causes: ['autoscaler-blind', 'autoscaler-fight'],
-    findings: ['hpa.*', 'keda.*', 'apiservice.unavailable'],
+    findings: ['hpa.*', 'keda.*'],
     action: 'create-pr',
     risk: 'low',
     prior: 0.85,
@@ -101,7 +101,6 @@ export const autoscalingRules: readonly RecommendationRule[] = [
           situation.has(
             'hpa.metrics-unavailable',
             'hpa.metrics-server-absent',
-            'apiservice.unavailable',
             'controlplane.metrics-server-down',
           )
             ? look(

@@ -6,6 +6,7 @@ import { change, look, merge, patchStep } from '../steps';
 
 /** Seconds. */
 const LENIENT = 300;
+const DAY = 86_400;
 
 /** A name for a run by hand: not longer than a Job's may be with what Kubernetes appends. */
 function manualName(name: string, suffix: string) {
@@ -31,7 +32,8 @@ export const batchRules: readonly RecommendationRule[] = [
     undo: 'Write the former schedule again',
     plan(situation) {
       const cronJob = situation.object('CronJob');
-      if (!cronJob) return undefined;
+      // One that is suspended has no schedule to mend.
+      if (!cronJob || situation.has('cronjob.suspended')) return undefined;
       const target = referenceTo(cronJob);
       const { schedule, timeZone, startingDeadlineSeconds } =
         cronJob.spec ?? {};
@@ -110,6 +112,90 @@ export const batchRules: readonly RecommendationRule[] = [
               ),
             ]
           : [],
+      };
+    },
+  },
+  {
+    id: 'resume-cronjob',
+    title: 'Resume the CronJob, or remove it',
+    causes: [],
+    findings: ['cronjob.suspended'],
+    action: 'create-pr',
+    risk: 'low',
+    prior: 0.9,
+    minutes: 5,
+    requires: ['Whoever suspended it no longer needs it to rest'],
+    verify: 'A run begins within one interval',
+    undo: 'Suspend it again',
+    plan(situation) {
+      const cronJob = situation.object('CronJob');
+      if (!cronJob) return undefined;
+      const target = referenceTo(cronJob);
+      return {
+        target,
+        steps: [
+          look(
+            'See who suspended it, and when',
+            kubectl`get ${on(target)} -o yaml --show-managed-fields`,
+          ),
+          patchStep(
+            'If its work is wanted, resume it: runs that it missed within startingDeadlineSeconds, or the last one without that, start at once',
+            merge(target, { spec: { suspend: false } }),
+          ),
+          change('If nobody needs it any more, delete it from its source'),
+        ],
+        rollback: [
+          patchStep(
+            'Suspend it again',
+            merge(target, { spec: { suspend: true } }),
+          ),
+        ],
+      };
+    },
+  },
+  {
+    id: 'expire-job',
+    title: 'Let finished Jobs be removed',
+    causes: [],
+    findings: ['job.ttl-missing'],
+    action: 'create-pr',
+    risk: 'low',
+    prior: 0.9,
+    minutes: 5,
+    requires: ['Nobody reads its log or status later'],
+    verify: 'The Job is gone a day after its end',
+    undo: 'Take the field away again; a Job that was removed does not come back',
+    plan(situation) {
+      const job = situation.object('Job');
+      if (!job) return undefined;
+      const target = referenceTo(job);
+      return {
+        target,
+        parameters: [
+          {
+            name: 'ttlSecondsAfterFinished',
+            current: null,
+            proposed: DAY,
+            because: 'a day is enough to read why a run failed',
+          },
+        ],
+        steps: [
+          look(
+            'Keep what its log says, if it matters: the pods go with the Job',
+            kubectl`logs ${on(target)} --all-containers --tail=200`,
+          ),
+          patchStep(
+            'Let the Job be removed a day after its end, which for one that ended earlier is at once',
+            merge(target, { spec: { ttlSecondsAfterFinished: DAY } }),
+          ),
+          change('State the same in the manifest that makes such Jobs'),
+        ],
+        rollback: [
+          patchStep(
+            'Keep it while it is still there',
+            merge(target, { spec: { ttlSecondsAfterFinished: null } }),
+          ),
+        ],
       };
     },
   },

@@ -18,7 +18,7 @@ import {
 import { containerOperations } from '../templatePatch';
 
 /** A reference to a ConfigMap, a Secret or a key of it that leads nowhere, and what was probably meant. */
-interface BrokenReference {
+export interface BrokenReference {
   kind: 'ConfigMap' | 'Secret';
   name: string;
   key?: string;
@@ -26,7 +26,10 @@ interface BrokenReference {
   near?: string;
 }
 
-function brokenReference(situation: Situation): BrokenReference | undefined {
+/** The first such reference that a situation tells of. */
+export function brokenReference(
+  situation: Situation,
+): BrokenReference | undefined {
   const { evidence, snapshot, namespace, pods } = situation;
   for (const each of evidence) {
     if (each.type !== 'absence' && each.type !== 'unread') continue;
@@ -173,6 +176,25 @@ function restoreReference(situation: Situation) {
   };
 }
 
+/** The ConfigMaps that the pods that suffer read. */
+function configMapsOf({ pods }: Situation): string[] {
+  const references = pods.slice(0, 1).flatMap(configReferencesOf);
+  const names = references.flatMap(each =>
+    each.kind === 'ConfigMap' ? [each.name] : [],
+  );
+  return [...new Set(names)];
+}
+
+function inConfigMaps(names: readonly string[]) {
+  return names.length > 0
+    ? [
+        change(
+          `Or correct it where it comes from ConfigMap ${names.join(' or ')}, keep the former value, and start the pods anew`,
+        ),
+      ]
+    : [];
+}
+
 export const configurationRules: readonly RecommendationRule[] = [
   {
     id: 'restore-config-reference',
@@ -263,6 +285,7 @@ export const configurationRules: readonly RecommendationRule[] = [
     plan(situation) {
       const { owner, settable, container, evidence, answers } = situation;
       const isMigration = answers === 'migration-missing';
+      const sources = configMapsOf(situation);
       const [, variable] =
         evidence
           .flatMap(each =>
@@ -299,12 +322,26 @@ export const configurationRules: readonly RecommendationRule[] = [
                 kubectl`set env ${on(settable)} --list`,
               ),
               change(
-                'Set the variable, or correct it in its ConfigMap',
+                'Set the variable',
                 kubectl`set env ${on(settable)} -c ${container?.name} ${name}=${value}`,
               ),
+              ...inConfigMaps(sources),
               watch(owner),
             ],
-        rollback: [undo(owner)],
+        rollback: isMigration
+          ? [
+              change(
+                'Run the migration’s way back, if it has one; else restore the copy that was made before',
+              ),
+            ]
+          : [
+              undo(owner),
+              sources.length > 0
+                ? change(
+                    'A revision does not hold what a ConfigMap says: if one was corrected, write its former value again and start the pods anew',
+                  )
+                : undefined,
+            ],
       };
     },
   },

@@ -1,10 +1,10 @@
 import { nameOf } from '../../detectors/shared/sightings';
 import { referenceTo } from '../../findings/evidence';
 import { JsonValue } from '../../findings/Finding';
-import { kubectl } from '../kubectl';
+import { kubectl, on } from '../kubectl';
 import { RecommendationRule } from '../RecommendationRule';
 import { Situation } from '../Situation';
-import { change, look, patchStep } from '../steps';
+import { change, look, manifest, patchStep } from '../steps';
 
 export const networkPolicyRules: readonly RecommendationRule[] = [
   {
@@ -35,6 +35,68 @@ export const networkPolicyRules: readonly RecommendationRule[] = [
           ...allowing(situation),
         ],
         rollback: [change('Delete what was added')],
+      };
+    },
+  },
+  {
+    id: 'isolate-pods',
+    title: 'Say who may connect to the pods',
+    causes: [],
+    findings: ['netpol.missing'],
+    action: 'create-pr',
+    risk: 'high',
+    prior: 0.6,
+    minutes: 60,
+    requires: [
+      'It is known who connects to the pods: ingress controllers, monitoring and other namespaces among them',
+    ],
+    verify: 'Everybody who is to connect still can, and nobody else',
+    undo: 'Delete the policy that was added',
+    plan(situation) {
+      const { finding, subject, template } = situation;
+      const isNamespace = subject.kind === 'Namespace';
+      const namespace = isNamespace ? subject.name : subject.namespace;
+      const labels = template?.metadata?.labels;
+      if (finding.key === 'egress' || (!isNamespace && !labels))
+        return {
+          target: subject,
+          steps: [
+            look(
+              'Find out whom the pods call: DNS, Services, and hosts outside',
+            ),
+            change(
+              'Add a policy that allows those connections, to DNS first, and no others',
+            ),
+          ],
+        };
+      const policy = {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        namespace,
+        name: isNamespace ? 'same-namespace' : `${subject.name}-callers`,
+      };
+      return {
+        target: policy,
+        steps: [
+          look(
+            'See what may be called from outside of the namespace',
+            kubectl`get services,ingresses -n ${namespace}`,
+          ),
+          change(
+            'First add policies that allow those who call from other namespaces',
+          ),
+          patchStep(
+            'Then let the pods take other connections from their own namespace only',
+            manifest(policy, {
+              spec: {
+                podSelector: isNamespace ? {} : { matchLabels: labels },
+                policyTypes: ['Ingress'],
+                ingress: [{ from: [{ podSelector: {} }] }],
+              },
+            }),
+          ),
+        ],
+        rollback: [change('Delete the policy', kubectl`delete ${on(policy)}`)],
       };
     },
   },

@@ -38,6 +38,48 @@ const CNI =
 
 export const platformRules: readonly RecommendationRule[] = [
   {
+    id: 'restore-aggregated-api',
+    title: 'Restore what serves the API',
+    causes: [],
+    findings: ['apiservice.unavailable'],
+    action: 'none',
+    risk: 'medium',
+    prior: 0.8,
+    minutes: 20,
+    requires: ['Whoever runs the add-on that serves the API agrees'],
+    verify: 'The APIService reports Available',
+    undo: 'Register the API again',
+    plan(situation) {
+      const api = situation.object('APIService');
+      const service = api?.spec?.service;
+      if (!api || !service) return undefined;
+      const target = referenceTo(api);
+      const name = `${service.namespace}/${service.name}`;
+      const isUnanswered = !['ServiceNotFound', 'MissingEndpoints'].includes(
+        situation.finding.key ?? '',
+      );
+      return {
+        target,
+        steps: [
+          look('Read why it is not available', kubectl`describe ${on(target)}`),
+          look(
+            `See whether Service ${name} exists and has ready pods`,
+            kubectl`get services,endpointslices,pods -n ${service.namespace}`,
+          ),
+          change(
+            isUnanswered
+              ? `Let the API server reach Service ${name}: its pods, its network policies, and the certificate that caBundle must cover`
+              : `Bring back Service ${name} and the pods behind it`,
+          ),
+          change(
+            'Only if the add-on was removed for good: take its API out, which else blocks the deletion of namespaces',
+            kubectl`delete ${on(target)}`,
+          ),
+        ],
+      };
+    },
+  },
+  {
     id: 'restore-cluster-dns',
     title: 'Restore the cluster’s DNS',
     causes: ['dns-down'],

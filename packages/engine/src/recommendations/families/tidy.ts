@@ -1,8 +1,10 @@
+import type { SecurityContext } from 'kubernetes-types/core/v1';
 import { ObjectReference } from '../../findings/Finding';
 import { Workload, podTemplateOf } from '../../graph/workloads';
 import { blank, kubectl, on } from '../kubectl';
 import { RecommendationRule } from '../RecommendationRule';
 import { notAutoscaled } from '../requirements';
+import { Situation } from '../Situation';
 import {
   change,
   look,
@@ -13,6 +15,44 @@ import {
   watch,
 } from '../steps';
 import { containerPatch, podSpecPatch } from '../templatePatch';
+
+/** What each finding asks for, and no more: any other restriction may break what works. */
+const RESTRICTIONS: readonly (readonly [detector: string, fields: object])[] = [
+  ['security.privileged', { privileged: false }],
+  ['security.privilege-escalation', { allowPrivilegeEscalation: false }],
+  ['security.runs-as-root', { runAsNonRoot: true }],
+  ['security.capabilities-not-dropped', { capabilities: { drop: ['ALL'] } }],
+  ['security.seccomp-missing', { seccompProfile: { type: 'RuntimeDefault' } }],
+  ['security.writable-root-fs', { readOnlyRootFilesystem: true }],
+];
+
+function restrictions(situation: Situation): object {
+  const { container, template } = situation;
+  const security = {
+    ...template?.spec?.securityContext,
+    ...container?.spec.securityContext,
+  } as SecurityContext;
+  const fields = RESTRICTIONS.flatMap(([detector, restricted]) =>
+    situation.has(detector) ? [restricted] : [],
+  );
+  return Object.assign(
+    {},
+    ...fields,
+    // The API server refuses one without the other.
+    security.privileged && situation.has('security.privilege-escalation')
+      ? { privileged: false }
+      : {},
+    // The kubelet starts no container as user 0 that may not be root.
+    security.runAsUser === 0 && situation.has('security.runs-as-root')
+      ? {
+          runAsUser: blank(
+            'USER',
+            'the number of a user other than 0 that can read the image’s files',
+          ),
+        }
+      : {},
+  );
+}
 
 export const tidyRules: readonly RecommendationRule[] = [
   {
@@ -129,16 +169,9 @@ export const tidyRules: readonly RecommendationRule[] = [
         steps: [
           look('Find out what the process needs'),
           patchStep(
-            'Try it where nobody is hurt, with an emptyDir for each path that it writes to',
+            `Try it where nobody is hurt${situation.has('security.writable-root-fs') ? ', with an emptyDir for each path that it writes to' : ''}`,
             containerPatch(workload, container, {
-              securityContext: {
-                allowPrivilegeEscalation: false,
-                privileged: false,
-                runAsNonRoot: true,
-                readOnlyRootFilesystem: true,
-                capabilities: { drop: ['ALL'] },
-                seccompProfile: { type: 'RuntimeDefault' },
-              },
+              securityContext: restrictions(situation),
             }),
           ),
           look('Test what it does'),

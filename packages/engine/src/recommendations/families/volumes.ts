@@ -3,7 +3,7 @@ import { parseQuantity } from '../../snapshot/quantity';
 import { neatBytes } from '../amounts';
 import { blank, kubectl, on } from '../kubectl';
 import { RecommendationRule } from '../RecommendationRule';
-import { containerIn } from '../Situation';
+import { Situation, containerIn } from '../Situation';
 import {
   change,
   look,
@@ -19,6 +19,20 @@ import {
 } from '../steps';
 import { containerOperations, podSpecPatch } from '../templatePatch';
 import { claimOf } from './claimOf';
+
+/** What programs say whose files must belong to their own user and to nobody else, as databases do. */
+const DEMANDS_OWNER =
+  /has wrong ownership|must be started by the user that owns|has invalid permissions|has group or world access|Permissions \S{1,20} for \S{1,200} are too open/i;
+
+function demandsOwner({ evidence, message }: Situation): boolean {
+  const texts = evidence.flatMap(each => {
+    if (each.type === 'log') return each.lines;
+    return each.type === 'field' && typeof each.value === 'string'
+      ? [each.value]
+      : [];
+  });
+  return [message, ...texts].some(each => DEMANDS_OWNER.test(each));
+}
 
 export const volumeRules: readonly RecommendationRule[] = [
   {
@@ -287,6 +301,27 @@ export const volumeRules: readonly RecommendationRule[] = [
             watch(owner),
           ],
           rollback: [undo(owner)],
+        };
+      if (demandsOwner(situation))
+        return {
+          target: owner,
+          steps: [
+            look(
+              'See which user owns the files',
+              kubectl`exec ${on(situation.pods[0] && referenceTo(situation.pods[0]))} -c ${container?.name} -- id`,
+            ),
+            change(
+              'Run the program as the user that owns them, or give them to its user once, in a pod of its own that runs as root',
+            ),
+            change(
+              'Do not set fsGroup for that: it changes the group alone, and lets it write, which the program refuses. Where it is set, keep the data in a directory below the mount that the program makes itself',
+            ),
+            watch(owner),
+          ],
+          rollback: [
+            change('Give the files to their former owner again'),
+            undo(owner),
+          ],
         };
       const { runAsUser, runAsGroup, fsGroup } = {
         ...template?.spec?.securityContext,
