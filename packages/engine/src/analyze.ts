@@ -2,7 +2,7 @@ import { Cause } from './causes/Cause';
 import { builtInCauses, symptomDetectors } from './causes';
 import { Coverage, coverageOf, FailedRule } from './coverage';
 import { Detector } from './detectors/Detector';
-import { builtInDetectors } from './detectors';
+import { builtInDetectors, optionalDetectors } from './detectors';
 import { atMostFifty } from './findings/atMostFifty';
 import { shorten, shortenEvidence } from './findings/evidence';
 import { foldSymptoms } from './findings/foldSymptoms';
@@ -103,9 +103,12 @@ export function analyze(
   if (accepted.size > 0) coverage.ignored = accepted.size;
   const unknown = unknownIgnores(
     snapshot,
-    [...builtInDetectors, ...manifestOnlyDetectors, ...detectors].map(
-      each => each.id,
-    ),
+    [
+      ...builtInDetectors,
+      ...optionalDetectors,
+      ...manifestOnlyDetectors,
+      ...detectors,
+    ].map(each => each.id),
   );
   if (unknown.length > 0) coverage.unknownIgnores = unknown;
   const causes = options.causes ?? builtInCauses;

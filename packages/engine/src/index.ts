@@ -21,9 +21,8 @@ export type {
 } from './causes/reading/ServiceDirectory';
 export { symptomDetectors } from './causes/symptomDetectors';
 export type { Coverage, FailedRule, KindCoverage } from './coverage';
-export { builtInDetectors } from './detectors';
+export { builtInDetectors, optionalDetectors } from './detectors';
 export { covers } from './detectors/covers';
-export { cpuLimitMissing } from './detectors/resources/cpuLimitMissing';
 export type { DetectionContext, Detector } from './detectors/Detector';
 export * from './dump';
 export * from './findings/Finding';

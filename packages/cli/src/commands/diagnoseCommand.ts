@@ -2,7 +2,6 @@ import {
   analyze,
   ClusterSnapshot,
   Coverage,
-  manifestDetectors,
   SEVERITIES,
   Severity,
 } from '@opsagent/engine';
@@ -14,15 +13,19 @@ import { filterAnalysis, PartialAnalysis } from '../output/filterAnalysis';
 import { renderText } from '../output/renderText';
 import { sarifLog } from '../output/sarifLog';
 import { toJson, toYaml } from '../output/serialize';
+import {
+  askedDetectors,
+  AskedDetectorsOptions,
+  withOption,
+} from '../rules/askedDetectors';
 import { EXIT_CODES, ExitCode, Terminal } from '../Terminal';
 import { exitCodeOf, FAIL_ON, FailOn } from './failOn';
 import { readingFrom, SourceOptions } from './options';
 
-interface DiagnoseOptions extends SourceOptions {
+interface DiagnoseOptions extends SourceOptions, AskedDetectorsOptions {
   output: 'text' | 'json' | 'yaml' | 'sarif';
   minSeverity: Severity;
   failOn: FailOn;
-  manifests?: boolean;
   all?: boolean;
 }
 
@@ -65,6 +68,7 @@ export function diagnoseCommand(
       '--manifests',
       'the files are to be deployed and were not read from a cluster: what is not among them may exist',
     )
+    .addOption(withOption())
     .option('--all', 'list risks and hygiene too, not only their number')
     .addHelpText('after', HELP)
     .action(async (dump: string | undefined, options: DiagnoseOptions) => {
@@ -82,10 +86,7 @@ async function diagnose(
     { ...options, dump, namespaces },
     terminal,
   );
-  const everything = analyze(
-    snapshot,
-    options.manifests ? { detectors: manifestDetectors } : {},
-  );
+  const everything = analyze(snapshot, { detectors: askedDetectors(options) });
   if (sawNothing(snapshot, everything.coverage)) {
     const { message } =
       everything.coverage.kinds.find(each => each.message) ?? {};

@@ -102,6 +102,9 @@ function stateLines([state, kinds]: [ReadState, KindCoverage[]]) {
   ];
 }
 
+const MOST_ADD_ONS = 3;
+const MOST_NAMES = 20;
+
 /** Kinds of Kubernetes itself by name; those of add-ons, which many clusters lack, by their number where there are several. */
 function kindsLine(kinds: readonly KindCoverage[]) {
   const names = kinds.map(each => each.kind);
@@ -113,9 +116,6 @@ function kindsLine(kinds: readonly KindCoverage[]) {
     ? `${listed(others)}; ${rest} of add-ons`
     : `${rest} of add-ons`;
 }
-
-const MOST_ADD_ONS = 3;
-const MOST_NAMES = 20;
 
 function listed(names: readonly string[]) {
   const more = names.length - MOST_NAMES;

@@ -7,6 +7,7 @@ import {
   causesOfDetector,
   Detector,
   manifestOnlyDetectors,
+  optionalDetectors,
   RecommendationRule,
 } from '@opsagent/engine';
 
@@ -19,7 +20,11 @@ export interface RuleBook {
 
 /** The rules that ship. */
 export const ruleBook: RuleBook = {
-  detectors: [...builtInDetectors, ...manifestOnlyDetectors],
+  detectors: [
+    ...builtInDetectors,
+    ...optionalDetectors,
+    ...manifestOnlyDetectors,
+  ],
   causes: builtInCauses,
   recommendations: builtInRecommendations,
 };

@@ -24,6 +24,7 @@ import { rbacDetectors } from './rbac';
 import { referenceDetectors } from './references';
 import { resilienceDetectors } from './resilience';
 import { resourceDetectors } from './resources';
+import { cpuLimitMissing } from './resources/cpuLimitMissing';
 import { rolloutDetectors } from './rollout';
 import { runtimeDetectors } from './runtime';
 import { schedulingDetectors } from './scheduling';
@@ -67,3 +68,6 @@ export const builtInDetectors: readonly Detector[] = [
   ...gitopsDetectors,
   ...operatorDetectors,
 ];
+
+/** Detectors that run only where somebody asks for them: whether what they tell is wanted is a matter of policy. */
+export const optionalDetectors: readonly Detector[] = [cpuLimitMissing];

@@ -8,7 +8,7 @@ import {
 import { RESOURCES_SILENT, RESOURCES_SOURCES } from './sources';
 
 /**
- * Containers that may take all the CPU that is free. Not among the detectors that ship, since whether to limit CPU is a matter of policy: a limit throttles a
+ * Containers that may take all the CPU that is free. One of `optionalDetectors`, since whether to limit CPU is a matter of policy: a limit throttles a
  * container also when nobody else needs the CPU.
  */
 export const cpuLimitMissing: Detector = containerDetector({
@@ -16,7 +16,7 @@ export const cpuLimitMissing: Detector = containerDetector({
   title: 'Container has no CPU limit',
   documentation: {
     speaks:
-      'A container has no CPU limit. Off unless asked for: a limit throttles a container also when nobody else needs the CPU.',
+      'A container has no CPU limit. Off unless asked for, with `--with` on the command line: a limit throttles a container also when nobody else needs the CPU.',
     silent: RESOURCES_SILENT,
     sources: RESOURCES_SOURCES,
   },
