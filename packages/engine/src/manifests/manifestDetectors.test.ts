@@ -6,6 +6,15 @@ import { manifestDetectors } from './manifestDetectors';
 
 type Fields = Record<string, unknown>;
 
+const API_VERSIONS: Readonly<Record<string, string>> = {
+  CronJob: 'batch/v1',
+  Deployment: 'apps/v1',
+  HorizontalPodAutoscaler: 'autoscaling/v2',
+  Ingress: 'networking.k8s.io/v1',
+  PodDisruptionBudget: 'policy/v1',
+  StatefulSet: 'apps/v1',
+};
+
 const manifest = (
   kind: string,
   name: string,
@@ -17,15 +26,6 @@ const manifest = (
   metadata: { name, ...(namespace ? { namespace } : {}) },
   ...fields,
 });
-
-const API_VERSIONS: Readonly<Record<string, string>> = {
-  CronJob: 'batch/v1',
-  Deployment: 'apps/v1',
-  HorizontalPodAutoscaler: 'autoscaling/v2',
-  Ingress: 'networking.k8s.io/v1',
-  PodDisruptionBudget: 'policy/v1',
-  StatefulSet: 'apps/v1',
-};
 
 interface Template {
   labels?: Record<string, string>;
