@@ -214,7 +214,12 @@ describe('risks and hygiene', () => {
     [
       'cronjob.suspended',
       object('CronJob', 'nightly', { spec: { suspend: true } } as object),
-      'resume-cronjob',
+      'resume-suspended',
+    ],
+    [
+      'job.suspended',
+      object('Job', 'import', { spec: { suspend: true } } as object),
+      'resume-suspended',
     ],
     [
       'apiservice.unavailable',

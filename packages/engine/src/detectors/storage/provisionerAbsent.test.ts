@@ -60,6 +60,7 @@ describe('a driver that is registered', () => {
       'provides from elsewhere',
       [stopped, event('Provisioning', 'External provisioner is provisioning')],
     ],
+    ['may provide, as events were not read', [stopped, unreadKind('Event')]],
     ['may have pods that were not read', [stopped, unreadKind('Pod')]],
   ])('is not said to be stopped where it %s', (_, others) => {
     expect(summaries([...waiting, ...others])).toEqual(unexplained);

@@ -77,7 +77,9 @@ export function outageOf(
       because: 'which is not registered and runs in no pod',
       evidence: [],
     };
+  const { namespace } = claim.metadata;
   if (snapshot.readState('Pod') !== 'complete') return undefined;
+  if (snapshot.readState('Event', namespace) !== 'complete') return undefined;
   // Who tries runs, wherever that may be.
   if (graph.eventsOf(claim, { reasons: TRIES }).length > 0) return undefined;
   const stopped = stoppedProvisioner(storageClass.provisioner, context);

@@ -22,7 +22,15 @@ export const batchRules: readonly RecommendationRule[] = [
     id: 'fix-cron-schedule',
     title: 'Correct the schedule or what may overlap',
     causes: ['schedule-wrong'],
-    findings: ['cronjob.*'],
+    findings: [
+      'cronjob.deadline-too-short',
+      'cronjob.failing',
+      'cronjob.forbid-blocked',
+      'cronjob.invalid-schedule',
+      'cronjob.missed-schedule',
+      'cronjob.never-run',
+      'cronjob.overlapping',
+    ],
     action: 'create-pr',
     risk: 'low',
     prior: 0.88,
@@ -32,8 +40,7 @@ export const batchRules: readonly RecommendationRule[] = [
     undo: 'Write the former schedule again',
     plan(situation) {
       const cronJob = situation.object('CronJob');
-      // One that is suspended has no schedule to mend.
-      if (!cronJob || situation.has('cronjob.suspended')) return undefined;
+      if (!cronJob) return undefined;
       const target = referenceTo(cronJob);
       const { schedule, timeZone, startingDeadlineSeconds } =
         cronJob.spec ?? {};
@@ -116,21 +123,27 @@ export const batchRules: readonly RecommendationRule[] = [
     },
   },
   {
-    id: 'resume-cronjob',
-    title: 'Resume the CronJob, or remove it',
+    id: 'resume-suspended',
+    title: 'Resume what is suspended, or remove it',
     causes: [],
-    findings: ['cronjob.suspended'],
+    findings: ['cronjob.suspended', 'job.suspended'],
     action: 'create-pr',
     risk: 'low',
     prior: 0.9,
     minutes: 5,
-    requires: ['Whoever suspended it no longer needs it to rest'],
-    verify: 'A run begins within one interval',
+    requires: [
+      'Whoever suspended it no longer needs it to rest, and no queue of batch work holds it',
+    ],
+    verify: 'Its pods run',
     undo: 'Suspend it again',
     plan(situation) {
-      const cronJob = situation.object('CronJob');
-      if (!cronJob) return undefined;
-      const target = referenceTo(cronJob);
+      const suspended = situation.object('CronJob') ?? situation.object('Job');
+      if (!suspended) return undefined;
+      const target = referenceTo(suspended);
+      const starts =
+        suspended.kind === 'Job'
+          ? 'its pods start, and its deadline counts from then'
+          : 'the last run that it missed starts at once, unless startingDeadlineSeconds has passed since';
       return {
         target,
         steps: [
@@ -139,7 +152,7 @@ export const batchRules: readonly RecommendationRule[] = [
             kubectl`get ${on(target)} -o yaml --show-managed-fields`,
           ),
           patchStep(
-            'If its work is wanted, resume it: runs that it missed within startingDeadlineSeconds, or the last one without that, start at once',
+            `If its work is wanted, resume it: ${starts}`,
             merge(target, { spec: { suspend: false } }),
           ),
           change('If nobody needs it any more, delete it from its source'),
@@ -203,7 +216,14 @@ export const batchRules: readonly RecommendationRule[] = [
     id: 'rerun-job',
     title: 'Mend the Job and run it again',
     causes: ['batch-logic-failing', 'migration-missing'],
-    findings: ['job.*', 'pod.sidecar-blocks-job'],
+    findings: [
+      'job.deadline-exceeded',
+      'job.failed',
+      'job.not-starting',
+      'job.retrying',
+      'job.running-too-long',
+      'pod.sidecar-blocks-job',
+    ],
     action: 'none',
     risk: 'medium',
     prior: 0.7,
@@ -218,8 +238,7 @@ export const batchRules: readonly RecommendationRule[] = [
       const cronJob = situation.object('CronJob');
       const target = cronJob ? referenceTo(cronJob) : owner;
       const isJob = ['Job', 'CronJob'].includes(target.kind);
-      // A Job that is only kept has nothing to mend.
-      if (!isJob || situation.has('job.ttl-missing')) return undefined;
+      if (!isJob) return undefined;
       const [pod] = pods;
       return {
         target,

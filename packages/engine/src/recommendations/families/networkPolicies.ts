@@ -11,7 +11,15 @@ export const networkPolicyRules: readonly RecommendationRule[] = [
     id: 'allow-network-path',
     title: 'Allow exactly the connection that is needed',
     causes: ['network-policy-blocks'],
-    findings: ['netpol.*'],
+    findings: [
+      'netpol.blocks-dependency',
+      'netpol.blocks-dns',
+      'netpol.ipblock-matches-nothing',
+      'netpol.named-port-unknown',
+      'netpol.peer-matches-nothing',
+      'netpol.selects-nothing',
+      'netpol.uses-service-port',
+    ],
     action: 'create-pr',
     risk: 'medium',
     prior: 0.88,
@@ -23,8 +31,6 @@ export const networkPolicyRules: readonly RecommendationRule[] = [
     undo: 'Delete the policy that was added',
     plan(situation) {
       const { finding, namespace, subject } = situation;
-      // Nothing refuses a connection where no policy isolates.
-      if (situation.has('netpol.missing')) return undefined;
       return {
         target: subject,
         steps: [
