@@ -26,16 +26,38 @@ export function podPorts({ spec }: KnownKinds['Pod']): PodPort[] {
 
 /** Whether a pod declares a port by its name or number. */
 export function declaresPort(
-  { spec }: KnownKinds['Pod'],
+  pod: KnownKinds['Pod'],
   port: number | string | undefined,
   protocol: string,
 ): boolean {
-  for (const { ports } of spec?.containers ?? [])
-    if (findPort(ports, port, protocol)) return true;
-  for (const { ports, restartPolicy } of spec?.initContainers ?? [])
-    if (restartPolicy === 'Always' && findPort(ports, port, protocol))
-      return true;
-  return false;
+  return declaredPort(pod, port, protocol) !== undefined;
+}
+
+/** The number of a pod's port that a Service or a policy means: a number is itself, a name is what the pod declares under it. */
+export function podPortNumber(
+  pod: KnownKinds['Pod'],
+  port: number | string,
+  protocol: string,
+): number | undefined {
+  if (typeof port === 'number') return port;
+  return declaredPort(pod, port, protocol)?.containerPort;
+}
+
+function declaredPort(
+  { spec }: KnownKinds['Pod'],
+  port: number | string | undefined,
+  protocol: string,
+) {
+  for (const { ports } of spec?.containers ?? []) {
+    const found = findPort(ports, port, protocol);
+    if (found) return found;
+  }
+  for (const { ports, restartPolicy } of spec?.initContainers ?? []) {
+    if (restartPolicy !== 'Always') continue;
+    const found = findPort(ports, port, protocol);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function findPort(
@@ -48,16 +70,4 @@ function findPort(
     if (is === port && (each.protocol ?? 'TCP') === protocol) return each;
   }
   return undefined;
-}
-
-/** The number of a pod's port that a Service or a policy means: a number is itself, a name is what the pod declares under it. */
-export function podPortNumber(
-  pod: KnownKinds['Pod'],
-  port: number | string,
-  protocol: string,
-): number | undefined {
-  if (typeof port === 'number') return port;
-  return podPorts(pod).find(
-    each => each.name === port && each.protocol === protocol,
-  )?.number;
 }

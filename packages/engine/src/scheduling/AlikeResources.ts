@@ -1,4 +1,5 @@
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
+import { KnownKinds } from '../snapshot/objects';
 import { Amounts, amountsOf, podRequests } from '../snapshot/podRequests';
 
 /** What a pod asks for and what it may take. */
@@ -13,8 +14,23 @@ type Quantities = Readonly<Record<string, unknown>> | undefined;
 /** The resources of pods. All that state the same share one answer: most pods of a cluster come from few templates. */
 export class AlikeResources {
   readonly #known = new Map<string, PodResources>();
+  /** By the controller, the resources of the last of its pods that was asked for. */
+  readonly #last = new Map<
+    string,
+    { spec: PodSpec; resources: PodResources }
+  >();
 
-  of(spec: PodSpec | undefined): PodResources {
+  of({ metadata, spec }: KnownKinds['Pod']): PodResources {
+    const controller = metadata.ownerReferences?.[0]?.uid;
+    if (!controller || !spec) return this.#ofSpec(spec);
+    const last = this.#last.get(controller);
+    if (last && stateTheSame(last.spec, spec)) return last.resources;
+    const resources = this.#ofSpec(spec);
+    this.#last.set(controller, { spec, resources });
+    return resources;
+  }
+
+  #ofSpec(spec: PodSpec | undefined): PodResources {
     const stated = statedBy(spec);
     const known = this.#known.get(stated);
     if (known) return known;
@@ -24,10 +40,50 @@ export class AlikeResources {
   }
 }
 
+/** Whether two pods surely have the same resources; pods that state any as a whole are not compared. */
+function stateTheSame(one: PodSpec, other: PodSpec) {
+  return (
+    !isStatedAsWhole(one) &&
+    !isStatedAsWhole(other) &&
+    areAlike(one.containers, other.containers) &&
+    areAlike(one.initContainers, other.initContainers)
+  );
+}
+
+function isStatedAsWhole(spec: PodSpec) {
+  const { overhead, resources } = spec as PodSpec &
+    Pick<Container, 'resources'>;
+  return overhead !== undefined || resources !== undefined;
+}
+
+function areAlike(
+  some: readonly Container[] = [],
+  others: readonly Container[] = [],
+) {
+  if (some.length !== others.length) return false;
+  for (let index = 0; index < some.length; index++) {
+    const [one, other] = [some[index], others[index]];
+    if (
+      one.restartPolicy !== other.restartPolicy ||
+      !areEqual(one.resources?.requests, other.resources?.requests) ||
+      !areEqual(one.resources?.limits, other.resources?.limits)
+    )
+      return false;
+  }
+  return true;
+}
+
+function areEqual(some: Quantities, others: Quantities) {
+  for (const name in some) if (some[name] !== others?.[name]) return false;
+  for (const name in others) if (some?.[name] === undefined) return false;
+  return true;
+}
+
 /** Whatever the resources of a pod follow from, as text. */
 function statedBy(spec: PodSpec | undefined): string {
   if (!spec) return '';
-  const { overhead, resources } = spec as PodSpec & Pick<Container, 'resources'>;
+  const { overhead, resources } = spec as PodSpec &
+    Pick<Container, 'resources'>;
   let text = statedByAll(spec.containers);
   if (spec.initContainers) text += `\0init${statedByAll(spec.initContainers)}`;
   if (resources) text += `\0pod${statedByAll([{ resources }])}`;
@@ -37,8 +93,7 @@ function statedBy(spec: PodSpec | undefined): string {
 
 function statedByAll(
   containers:
-    | readonly Pick<Container, 'resources' | 'restartPolicy'>[]
-    | undefined,
+    readonly Pick<Container, 'resources' | 'restartPolicy'>[] | undefined,
 ) {
   let text = '';
   for (const { resources, restartPolicy } of containers ?? []) {

@@ -33,8 +33,8 @@ export class NodeLoad {
     this.allocatable = amountsOf(node.status?.allocatable);
     this.#pods = pods.filter(pod => !hasFinished(pod));
     this.podCount = this.#pods.length;
-    for (const { spec } of this.#pods) {
-      const stated = resources.of(spec);
+    for (const pod of this.#pods) {
+      const stated = resources.of(pod);
       this.#counts.set(stated, (this.#counts.get(stated) ?? 0) + 1);
     }
   }

@@ -21,6 +21,8 @@ export function podsOfBudget(
     Object.keys(pairs).length > 0
       ? graph.podsMatching(namespace, pairs)
       : snapshot.inNamespace('Pod', namespace).filter(pod => !isFinished(pod));
+  if (Object.keys(pairs).length > 0 && !selector.matchExpressions?.length)
+    return candidates;
   return candidates.filter(pod =>
     matchesSelector(selector, pod.metadata.labels),
   );

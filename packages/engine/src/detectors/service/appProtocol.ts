@@ -42,7 +42,9 @@ export const appProtocol: Detector = {
       if (spec?.type === 'ExternalName' || spec?.type === 'LoadBalancer')
         continue;
       if (metadata.deletionTimestamp) continue;
-      for (const [index, port] of (spec?.ports ?? []).entries()) {
+      const ports = spec?.ports ?? [];
+      for (let index = 0; index < ports.length; index++) {
+        const port = ports[index];
         const saysTls = protocolOf(port.appProtocol ?? wordOf(port.name));
         if (saysTls === undefined) continue;
         const [pod] = graph.podsSelectedBy(service);
@@ -102,11 +104,13 @@ function contradiction(
 }
 
 function protocolOf(name: string | undefined) {
-  return MEANS_TLS.get(name?.toLowerCase() ?? '');
+  if (!name) return undefined;
+  return MEANS_TLS.get(name) ?? MEANS_TLS.get(name.toLowerCase());
 }
 
 function wordOf(name: string | undefined) {
-  return name?.split('-')[0];
+  const end = name?.indexOf('-') ?? -1;
+  return end < 0 ? name : name?.slice(0, end);
 }
 
 function hasProxy(pod: Pod) {

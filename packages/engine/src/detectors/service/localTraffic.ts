@@ -1,4 +1,3 @@
-import { append } from '../../append';
 import { field, referenceTo } from '../../findings/evidence';
 import { conditionOf } from '../../snapshot/conditions';
 import { minutes, olderThan } from '../../snapshot/durations';
@@ -6,10 +5,7 @@ import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
 import { complaintsAbout } from '../references/consumerTrouble';
-import {
-  ServiceReference,
-  serviceReferences,
-} from '../references/serviceReferences';
+import { referencesToService } from '../references/referencesToService';
 import { isReady, notReadySince } from '../shared/pods';
 import { slicesOf } from '../shared/readyEndpoints';
 import { affectedPod, nameOf } from '../shared/sightings';
@@ -60,37 +56,26 @@ export const localTraffic = detectorFamily({
   *read(context) {
     const { snapshot } = context;
     if (snapshot.readState('EndpointSlice') !== 'complete') return;
-    const internal = consumersOfLocal(context);
-    for (const [service, references] of internal) {
-      const draft = internalGap(service, references, context);
-      if (draft) yield draft;
-    }
     for (const service of snapshot.all('Service')) {
-      const draft = externalGap(service, context);
+      const draft = internalGap(service, context);
       if (draft) yield draft;
+      const other = externalGap(service, context);
+      if (other) yield other;
     }
   },
 });
 
-function consumersOfLocal(context: DetectionContext) {
-  const consumers = new Map<Service, ServiceReference[]>();
-  for (const reference of serviceReferences(context)) {
-    const { namespace, name } = reference;
-    const service = context.snapshot.get('Service', namespace, name);
-    const { internalTrafficPolicy, clusterIP } = service?.spec ?? {};
-    if (!service || service.metadata.deletionTimestamp) continue;
-    if (internalTrafficPolicy === 'Local' && clusterIP !== 'None')
-      append(consumers, service, reference);
-  }
-  return consumers;
-}
-
 function internalGap(
   service: Service,
-  references: readonly ServiceReference[],
   context: DetectionContext,
 ): FamilyDraft | undefined {
   const { snapshot } = context;
+  const { metadata, spec } = service;
+  if (spec?.internalTrafficPolicy !== 'Local' || spec.clusterIP === 'None')
+    return undefined;
+  const { namespace, name } = metadata;
+  const references = referencesToService(namespace, name, context);
+  if (references.length === 0 || metadata.deletionTimestamp) return undefined;
   const serving = servingNodes(service, context);
   const stranded = references.filter(
     ({ pod }) =>

@@ -36,7 +36,7 @@ export const noReadyEndpoints: Detector = {
       const { namespace, name, deletionTimestamp } = service.metadata;
       const { type, publishNotReadyAddresses } = service.spec ?? {};
       if (type === 'ExternalName' || publishNotReadyAddresses) continue;
-      if (deletionTimestamp) continue;
+      if (deletionTimestamp || slices.get(`${namespace}/${name}`)) continue;
       const pods = graph
         .podsSelectedBy(service)
         .filter(
@@ -44,7 +44,7 @@ export const noReadyEndpoints: Detector = {
             !isLeaving(pod, context) &&
             !['Job', 'CronJob'].includes(graph.topOwner(pod).kind),
         );
-      if (pods.some(isReady) || slices.get(`${namespace}/${name}`)) continue;
+      if (pods.some(isReady)) continue;
       if (pods.length === 0) {
         yield* withoutPods(service, context);
         continue;

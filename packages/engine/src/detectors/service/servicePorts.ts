@@ -54,7 +54,6 @@ export const servicePorts = detectorFamily({
     for (const service of snapshot.all('Service')) {
       const { spec, metadata } = service;
       if (spec?.type === 'ExternalName' || metadata.deletionTimestamp) continue;
-      if (!olderThan(snapshot, metadata.creationTimestamp, GRACE)) continue;
       const pods = graph
         .podsSelectedBy(service)
         .filter(pod => !pod.metadata.deletionTimestamp);
@@ -65,6 +64,7 @@ export const servicePorts = detectorFamily({
             ? unknownName(service, port, pods)
             : undeclaredNumber(service, port, pods);
         if (!draft) continue;
+        if (!olderThan(snapshot, metadata.creationTimestamp, GRACE)) break;
         if (
           draft.severity === 'medium' &&
           !olderThan(snapshot, metadata.creationTimestamp, MIXED_GRACE)
