@@ -19,7 +19,7 @@ export function describeEvidence(evidence: Evidence): string[] {
     case 'event': {
       const times = evidence.count > 1 ? ` (${evidence.count} times)` : '';
       return [
-        `${object}: event ${evidence.reason}${times}: ${evidence.message}`,
+        `${object}: event ${evidence.reason}${times}: ${withoutMiddle(evidence.message)}`,
       ];
     }
     case 'log': {
@@ -40,6 +40,14 @@ export function describeEvidence(evidence: Evidence): string[] {
 }
 
 const LONGEST_VALUE = 160;
+const LONGEST_MESSAGE = 320;
+
+/** Errors are wrapped from the left: what was tried stands at the beginning of a long one, and what went wrong at its end. */
+function withoutMiddle(message: string) {
+  if (message.length <= LONGEST_MESSAGE) return message;
+  const half = LONGEST_MESSAGE / 2;
+  return `${message.slice(0, half)} … ${message.slice(-half)}`;
+}
 
 function valueOf(value: unknown) {
   if (value === null) return 'not set';

@@ -1,4 +1,4 @@
-import { Finding, Severity, Tier } from '@opsagent/engine';
+import { Severity, Tier } from '@opsagent/engine';
 import { adviceForManifests } from './adviceForManifests';
 import { count } from './describe';
 import { PartialAnalysis } from './filterAnalysis';
@@ -59,7 +59,9 @@ export function renderText(
     ...analysis.incidents.map(incident =>
       renderIncident(incident, analysis, paint),
     ),
-    ...LESSER_TIERS.flatMap(tier => renderTier(tier, analysis, paint, all)),
+    ...(all
+      ? LESSER_TIERS.flatMap(tier => renderTier(tier, analysis, paint))
+      : [numberOfRest(analysis, paint)]),
     ...(all ? renderAdvice(analysis, paint) : []),
     renderCoverage(analysis.coverage, paint, { manifests }),
   ];
@@ -107,23 +109,28 @@ function renderAdvice({ recommendations }: PartialAnalysis, paint: Paint) {
 }
 
 function renderTier(
-  { tier, heading, noun, plural }: LesserTier,
+  { tier, heading }: LesserTier,
   { findings, capturedAt }: PartialAnalysis,
   paint: Paint,
-  all: boolean,
 ) {
-  const found: Finding[] = findings.filter(each => each.tier === tier);
+  const found = findings.filter(each => each.tier === tier);
   if (found.length === 0) return [];
-  if (!all) {
-    return [
-      paint(
-        'dim',
-        `Also ${count(found.length, noun, plural)}; --all lists them.`,
-      ),
-    ];
-  }
   return [
     paint('bold', heading),
     ...found.map(finding => renderFinding(finding, capturedAt, paint)),
   ];
+}
+
+/** What is not listed, in one line; empty when there is nothing. */
+function numberOfRest({ findings }: PartialAnalysis, paint: Paint) {
+  const numbers = LESSER_TIERS.map(({ tier, noun, plural }) => ({
+    found: findings.filter(each => each.tier === tier).length,
+    noun,
+    plural,
+  }))
+    .filter(({ found }) => found > 0)
+    .map(({ found, noun, plural }) => count(found, noun, plural));
+  return numbers.length > 0
+    ? paint('dim', `Also ${numbers.join(' and ')}; --all lists them.`)
+    : '';
 }
