@@ -146,12 +146,18 @@ export class ClusterSnapshot {
     return this.#objectCount;
   }
 
+  /** Whether log lines of any pod were captured. */
+  get hasLogs(): boolean {
+    return this.#logs.size > 0;
+  }
+
   /** The last log lines of a pod's container, oldest first and cut to 4,096 characters each; undefined when none were captured. */
   logs(
     namespace: string | undefined,
     pod: string,
     container?: string,
   ): readonly string[] | undefined {
+    if (!this.hasLogs) return undefined;
     const text =
       (container && this.#logs.get(`${namespace}/${pod}/${container}`)) ??
       this.#logs.get(`${namespace}/${pod}`);

@@ -1,5 +1,8 @@
-import type { EnvFromSource, EnvVar, Volume } from 'kubernetes-types/core/v1';
-import { oncePerObject } from '../../oncePerObject';
+import type {
+  EnvFromSource,
+  EnvVarSource,
+  Volume,
+} from 'kubernetes-types/core/v1';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { KnownKinds, KubernetesObject } from '../../snapshot/objects';
 
@@ -12,41 +15,24 @@ interface Source {
   items?: readonly { key: string }[];
 }
 
-const keysOf = oncePerObject((object: KubernetesObject) => {
-  const { data, binaryData } = object as KnownKinds['ConfigMap'];
-  return new Set([
-    ...Object.keys(data ?? {}),
-    ...Object.keys(binaryData ?? {}),
-  ]);
-});
-
 /**
  * Whether every ConfigMap and Secret that a pod names exists, and has the keys that it names as far as contents were read. Far quicker than to list what the pod
  * needs, and never wrong when it says yes; it may say no for something that the pod can do without.
  */
 export function isAllThere(pod: Pod, snapshot: ClusterSnapshot): boolean {
   const { namespace } = pod.metadata;
-  const has = (kind: 'ConfigMap' | 'Secret', source: Source | undefined) => {
-    if (!source?.name) return true;
-    const object = snapshot.get(kind, namespace, source.name);
-    if (!object) return false;
-    const { key, items = [] } = source;
-    if (key === undefined && items.length === 0) return true;
-    if (!snapshot.hasContents(kind)) return true;
-    const keys = keysOf(object);
-    return (
-      (key === undefined || keys.has(key)) &&
-      items.every(each => keys.has(each.key))
-    );
-  };
   const { containers = [], initContainers = [], volumes = [] } = pod.spec ?? {};
+  const has: Has = (kind, source) => isThere(kind, source, namespace, snapshot);
   for (const list of [containers, initContainers]) {
     for (const { env = [], envFrom = [] } of list) {
-      if (!env.every(each => isVariableThere(each, has))) return false;
-      if (!envFrom.every(each => isSourceThere(each, has))) return false;
+      for (const { valueFrom } of env)
+        if (valueFrom && !isVariableThere(valueFrom, has)) return false;
+      for (const source of envFrom)
+        if (!isSourceThere(source, has)) return false;
     }
   }
-  return volumes.every(each => isVolumeThere(each, has));
+  for (const volume of volumes) if (!isVolumeThere(volume, has)) return false;
+  return true;
 }
 
 type Has = (
@@ -54,12 +40,34 @@ type Has = (
   source: Source | undefined,
 ) => boolean;
 
-function isVariableThere({ valueFrom }: EnvVar, has: Has) {
+function isThere(
+  kind: 'ConfigMap' | 'Secret',
+  source: Source | undefined,
+  namespace: string | undefined,
+  snapshot: ClusterSnapshot,
+) {
+  if (!source?.name) return true;
+  const object = snapshot.get(kind, namespace, source.name);
+  if (!object) return false;
+  const { key, items } = source;
+  if (key === undefined && !items?.length) return true;
+  if (!snapshot.hasContents(kind)) return true;
   return (
-    !valueFrom ||
-    (has('ConfigMap', valueFrom.configMapKeyRef) &&
-      has('Secret', valueFrom.secretKeyRef))
+    (key === undefined || hasKey(object, key)) &&
+    (items ?? []).every(each => hasKey(object, each.key))
   );
+}
+
+function hasKey(object: KubernetesObject, key: string) {
+  const { data, binaryData } = object as KnownKinds['ConfigMap'];
+  return Object.hasOwn(data ?? {}, key) || Object.hasOwn(binaryData ?? {}, key);
+}
+
+function isVariableThere(
+  { configMapKeyRef, secretKeyRef }: EnvVarSource,
+  has: Has,
+) {
+  return has('ConfigMap', configMapKeyRef) && has('Secret', secretKeyRef);
 }
 
 function isSourceThere({ configMapRef, secretRef }: EnvFromSource, has: Has) {
@@ -67,16 +75,18 @@ function isSourceThere({ configMapRef, secretRef }: EnvFromSource, has: Has) {
 }
 
 function isVolumeThere(volume: Volume, has: Has) {
-  const { configMap, secret, projected } = volume;
-  return (
-    !namesCredentials(volume) &&
-    has('ConfigMap', configMap) &&
-    (!secret ||
-      has('Secret', { name: secret.secretName, items: secret.items })) &&
-    (projected?.sources ?? []).every(
-      each => has('ConfigMap', each.configMap) && has('Secret', each.secret),
-    )
-  );
+  const { configMap, secret, projected, emptyDir } = volume;
+  if (emptyDir) return true;
+  if (configMap) return has('ConfigMap', configMap);
+  if (secret)
+    return has('Secret', { name: secret.secretName, items: secret.items });
+  if (projected) {
+    for (const source of projected.sources ?? [])
+      if (!has('ConfigMap', source.configMap) || !has('Secret', source.secret))
+        return false;
+    return true;
+  }
+  return !namesCredentials(volume);
 }
 
 /** Volumes of storage systems name Secrets in ways of their own. */

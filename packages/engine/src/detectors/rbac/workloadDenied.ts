@@ -41,6 +41,7 @@ export const workloadDenied: Detector = {
   *detect(context) {
     const collector = new DraftCollector();
     for (const pod of activePods(context)) {
+      if (isSilent(pod, context)) continue;
       for (const { request, evidence } of refusalsOf(pod, context)) {
         if (!isOwn(request, pod)) continue;
         if (isAllowed(request, context.snapshot) !== 'denied') continue;
@@ -70,32 +71,40 @@ export const workloadDenied: Detector = {
   },
 };
 
+/** Of most pods neither a log nor an event was read. */
+function isSilent(pod: Pod, { snapshot, graph }: DetectionContext) {
+  return !snapshot.hasLogs && graph.eventsOf(pod).length === 0;
+}
+
 interface Refusal {
   request: AccessRequest;
   evidence: Evidence;
 }
 
 /** Each request once, by the latest line that tells of it. */
-function refusalsOf(
-  pod: Pod,
-  { snapshot, graph }: DetectionContext,
-): Iterable<Refusal> {
+function refusalsOf(pod: Pod, context: DetectionContext): Iterable<Refusal> {
   const refusals = new Map<string, Refusal>();
   const add = (text: string, evidence: () => Evidence) => {
     const request = forbiddenRequestIn(text);
     if (request)
       refusals.set(JSON.stringify(request), { request, evidence: evidence() });
   };
+  const { snapshot, graph } = context;
   for (const event of graph.eventsOf(pod))
     if (within(snapshot, eventTime(event), FRESH))
       add(event.message ?? '', () => eventEvidence(event));
-  for (const { name } of pod.spec?.containers ?? []) {
-    const { namespace, name: podName } = pod.metadata;
-    const lines = snapshot.logs(namespace, podName, name) ?? [];
-    for (const line of lines.slice(-LAST_LINES))
+  for (const { name } of pod.spec?.containers ?? [])
+    for (const line of lastLinesOf(pod, name, context))
       add(line, () => logEvidence(pod, name, [line]));
-  }
   return refusals.values();
+}
+
+function lastLinesOf(
+  { metadata: { namespace, name } }: Pod,
+  container: string,
+  { snapshot }: DetectionContext,
+) {
+  return snapshot.logs(namespace, name, container)?.slice(-LAST_LINES) ?? [];
 }
 
 function isOwn({ namespace, name }: AccessRequest, pod: Pod) {

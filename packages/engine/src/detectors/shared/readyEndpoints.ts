@@ -46,6 +46,9 @@ export function lacksReadyEndpoints(
   if (snapshot.readState('Pod', metadata.namespace) !== 'complete')
     return false;
 
+  const slices = slicesOf(service, context);
+  if (slices.some(each => serves(each, port))) return false;
+
   const selected = graph.podsSelectedBy(service);
   const pods = selected.filter(pod => !isLeaving(pod, context));
   const areLeaving = selected.length > 0 && pods.length === 0;
@@ -56,8 +59,7 @@ export function lacksReadyEndpoints(
   );
   if (areLeaving || !areSettled) return false;
 
-  const slices = slicesOf(service, context);
-  if (slices.length > 0) return !slices.some(each => serves(each, port));
+  if (slices.length > 0) return true;
   const hasSelector = Object.keys(spec?.selector ?? {}).length > 0;
   if (hasSelector) return !pods.some(isReady);
   return (

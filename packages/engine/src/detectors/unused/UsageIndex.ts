@@ -116,12 +116,17 @@ export class UsageIndex {
 
   /** Drivers name what they need in ways of their own. */
   #readVolume(namespace: string, volume: Volume) {
-    const { configMap, secret, persistentVolumeClaim, emptyDir } = volume;
+    const { configMap, secret, persistentVolumeClaim, projected } = volume;
     if (configMap) this.#name(namespace, configMap.name);
     else if (secret) this.#name(namespace, secret.secretName);
     else if (persistentVolumeClaim)
       this.#name(namespace, persistentVolumeClaim.claimName);
-    else if (!emptyDir)
+    else if (projected)
+      for (const source of projected.sources ?? []) {
+        this.#name(namespace, source.configMap?.name);
+        this.#name(namespace, source.secret?.name);
+      }
+    else if (!volume.emptyDir)
       forEachString({ ...volume, name: undefined }, text =>
         this.#name(namespace, text),
       );
