@@ -4,6 +4,7 @@ import {
   ClusterSnapshot,
   covers,
   KubernetesObject,
+  ObjectReference,
   ResourceGraph,
   Tier,
 } from '@opsagent/engine';
@@ -12,6 +13,8 @@ import {
 export interface Claim {
   /** The workload at the top of the subject: which of its owners were read does not matter here. */
   about: string;
+  /** What its finding affects, in the same spelling. */
+  affects: readonly string[];
   detector: string;
   message: string;
   tier: Tier;
@@ -23,16 +26,22 @@ export function claimsOf(
   whole: ClusterSnapshot,
 ): Claim[] {
   const graph = new ResourceGraph(whole);
-  return findings.flatMap(finding => {
-    const { kind, namespace, name } = finding.subject;
+  const topOf = (reference: ObjectReference) => {
+    const { kind, namespace, name } = reference;
     const object = whole.get(kind, namespace, name);
-    const top = object ? graph.topOwner(object) : finding.subject;
-    const about = `${top.kind}/${top.namespace ?? ''}/${top.name}`;
-    return [finding, ...finding.symptoms].map(({ detector, message }) => ({
+    const top = object ? graph.topOwner(object) : reference;
+    return `${top.kind}/${top.namespace ?? ''}/${top.name}`;
+  };
+  return findings.flatMap(finding => {
+    const { subject, affected, symptoms, tier } = finding;
+    const about = topOf(subject);
+    const affects = affected.map(topOf);
+    return [finding, ...symptoms].map(({ detector, message }) => ({
       about,
+      affects,
       detector,
       message,
-      tier: finding.tier,
+      tier,
     }));
   });
 }
@@ -72,7 +81,7 @@ const LEAST_QUOTATION = 20;
 
 /**
  * Whether the whole says more exactly what ails the same subject: by a rule that explains this one, or, where the claim does no more than quote what a component of
- * the cluster says, by a problem of the same area.
+ * the cluster says, by a problem of the same area that concerns it.
  */
 function isLessExact(
   { about, detector, message }: Claim,
@@ -83,14 +92,14 @@ function isLessExact(
   const isQuoted =
     quotation.length >= LEAST_QUOTATION &&
     said.some(text => text.includes(quotation));
-  return known.some(
-    each =>
-      each.about === about &&
-      (explanationsOf(detector).some(id => covers(id, each.detector)) ||
-        (isQuoted &&
-          each.tier === 'problem' &&
-          areaOf(each.detector) === areaOf(detector))),
-  );
+  const explains = (each: Claim) =>
+    each.about === about &&
+    explanationsOf(detector).some(id => covers(id, each.detector));
+  const tellsMore = (each: Claim) =>
+    [each.about, ...each.affects].includes(about) &&
+    each.tier === 'problem' &&
+    areaOf(each.detector) === areaOf(detector);
+  return known.some(each => explains(each) || (isQuoted && tellsMore(each)));
 }
 
 const explanations = new Map(
