@@ -37,9 +37,14 @@ const EVERYWHERE = CREDENTIAL_FORMATS.map(
 const MAY_HOLD_ONE =
   /:\/\/|-----BEGIN|AKIA|ASIA|AIza|eyJ|gh[pousr]_|github_pat_|glpat-|xox[abpors]-|sk_live_|npm_/i;
 
+/** Whether a text may hold something that has the form of a credential. */
+export function mayHoldCredential(text: string): boolean {
+  return MAY_HOLD_ONE.test(text);
+}
+
 /** The text, with a mark in place of whatever has the form of a credential. Of a URL only the password is hidden. */
 export function redact(text: string): string {
-  if (!MAY_HOLD_ONE.test(text)) return text;
+  if (!mayHoldCredential(text)) return text;
   return EVERYWHERE.reduce(
     (left, pattern) =>
       left.replace(pattern, (match: string, secret: unknown) =>

@@ -4,7 +4,7 @@ import { KubernetesObject } from '../../snapshot/objects';
 import { leastServerMinor } from '../shared/serverVersion';
 import { DetectionContext } from '../Detector';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
-import { removalOf } from './removedVersions';
+import { isRemovedOfAny, removalOf } from './removedVersions';
 
 /** A writer that has been silent for longer may have learned the new version since. */
 const RECENT = days(30);
@@ -48,10 +48,17 @@ export const apiVersions = detectorFamily({
       for (const object of context.snapshot.all(
         kind,
       ) as readonly KubernetesObject[])
-        yield* judge(object, server, context);
+        if (isOfRemovedVersion(object)) yield* judge(object, server, context);
     }
   },
 });
+
+function isOfRemovedVersion({ apiVersion, metadata }: KubernetesObject) {
+  return (
+    isRemovedOfAny(apiVersion) ||
+    metadata.managedFields?.some(each => isRemovedOfAny(each.apiVersion))
+  );
+}
 
 function* judge(
   object: KubernetesObject,

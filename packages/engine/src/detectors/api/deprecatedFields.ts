@@ -1,3 +1,4 @@
+import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { Evidence, ObjectReference } from '../../findings/Finding';
 import { field, referenceTo } from '../../findings/evidence';
 import { podTemplateOf, Workload } from '../../graph/workloads';
@@ -105,9 +106,22 @@ function* usesIn({ snapshot, graph }: DetectionContext): Iterable<Use> {
     };
 }
 
+/** Far quicker than to look for each, and never wrong when it says no. */
+function mayUseOne({ metadata, spec }: PodTemplateSpec): boolean {
+  for (const key in metadata?.annotations)
+    if (key.includes('.kubernetes.io/')) return true;
+  for (const key in spec?.nodeSelector)
+    if (key.startsWith(OLD_ZONE)) return true;
+  return (
+    Boolean(spec?.serviceAccount) ||
+    Boolean(spec?.volumes?.some(each => each.gitRepo))
+  );
+}
+
 function* inTemplate(workload: Workload): Iterable<Use> {
   const found = podTemplateOf(workload);
   if (!found || workload.metadata.deletionTimestamp) return;
+  if (!mayUseOne(found.template)) return;
   const { template, path } = found;
   const subject = referenceTo(workload);
   const use = (

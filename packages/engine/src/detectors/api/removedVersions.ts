@@ -117,6 +117,15 @@ const byVersionAndKind = new Map(
   ),
 );
 
+const versions: ReadonlySet<string> = new Set(
+  REMOVED.map(each => each.apiVersion),
+);
+
+/** Whether an API version, of any kind, was removed. */
+export function isRemovedOfAny(apiVersion: string | undefined): boolean {
+  return apiVersion !== undefined && versions.has(apiVersion);
+}
+
 /**
  * When a kind's API version was removed, and what took its place; undefined for versions that are served.
  *

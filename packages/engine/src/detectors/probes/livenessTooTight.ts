@@ -1,3 +1,4 @@
+import type { Container, ContainerStatus } from 'kubernetes-types/core/v1';
 import { append } from '../../append';
 import { Evidence } from '../../findings/Finding';
 import { eventEvidence } from '../../findings/evidence';
@@ -12,24 +13,42 @@ import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const LEAST_BUDGET = seconds(10);
 
+type Pod = KnownKinds['Pod'];
+
+const startsOf = oncePerObject(startsIn);
+
+/** One start within the budget of a probe is enough to call it wide enough, so that the others need not be read. */
+const startsOfFirst = oncePerObject((pods: readonly Pod[]) =>
+  startsIn(pods.slice(0, 1)),
+);
+
 /** Milliseconds from the start of each container to the readiness of its pod, by name, as far as pods tell: those that are ready and were never restarted. */
-const startsOf = oncePerObject((pods: readonly KnownKinds['Pod'][]) => {
+function startsIn(pods: readonly Pod[]): ReadonlyMap<string, number[]> {
   const starts = new Map<string, number[]>();
-  for (const pod of pods.filter(isReady)) {
-    const ready = Date.parse(conditionChangedAt(pod, 'ContainersReady') ?? '');
-    if (Number.isNaN(ready)) continue;
-    const seen = new Set<string>();
-    for (const { name, status } of containersOf(pod)) {
-      const startedAt = status.state?.running?.startedAt;
-      const isFirst = !seen.has(name);
-      seen.add(name);
-      if (!isFirst || !startedAt || status.restartCount > 0) continue;
-      const start = ready - Date.parse(startedAt);
-      if (start > 0) append(starts, name, start);
-    }
+  for (const pod of pods) {
+    const ready = isReady(pod) && conditionChangedAt(pod, 'ContainersReady');
+    if (!ready) continue;
+    const { initContainerStatuses, containerStatuses } = pod.status ?? {};
+    addStarts(starts, initContainerStatuses, ready);
+    addStarts(starts, containerStatuses, ready);
   }
   return starts;
-});
+}
+
+function addStarts(
+  starts: Map<string, number[]>,
+  statuses: readonly ContainerStatus[] | undefined,
+  ready: string,
+) {
+  for (const status of statuses ?? []) {
+    const { name, state, restartCount } = status;
+    const startedAt = state?.running?.startedAt;
+    if (!startedAt || startedAt === ready || restartCount > 0) continue;
+    if (statuses?.find(each => each.name === name) !== status) continue;
+    const start = Date.parse(ready) - Date.parse(startedAt);
+    if (start > 0) append(starts, name, start);
+  }
+}
 
 /**
  * A liveness probe that kills a container before it is up.
@@ -58,6 +77,7 @@ export const livenessTooTight: Detector = {
 function* sightings(context: DetectionContext) {
   const { graph } = context;
   for (const pod of activePods(context)) {
+    if (!mayBeTight(pod, context)) continue;
     for (const { container, path, role } of declaredContainers(pod)) {
       const probe = container.livenessProbe;
       if (!probe || container.startupProbe || role === 'init') continue;
@@ -90,11 +110,23 @@ function* sightings(context: DetectionContext) {
   }
 }
 
-function killBeforeReady(
-  pod: KnownKinds['Pod'],
-  name: string,
-  context: DetectionContext,
-) {
+/** Whether a liveness probe of the pod, without a startup probe, gives up too soon. */
+function mayBeTight(pod: Pod, { graph }: DetectionContext): boolean {
+  const { containers, initContainers } = pod.spec ?? {};
+  const isTight = ({ name, livenessProbe, startupProbe }: Container) => {
+    if (!livenessProbe || startupProbe) return false;
+    const budget = probeBudget(livenessProbe);
+    if (budget < LEAST_BUDGET) return true;
+    const replicas = graph.podsOf(graph.topOwner(pod));
+    const [first] = startsOfFirst(replicas).get(name) ?? [];
+    if (first !== undefined && first <= budget) return false;
+    const start = quickestStart(startsOf(replicas).get(name));
+    return start !== undefined && budget < start;
+  };
+  return Boolean(containers?.some(isTight) || initContainers?.some(isTight));
+}
+
+function killBeforeReady(pod: Pod, name: string, context: DetectionContext) {
   const container = containersOf(pod).find(each => each.name === name);
   return container?.status.ready === false
     ? probeKill(container, 'Liveness', context)

@@ -8,7 +8,12 @@ import { activePods } from '../shared/pods';
 import { probeField } from '../shared/probes';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 import { failingProbe } from './failingProbe';
-import { DeclaredProbe, portOf, probesOf } from './probesOf';
+import {
+  DeclaredProbe,
+  dialsUndeclaredPort,
+  portOf,
+  probesOf,
+} from './probesOf';
 
 const REFUSED = /connection refused/i;
 /** Ports at which a mesh's sidecar answers rewritten probes. */
@@ -52,6 +57,7 @@ export const probePorts = detectorFamily({
 
 function* sightings(context: DetectionContext) {
   for (const pod of activePods(context)) {
+    if (!dialsUndeclaredPort(pod)) continue;
     for (const each of probesOf(pod)) {
       const reading =
         unknownName(pod, each) ?? undeclaredNumber(pod, each, context);

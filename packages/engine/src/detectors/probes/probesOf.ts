@@ -1,4 +1,4 @@
-import type { Probe } from 'kubernetes-types/core/v1';
+import type { Container, Probe } from 'kubernetes-types/core/v1';
 import { oncePerObject } from '../../oncePerObject';
 import { KnownKinds } from '../../snapshot/objects';
 import { DeclaredContainer, declaredContainers } from '../shared/containers';
@@ -34,13 +34,36 @@ export const probesOf = oncePerObject(
   },
 );
 
+/** Whether a probe of a pod dials a port that its own container does not declare. */
+export function dialsUndeclaredPort({ spec }: KnownKinds['Pod']): boolean {
+  const { containers, initContainers } = spec ?? {};
+  return Boolean(
+    containers?.some(hasStrayProbe) || initContainers?.some(hasStrayProbe),
+  );
+}
+
+function hasStrayProbe(container: Container): boolean {
+  return FIELDS.some(([name]) => {
+    const probe = container[name];
+    const port = probe && portDialledBy(probe);
+    if (port === undefined) return false;
+    return !container.ports?.some(
+      each => each?.name === port || each?.containerPort === port,
+    );
+  });
+}
+
 /** The port that a probe dials; undefined for one that runs a command. */
 export function portOf({ probe }: DeclaredProbe): number | string | undefined {
-  const { port } =
+  return portDialledBy(probe);
+}
+
+function portDialledBy(probe: Probe): number | string | undefined {
+  const action =
     probe.httpGet ??
     probe.tcpSocket ??
-    (probe as { grpc?: { port: number } }).grpc ??
-    {};
+    (probe as { grpc?: { port: number } }).grpc;
+  const port = action?.port;
   // A number that was written as a string is read as a number where no port has that name.
   return typeof port === 'string' && /^\d+$/.test(port) ? Number(port) : port;
 }

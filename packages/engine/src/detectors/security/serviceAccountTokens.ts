@@ -65,9 +65,8 @@ export const serviceAccountTokens = [
       const name = accountOf(pod);
       const account = snapshot.get('ServiceAccount', namespace, name);
       if (!account || name === 'default') return undefined;
-      const { annotations = {} } = account.metadata;
-      if (Object.keys(annotations).some(key => CLOUD_IDENTITY.test(key)))
-        return undefined;
+      for (const key in account.metadata.annotations)
+        if (CLOUD_IDENTITY.test(key)) return undefined;
       if (
         snapshot.readState('RoleBinding') !== 'complete' ||
         snapshot.readState('ClusterRoleBinding') !== 'complete'
@@ -161,9 +160,9 @@ export function boundAccounts(snapshot: ClusterSnapshot): ReadonlySet<string> {
 /** Whether a role is bound to a group that holds every service account of a namespace. */
 function boundGroups(snapshot: ClusterSnapshot, namespace: string) {
   const accounts = boundAccounts(snapshot);
-  return [
-    'system:authenticated',
-    'system:serviceaccounts',
-    `system:serviceaccounts:${namespace}`,
-  ].some(group => accounts.has(`group:${group}`));
+  return (
+    accounts.has('group:system:authenticated') ||
+    accounts.has('group:system:serviceaccounts') ||
+    accounts.has(`group:system:serviceaccounts:${namespace}`)
+  );
 }

@@ -12,16 +12,15 @@ type Pod = KnownKinds['Pod'];
  */
 export function isQuiet(pod: Pod, graph: ResourceGraph): boolean {
   const { status, metadata } = pod;
+  if (status?.phase !== 'Running' || metadata.deletionTimestamp) return false;
+  const { conditions, containerStatuses, initContainerStatuses } = status;
   return (
-    status?.phase === 'Running' &&
-    !metadata.deletionTimestamp &&
-    (status.conditions ?? []).length > 0 &&
-    (status.conditions ?? []).every(isAsUsual) &&
-    (status.containerStatuses ?? []).length === pod.spec?.containers?.length &&
-    (status.containerStatuses ?? []).every(isRunningWell) &&
-    (status.initContainerStatuses ?? []).every(
-      each => isRunningWell(each) || hasEndedWell(each),
-    ) &&
+    conditions !== undefined &&
+    conditions.length > 0 &&
+    conditions.every(isAsUsual) &&
+    (containerStatuses?.length ?? 0) === pod.spec?.containers?.length &&
+    (!containerStatuses || containerStatuses.every(isRunningWell)) &&
+    (!initContainerStatuses || initContainerStatuses.every(isPastOrWell)) &&
     graph.eventsOf(pod).length === 0
   );
 }
@@ -52,6 +51,10 @@ function isRunningWell({
     restartCount === 0 &&
     lastState?.terminated === undefined
   );
+}
+
+function isPastOrWell(status: ContainerStatus) {
+  return isRunningWell(status) || hasEndedWell(status);
 }
 
 function hasEndedWell({ state, restartCount }: ContainerStatus) {
