@@ -28,14 +28,14 @@ export function failingContainers(
 
 function firstOfEachFirst(
   pods: readonly KnownKinds['Pod'][],
-  failingIn: (pod: KnownKinds['Pod']) => FailingContainer[],
+  containersIn: (pod: KnownKinds['Pod']) => FailingContainer[],
   seen: Set<string>,
 ): FailingContainer[] {
   const first: FailingContainer[] = [];
   const further: FailingContainer[] = [];
   for (const pod of pods) {
     const owner = pod.metadata.ownerReferences?.[0]?.uid ?? pod.metadata.uid;
-    for (const failing of failingIn(pod)) {
+    for (const failing of containersIn(pod)) {
       const key = `${owner}/${failing.container}`;
       (seen.has(key) ? further : first).push(failing);
       seen.add(key);
