@@ -3,6 +3,7 @@ import { AskedRow } from './AskedRow';
 import { capsOf } from './capsOf';
 import { ProfileDefinition } from './profiles';
 import { Loss, Score, gradeOf } from './Score';
+import { Subjects } from './Subjects';
 import { Violations } from './Violations';
 
 /** Below this share of rules that could be asked, silence says too little. */
@@ -141,27 +142,6 @@ function shareOf(
         violating: violators.size,
         evaluated: evaluated.size,
       };
-}
-
-/** Subjects that rules looked at, each counted once. */
-class Subjects {
-  readonly #keys = new Set<string>();
-  /** Rules that look at the same kind share their list. */
-  readonly #lists = new Set<readonly string[]>();
-
-  get size() {
-    return this.#keys.size;
-  }
-
-  add(subject: string): void {
-    this.#keys.add(subject);
-  }
-
-  addList(subjects: readonly string[]): void {
-    if (this.#lists.has(subjects)) return;
-    this.#lists.add(subjects);
-    for (const subject of subjects) this.#keys.add(subject);
-  }
 }
 
 /** To one digit after the point unless stated. */

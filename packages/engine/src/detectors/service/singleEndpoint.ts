@@ -59,6 +59,19 @@ export const singleEndpoint: Detector = {
   },
 };
 
+const ingressesTo = oncePerObject((snapshot: ClusterSnapshot) => {
+  const ingresses = new Map<string, KnownKinds['Ingress'][]>();
+  for (const ingress of snapshot.all('Ingress'))
+    for (const { backend } of ingressBackends(ingress))
+      if (backend.service?.name)
+        append(
+          ingresses,
+          `${ingress.metadata.namespace}/${backend.service.name}`,
+          ingress,
+        );
+  return ingresses;
+});
+
 /** Who uses a Service, by name: workloads first, then Ingresses. */
 function usersOf(
   { metadata: { namespace, name } }: Service,
@@ -73,16 +86,3 @@ function usersOf(
     users.add(nameOf(referenceTo(ingress)));
   return [...users];
 }
-
-const ingressesTo = oncePerObject((snapshot: ClusterSnapshot) => {
-  const ingresses = new Map<string, KnownKinds['Ingress'][]>();
-  for (const ingress of snapshot.all('Ingress'))
-    for (const { backend } of ingressBackends(ingress))
-      if (backend.service?.name)
-        append(
-          ingresses,
-          `${ingress.metadata.namespace}/${backend.service.name}`,
-          ingress,
-        );
-  return ingresses;
-});

@@ -11,6 +11,18 @@ import {
 
 type Service = KnownKinds['Service'];
 
+const servicesIn = oncePerObject((graph: ResourceGraph) => {
+  const found = new Map<JudgedWorkload, readonly Service[]>();
+  for (const workload of judgedWorkloads({ graph, snapshot: graph.snapshot })) {
+    const selecting = graph.servicesSelecting(workload.pod);
+    const routing = selecting.some(isNoRoute)
+      ? selecting.filter(each => !isNoRoute(each))
+      : selecting;
+    if (routing.length > 0) found.set(workload, routing);
+  }
+  return found;
+});
+
 /** Services that route to a workload's pods. */
 export function servicesOf(
   workload: JudgedWorkload,
@@ -26,18 +38,6 @@ export function isServing(
 ): boolean {
   return servicesIn(graph).has(workload);
 }
-
-const servicesIn = oncePerObject((graph: ResourceGraph) => {
-  const found = new Map<JudgedWorkload, readonly Service[]>();
-  for (const workload of judgedWorkloads({ graph, snapshot: graph.snapshot })) {
-    const selecting = graph.servicesSelecting(workload.pod);
-    const routing = selecting.some(isNoRoute)
-      ? selecting.filter(each => !isNoRoute(each))
-      : selecting;
-    if (routing.length > 0) found.set(workload, routing);
-  }
-  return found;
-});
 
 function isNoRoute({ metadata, spec }: Service) {
   return Boolean(metadata.deletionTimestamp) || spec?.type === 'ExternalName';
