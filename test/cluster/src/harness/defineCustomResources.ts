@@ -7,8 +7,12 @@ import { parseAllDocuments } from 'yaml';
 import { ControlPlane } from './ControlPlane';
 import { findKubernetesBinaries } from './findKubernetesBinaries';
 import { FOLDERS } from './folders';
+import { waitFor } from './waitFor';
 
 const run = promisify(execFile);
+
+const ESTABLISHED =
+  'custom-columns=STATUS:.status.conditions[?(@.type=="Established")].status';
 
 /** The Go modules of add-ons, and the folders or files in them that hold definitions of custom resources. */
 const SOURCES = {
@@ -64,7 +68,21 @@ export async function defineCustomResources(
     return running;
   };
   await pipe('create', '-f', '-');
-  await pipe('wait', '--for=condition=Established', '--timeout=60s', '-f', '-');
+  // `kubectl wait` fails on a definition to which the API server has not yet given a status, so that ours is asked again.
+  await waitFor('the definitions to be established', async () => {
+    const { stdout } = await pipe(
+      'get',
+      '-f',
+      '-',
+      '--no-headers',
+      '-o',
+      ESTABLISHED,
+    );
+    return stdout
+      .trim()
+      .split(/\s+/)
+      .every(status => status === 'True');
+  });
 }
 
 async function folderOf(module: AddOnModule): Promise<string> {
