@@ -6,6 +6,9 @@ interface List {
   items: Record<string, unknown>[];
 }
 
+/** With which kubectl prints JSON. */
+const INDENT = 4;
+
 /** Writes a synthetic cluster as `kubectl get <kind> -A -o json` would: a list for each kind. Answers the number of bytes. */
 export function writeDump(directory: string, pods: number): number {
   mkdirSync(directory, { recursive: true });
@@ -18,7 +21,8 @@ export function writeDump(directory: string, pods: number): number {
   }
   let bytes = 0;
   for (const [kind, items] of byKind) {
-    const text = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+    const list = { apiVersion: 'v1', kind: 'List', items };
+    const text = JSON.stringify(list, undefined, INDENT);
     writeFileSync(join(directory, `${kind}.json`), text);
     bytes += Buffer.byteLength(text);
   }
