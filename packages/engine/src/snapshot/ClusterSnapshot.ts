@@ -1,3 +1,4 @@
+import { compareNames } from './compareNames';
 import { KubernetesObject, ObjectOf } from './objects';
 import { kindKey, resourceOfKind } from './resources';
 
@@ -219,14 +220,7 @@ interface KindIndex {
 /** Sources give objects in the API server's order as a rule, which is this one. */
 function sortByName(objects: KubernetesObject[]) {
   const isSorted = objects.every(
-    (each, index) => index === 0 || compare(objects[index - 1], each) <= 0,
+    (each, index) => index === 0 || compareNames(objects[index - 1], each) <= 0,
   );
-  if (!isSorted) objects.sort(compare);
-}
-
-function compare(a: KubernetesObject, b: KubernetesObject): number {
-  const [one, other] = [a.metadata.namespace ?? '', b.metadata.namespace ?? ''];
-  if (one !== other) return one < other ? -1 : 1;
-  if (a.metadata.name === b.metadata.name) return 0;
-  return a.metadata.name < b.metadata.name ? -1 : 1;
+  if (!isSorted) objects.sort(compareNames);
 }

@@ -5,8 +5,9 @@ import { ObjectReference } from '../../findings/Finding';
 import { DetectionContext } from '../../detectors/Detector';
 import {
   ServiceReference,
-  serviceReferences,
+  serviceReferencesOf,
 } from '../../detectors/references/serviceReferences';
+import { referencesToService } from '../../detectors/references/referencesToService';
 import { serviceNameOf } from '../../detectors/references/serviceNameOf';
 import { referenceKey } from '../../findings/referenceKey';
 import { Lookup } from '../../snapshot/ClusterSnapshot';
@@ -34,8 +35,6 @@ export class ServiceDirectory {
   readonly #context: DetectionContext;
   #byAddress: Map<string, Service> | undefined;
   #slices: Map<string, KnownKinds['EndpointSlice'][]> | undefined;
-  #references: Map<string, ServiceReference[]> | undefined;
-  #consumers: Map<string, Map<string, ObjectReference>> | undefined;
   #byPodAddress: Map<string, Pod> | undefined;
 
   constructor(context: DetectionContext) {
@@ -64,30 +63,20 @@ export class ServiceDirectory {
 
   /** The places in a container's configuration that name a Service of the cluster. */
   referencesOf(pod: Pod, container: string): readonly ServiceReference[] {
-    if (!this.#references) {
-      this.#references = new Map();
-      for (const reference of serviceReferences(this.#context)) {
-        const { pod: holder, container: name } = reference;
-        append(this.#references, containerKey(holder, name), reference);
-      }
-    }
-    return this.#references.get(containerKey(pod, container)) ?? [];
+    return serviceReferencesOf(pod, this.#context).filter(
+      each => each.container === container,
+    );
   }
 
   /** The workloads of which a container's configuration names a Service. */
   consumersOf({ metadata }: Service): readonly ObjectReference[] {
-    if (!this.#consumers) {
-      this.#consumers = new Map();
-      for (const { pod, namespace, name } of serviceReferences(this.#context)) {
-        const owner = this.#context.graph.topOwner(pod);
-        const key = `${namespace}/${name}`;
-        const known = this.#consumers.get(key) ?? new Map();
-        known.set(referenceKey(owner), owner);
-        this.#consumers.set(key, known);
-      }
+    const { namespace, name } = metadata;
+    const consumers = new Map<string, ObjectReference>();
+    for (const { pod } of referencesToService(namespace, name, this.#context)) {
+      const owner = this.#context.graph.topOwner(pod);
+      consumers.set(referenceKey(owner), owner);
     }
-    const found = this.#consumers.get(`${metadata.namespace}/${metadata.name}`);
-    return [...(found?.values() ?? [])];
+    return [...consumers.values()];
   }
 
   /** Where a container's configuration names a Service. The value shown is the host alone, since what stands around it may be a credential. */
@@ -222,8 +211,4 @@ export class ServiceDirectory {
 /** An endpoint that says nothing about its readiness counts as ready. */
 function hasReadyEndpoint(slice: KnownKinds['EndpointSlice']) {
   return (slice.endpoints ?? []).some(each => each.conditions?.ready !== false);
-}
-
-function containerKey({ metadata }: Pod, container: string) {
-  return `${metadata.namespace}/${metadata.name}/${container}`;
 }

@@ -1,7 +1,10 @@
 import { field } from '../../findings/evidence';
 import { DetectionContext, Detector } from '../Detector';
 import { complaintsAbout } from '../references/consumerTrouble';
-import { serviceReferences } from '../references/serviceReferences';
+import {
+  ServiceReference,
+  serviceReferencesWhere,
+} from '../references/serviceReferences';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 export const hostNetworkPolicy: Detector = {
@@ -28,16 +31,8 @@ const UNRESOLVED =
 
 function* sightings(context: DetectionContext) {
   const { graph } = context;
-  for (const reference of serviceReferences(context)) {
-    const { pod, form, host, setting, container } = reference;
-    const {
-      hostNetwork,
-      dnsPolicy = 'ClusterFirst',
-      dnsConfig,
-    } = pod.spec ?? {};
-    if (!hostNetwork || dnsPolicy !== 'ClusterFirst' || form !== 'full')
-      continue;
-    if (dnsConfig?.nameservers?.length) continue;
+  for (const reference of serviceReferencesWhere(missesClusterDns, context)) {
+    const { pod, host, setting, container } = reference;
     const complaints = complaintsAbout(reference, context).filter(
       each =>
         each.type === 'log' && each.lines.some(line => UNRESOLVED.test(line)),
@@ -50,7 +45,7 @@ function* sightings(context: DetectionContext) {
       severity: isProblem ? ('high' as const) : ('medium' as const),
       message: `${nameOf(subject)} looks up ${host} with the node’s name servers: on the node’s network, DNS policy ClusterFirst does not reach cluster DNS`,
       evidence: [
-        field(pod, 'spec.hostNetwork', hostNetwork),
+        field(pod, 'spec.hostNetwork', pod.spec?.hostNetwork),
         field(pod, 'spec.dnsPolicy', pod.spec?.dnsPolicy),
         field(setting.object, setting.path, host),
         ...complaints,
@@ -58,4 +53,10 @@ function* sightings(context: DetectionContext) {
       affected: affectedPod(pod, { container }),
     };
   }
+}
+
+function missesClusterDns({ form, pod }: ServiceReference): boolean {
+  if (form !== 'full' || !pod.spec?.hostNetwork) return false;
+  const { dnsPolicy = 'ClusterFirst', dnsConfig } = pod.spec;
+  return dnsPolicy === 'ClusterFirst' && !dnsConfig?.nameservers?.length;
 }

@@ -1,7 +1,10 @@
 import { KnownKinds, KubernetesObject } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { configReferencesOf } from '../configuration/references';
-import { serviceReferences } from '../references/serviceReferences';
+import {
+  ServiceReference,
+  serviceReferencesWhere,
+} from '../references/serviceReferences';
 import { activePods } from '../shared/pods';
 
 /** An object that a workload cannot do without, and who needs it. */
@@ -28,8 +31,10 @@ export function* neededObjects(
       yield { kind, namespace, name, needer: pod, path };
     yield* claimsOf(pod, namespace);
   }
-  for (const { namespace, name, pod, setting } of serviceReferences(context)) {
-    if (!namespaces.has(namespace)) continue;
+  const isMeant = ({ namespace }: ServiceReference) =>
+    namespaces.has(namespace);
+  for (const reference of serviceReferencesWhere(isMeant, context)) {
+    const { namespace, name, pod, setting } = reference;
     const { path, object: source } = setting;
     yield { kind: 'Service', namespace, name, needer: pod, path, source };
   }

@@ -12,7 +12,7 @@ import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 import { ingressesWithoutEndpoints } from './ingressesWithoutEndpoints';
 import { complaintsAbout, isHurt } from './consumerTrouble';
 import { nearbyServices } from './nearbyServices';
-import { ServiceReference, serviceReferences } from './serviceReferences';
+import { ServiceReference, serviceReferencesWhere } from './serviceReferences';
 
 type Service = KnownKinds['Service'];
 
@@ -79,7 +79,8 @@ interface Fault {
 
 function* sightings(context: DetectionContext) {
   const { snapshot, graph } = context;
-  for (const reference of serviceReferences(context)) {
+  const isMeant = (each: ServiceReference) => mayBeBroken(each, context);
+  for (const reference of serviceReferencesWhere(isMeant, context)) {
     const { pod, container, name, namespace } = reference;
     if (!olderThan(snapshot, pod.metadata.creationTimestamp, GRACE)) continue;
     const service = snapshot.lookup('Service', namespace, name);
@@ -105,6 +106,25 @@ function* sightings(context: DetectionContext) {
       }),
     };
   }
+}
+
+/** Whether what the reference names is amiss, whoever makes it. */
+function mayBeBroken(
+  reference: ServiceReference,
+  context: DetectionContext,
+): boolean {
+  const { namespace, name } = reference;
+  const service = context.snapshot.lookup('Service', namespace, name);
+  if (service.state !== 'present') return service.state === 'absent';
+  return (
+    lacksPort(reference, service.object, context) ||
+    lacksReadyEndpoints(
+      service.object,
+      targetOf(reference, service.object),
+      GRACE,
+      context,
+    )
+  );
 }
 
 function missing(
@@ -151,24 +171,32 @@ function unknownPort(
   service: Service,
   context: DetectionContext,
 ): Fault | undefined {
-  const { host, port, ofPod, namespace, name } = reference;
-  const { type, clusterIP, ports = [] } = service.spec ?? {};
-  if (port === undefined || type === 'ExternalName') return undefined;
-  if (service.metadata.deletionTimestamp || ports.length === 0)
-    return undefined;
-  const isDirect = ofPod || clusterIP === 'None';
-  if (servicePort(service, { number: port })) return undefined;
-  if (isDirect && podsMayListenOn(service, port, context)) return undefined;
+  if (!lacksPort(reference, service, context)) return undefined;
+  const { host, port, namespace, name } = reference;
+  const ports = service.spec?.ports;
   return {
     detector: 'ref.service-port-unknown',
     key: `${host}:${port}`,
     isProblem: true,
-    message: `connects to ${host}:${port}, but Service ${namespace}/${name} has only ${ports.map(each => each.port).join(', ')}`,
+    message: `connects to ${host}:${port}, but Service ${namespace}/${name} has only ${ports?.map(each => each.port).join(', ')}`,
     evidence: [
       field(service, 'spec.ports', ports),
       ...complaintsAbout(reference, context),
     ],
   };
+}
+
+function lacksPort(
+  { ofPod, port }: ServiceReference,
+  service: Service,
+  context: DetectionContext,
+): boolean {
+  const { type, clusterIP, ports } = service.spec ?? {};
+  if (port === undefined || type === 'ExternalName') return false;
+  if (service.metadata.deletionTimestamp || !ports?.length) return false;
+  if (servicePort(service, { number: port })) return false;
+  const isDirect = ofPod || clusterIP === 'None';
+  return !isDirect || !podsMayListenOn(service, port, context);
 }
 
 /** Names without a virtual address lead straight to the pods, which need not declare what they listen on. */
@@ -198,19 +226,25 @@ function podsMayListenOn(
   );
 }
 
+/** The port that the consumer means; undefined where it cannot be told. */
+function targetOf({ port, scheme }: ServiceReference, { spec }: Service) {
+  const ports = spec?.ports ?? [];
+  const wanted = port ?? DEFAULT_PORTS.get(scheme ?? '');
+  return (
+    ports.find(each => each.port === wanted) ??
+    (ports.length === 1 ? ports[0] : undefined)
+  );
+}
+
 /** Members of one workload that look for each other are no consumers of it. */
 function noEndpoints(
   reference: ServiceReference,
   service: Service,
   context: DetectionContext,
 ): Fault | undefined {
-  const { host, port, scheme, pod, namespace, name } = reference;
+  const { host, pod, namespace, name } = reference;
   const { graph } = context;
-  const ports = service.spec?.ports ?? [];
-  const wanted = port ?? DEFAULT_PORTS.get(scheme ?? '');
-  const target =
-    ports.find(each => each.port === wanted) ??
-    (ports.length === 1 ? ports[0] : undefined);
+  const target = targetOf(reference, service);
   if (!lacksReadyEndpoints(service, target, GRACE, context)) return undefined;
   const consumer = nameOf(graph.topOwner(pod));
   const isOwn = graph

@@ -27,33 +27,32 @@ export function mayNameHost(text: string): boolean {
  *
  * Credentials in a URL are left behind, and so is everything after the host.
  */
-export function hostsIn(text: string): NamedHost[] {
+export function hostsIn(text: string): readonly NamedHost[] {
   if (text.length > LONGEST_TEXT) return [];
-  if (text.includes('://')) {
-    const urls = [...text.matchAll(URLS)];
-    return urls.flatMap(([, scheme, authority]) =>
-      authoritiesOf(authority).map(each => ({
-        ...each,
-        scheme: scheme.toLowerCase(),
-      })),
-    );
-  }
+  if (text.includes('://')) return hostsOfUrls(text);
   const trimmed = text.trim();
   const parts = /[,;]/.test(trimmed) ? trimmed.split(/\s*[,;]\s*/) : [trimmed];
-  const hosts = parts.map(parseHost);
+  const hosts = parts.map(each => parseHost(each));
   return hosts.every(each => each !== undefined) ? hosts : [];
 }
 
-function authoritiesOf(authority: string): NamedHost[] {
-  const hosts = authority.slice(authority.lastIndexOf('@') + 1).split(',');
-  return hosts.flatMap(each => parseHost(each) ?? []);
+function hostsOfUrls(text: string): NamedHost[] {
+  const hosts: NamedHost[] = [];
+  for (const [, scheme, authority] of text.matchAll(URLS)) {
+    const names = authority.slice(authority.lastIndexOf('@') + 1);
+    for (const name of names.split(',')) {
+      const host = parseHost(name, scheme.toLowerCase());
+      if (host) hosts.push(host);
+    }
+  }
+  return hosts;
 }
 
-function parseHost(text: string): NamedHost | undefined {
-  const [, host, port] = HOST.exec(text) ?? [];
-  if (!host || !/[a-z]/i.test(host)) return undefined;
-  return {
-    host: host.toLowerCase(),
-    ...(port ? { port: Number(port) } : {}),
-  };
+function parseHost(text: string, scheme?: string): NamedHost | undefined {
+  const match = HOST.exec(text);
+  if (!match || !/[a-z]/i.test(match[1])) return undefined;
+  const host: NamedHost = { host: match[1].toLowerCase() };
+  if (match[2]) host.port = Number(match[2]);
+  if (scheme !== undefined) host.scheme = scheme;
+  return host;
 }

@@ -2,14 +2,25 @@ import { append } from '../../append';
 import { ResourceGraph } from '../../graph/ResourceGraph';
 import { oncePerObject } from '../../oncePerObject';
 import { DetectionContext } from '../Detector';
-import { ServiceReference, serviceReferences } from './serviceReferences';
+import { ServiceReference } from './readReferences';
+import {
+  SharedReferences,
+  ofEachPod,
+  sharedReferences,
+} from './sharedReferences';
 
 const index = oncePerObject((graph: ResourceGraph) => {
-  const references = new Map<string, ServiceReference[]>();
-  for (const each of serviceReferences({ snapshot: graph.snapshot, graph }))
-    append(references, `${each.namespace}/${each.name}`, each);
-  return references as ReadonlyMap<string, readonly ServiceReference[]>;
+  const byService = new Map<string, SharedReferences[]>();
+  for (const { references, pods } of sharedReferences(graph))
+    for (const each of references)
+      append(byService, `${each.namespace}/${each.name}`, {
+        references: [each],
+        pods,
+      });
+  return byService;
 });
+
+const ofEachPodOnce = oncePerObject(ofEachPod);
 
 const NONE: readonly ServiceReference[] = [];
 
@@ -19,5 +30,6 @@ export function referencesToService(
   name: string,
   { graph }: DetectionContext,
 ): readonly ServiceReference[] {
-  return index(graph).get(`${namespace ?? ''}/${name}`) ?? NONE;
+  const shared = index(graph).get(`${namespace ?? ''}/${name}`);
+  return shared ? ofEachPodOnce(shared) : NONE;
 }

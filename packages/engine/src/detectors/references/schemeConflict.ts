@@ -5,7 +5,7 @@ import { DetectionContext, Detector } from '../Detector';
 import { declaredContainers } from '../shared/containers';
 import { servicePort } from '../shared/servicePort';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
-import { serviceReferences } from './serviceReferences';
+import { ServiceReference, serviceReferencesWhere } from './serviceReferences';
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = {
   http: 80,
@@ -31,19 +31,37 @@ export const schemeConflict: Detector = {
   detect: context => groupSightings(sightings(context)),
 };
 
-function* sightings({ snapshot, graph }: DetectionContext) {
-  for (const reference of serviceReferences({ snapshot, graph })) {
-    const { pod, container, host, scheme = '', port } = reference;
-    const number = port ?? DEFAULT_PORTS[scheme];
-    if (!(scheme in DEFAULT_PORTS) || hasProxy(pod)) continue;
-    const service = snapshot.get(
-      'Service',
-      reference.namespace,
-      reference.name,
-    );
-    const target = service && servicePort(service, { number });
-    const served = target && schemeOf(target);
-    if (!service || !served || served === scheme) continue;
+interface Conflict {
+  service: KnownKinds['Service'];
+  number: number;
+  target: ServicePort;
+  served: string;
+}
+
+/** Hangs on the reference alone, not on who makes it. */
+function conflictOf(
+  { namespace, name, scheme = '', port }: ServiceReference,
+  { snapshot }: DetectionContext,
+): Conflict | undefined {
+  if (!(scheme in DEFAULT_PORTS)) return undefined;
+  const number = port ?? DEFAULT_PORTS[scheme];
+  const service = snapshot.get('Service', namespace, name);
+  const target = service && servicePort(service, { number });
+  const served = target && schemeOf(target);
+  return service && served && served !== scheme
+    ? { service, number, target, served }
+    : undefined;
+}
+
+function* sightings(context: DetectionContext) {
+  const { graph } = context;
+  const isMeant = (each: ServiceReference) =>
+    conflictOf(each, context) !== undefined;
+  for (const reference of serviceReferencesWhere(isMeant, context)) {
+    const { pod, container, host, scheme, port } = reference;
+    const conflict = conflictOf(reference, context);
+    if (!conflict || hasProxy(pod)) continue;
+    const { service, number, target, served } = conflict;
     const subject = graph.topOwner(pod);
     const index = service.spec?.ports?.indexOf(target) ?? 0;
     yield {

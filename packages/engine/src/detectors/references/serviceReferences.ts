@@ -2,151 +2,53 @@ import { ResourceGraph } from '../../graph/ResourceGraph';
 import { oncePerObject } from '../../oncePerObject';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
-import { declaredContainers } from '../shared/containers';
-import { isSystemNamespace } from '../shared/namespaces';
-import { activeAlikePods, activePods } from '../shared/pods';
-import { NamedHost, hostsIn, mayNameHost } from './hostsIn';
-import { ServiceName, serviceNameOf } from './serviceNameOf';
-import { Setting, settingsOf } from './settingsOf';
+import { ServiceReference } from './readReferences';
+import {
+  SharedReferences,
+  ofEachPod,
+  sharedReferences,
+} from './sharedReferences';
+
+export type { ServiceReference };
 
 type Pod = KnownKinds['Pod'];
 
-/** A place in a pod's configuration that names a Service of the cluster. */
-export interface ServiceReference extends NamedHost, ServiceName {
-  pod: Pod;
-  container: string;
-  setting: Setting;
-}
-
-/** Keys whose value a client connects to. */
-const ADDRESS_KEY =
-  /(?:^|_)(?:HOST|ADDR|ADDRESS|URL|URI|ENDPOINT|SERVER|SERVICE)S?$/;
-/** Of these, keys that as often hold a mere name. */
-const NAME_KEY = /(?:^|_)(?:SERVER|SERVICE)S?$/;
-/** Keys that speak of the process itself, or of names that others may use. */
-const NOT_A_TARGET =
-  /(?:^|_)(?:NO_PROXY|ALLOWED|CORS|ORIGINS?|BIND|LISTEN(?:ER|ERS|ING)?|ADVERTISED?|VIRTUAL|PUBLIC|EXTERNAL|HOSTNAME|SELF|SAN|SANS|SERVICE_NAME)(?:_|$)/;
-
-const referencesIn = oncePerObject(
-  (graph: ResourceGraph): readonly ServiceReference[] => {
-    const context = { snapshot: graph.snapshot, graph };
-    const byPod = new Map<Pod, readonly ServiceReference[]>();
-    for (const { first, pods } of activeAlikePods(context)) {
-      const references = referencesOf(first, context);
-      if (references.length === 0) continue;
-      for (const pod of pods) byPod.set(pod, ofPod(pod, references));
-    }
-    return activePods(context).flatMap(pod => byPod.get(pod) ?? []);
-  },
+const referencesIn = oncePerObject((graph: ResourceGraph) =>
+  ofEachPod(sharedReferences(graph)),
 );
 
-/** Every Service that variables and arguments of pods name, whether or not it exists. Read once for a snapshot. */
+/** Every Service that variables and arguments of pods name, whether or not it exists, in the order of the pods. Read once for a snapshot. */
 export function serviceReferences({
   graph,
 }: DetectionContext): readonly ServiceReference[] {
   return referencesIn(graph);
 }
 
-/** What one pod names, as said by another with the same containers. */
-function ofPod(pod: Pod, references: readonly ServiceReference[]) {
-  const own = references.filter(
-    ({ form, host }) => form !== 'bare' || !isName(pod, host),
-  );
-  return own.map(reference =>
-    reference.pod === pod
-      ? reference
-      : { ...reference, pod, setting: reference.setting.in(pod) },
-  );
-}
+const sharedByPod = oncePerObject((graph: ResourceGraph) => {
+  const byPod = new Map<Pod, readonly ServiceReference[]>();
+  for (const { references, pods } of sharedReferences(graph))
+    for (const pod of pods) byPod.set(pod, references);
+  return byPod;
+});
 
-function isName({ metadata, spec }: Pod, host: string) {
-  return metadata.name === host || spec?.hostname === host;
-}
-
-function referencesOf(pod: Pod, context: DetectionContext): ServiceReference[] {
-  const found: ServiceReference[] = [];
-  for (const declared of declaredContainers(pod)) {
-    const container = declared.container.name;
-    const settings = settingsOf(pod, declared, context, mayNameHost);
-    const named: ServiceReference[] = [];
-    for (const setting of settings)
-      for (const host of hostsIn(setting.value)) {
-        const name = serviceNameOf(host, pod, context.snapshot);
-        if (name && isMeant(setting, { ...host, ...name }, pod, context))
-          named.push({ ...host, ...name, pod, container, setting });
-      }
-    if (named.length === 0) continue;
-    const off = featuresSwitchedOff(settings);
-    for (const reference of named)
-      if (!off.has(featureOf(reference.setting.key))) found.push(reference);
-  }
-  return found;
-}
-
-function isMeant(
-  setting: Setting,
-  host: NamedHost & ServiceName,
-  pod: Pod,
-  context: DetectionContext,
-) {
-  if (host.name === 'kubernetes' && host.namespace === 'default') return false;
-  if (NOT_A_TARGET.test(setting.key)) return false;
-  if (pod.spec?.hostAliases?.some(each => each.hostnames?.includes(host.host)))
-    return false;
-  if (host.form === 'full') return true;
-  return host.form === 'namespaced'
-    ? isAddress(setting, host)
-    : isBareAddress(setting, host, pod, context);
-}
-
-function isAddress({ key }: Setting, { scheme, port }: NamedHost) {
-  return scheme !== undefined || port !== undefined || ADDRESS_KEY.test(key);
-}
-
-const WORDS_OF_SETTINGS: ReadonlySet<string> = new Set(
-  'all any auto console default disable disabled enable enabled external false file host http https internal json kubernetes local localhost localhost6 memory metadata mock nil no none noop null off on redacted stderr stdout test true undefined unset yes'.split(
-    ' ',
-  ),
-);
-
-/** A single word names a Service only under a key that asks for one, and never the workload itself. */
-function isBareAddress(
-  { key }: Setting,
-  { host, scheme, port }: NamedHost,
+/** Those of all references that stand in one pod. */
+export function serviceReferencesOf(
   pod: Pod,
   { graph }: DetectionContext,
-) {
-  if (!ADDRESS_KEY.test(key) || WORDS_OF_SETTINGS.has(host)) return false;
-  if (['unix', 'file', 'http+unix'].includes(scheme ?? '')) return false;
-  if (NAME_KEY.test(key) && scheme === undefined && port === undefined)
-    return false;
-  if (isSystemNamespace(pod.metadata.namespace)) return false;
-  const ownNames = [
-    graph.topOwner(pod).name,
-    ...(pod.spec?.containers ?? []).map(each => each.name),
-  ];
-  return !ownNames.includes(host);
+): readonly ServiceReference[] {
+  const references = sharedByPod(graph).get(pod);
+  return references ? ofEachPod([{ references, pods: [pod] }]) : [];
 }
 
-/** `TRACING_ENABLED=false` switches off what `TRACING_URL` names. */
-function featuresSwitchedOff(settings: readonly Setting[]): Set<string> {
-  return new Set(
-    settings.flatMap(({ key, value }) => {
-      const says = value.trim().toLowerCase();
-      const isOff =
-        (/(?:^|_)ENABLED?(?:_|$)/.test(key) &&
-          ['false', '0', 'no', 'off'].includes(says)) ||
-        (/(?:^|_)DISABLED?(?:_|$)/.test(key) &&
-          ['true', '1', 'yes', 'on'].includes(says));
-      return isOff
-        ? [featureOf(key.replace(/^(?:ENABLED?|DISABLED?)_/, ''))]
-        : [];
-    }),
-  );
-}
-
-/** The first word of a key that says more than one. */
-function featureOf(key: string) {
-  const [first, ...rest] = key.split('_');
-  return rest.length > 0 ? first : key;
+/** Those of all references that are meant, which is asked once for pods with the same containers: the answer may not hang on the single pod. */
+export function serviceReferencesWhere(
+  isMeant: (reference: ServiceReference) => boolean,
+  { graph }: DetectionContext,
+): readonly ServiceReference[] {
+  const found: SharedReferences[] = [];
+  for (const { references, pods } of sharedReferences(graph)) {
+    const meant = references.filter(isMeant);
+    if (meant.length > 0) found.push({ references: meant, pods });
+  }
+  return ofEachPod(found);
 }

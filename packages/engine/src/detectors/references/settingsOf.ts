@@ -6,43 +6,52 @@ import { DeclaredContainer } from '../shared/containers';
 export class Setting {
   readonly #name: string;
   readonly value: string;
-  readonly object: Pick<KubernetesObject, 'apiVersion' | 'kind' | 'metadata'>;
+  readonly object: Place;
   readonly path: string;
+  #key: string | undefined;
 
-  constructor(name: string, rest: Pick<Setting, 'value' | 'object' | 'path'>) {
+  constructor(name: string, value: string, object: Place, path: string) {
     this.#name = name;
-    this.value = rest.value;
-    this.object = rest.object;
-    this.path = rest.path;
+    this.value = value;
+    this.object = object;
+    this.path = path;
   }
 
   /** The same setting of another pod with the same containers. */
   in(pod: KnownKinds['Pod']): Setting {
     return this.object.kind === 'Pod'
-      ? new Setting(this.#name, { ...this, object: pod })
+      ? new Setting(this.#name, this.value, pod, this.path)
       : this;
   }
 
   /** Name of the variable or flag, upper case with underscores; empty for a bare argument. */
   get key(): string {
-    return normalized(this.#name);
+    this.#key ??= normalized(this.#name);
+    return this.#key;
   }
 }
 
+type Place = Pick<KubernetesObject, 'apiVersion' | 'kind' | 'metadata'>;
+
+/** Whether a setting is of interest, by its value and by its name as written, which is empty for a bare argument. */
+export type IsAskedFor = (value: string, name: string) => boolean;
+
 /**
- * Variables and arguments of a container, or those of them whose value is asked for, as far as they are readable; ConfigMaps count, Secrets do not. The last definition of a variable
- * wins.
+ * Variables and arguments of a container, or those of them that are asked for, as far as they are readable; ConfigMaps count, Secrets do not. The last definition of
+ * a variable wins.
  */
 export function settingsOf(
   pod: KnownKinds['Pod'],
   { container, path }: Pick<DeclaredContainer, 'container' | 'path'>,
   { snapshot }: DetectionContext,
-  isAskedFor: (value: string) => boolean = () => true,
-): Setting[] {
-  const { env = [], envFrom = [] } = container;
+  isAskedFor: IsAskedFor = () => true,
+): readonly Setting[] {
+  const { env, envFrom } = container;
   const { namespace } = pod.metadata;
-  const isWanted = (value: unknown): value is string =>
-    typeof value === 'string' && isAskedFor(value) && !value.includes('$(');
+  const isWanted = (value: unknown, name: string): value is string =>
+    typeof value === 'string' &&
+    isAskedFor(value, name) &&
+    !value.includes('$(');
   const configMap = (name: string | undefined) =>
     snapshot.hasContents('ConfigMap')
       ? snapshot.get('ConfigMap', namespace, name)
@@ -50,55 +59,45 @@ export function settingsOf(
 
   const variables = new Map<string, Setting>();
   // A later definition of the same name counts, also where its value is not asked for.
-  const define = (name: string, value: unknown, place: () => Place) => {
-    if (isWanted(value)) {
-      variables.delete(name);
-      variables.set(name, new Setting(name, { value, ...place() }));
-    } else if (variables.size > 0) variables.delete(name);
-  };
-  for (const { configMapRef, prefix = '' } of envFrom) {
+  const forget = (name: string) => variables.size > 0 && variables.delete(name);
+  for (const { configMapRef, prefix = '' } of envFrom ?? []) {
     const object = configMapRef && configMap(configMapRef.name);
-    if (!object?.data) continue;
-    for (const key of Object.keys(object.data))
-      define(`${prefix}${key}`, object.data[key], () => ({
-        object,
-        path: `data.${key}`,
-      }));
+    for (const key in object?.data) {
+      const name = prefix + key;
+      const value: unknown = object.data[key];
+      forget(name);
+      if (isWanted(value, name))
+        variables.set(name, new Setting(name, value, object, `data.${key}`));
+    }
   }
-  for (let index = 0; index < env.length; index++) {
-    const { name, value, valueFrom } = env[index];
+  let index = -1;
+  for (const { name, value: literal, valueFrom } of env ?? []) {
+    index += 1;
     if (!name) continue;
+    forget(name);
     const reference = valueFrom?.configMapKeyRef;
     const object = reference && configMap(reference.name);
-    if (object)
-      define(name, object.data?.[reference.key], () => ({
-        object,
-        path: `data.${reference.key}`,
-      }));
-    else
-      define(name, value, () => ({
-        object: pod,
-        path: `${path}.env[${index}].value`,
-      }));
+    const value = object ? object.data?.[reference.key] : literal;
+    if (!isWanted(value, name)) continue;
+    const setting = object
+      ? new Setting(name, value, object, `data.${reference.key}`)
+      : new Setting(name, value, pod, `${path}.env[${index}].value`);
+    variables.set(name, setting);
   }
   const settings = [...variables.values()];
   for (const list of ['command', 'args'] as const) {
-    for (const [index, argument] of (container[list] ?? []).entries()) {
+    index = -1;
+    for (const argument of container[list] ?? []) {
+      index += 1;
       const [name, value] = flagOf(argument);
-      if (isWanted(value))
+      if (isWanted(value, name))
         settings.push(
-          new Setting(name, {
-            value,
-            object: pod,
-            path: `${path}.${list}[${index}]`,
-          }),
+          new Setting(name, value, pod, `${path}.${list}[${index}]`),
         );
     }
   }
   return settings;
 }
-
-type Place = Pick<Setting, 'object' | 'path'>;
 
 function flagOf(argument: string): [name: string, value: string] {
   const [, flag, value] = /^--?([\w.-]+)=(.*)$/s.exec(argument) ?? [];

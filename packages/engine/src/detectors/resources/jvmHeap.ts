@@ -74,8 +74,8 @@ interface Heap {
   shareOf(limit: number): number;
 }
 
-function setsHeap(value: string) {
-  return HEAP_OPTION.test(value);
+function setsHeap(value: string, name: string) {
+  return (name === '' || /java/i.test(name)) && HEAP_OPTION.test(value);
 }
 
 /** The heap that the options allow; a size wins over a percentage, and of each the last counts. */

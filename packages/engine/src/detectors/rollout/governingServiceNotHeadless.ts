@@ -5,17 +5,14 @@ import { oncePerObject } from '../../oncePerObject';
 import { Detector } from '../Detector';
 import {
   ServiceReference,
-  serviceReferences,
+  serviceReferencesWhere,
 } from '../references/serviceReferences';
 
 const usersOfPodNames = oncePerObject((graph: ResourceGraph) => {
   const users = new Map<string, ServiceReference[]>();
-  const { snapshot } = graph;
-  for (const reference of serviceReferences({ snapshot, graph })) {
-    if (!reference.ofPod) continue;
-    const key = `${reference.namespace}/${reference.name}`;
-    append(users, key, reference);
-  }
+  const context = { snapshot: graph.snapshot, graph };
+  for (const each of serviceReferencesWhere(({ ofPod }) => ofPod, context))
+    append(users, `${each.namespace}/${each.name}`, each);
   return users;
 });
 
