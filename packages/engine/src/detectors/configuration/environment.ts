@@ -5,6 +5,7 @@ import { DetectionContext } from '../Detector';
 import { detectorFamily } from '../detectorFamily';
 import { DeclaredContainer, declaredContainers } from '../shared/containers';
 import { isSystemNamespace } from '../shared/namespaces';
+import { configurationOf } from '../shared/PodConfiguration';
 import { activeAlikePods } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 import { knownVariables } from './knownVariables';
@@ -49,6 +50,8 @@ export const environment = detectorFamily({
 
 function* sightings(context: DetectionContext) {
   for (const { first, pods } of activeAlikePods(context)) {
+    const { refersToVariables, repeatsVariables } = configurationOf(first);
+    if (!refersToVariables && !repeatsVariables) continue;
     for (const declared of declaredContainers(first)) {
       for (const remark of remarksOn(first, declared, context)) {
         const { name, index, ...rest } = remark;

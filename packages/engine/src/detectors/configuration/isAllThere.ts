@@ -1,19 +1,10 @@
-import type {
-  EnvFromSource,
-  EnvVarSource,
-  Volume,
-} from 'kubernetes-types/core/v1';
+import type { Volume } from 'kubernetes-types/core/v1';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { KnownKinds, KubernetesObject } from '../../snapshot/objects';
+import { NamedSource } from '../shared/NamedSources';
+import { configurationOf } from '../shared/PodConfiguration';
 
 type Pod = KnownKinds['Pod'];
-
-/** A part of a pod that may name an object or a key of it. */
-interface Source {
-  name?: string;
-  key?: string;
-  items?: readonly { key: string }[];
-}
 
 /**
  * Whether every ConfigMap and Secret that a pod names exists, and has the keys that it names as far as contents were read. Far quicker than to list what the pod
@@ -21,35 +12,19 @@ interface Source {
  */
 export function isAllThere(pod: Pod, snapshot: ClusterSnapshot): boolean {
   const { namespace } = pod.metadata;
-  const { containers = [], initContainers = [], volumes = [] } = pod.spec ?? {};
-  const has: Has = (kind, source) => isThere(kind, source, namespace, snapshot);
-  for (const list of [containers, initContainers]) {
-    for (const { env = [], envFrom = [] } of list) {
-      for (const { valueFrom } of env)
-        if (valueFrom && !isVariableThere(valueFrom, has)) return false;
-      for (const source of envFrom)
-        if (!isSourceThere(source, has)) return false;
-    }
-  }
-  for (const volume of volumes) if (!isVolumeThere(volume, has)) return false;
-  return true;
+  const { sources, otherVolumes } = configurationOf(pod);
+  for (const source of sources)
+    if (!isThere(source, namespace, snapshot)) return false;
+  return !otherVolumes.some(namesCredentials);
 }
 
-type Has = (
-  kind: 'ConfigMap' | 'Secret',
-  source: Source | undefined,
-) => boolean;
-
 function isThere(
-  kind: 'ConfigMap' | 'Secret',
-  source: Source | undefined,
+  { kind, name, key, items }: NamedSource,
   namespace: string | undefined,
   snapshot: ClusterSnapshot,
 ) {
-  if (!source?.name) return true;
-  const object = snapshot.get(kind, namespace, source.name);
+  const object = snapshot.get(kind, namespace, name);
   if (!object) return false;
-  const { key, items } = source;
   if (key === undefined && !items?.length) return true;
   if (!snapshot.hasContents(kind)) return true;
   return (
@@ -61,32 +36,6 @@ function isThere(
 function hasKey(object: KubernetesObject, key: string) {
   const { data, binaryData } = object as KnownKinds['ConfigMap'];
   return Object.hasOwn(data ?? {}, key) || Object.hasOwn(binaryData ?? {}, key);
-}
-
-function isVariableThere(
-  { configMapKeyRef, secretKeyRef }: EnvVarSource,
-  has: Has,
-) {
-  return has('ConfigMap', configMapKeyRef) && has('Secret', secretKeyRef);
-}
-
-function isSourceThere({ configMapRef, secretRef }: EnvFromSource, has: Has) {
-  return has('ConfigMap', configMapRef) && has('Secret', secretRef);
-}
-
-function isVolumeThere(volume: Volume, has: Has) {
-  const { configMap, secret, projected, emptyDir } = volume;
-  if (emptyDir) return true;
-  if (configMap) return has('ConfigMap', configMap);
-  if (secret)
-    return has('Secret', { name: secret.secretName, items: secret.items });
-  if (projected) {
-    for (const source of projected.sources ?? [])
-      if (!has('ConfigMap', source.configMap) || !has('Secret', source.secret))
-        return false;
-    return true;
-  }
-  return !namesCredentials(volume);
 }
 
 /** Volumes of storage systems name Secrets in ways of their own. */

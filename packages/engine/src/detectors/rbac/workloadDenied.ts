@@ -15,7 +15,7 @@ import { eventTime } from '../../snapshot/events';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
 import { DraftCollector } from '../DraftCollector';
-import { activePods } from '../shared/pods';
+import { activePods, unquietActivePods } from '../shared/pods';
 import { BINDING_KINDS, ROLE_KINDS } from './bindings';
 
 type Pod = KnownKinds['Pod'];
@@ -40,8 +40,7 @@ export const workloadDenied: Detector = {
 
   *detect(context) {
     const collector = new DraftCollector();
-    for (const pod of activePods(context)) {
-      if (isSilent(pod, context)) continue;
+    for (const pod of talkingPods(context)) {
       for (const { request, evidence } of refusalsOf(pod, context)) {
         if (!isOwn(request, pod)) continue;
         if (isAllowed(request, context.snapshot) !== 'denied') continue;
@@ -72,8 +71,10 @@ export const workloadDenied: Detector = {
 };
 
 /** Of most pods neither a log nor an event was read. */
-function isSilent(pod: Pod, { snapshot, graph }: DetectionContext) {
-  return !snapshot.hasLogs && graph.eventsOf(pod).length === 0;
+function talkingPods(context: DetectionContext): readonly Pod[] {
+  return context.snapshot.hasLogs
+    ? activePods(context)
+    : unquietActivePods(context);
 }
 
 interface Refusal {

@@ -56,16 +56,20 @@ function isOwned(
   snapshot: ClusterSnapshot,
 ): boolean {
   const { namespace, name } = subject;
-  return [
-    pod,
-    snapshot.get(kindKey(subject), namespace, name) as
-      KubernetesObject | undefined,
-    snapshot.get('Namespace', undefined, namespace),
-  ].some(each => each && isMarked(each.metadata));
+  return (
+    isMarked(pod) ||
+    isMarked(snapshot.get(kindKey(subject), namespace, name)) ||
+    isMarked(snapshot.get('Namespace', undefined, namespace))
+  );
 }
 
-function isMarked({ labels, annotations }: KubernetesObject['metadata']) {
-  return Object.keys({ ...annotations, ...labels }).some(key =>
-    OWNER_MARK.test(key),
+function isMarked(object: Pick<KubernetesObject, 'metadata'> | undefined) {
+  return (
+    hasMark(object?.metadata.labels) || hasMark(object?.metadata.annotations)
   );
+}
+
+function hasMark(marks: Record<string, string> | undefined) {
+  for (const key in marks) if (OWNER_MARK.test(key)) return true;
+  return false;
 }

@@ -1,6 +1,9 @@
 import { field } from '../../findings/evidence';
+import { KnownKinds } from '../../snapshot/objects';
 import { parseQuantity } from '../../snapshot/quantity';
+import { DetectionContext } from '../Detector';
 import { Setting, settingsOf } from '../references/settingsOf';
+import { configurationOf, namesJava } from '../shared/PodConfiguration';
 import { containerDetector } from '../shared/workloadDetector';
 import { memoryLimitOf } from './effectiveResources';
 
@@ -42,6 +45,9 @@ export const jvmHeap = containerDetector({
   },
   longLivedOnly: true,
   check({ container, path }, workload, context) {
+    const { args, command } = container;
+    if (!args && !command && !mayNameJava(workload.pod, context))
+      return undefined;
     const limitText = memoryLimitOf(workload.pod.spec, container);
     if (!limitText) return undefined;
     const heap = heapOf(
@@ -75,7 +81,23 @@ interface Heap {
 }
 
 function setsHeap(value: string, name: string) {
-  return (name === '' || /java/i.test(name)) && HEAP_OPTION.test(value);
+  return (name === '' || namesJava(name)) && HEAP_OPTION.test(value);
+}
+
+/** Whether any container may have a variable that the virtual machine reads. */
+function mayNameJava(
+  pod: KnownKinds['Pod'],
+  { snapshot }: DetectionContext,
+): boolean {
+  const configuration = configurationOf(pod);
+  if (configuration.namesJava) return true;
+  const { namespace } = pod.metadata;
+  for (const { kind, name, prefix } of configuration.sources) {
+    if (kind !== 'ConfigMap' || prefix === undefined) continue;
+    for (const key in snapshot.get('ConfigMap', namespace, name)?.data)
+      if (namesJava(prefix + key)) return true;
+  }
+  return false;
 }
 
 /** The heap that the options allow; a size wins over a percentage, and of each the last counts. */

@@ -1,4 +1,5 @@
 import { field } from '../../findings/evidence';
+import { configurationOf } from '../shared/PodConfiguration';
 import { Remark, containerDetector } from '../shared/workloadDetector';
 import { HIDDEN, credentialIn, isNamedSecret } from './secretText';
 import { SECRETS } from './sources';
@@ -14,7 +15,8 @@ export const envSecretLiteral = containerDetector({
       'Values taken from a Secret, references to other variables, placeholders, booleans and numbers, and names that speak of a file, a path, a name or a URL (unless the URL holds a password).',
     sources: SECRETS,
   },
-  check({ container, path }, { source }) {
+  check({ container, path }, { pod, source }) {
+    if (!configurationOf(pod).holdsCredential) return undefined;
     const found: Remark[] = [];
     for (const [index, variable] of (container.env ?? []).entries()) {
       const { name, value } = variable ?? {};

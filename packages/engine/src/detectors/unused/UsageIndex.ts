@@ -1,4 +1,4 @@
-import type { Container, PodSpec, Volume } from 'kubernetes-types/core/v1';
+import type { Container, PodSpec } from 'kubernetes-types/core/v1';
 import { AlikePods, alikePods } from '../../graph/alikePods';
 import {
   TEMPLATED_KINDS,
@@ -7,6 +7,8 @@ import {
 } from '../../graph/workloads';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { resourceOfKind } from '../../snapshot/resources';
+import { NamedSources } from '../shared/NamedSources';
+import { configurationOf } from '../shared/PodConfiguration';
 
 /** Kinds that repeat the names of all other objects and use none. */
 const REPORTS =
@@ -44,7 +46,8 @@ export class UsageIndex {
   private constructor(snapshot: ClusterSnapshot) {
     this.#snapshot = snapshot;
     for (const { first, pods } of alikePods(snapshot)) {
-      this.#readSpec(first.metadata.namespace, first.spec);
+      const { metadata, spec } = first;
+      this.#readSpec(metadata.namespace, spec, configurationOf(first));
       this.#readClaims(pods);
     }
     for (const { metadata, secrets, imagePullSecrets } of snapshot.all(
@@ -80,29 +83,31 @@ export class UsageIndex {
     if (names.get(namespace)?.has(name)) return true;
     if (this.#hasReadTemplates) return false;
     this.#hasReadTemplates = true;
-    for (const { workload, template } of templatesIn(this.#snapshot))
-      this.#readSpec(workload.metadata.namespace, template.spec);
+    for (const { workload, template } of templatesIn(this.#snapshot)) {
+      const { spec } = template;
+      const { namespace } = workload.metadata;
+      this.#readSpec(namespace, spec, new NamedSources(spec));
+    }
     return names.get(namespace)?.has(name) ?? false;
   }
 
-  #readSpec(namespace = '', spec: PodSpec | undefined) {
+  #readSpec(
+    namespace = '',
+    spec: PodSpec | undefined,
+    { sources, otherVolumes }: NamedSources,
+  ) {
     const account = spec?.serviceAccountName ?? spec?.serviceAccount;
     if (account) add(this.#accounts, namespace, account);
     for (const { name } of spec?.imagePullSecrets ?? [])
       this.#name(namespace, name);
-    for (const volume of spec?.volumes ?? [])
-      this.#readVolume(namespace, volume);
-    for (const { env = [], envFrom = [] } of containersIn(spec)) {
-      for (const { configMapRef, secretRef } of envFrom) {
-        this.#name(namespace, configMapRef?.name);
-        this.#name(namespace, secretRef?.name);
-      }
-      for (const { valueFrom } of env) {
-        if (!valueFrom) continue;
-        this.#name(namespace, valueFrom.configMapKeyRef?.name);
-        this.#name(namespace, valueFrom.secretKeyRef?.name);
-      }
-    }
+    for (const { name } of sources) this.#name(namespace, name);
+    for (const { persistentVolumeClaim, ...volume } of otherVolumes)
+      if (persistentVolumeClaim)
+        this.#name(namespace, persistentVolumeClaim.claimName);
+      else
+        forEachString({ ...volume, name: undefined }, text =>
+          this.#name(namespace, text),
+        );
   }
 
   /** Pods of a StatefulSet are alike but for their claims. */
@@ -112,24 +117,6 @@ export class UsageIndex {
     for (const { metadata, spec } of pods)
       for (const { persistentVolumeClaim } of spec?.volumes ?? [])
         this.#name(metadata.namespace, persistentVolumeClaim?.claimName);
-  }
-
-  /** Drivers name what they need in ways of their own. */
-  #readVolume(namespace: string, volume: Volume) {
-    const { configMap, secret, persistentVolumeClaim, projected } = volume;
-    if (configMap) this.#name(namespace, configMap.name);
-    else if (secret) this.#name(namespace, secret.secretName);
-    else if (persistentVolumeClaim)
-      this.#name(namespace, persistentVolumeClaim.claimName);
-    else if (projected)
-      for (const source of projected.sources ?? []) {
-        this.#name(namespace, source.configMap?.name);
-        this.#name(namespace, source.secret?.name);
-      }
-    else if (!volume.emptyDir)
-      forEachString({ ...volume, name: undefined }, text =>
-        this.#name(namespace, text),
-      );
   }
 
   #readTexts(snapshot: ClusterSnapshot) {
