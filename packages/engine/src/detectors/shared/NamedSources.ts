@@ -31,27 +31,31 @@ export class NamedSources {
     for (const each of spec?.volumes ?? []) this.#readVolume(each);
   }
 
+  // A list of untrusted text may have gaps.
   #readContainer({ env, envFrom }: Container) {
-    for (const { configMapRef, secretRef, prefix = '' } of envFrom ?? []) {
-      this.#add('ConfigMap', configMapRef, prefix);
-      this.#add('Secret', secretRef, prefix);
+    for (const source of envFrom ?? []) {
+      const prefix = source?.prefix ?? '';
+      this.#add('ConfigMap', source?.configMapRef, prefix);
+      this.#add('Secret', source?.secretRef, prefix);
     }
-    for (const { valueFrom } of env ?? []) {
-      if (!valueFrom) continue;
-      this.#add('ConfigMap', valueFrom.configMapKeyRef);
-      this.#add('Secret', valueFrom.secretKeyRef);
+    for (const variable of env ?? []) {
+      const from = variable?.valueFrom;
+      if (!from) continue;
+      this.#add('ConfigMap', from.configMapKeyRef);
+      this.#add('Secret', from.secretKeyRef);
     }
   }
 
-  #readVolume(volume: Volume) {
+  #readVolume(volume: Volume | undefined) {
+    if (!volume) return;
     const { configMap, secret, projected, emptyDir } = volume;
     if (configMap) this.#add('ConfigMap', configMap);
     else if (secret)
       this.#add('Secret', { name: secret.secretName, items: secret.items });
     else if (projected)
       for (const source of projected.sources ?? []) {
-        this.#add('ConfigMap', source.configMap);
-        this.#add('Secret', source.secret);
+        this.#add('ConfigMap', source?.configMap);
+        this.#add('Secret', source?.secret);
       }
     else if (!emptyDir) this.otherVolumes.push(volume);
   }

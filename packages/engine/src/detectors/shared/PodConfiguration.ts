@@ -30,8 +30,9 @@ export class PodConfiguration extends NamedSources {
 
   #readVariables({ env }: Container) {
     if (!env) return;
-    for (const { name, value } of env) {
-      if (!name) continue;
+    for (const variable of env) {
+      if (!variable?.name) continue;
+      const { name, value } = variable;
       this.namesJava ||= namesJava(name);
       if (typeof value !== 'string') continue;
       this.refersToVariables ||= value.includes('$(');
@@ -49,7 +50,8 @@ export const configurationOf = oncePerObject(
 
 function hasRepeats(env: readonly EnvVar[]) {
   const names = new Set<string>();
-  for (const { name } of env) {
+  for (const variable of env) {
+    const name = variable?.name;
     if (!name) continue;
     if (names.has(name)) return true;
     names.add(name);
