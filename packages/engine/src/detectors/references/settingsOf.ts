@@ -62,7 +62,8 @@ export function settingsOf(
   const forget = (name: string) => variables.size > 0 && variables.delete(name);
   for (const { configMapRef, prefix = '' } of envFrom ?? []) {
     const object = configMapRef && configMap(configMapRef.name);
-    for (const key in object?.data) {
+    if (!object?.data) continue;
+    for (const key of Object.keys(object.data)) {
       const name = prefix + key;
       const value: unknown = object.data[key];
       forget(name);

@@ -84,9 +84,8 @@ export class UsageIndex {
     if (this.#hasReadTemplates) return false;
     this.#hasReadTemplates = true;
     for (const { workload, template } of templatesIn(this.#snapshot)) {
-      const { spec } = template;
-      const { namespace } = workload.metadata;
-      this.#readSpec(namespace, spec, new NamedSources(spec));
+      const named = new NamedSources(template.spec);
+      this.#readSpec(workload.metadata.namespace, template.spec, named);
     }
     return names.get(namespace)?.has(name) ?? false;
   }
