@@ -1,43 +1,92 @@
 import { append } from '../append';
-import { entryOf } from '../entryOf';
-import { KubernetesObject } from '../snapshot/objects';
-import { Labels, matchesLabels } from './labels';
+import { Labels, areSameLabels, matchesLabels } from './labels';
 
-type Labelled = Pick<KubernetesObject, 'metadata'>;
+/** Objects that follow each other and carry the same labels, as most pods of one controller do. */
+export interface AlikeLabelled<T> {
+  readonly labels: Labels;
+  readonly objects: readonly T[];
+}
 
-/** The labels an object is found by; its own unless said otherwise. */
-type LabelsOf<T> = (object: T) => Labels | undefined;
+type Run<T> = AlikeLabelled<T> & { readonly objects: T[] };
 
-/** Finds objects by equality selector without scanning a namespace: only those that carry one of the pairs are looked at. */
-export class LabelIndex<T extends Labelled> {
-  readonly #byNamespace = new Map<string, Map<string, Map<string, T[]>>>();
+interface Namespace<T> {
+  readonly runs: readonly Run<T>[];
+  /** By key and value; a key is indexed when a selector first asks for it. */
+  readonly byKey: Map<string, ReadonlyMap<string, readonly Run<T>[]>>;
+}
 
-  readonly #labelsOf: LabelsOf<T>;
+const NONE: readonly never[] = [];
+
+/** Finds objects by equality selector without scanning a namespace: only those that carry one of the pairs are looked at, and of those with the same labels one. */
+export class LabelIndex<T> {
+  readonly #namespaces = new Map<string, Namespace<T>>();
+  readonly #objectsIn: (namespace: string) => Iterable<T>;
+  readonly #labelsOf: (object: T) => Labels | undefined;
 
   constructor(
-    objects: Iterable<T>,
-    labelsOf: LabelsOf<T> = each => each.metadata.labels,
+    objectsIn: (namespace: string) => Iterable<T>,
+    labelsOf: (object: T) => Labels | undefined,
   ) {
+    this.#objectsIn = objectsIn;
     this.#labelsOf = labelsOf;
-    for (const object of objects) {
-      const labels = labelsOf(object);
-      if (!labels) continue;
-      const byKey = entryOf(this.#byNamespace, object.metadata.namespace ?? '');
-      for (const key of Object.keys(labels))
-        append(entryOf(byKey, key), labels[key], object);
-    }
   }
 
   matching(namespace: string | undefined, selector: Labels): readonly T[] {
-    const byKey = this.#byNamespace.get(namespace ?? '');
-    let shortest: readonly T[] | undefined;
+    const alike = this.alikeMatching(namespace, selector);
+    if (alike.length === 1) return alike[0].objects;
+    return alike.flatMap(each => each.objects);
+  }
+
+  /** Those that match, as runs of objects with the same labels. */
+  alikeMatching(
+    namespace: string | undefined,
+    selector: Labels,
+  ): readonly AlikeLabelled<T>[] {
+    const within = this.#in(namespace ?? '');
+    let fewest: readonly Run<T>[] | undefined;
     for (const key of Object.keys(selector)) {
-      const carrying = byKey?.get(key)?.get(selector[key]);
-      if (!carrying) return [];
-      if (!shortest || carrying.length < shortest.length) shortest = carrying;
+      const carrying = runsByValue(within, key).get(selector[key]);
+      if (!carrying) return NONE;
+      if (!fewest || carrying.length < fewest.length) fewest = carrying;
+      if (fewest.length === 1) break;
     }
-    return (shortest ?? []).filter(object =>
-      matchesLabels(selector, this.#labelsOf(object)),
+    return (fewest ?? NONE).filter(({ labels }) =>
+      matchesLabels(selector, labels),
     );
   }
+
+  #in(namespace: string): Namespace<T> {
+    const known = this.#namespaces.get(namespace);
+    if (known) return known;
+    const runs = this.#runsOf(this.#objectsIn(namespace));
+    const begun = { runs, byKey: new Map() };
+    this.#namespaces.set(namespace, begun);
+    return begun;
+  }
+
+  #runsOf(objects: Iterable<T>): readonly Run<T>[] {
+    const runs: Run<T>[] = [];
+    let last: Run<T> | undefined;
+    for (const object of objects) {
+      const labels = this.#labelsOf(object);
+      if (!labels) continue;
+      if (last && areSameLabels(last.labels, labels)) {
+        last.objects.push(object);
+        continue;
+      }
+      last = { labels, objects: [object] };
+      runs.push(last);
+    }
+    return runs;
+  }
+}
+
+function runsByValue<T>({ runs, byKey }: Namespace<T>, key: string) {
+  const known = byKey.get(key);
+  if (known) return known;
+  const byValue = new Map<string, Run<T>[]>();
+  for (const run of runs)
+    if (Object.hasOwn(run.labels, key)) append(byValue, run.labels[key], run);
+  byKey.set(key, byValue);
+  return byValue;
 }

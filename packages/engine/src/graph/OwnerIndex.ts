@@ -14,9 +14,9 @@ const LONGEST_CHAIN = 8;
 /** Who controls whom, after `ownerReferences` with `controller: true`. */
 export class OwnerIndex {
   readonly #snapshot: ClusterSnapshot;
-  readonly #topOwners = new WeakMap<object, ObjectReference>();
+  readonly #topOwners = new Map<object, ObjectReference>();
   /** By controller: what it controls in its namespace shares the way up, and the answer. */
-  readonly #throughController = new WeakMap<object, ObjectReference>();
+  readonly #throughController = new Map<object, ObjectReference>();
   readonly #keys = new WeakMap<ObjectReference, string>();
   readonly #podsByOwner = new Map<string, Pod[]>();
 

@@ -6,7 +6,7 @@ import { KnownKinds, KubernetesObject } from '../snapshot/objects';
 import { EventIndex, EventQuery } from './EventIndex';
 import { Labels } from './labels';
 import { OwnerIndex } from './OwnerIndex';
-import { LabelIndex } from './LabelIndex';
+import { AlikeLabelled, LabelIndex } from './LabelIndex';
 import { SelectorIndex } from './SelectorIndex';
 import {
   TEMPLATED_KINDS,
@@ -23,13 +23,23 @@ function equalitySelector(matchLabels: Labels = {}) {
   return Object.keys(matchLabels).length > 0 ? { matchLabels } : undefined;
 }
 
+function templatedIn(snapshot: ClusterSnapshot, namespace: string | undefined) {
+  return TEMPLATED_KINDS.flatMap<Workload>(
+    kind => snapshot.inNamespace(kind, namespace) as readonly Workload[],
+  );
+}
+
+function isUnfinished({ status }: Pod) {
+  return status?.phase !== 'Succeeded' && status?.phase !== 'Failed';
+}
+
 /** How the objects of a snapshot hang together. Every answer comes from an index: asking costs no scan. */
 export class ResourceGraph {
   readonly snapshot: ClusterSnapshot;
   readonly #owners: OwnerIndex;
   readonly #events: EventIndex;
-  #podLabels: LabelIndex<Pod> | undefined;
-  #templateLabels: LabelIndex<Workload> | undefined;
+  readonly #podLabels: LabelIndex<Pod>;
+  readonly #templateLabels: LabelIndex<Workload>;
   readonly #services: SelectorIndex<KnownKinds['Service']>;
   readonly #podsByNode = new Map<string, Pod[]>();
 
@@ -39,6 +49,14 @@ export class ResourceGraph {
     this.#events = new EventIndex(snapshot);
     this.#services = new SelectorIndex(snapshot.all('Service'), ({ spec }) =>
       equalitySelector(spec?.selector),
+    );
+    this.#podLabels = new LabelIndex(
+      namespace => snapshot.inNamespace('Pod', namespace).filter(isUnfinished),
+      pod => pod.metadata.labels,
+    );
+    this.#templateLabels = new LabelIndex(
+      namespace => templatedIn(snapshot, namespace),
+      workload => podTemplateOf(workload)?.template.metadata?.labels,
     );
     for (const pod of snapshot.all('Pod')) {
       const node = pod.spec?.nodeName;
@@ -67,13 +85,15 @@ export class ResourceGraph {
     namespace: string | undefined,
     selector: Labels,
   ): readonly Pod[] {
-    this.#podLabels ??= new LabelIndex(this.snapshot.all('Pod'));
-    return this.#podLabels
-      .matching(namespace, selector)
-      .filter(
-        ({ status }) =>
-          status?.phase !== 'Succeeded' && status?.phase !== 'Failed',
-      );
+    return this.#podLabels.matching(namespace, selector);
+  }
+
+  /** The same pods, as runs of those with the same labels: what follows from labels is worked out once for each. */
+  alikePodsMatching(
+    namespace: string | undefined,
+    selector: Labels,
+  ): readonly AlikeLabelled<Pod>[] {
+    return this.#podLabels.alikeMatching(namespace, selector);
   }
 
   /** Pods that a Service routes to by its selector; none for a Service without one. */
@@ -110,21 +130,12 @@ export class ResourceGraph {
     namespace: string | undefined,
     selector: Labels,
   ): readonly Workload[] {
-    this.#templateLabels ??= new LabelIndex(
-      TEMPLATED_KINDS.flatMap<Workload>(
-        kind => this.snapshot.all(kind) as readonly Workload[],
-      ),
-      workload => podTemplateOf(workload)?.template.metadata?.labels,
-    );
     return this.#templateLabels.matching(namespace, selector);
   }
 
   /** The workload that a selector without pods probably meant. */
   nearestWorkload(namespace: string | undefined, selector: Labels) {
-    const candidates = TEMPLATED_KINDS.flatMap<Workload>(
-      kind => this.snapshot.inNamespace(kind, namespace) as readonly Workload[],
-    );
-    return nearestWorkload(candidates, selector);
+    return nearestWorkload(templatedIn(this.snapshot, namespace), selector);
   }
 
   /** Events about an object, newest first. */

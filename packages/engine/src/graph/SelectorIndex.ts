@@ -1,5 +1,6 @@
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import { append } from '../append';
+import { entryOf } from '../entryOf';
 import { KubernetesObject } from '../snapshot/objects';
 import { Labels, matchesSelector } from './labels';
 
@@ -13,7 +14,8 @@ type SelectorOf<T> = (object: T) => LabelSelector | undefined;
  * stand under their namespace.
  */
 export class SelectorIndex<T extends Selecting> {
-  readonly #byPair = new Map<string, T[]>();
+  /** By namespace, key and value; maps within maps, so that asking builds no key. */
+  readonly #byPair = new Map<string, Map<string, Map<string, T[]>>>();
   readonly #others = new Map<string, T[]>();
   readonly #selectorOf: SelectorOf<T>;
 
@@ -23,25 +25,33 @@ export class SelectorIndex<T extends Selecting> {
       const { namespace = '' } = object.metadata;
       const selector = selectorOf(object);
       if (!selector) continue;
-      const [pair] = Object.entries(selector.matchLabels ?? {});
-      if (pair) append(this.#byPair, pairKey(namespace, ...pair), object);
-      else append(this.#others, namespace, object);
+      const pairs = selector.matchLabels ?? {};
+      const [key] = Object.keys(pairs);
+      if (key === undefined) append(this.#others, namespace, object);
+      else {
+        const byKey = entryOf(this.#byPair, namespace);
+        append(entryOf(byKey, key), pairs[key], object);
+      }
     }
   }
 
   selecting(namespace = '', labels: Labels = {}): T[] {
-    const candidates = [
-      ...Object.entries(labels).flatMap(
-        pair => this.#byPair.get(pairKey(namespace, ...pair)) ?? [],
-      ),
-      ...(this.#others.get(namespace) ?? []),
-    ];
-    return candidates.filter(each =>
-      matchesSelector(this.#selectorOf(each), labels),
-    );
+    const found: T[] = [];
+    const byKey = this.#byPair.get(namespace);
+    if (byKey)
+      for (const key of Object.keys(labels))
+        this.#addMatching(found, byKey.get(key)?.get(labels[key]), labels);
+    this.#addMatching(found, this.#others.get(namespace), labels);
+    return found;
   }
-}
 
-function pairKey(namespace: string, key: string, value: string) {
-  return `${namespace}|${key}=${value}`;
+  #addMatching(
+    found: T[],
+    candidates: readonly T[] | undefined,
+    labels: Labels,
+  ) {
+    if (!candidates) return;
+    for (const each of candidates)
+      if (matchesSelector(this.#selectorOf(each), labels)) found.push(each);
+  }
 }

@@ -21,12 +21,14 @@ export function matchesSelector(
   labels: Labels | undefined,
 ): boolean {
   if (!selector) return false;
-  const matchLabels = selector.matchLabels ?? {};
+  const { matchLabels, matchExpressions } = selector;
   return (
-    carriesAll(Object.keys(matchLabels), matchLabels, labels) &&
-    (selector.matchExpressions ?? []).every(each =>
-      satisfiesRequirement(each, labels?.[each.key]),
-    )
+    (!matchLabels ||
+      carriesAll(Object.keys(matchLabels), matchLabels, labels)) &&
+    (!matchExpressions ||
+      matchExpressions.every(each =>
+        satisfiesRequirement(each, labels?.[each.key]),
+      ))
   );
 }
 
@@ -36,6 +38,13 @@ function carriesAll(
   labels: Labels | undefined,
 ) {
   for (const key of keys) if (labels?.[key] !== pairs[key]) return false;
+  return true;
+}
+
+/** Whether two objects carry the same labels. */
+export function areSameLabels(some: Labels, others: Labels): boolean {
+  for (const key in some) if (some[key] !== others[key]) return false;
+  for (const key in others) if (some[key] === undefined) return false;
   return true;
 }
 

@@ -132,7 +132,8 @@ export function kindKey(object: {
 }): string {
   const kind = object.kind ?? '';
   const apiVersion = object.apiVersion ?? 'v1';
-  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+  const end = apiVersion.indexOf('/');
+  const group = end < 0 ? '' : apiVersion.slice(0, end);
   const known = byKey.get(kind);
   if (known?.group === group) return kind;
   // Events are served by two groups; both describe the same objects.
