@@ -1,4 +1,5 @@
-import { append } from '../append';
+import type { OwnerReference } from 'kubernetes-types/meta/v1';
+import { entryOf } from '../entryOf';
 import { ObjectReference } from '../findings/Finding';
 import { referenceTo } from '../findings/evidence';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
@@ -7,6 +8,8 @@ import { kindKey } from '../snapshot/resources';
 
 type Pod = KnownKinds['Pod'];
 type Owned = Pick<KubernetesObject, 'apiVersion' | 'kind' | 'metadata'>;
+
+type Controller = Pick<OwnerReference, 'apiVersion' | 'kind' | 'name'>;
 
 /** Longer chains than any controller makes; a cycle in bad data ends here. */
 const LONGEST_CHAIN = 8;
@@ -17,13 +20,20 @@ export class OwnerIndex {
   readonly #topOwners = new Map<object, ObjectReference>();
   /** By controller: what it controls in its namespace shares the way up, and the answer. */
   readonly #throughController = new Map<object, ObjectReference>();
-  readonly #keys = new WeakMap<ObjectReference, string>();
-  readonly #podsByOwner = new Map<string, Pod[]>();
+  /** What a controller made mostly stands together, so that it is looked up once. */
+  #last:
+    | { controller: Controller; namespace?: string; owner: ObjectReference }
+    | undefined;
+  /** By kind, namespace and name; maps within maps, so that asking builds no key. */
+  readonly #podsByOwner = new Map<string, Map<string, Map<string, Pod[]>>>();
 
   constructor(snapshot: ClusterSnapshot) {
     this.#snapshot = snapshot;
+    let last: { owner: ObjectReference; pods: Pod[] } | undefined;
     for (const pod of snapshot.all('Pod')) {
-      append(this.#podsByOwner, this.#keyOf(this.topOwner(pod)), pod);
+      const owner = this.topOwner(pod);
+      if (last?.owner !== owner) last = { owner, pods: this.#listOf(owner) };
+      last.pods.push(pod);
     }
   }
 
@@ -40,14 +50,32 @@ export class OwnerIndex {
   }
 
   /** Pods whose top owner is the given object. */
-  podsOf(owner: ObjectReference): readonly Pod[] {
-    return this.#podsByOwner.get(this.#keyOf(owner)) ?? [];
+  podsOf({ kind, namespace = '', name }: ObjectReference): readonly Pod[] {
+    return this.#podsByOwner.get(kind)?.get(namespace)?.get(name) ?? [];
+  }
+
+  #listOf({ kind, namespace = '', name }: ObjectReference): Pod[] {
+    const byName = entryOf(entryOf(this.#podsByOwner, kind), namespace);
+    const known = byName.get(name);
+    if (known) return known;
+    const begun: Pod[] = [];
+    byName.set(name, begun);
+    return begun;
   }
 
   #throughItsController(object: Owned): ObjectReference | undefined {
     const reference = controllerOf(object);
     if (!reference) return undefined;
     const { namespace } = object.metadata;
+    const last = this.#last;
+    if (
+      last &&
+      last.controller.name === reference.name &&
+      last.controller.kind === reference.kind &&
+      last.controller.apiVersion === reference.apiVersion &&
+      last.namespace === namespace
+    )
+      return last.owner;
     const controller = this.#snapshot.get(
       kindKey(reference),
       namespace,
@@ -55,20 +83,11 @@ export class OwnerIndex {
     );
     if (!controller || controller.metadata.namespace !== namespace)
       return undefined;
-    const known = this.#throughController.get(controller);
-    if (known) return known;
-    const owner = this.#follow(object);
+    const owner =
+      this.#throughController.get(controller) ?? this.#follow(object);
     this.#throughController.set(controller, owner);
+    this.#last = { controller: reference, namespace, owner };
     return owner;
-  }
-
-  #keyOf(owner: ObjectReference): string {
-    const known = this.#keys.get(owner);
-    if (known) return known;
-    const { kind, namespace = '', name } = owner;
-    const key = `${kind}/${namespace}/${name}`;
-    this.#keys.set(owner, key);
-    return key;
   }
 
   #follow(object: Owned): ObjectReference {
@@ -90,7 +109,7 @@ export class OwnerIndex {
   /** A ReplicaSet that was not read is named after its Deployment and the pod template's hash. */
   #unreadOwner(
     owned: Owned,
-    controller: { apiVersion: string; kind: string; name: string },
+    controller: Controller,
     namespace: string | undefined,
   ): ObjectReference {
     const { apiVersion, kind, name } = controller;
@@ -112,9 +131,15 @@ export class OwnerIndex {
   }
 }
 
-function controllerOf({ metadata }: Owned) {
-  return metadata.ownerReferences?.find(
-    // A cluster's text is untrusted: who has no kind or name cannot be spoken of.
-    reference => reference.controller && reference.kind && reference.name,
-  );
+function controllerOf({ metadata }: Owned): Controller | undefined {
+  const { ownerReferences } = metadata;
+  // Asked of every object, most of which have one owner or none.
+  if (ownerReferences?.length === 1)
+    return isController(ownerReferences[0]) ? ownerReferences[0] : undefined;
+  return ownerReferences?.find(isController);
+}
+
+/** A cluster's text is untrusted: who has no kind or name cannot be spoken of. */
+function isController({ controller, kind, name }: OwnerReference) {
+  return Boolean(controller && kind && name);
 }

@@ -14,19 +14,15 @@ type Quantities = Readonly<Record<string, unknown>> | undefined;
 /** The resources of pods. All that state the same share one answer: most pods of a cluster come from few templates. */
 export class AlikeResources {
   readonly #known = new Map<string, PodResources>();
-  /** By the controller, the resources of the last of its pods that was asked for. */
-  readonly #last = new Map<
-    string,
-    { spec: PodSpec; resources: PodResources }
-  >();
+  /** Copies of a pod mostly stand beside it. */
+  #last: { spec: PodSpec; resources: PodResources } | undefined;
 
-  of({ metadata, spec }: KnownKinds['Pod']): PodResources {
-    const controller = metadata.ownerReferences?.[0]?.uid;
-    if (!controller || !spec) return this.#ofSpec(spec);
-    const last = this.#last.get(controller);
+  of({ spec }: KnownKinds['Pod']): PodResources {
+    if (!spec) return this.#ofSpec(spec);
+    const last = this.#last;
     if (last && stateTheSame(last.spec, spec)) return last.resources;
     const resources = this.#ofSpec(spec);
-    this.#last.set(controller, { spec, resources });
+    this.#last = { spec, resources };
     return resources;
   }
 

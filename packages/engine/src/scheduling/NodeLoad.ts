@@ -16,27 +16,26 @@ export interface HostPort {
 /** What a node has and what the pods on it have taken, as the scheduler counts it. */
 export class NodeLoad {
   readonly allocatable: Amounts;
-  readonly podCount: number;
   /** A terminating pod holds its resources until it is gone. */
-  readonly #pods: readonly Pod[];
+  readonly #pods: Pod[] = [];
   /** Pods that state the same resources, counted. */
   readonly #counts = new Map<PodResources, number>();
   readonly #requested = new Map<string, number>();
   #claims: ReadonlySet<string> | undefined;
   #hostPorts: readonly HostPort[] | undefined;
 
-  constructor(
-    node: KnownKinds['Node'],
-    pods: readonly Pod[],
-    resources: AlikeResources,
-  ) {
+  constructor(node: KnownKinds['Node']) {
     this.allocatable = amountsOf(node.status?.allocatable);
-    this.#pods = pods.filter(pod => !hasFinished(pod));
-    this.podCount = this.#pods.length;
-    for (const pod of this.#pods) {
-      const stated = resources.of(pod);
-      this.#counts.set(stated, (this.#counts.get(stated) ?? 0) + 1);
-    }
+  }
+
+  get podCount(): number {
+    return this.#pods.length;
+  }
+
+  /** Counts a pod, before anything is asked. */
+  add(pod: Pod, stated: PodResources): void {
+    this.#pods.push(pod);
+    this.#counts.set(stated, (this.#counts.get(stated) ?? 0) + 1);
   }
 
   /** `namespace/claim` of every persistent volume claim in use. */
@@ -85,17 +84,21 @@ export class NodeLoad {
   }
 }
 
-const loadsOf = oncePerObject((graph: ResourceGraph) => {
+const loadsOf = oncePerObject(({ snapshot }: ResourceGraph) => {
+  const loads = new Map<string, NodeLoad>();
+  for (const node of snapshot.all('Node'))
+    loads.set(node.metadata.name, new NodeLoad(node));
   const resources = new AlikeResources();
-  return oncePerObject(
-    (node: KnownKinds['Node']) =>
-      new NodeLoad(node, graph.podsOn(node.metadata.name), resources),
-  );
+  for (const pod of snapshot.all('Pod')) {
+    const load = loads.get(pod.spec?.nodeName ?? '');
+    if (load && !hasFinished(pod)) load.add(pod, resources.of(pod));
+  }
+  return loads;
 });
 
-/** The load of a node by the pods of the snapshot, summed up once. */
+/** The load of a node by the pods of the snapshot, all of which are counted when one is first asked for. */
 export function loadOf(node: KnownKinds['Node'], graph: ResourceGraph) {
-  return loadsOf(graph)(node);
+  return loadsOf(graph).get(node.metadata.name) ?? new NodeLoad(node);
 }
 
 export function hasFinished({ status }: Pod): boolean {

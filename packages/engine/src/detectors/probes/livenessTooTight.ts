@@ -7,7 +7,7 @@ import { seconds } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
 import { containersOf, declaredContainers } from '../shared/containers';
-import { activePods, conditionChangedAt, isReady } from '../shared/pods';
+import { activeAlikePods, conditionChangedAt, isReady } from '../shared/pods';
 import { probeBudget, probeField, probeKill } from '../shared/probes';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
@@ -15,39 +15,53 @@ const LEAST_BUDGET = seconds(10);
 
 type Pod = KnownKinds['Pod'];
 
-const startsOf = oncePerObject(startsIn);
-
-/** One start within the budget of a probe is enough to call it wide enough, so that the others need not be read. */
-const startsOfFirst = oncePerObject((pods: readonly Pod[]) =>
-  startsIn(pods.slice(0, 1)),
+/** Milliseconds from the start of each container to the readiness of its pod, by name, as far as pods tell: those that are ready and were never restarted. */
+const startsOf = oncePerObject(
+  (pods: readonly Pod[]): ReadonlyMap<string, number[]> => {
+    const starts = new Map<string, number[]>();
+    for (const pod of pods) {
+      const ready = readySince(pod);
+      if (!ready) continue;
+      for (const statuses of statusesOf(pod))
+        for (const status of statuses) {
+          const start = startOf(status, ready);
+          const isFirst =
+            statuses.find(each => each.name === status.name) === status;
+          if (start && isFirst) append(starts, status.name, start);
+        }
+    }
+    return starts;
+  },
 );
 
-/** Milliseconds from the start of each container to the readiness of its pod, by name, as far as pods tell: those that are ready and were never restarted. */
-function startsIn(pods: readonly Pod[]): ReadonlyMap<string, number[]> {
-  const starts = new Map<string, number[]>();
-  for (const pod of pods) {
-    const ready = isReady(pod) && conditionChangedAt(pod, 'ContainersReady');
-    if (!ready) continue;
-    const { initContainerStatuses, containerStatuses } = pod.status ?? {};
-    addStarts(starts, initContainerStatuses, ready);
-    addStarts(starts, containerStatuses, ready);
+/** Whether a container of a pod is known to have been up within a budget. */
+function hasStartedWithin(budget: number, pod: Pod, name: string): boolean {
+  const ready = readySince(pod);
+  if (!ready) return false;
+  for (const statuses of statusesOf(pod)) {
+    const status = statuses.find(each => each.name === name);
+    const start = status && startOf(status, ready);
+    if (start && start <= budget) return true;
   }
-  return starts;
+  return false;
 }
 
-function addStarts(
-  starts: Map<string, number[]>,
-  statuses: readonly ContainerStatus[] | undefined,
+function readySince(pod: Pod): string | undefined {
+  return isReady(pod) ? conditionChangedAt(pod, 'ContainersReady') : undefined;
+}
+
+function statusesOf({ status }: Pod): readonly (readonly ContainerStatus[])[] {
+  return [status?.initContainerStatuses ?? [], status?.containerStatuses ?? []];
+}
+
+function startOf(
+  { state, restartCount }: ContainerStatus,
   ready: string,
-) {
-  for (const status of statuses ?? []) {
-    const { name, state, restartCount } = status;
-    const startedAt = state?.running?.startedAt;
-    if (!startedAt || startedAt === ready || restartCount > 0) continue;
-    if (statuses?.find(each => each.name === name) !== status) continue;
-    const start = Date.parse(ready) - Date.parse(startedAt);
-    if (start > 0) append(starts, name, start);
-  }
+): number | undefined {
+  const startedAt = state?.running?.startedAt;
+  if (!startedAt || startedAt === ready || restartCount > 0) return undefined;
+  const start = Date.parse(ready) - Date.parse(startedAt);
+  return start > 0 ? start : undefined;
 }
 
 /**
@@ -75,38 +89,41 @@ export const livenessTooTight: Detector = {
 };
 
 function* sightings(context: DetectionContext) {
-  const { graph } = context;
-  for (const pod of activePods(context)) {
-    if (!mayBeTight(pod, context)) continue;
-    for (const { container, path, role } of declaredContainers(pod)) {
-      const probe = container.livenessProbe;
-      if (!probe || container.startupProbe || role === 'init') continue;
-      const budget = probeBudget(probe);
-      const subject = graph.topOwner(pod);
-      const start = quickestStart(
-        startsOf(graph.podsOf(subject)).get(container.name),
-      );
-      if (budget >= LEAST_BUDGET && !(start && budget < start)) continue;
+  for (const { first, pods } of activeAlikePods(context))
+    if (mayBeTight(first, context))
+      for (const pod of pods) yield* sightingsOf(pod, context);
+}
 
-      const kill = killBeforeReady(pod, container.name, context);
-      const evidence: Evidence[] = [
-        probeField(pod, `${path}.livenessProbe`, probe),
-        ...(kill ? [eventEvidence(kill)] : []),
-      ];
-      const needs =
-        start && budget < start
-          ? `, but a start takes ${Math.round(start / 1_000)} s`
-          : '';
-      yield {
-        subject,
-        key: container.name,
-        severity: 'medium' as const,
-        tier: kill ? ('problem' as const) : ('risk' as const),
-        message: `Liveness probe gives up on container ${container.name} of ${nameOf(subject)} ${budget / 1_000} s after its start${needs}; no startup probe holds it back`,
-        evidence,
-        affected: affectedPod(pod, { container: container.name }),
-      };
-    }
+function* sightingsOf(pod: Pod, context: DetectionContext) {
+  const { graph } = context;
+  for (const { container, path, role } of declaredContainers(pod)) {
+    const probe = container.livenessProbe;
+    if (!probe || container.startupProbe || role === 'init') continue;
+    const budget = probeBudget(probe);
+    const subject = graph.topOwner(pod);
+    const start = quickestStart(
+      startsOf(graph.podsOf(subject)).get(container.name),
+    );
+    if (budget >= LEAST_BUDGET && !(start && budget < start)) continue;
+
+    const kill = killBeforeReady(pod, container.name, context);
+    const evidence: Evidence[] = [
+      probeField(pod, `${path}.livenessProbe`, probe),
+      ...(kill ? [eventEvidence(kill)] : []),
+    ];
+    const needs =
+      start && budget < start
+        ? `, but a start takes ${Math.round(start / 1_000)} s`
+        : '';
+    yield {
+      subject,
+      key: container.name,
+      severity: 'medium' as const,
+      tier: kill ? ('problem' as const) : ('risk' as const),
+      message: `Liveness probe gives up on container ${container.name} of ${nameOf(subject)} ${budget / 1_000} s after its start${needs}; no startup probe holds it back`,
+      evidence,
+      affected: affectedPod(pod, { container: container.name }),
+    };
   }
 }
 
@@ -117,9 +134,9 @@ function mayBeTight(pod: Pod, { graph }: DetectionContext): boolean {
     if (!livenessProbe || startupProbe) return false;
     const budget = probeBudget(livenessProbe);
     if (budget < LEAST_BUDGET) return true;
+    // One start within the budget is enough to call it wide enough, so that the others need not be read.
+    if (hasStartedWithin(budget, pod, name)) return false;
     const replicas = graph.podsOf(graph.topOwner(pod));
-    const [first] = startsOfFirst(replicas).get(name) ?? [];
-    if (first !== undefined && first <= budget) return false;
     const start = quickestStart(startsOf(replicas).get(name));
     return start !== undefined && budget < start;
   };

@@ -4,7 +4,7 @@ import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { detectorFamily } from '../detectorFamily';
 import { containersOf, declaredContainers } from '../shared/containers';
-import { activePods } from '../shared/pods';
+import { activeAlikePods } from '../shared/pods';
 import { probeField } from '../shared/probes';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 import { failingProbe } from './failingProbe';
@@ -56,30 +56,33 @@ export const probePorts = detectorFamily({
 });
 
 function* sightings(context: DetectionContext) {
-  for (const pod of activePods(context)) {
-    if (!dialsUndeclaredPort(pod)) continue;
-    for (const each of probesOf(pod)) {
-      const reading =
-        unknownName(pod, each) ?? undeclaredNumber(pod, each, context);
-      if (!reading) continue;
-      const { container, path } = each.declared;
-      const subject = context.graph.topOwner(pod);
-      const { severity, isProblem, detector, words, evidence = [] } = reading;
-      yield {
-        detector,
-        subject,
-        key: `${container.name}/${each.kind.toLowerCase()}`,
-        severity,
-        tier: isProblem ? ('problem' as const) : ('risk' as const),
-        message: `${each.kind} probe of container ${container.name} of ${nameOf(subject)} ${words}`,
-        evidence: [
-          probeField(pod, each.path, each.probe),
-          field(pod, `${path}.ports`, container.ports ?? []),
-          ...evidence,
-        ],
-        affected: affectedPod(pod, { container: container.name }),
-      };
-    }
+  for (const { first, pods } of activeAlikePods(context))
+    if (dialsUndeclaredPort(first))
+      for (const pod of pods) yield* sightingsOf(pod, context);
+}
+
+function* sightingsOf(pod: KnownKinds['Pod'], context: DetectionContext) {
+  for (const each of probesOf(pod)) {
+    const reading =
+      unknownName(pod, each) ?? undeclaredNumber(pod, each, context);
+    if (!reading) continue;
+    const { container, path } = each.declared;
+    const subject = context.graph.topOwner(pod);
+    const { severity, isProblem, detector, words, evidence = [] } = reading;
+    yield {
+      detector,
+      subject,
+      key: `${container.name}/${each.kind.toLowerCase()}`,
+      severity,
+      tier: isProblem ? ('problem' as const) : ('risk' as const),
+      message: `${each.kind} probe of container ${container.name} of ${nameOf(subject)} ${words}`,
+      evidence: [
+        probeField(pod, each.path, each.probe),
+        field(pod, `${path}.ports`, container.ports ?? []),
+        ...evidence,
+      ],
+      affected: affectedPod(pod, { container: container.name }),
+    };
   }
 }
 

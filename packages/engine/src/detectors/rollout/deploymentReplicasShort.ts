@@ -36,8 +36,9 @@ export const deploymentReplicasShort: Detector = {
       if ((status?.updatedReplicas ?? 0) !== wanted) continue;
       if ((status?.replicas ?? 0) !== wanted) continue;
       const available = status?.availableReplicas ?? 0;
+      if (available >= wanted) continue;
       const unready = unreadyPods(deployment, context, GRACE);
-      if (available >= wanted || unready.length === 0) continue;
+      if (unready.length === 0) continue;
 
       yield {
         subject: referenceTo(deployment),

@@ -8,6 +8,7 @@ import { refusalOf } from '../rollout/refusedPods';
 import { isLeaving } from '../shared/isLeaving';
 import { mayYetBecomeReady } from '../shared/mayYetBecomeReady';
 import { isReady, notReadySince } from '../shared/pods';
+import { slicesOf } from '../shared/readyEndpoints';
 
 const GRACE = minutes(2);
 
@@ -31,20 +32,18 @@ export const noReadyEndpoints: Detector = {
 
   *detect(context) {
     const { snapshot, graph } = context;
-    const slices = readyAddresses(context);
     for (const service of snapshot.all('Service')) {
       const { namespace, name, deletionTimestamp } = service.metadata;
       const { type, publishNotReadyAddresses } = service.spec ?? {};
       if (type === 'ExternalName' || publishNotReadyAddresses) continue;
-      if (deletionTimestamp || slices.get(`${namespace}/${name}`)) continue;
-      const pods = graph
-        .podsSelectedBy(service)
-        .filter(
-          pod =>
-            !isLeaving(pod, context) &&
-            !['Job', 'CronJob'].includes(graph.topOwner(pod).kind),
-        );
-      if (pods.some(isReady)) continue;
+      if (deletionTimestamp) continue;
+      const counts = (pod: KnownKinds['Pod']) =>
+        !isLeaving(pod, context) &&
+        !['Job', 'CronJob'].includes(graph.topOwner(pod).kind);
+      const selected = graph.podsSelectedBy(service);
+      if (selected.some(pod => isReady(pod) && counts(pod))) continue;
+      if (slicesOf(service, context).some(hasReadyEndpoint)) continue;
+      const pods = selected.filter(counts);
       if (pods.length === 0) {
         yield* withoutPods(service, context);
         continue;
@@ -102,21 +101,7 @@ function* withoutPods(
   }
 }
 
-/** How many ready endpoints each Service has; an endpoint that says nothing about its readiness counts as ready. */
-function readyAddresses({ snapshot }: DetectionContext) {
-  const ready = new Map<string, number>();
-  for (const slice of snapshot.all('EndpointSlice')) {
-    const service = serviceOf(slice);
-    if (!service) continue;
-    const count = (slice.endpoints ?? []).filter(
-      each => each.conditions?.ready !== false,
-    ).length;
-    ready.set(service, (ready.get(service) ?? 0) + count);
-  }
-  return ready;
-}
-
-function serviceOf({ metadata }: KnownKinds['EndpointSlice']) {
-  const name = metadata.labels?.['kubernetes.io/service-name'];
-  return name && `${metadata.namespace}/${name}`;
+/** An endpoint that says nothing about its readiness counts as ready. */
+function hasReadyEndpoint({ endpoints }: KnownKinds['EndpointSlice']) {
+  return Boolean(endpoints?.some(each => each.conditions?.ready !== false));
 }

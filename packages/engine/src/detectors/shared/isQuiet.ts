@@ -25,16 +25,18 @@ export function isQuiet(pod: Pod, graph: ResourceGraph): boolean {
   );
 }
 
-const USUAL_CONDITIONS: ReadonlySet<string> = new Set([
-  'PodReadyToStartContainers',
-  'Initialized',
-  'ContainersReady',
-  'Ready',
-  'PodScheduled',
-]);
-
 function isAsUsual({ type, status }: { type: string; status: string }) {
-  return status === 'True' && USUAL_CONDITIONS.has(type);
+  if (status !== 'True') return false;
+  switch (type) {
+    case 'PodReadyToStartContainers':
+    case 'Initialized':
+    case 'ContainersReady':
+    case 'Ready':
+    case 'PodScheduled':
+      return true;
+    default:
+      return false;
+  }
 }
 
 function isRunningWell({
