@@ -15,6 +15,7 @@ interface Namespace<T> {
   readonly byKey: Map<string, ReadonlyMap<string, readonly Run<T>[]>>;
 }
 
+const UNLABELLED: Labels = {};
 const NONE: readonly never[] = [];
 
 /** Finds objects by equality selector without scanning a namespace: only those that carry one of the pairs are looked at, and of those with the same labels one. */
@@ -35,6 +36,11 @@ export class LabelIndex<T> {
     const alike = this.alikeMatching(namespace, selector);
     if (alike.length === 1) return alike[0].objects;
     return alike.flatMap(each => each.objects);
+  }
+
+  /** All of a namespace, as runs of objects with the same labels. */
+  alikeIn(namespace: string | undefined): readonly AlikeLabelled<T>[] {
+    return this.#in(namespace ?? '').runs;
   }
 
   /** Those that match, as runs of objects with the same labels. */
@@ -68,8 +74,7 @@ export class LabelIndex<T> {
     const runs: Run<T>[] = [];
     let last: Run<T> | undefined;
     for (const object of objects) {
-      const labels = this.#labelsOf(object);
-      if (!labels) continue;
+      const labels = this.#labelsOf(object) ?? UNLABELLED;
       if (last && areSameLabels(last.labels, labels)) {
         last.objects.push(object);
         continue;

@@ -88,12 +88,11 @@ export class ResourceGraph {
     return this.#podLabels.matching(namespace, selector);
   }
 
-  /** The same pods, as runs of those with the same labels: what follows from labels is worked out once for each. */
-  alikePodsMatching(
+  /** The unfinished pods of a namespace, as runs of those with the same labels: what follows from labels is worked out once for each. */
+  alikeLabelledPods(
     namespace: string | undefined,
-    selector: Labels,
   ): readonly AlikeLabelled<Pod>[] {
-    return this.#podLabels.alikeMatching(namespace, selector);
+    return this.#podLabels.alikeIn(namespace);
   }
 
   /** Pods that a Service routes to by its selector; none for a Service without one. */

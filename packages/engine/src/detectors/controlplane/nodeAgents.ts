@@ -6,7 +6,7 @@ import { DetectionContext } from '../Detector';
 import { FamilyDraft, FamilyRow, detectorFamily } from '../detectorFamily';
 import { mayYetBecomeReady } from '../shared/mayYetBecomeReady';
 import {
-  activePods,
+  unquietActivePods,
   isReady,
   notReadySince,
   podCondition,
@@ -76,7 +76,7 @@ export const nodeAgents = detectorFamily({
   },
 
   *read(context) {
-    for (const pod of activePods(context)) {
+    for (const pod of unquietActivePods(context)) {
       const found = agentOf(pod, context);
       const draft = found && unwell(found, pod, context);
       if (draft) yield draft;

@@ -6,7 +6,7 @@ import { KnownKinds } from '../../snapshot/objects';
 import { lastWritten } from '../../snapshot/writes';
 import { DetectionContext } from '../Detector';
 import { isFinished, isReady } from '../shared/pods';
-import { budgetsOfPods } from './budgetsOfPods';
+import { budgetsCounting } from './budgetsOfPods';
 
 type Budget = KnownKinds['PodDisruptionBudget'];
 type Node = KnownKinds['Node'];
@@ -64,15 +64,17 @@ function drainOf(
   const evictable = context.graph
     .podsOn(node.metadata.name)
     .filter(pod => isEvictable(pod));
-  const counted = budgetsOfPods(context);
-  const blocked = evictable.filter(pod =>
-    isProtected(pod, counted.get(pod) ?? []),
+  const budgetsOf = oncePerObject(({ metadata: { namespace, labels } }: Pod) =>
+    budgetsCounting(namespace, labels, context).filter(
+      each => !each.metadata.deletionTimestamp,
+    ),
   );
+  const blocked = evictable.filter(pod => isProtected(pod, budgetsOf(pod)));
   if (blocked.length === 0) return undefined;
   return {
     node,
     pods: blocked,
-    budgets: [...new Set(blocked.flatMap(pod => counted.get(pod) ?? []))],
+    budgets: [...new Set(blocked.flatMap(budgetsOf))],
     isDraining:
       blocked.length === evictable.length &&
       context.snapshot.readState('Pod') === 'complete',

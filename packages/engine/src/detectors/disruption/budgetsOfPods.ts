@@ -1,6 +1,7 @@
-import { append } from '../../append';
-import { matchesSelector } from '../../graph/labels';
+import { SelectorIndex } from '../../graph/SelectorIndex';
+import { Labels, matchesSelector } from '../../graph/labels';
 import { oncePerObject } from '../../oncePerObject';
+import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { isFinished } from '../shared/pods';
@@ -28,20 +29,19 @@ export function podsOfBudget(
   );
 }
 
-const index = oncePerObject((graph: DetectionContext['graph']) => {
-  const { snapshot } = graph;
-  const budgets = new Map<Pod, Budget[]>();
-  for (const budget of snapshot.all('PodDisruptionBudget')) {
-    if (budget.metadata.deletionTimestamp) continue;
-    for (const pod of podsOfBudget(budget, { snapshot, graph }))
-      append(budgets, pod, budget);
-  }
-  return budgets as ReadonlyMap<Pod, readonly Budget[]>;
-});
+const budgetsIn = oncePerObject(
+  (snapshot: ClusterSnapshot) =>
+    new SelectorIndex(
+      snapshot.all('PodDisruptionBudget'),
+      ({ spec }) => spec?.selector,
+    ),
+);
 
-/** The budgets that count each pod; pods that none counts are left out. */
-export function budgetsOfPods({
-  graph,
-}: DetectionContext): ReadonlyMap<Pod, readonly Budget[]> {
-  return index(graph);
+/** The budgets of a namespace, those being deleted included, that count pods with these labels. */
+export function budgetsCounting(
+  namespace: string | undefined,
+  labels: Labels | undefined,
+  { snapshot }: DetectionContext,
+): readonly Budget[] {
+  return budgetsIn(snapshot).selecting(namespace, labels);
 }

@@ -1,8 +1,12 @@
 import { ObjectReference } from '../../findings/Finding';
 import { field, referenceTo } from '../../findings/evidence';
-import { Detector } from '../Detector';
+import { KnownKinds } from '../../snapshot/objects';
+import { DetectionContext, Detector } from '../Detector';
 import { DraftCollector } from '../DraftCollector';
-import { budgetsOfPods } from './budgetsOfPods';
+import { budgetsCounting } from './budgetsOfPods';
+
+type Budget = KnownKinds['PodDisruptionBudget'];
+type Pod = KnownKinds['Pod'];
 
 const ID = 'pdb.overlap';
 
@@ -21,9 +25,8 @@ export const overlappingBudgets: Detector = {
 
   *detect(context) {
     const collector = new DraftCollector();
-    for (const [pod, budgets] of budgetsOfPods(context)) {
-      if (budgets.length < 2 || pod.metadata.deletionTimestamp) continue;
-      const names = budgets.map(each => each.metadata.name).sort();
+    for (const [pod, budgets] of overlaps(context)) {
+      const names = budgets.map(each => each.metadata.name);
       const subject: ObjectReference = context.graph.topOwner(pod);
       collector.add({
         detector: ID,
@@ -43,3 +46,30 @@ export const overlappingBudgets: Detector = {
     yield* collector.drafts();
   },
 };
+
+/** Pods that several budgets count, and those budgets by name. */
+function* overlaps(
+  context: DetectionContext,
+): Iterable<readonly [Pod, readonly Budget[]]> {
+  const { snapshot, graph } = context;
+  const namespaces = new Set(
+    snapshot
+      .all('PodDisruptionBudget')
+      .map(({ metadata }) => metadata.namespace),
+  );
+  for (const namespace of namespaces)
+    for (const { labels, objects } of graph.alikeLabelledPods(namespace)) {
+      const counting = budgetsCounting(namespace, labels, context);
+      if (counting.length < 2) continue;
+      const budgets = counting
+        .filter(each => !each.metadata.deletionTimestamp)
+        .sort(byName);
+      if (budgets.length < 2) continue;
+      for (const pod of objects)
+        if (!pod.metadata.deletionTimestamp) yield [pod, budgets];
+    }
+}
+
+function byName({ metadata: one }: Budget, { metadata: other }: Budget) {
+  return one.name < other.name ? -1 : 1;
+}

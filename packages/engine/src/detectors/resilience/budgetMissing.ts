@@ -1,19 +1,10 @@
 import { field } from '../../findings/evidence';
-import { SelectorIndex } from '../../graph/SelectorIndex';
-import { oncePerObject } from '../../oncePerObject';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
+import { budgetsCounting } from '../disruption/budgetsOfPods';
 import { JudgedWorkload, workloadsWhere } from '../shared/judgedWorkloads';
 import { autoscalerOf, scalableOf } from '../shared/replicas';
 import { scalableServingWorkloads } from '../shared/servingWorkloads';
 import { workloadDetector } from '../shared/workloadDetector';
-
-const budgetsOf = oncePerObject(
-  (snapshot: ClusterSnapshot) =>
-    new SelectorIndex(
-      snapshot.all('PodDisruptionBudget'),
-      ({ spec }) => spec?.selector,
-    ),
-);
 
 /** Several pods of which a drain may take all at once. */
 export const budgetMissing = workloadDetector({
@@ -34,11 +25,14 @@ export const budgetMissing = workloadDetector({
     (workload, { snapshot }) => wantedPods(workload, snapshot) >= 2,
     scalableServingWorkloads,
   ),
-  check({ pod }, { snapshot }) {
+  check({ pod }, context) {
     const { namespace, labels } = pod.metadata;
-    if (snapshot.readState('PodDisruptionBudget', namespace) !== 'complete')
+    if (
+      context.snapshot.readState('PodDisruptionBudget', namespace) !==
+      'complete'
+    )
       return undefined;
-    if (budgetsOf(snapshot).selecting(namespace, labels).length > 0)
+    if (budgetsCounting(namespace, labels, context).length > 0)
       return undefined;
     return {
       severity: 'low',

@@ -5,7 +5,7 @@ import { conditionOf, statusIsCurrent } from '../../snapshot/conditions';
 import { minutes, olderThan } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
-import { isFinished, isReady } from '../shared/pods';
+import { isFinished, isReady, unquietActivePods } from '../shared/pods';
 import { affectedPod, nameOf } from '../shared/sightings';
 import { rollingUpdateOf } from './rollingUpdate';
 
@@ -39,16 +39,21 @@ export const rolloutDeadlock: Detector = {
 
   *detect(context) {
     const { snapshot, graph } = context;
+    const stuck = stuckPods(context);
+    if (stuck.size === 0) return;
     for (const deployment of snapshot.all('Deployment')) {
       const { metadata, spec } = deployment;
       if (metadata.deletionTimestamp || spec?.paused) continue;
       if (spec?.strategy?.type === 'Recreate') continue;
       if (!statusIsCurrent(deployment)) continue;
       if (rollingUpdateOf(deployment).maxUnavailable > 0) continue;
-      const pods = graph
-        .podsOf(referenceTo(deployment))
-        .filter(pod => !pod.metadata.deletionTimestamp && !isFinished(pod));
-      for (const pod of pods.filter(each => isStuck(each, context))) {
+      const all = graph.podsOf(referenceTo(deployment));
+      if (!all.some(each => stuck.has(each))) continue;
+      const pods = all.filter(
+        pod => !pod.metadata.deletionTimestamp && !isFinished(pod),
+      );
+      for (const pod of pods) {
+        if (!stuck.has(pod)) continue;
         const older = pods.filter(each => isOlderRevision(each, pod));
         const blocker = blockerOf(pod, older, context);
         if (!blocker) continue;
@@ -74,10 +79,13 @@ export const rolloutDeadlock: Detector = {
 
 const HASH = 'pod-template-hash';
 
-function isStuck(pod: Pod, { snapshot }: DetectionContext) {
-  return (
-    pod.status?.phase === 'Pending' &&
-    olderThan(snapshot, pod.metadata.creationTimestamp, GRACE)
+function stuckPods(context: DetectionContext): ReadonlySet<Pod> {
+  return new Set(
+    unquietActivePods(context).filter(
+      ({ status, metadata }) =>
+        status?.phase === 'Pending' &&
+        olderThan(context.snapshot, metadata.creationTimestamp, GRACE),
+    ),
   );
 }
 

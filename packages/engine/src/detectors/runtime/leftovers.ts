@@ -1,9 +1,10 @@
+import { append } from '../../append';
 import { field, referenceTo } from '../../findings/evidence';
 import { days, hours, olderThan } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { Detector } from '../Detector';
 import { isSystemNamespace } from '../shared/namespaces';
-import { isReady } from '../shared/pods';
+import { isReady, unquietPods } from '../shared/pods';
 import { affectedPod, nameOf } from '../shared/sightings';
 
 const MANY_LEFTOVERS = 10;
@@ -23,22 +24,19 @@ export const failedLeftover: Detector = {
       'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-garbage-collection',
     ],
   },
-  *detect({ snapshot, graph }) {
+  *detect(context) {
+    const { snapshot, graph } = context;
     const byOwner = new Map<string, KnownKinds['Pod'][]>();
-    for (const pod of snapshot.all('Pod')) {
-      const isOld = olderThan(
-        snapshot,
-        pod.metadata.creationTimestamp,
-        hours(1),
-      );
-      if (pod.status?.phase !== 'Failed' || !isOld) continue;
+    for (const pod of unquietPods(context)) {
+      if (pod.status?.phase !== 'Failed') continue;
+      const { creationTimestamp } = pod.metadata;
+      if (!olderThan(snapshot, creationTimestamp, hours(1))) continue;
       if (
         pod.metadata.deletionTimestamp ||
         isSystemNamespace(pod.metadata.namespace)
       )
         continue;
-      const owner = nameOf(graph.topOwner(pod));
-      byOwner.set(owner, [...(byOwner.get(owner) ?? []), pod]);
+      append(byOwner, nameOf(graph.topOwner(pod)), pod);
     }
     for (const [owner, pods] of byOwner) {
       const subject = graph.topOwner(pods[0]);

@@ -3,7 +3,12 @@ import { conditionOf } from '../../snapshot/conditions';
 import { minutes, olderThan } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
-import { isReady, notReadySince, podCondition } from '../shared/pods';
+import {
+  isReady,
+  notReadySince,
+  podCondition,
+  unquietActivePods,
+} from '../shared/pods';
 import { affectedPod, nameOf } from '../shared/sightings';
 
 const GRACE = minutes(5);
@@ -25,12 +30,11 @@ export const partialEndpoints: Detector = {
 
   *detect(context) {
     const { snapshot, graph } = context;
-    for (const service of snapshot.all('Service')) {
+    for (const service of servicesWithUnreadyPods(context)) {
       const { type, publishNotReadyAddresses } = service.spec ?? {};
       if (type === 'ExternalName' || publishNotReadyAddresses) continue;
       if (service.metadata.deletionTimestamp) continue;
       const selected = graph.podsSelectedBy(service);
-      if (selected.every(isReady)) continue;
       const pods = selected.filter(pod => !pod.metadata.deletionTimestamp);
       const unready = pods.filter(
         pod =>
@@ -64,6 +68,16 @@ export const partialEndpoints: Detector = {
     }
   },
 };
+
+function servicesWithUnreadyPods(context: DetectionContext) {
+  const services = new Set<KnownKinds['Service']>();
+  for (const pod of unquietActivePods(context)) {
+    if (isReady(pod)) continue;
+    for (const service of context.graph.servicesSelecting(pod))
+      services.add(service);
+  }
+  return services;
+}
 
 function isBatch(pod: KnownKinds['Pod'], { graph }: DetectionContext) {
   return ['Job', 'CronJob'].includes(graph.topOwner(pod).kind);

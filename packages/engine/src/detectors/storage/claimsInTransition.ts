@@ -1,5 +1,8 @@
+import { append } from '../../append';
 import { Evidence } from '../../findings/Finding';
 import { field, referenceTo } from '../../findings/evidence';
+import { ResourceGraph } from '../../graph/ResourceGraph';
+import { oncePerObject } from '../../oncePerObject';
 import { conditionOf } from '../../snapshot/conditions';
 import { minutes, olderThan } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
@@ -8,11 +11,23 @@ import { FamilyDraft, detectorFamily } from '../detectorFamily';
 import { activePods } from '../shared/pods';
 import { affectedPod, nameOf } from '../shared/sightings';
 
+type Pod = KnownKinds['Pod'];
 type Claim = KnownKinds['PersistentVolumeClaim'];
 
 const RESIZE_GRACE = minutes(30);
 const DELETION_GRACE = minutes(15);
 const IN_USE = 'kubernetes.io/pvc-protection';
+
+/** Active pods by the namespace and name of the claims that they mount. */
+const usersOfClaims = oncePerObject((graph: ResourceGraph) => {
+  const users = new Map<string, Pod[]>();
+  for (const pod of activePods({ snapshot: graph.snapshot, graph }))
+    for (const volume of pod.spec?.volumes ?? []) {
+      const claim = volume.persistentVolumeClaim?.claimName;
+      if (claim) append(users, `${pod.metadata.namespace}/${claim}`, pod);
+    }
+  return users;
+});
 
 /** Volume claims whose change of size, or deletion, does not come to an end. */
 export const claimsInTransition = detectorFamily({
@@ -48,10 +63,9 @@ export const claimsInTransition = detectorFamily({
   kinds: ['PersistentVolumeClaim'],
 
   *read(context) {
-    const users = usersOfClaims(context);
     for (const claim of context.snapshot.all('PersistentVolumeClaim')) {
       if (claim.metadata.deletionTimestamp)
-        yield* deletionWaits(claim, users, context);
+        yield* deletionWaits(claim, context);
       else yield* resizeStuck(claim, context);
     }
   },
@@ -137,8 +151,7 @@ function* resizeStuck(
 
 function* deletionWaits(
   claim: Claim,
-  users: ReadonlyMap<string, KnownKinds['Pod'][]>,
-  { snapshot }: DetectionContext,
+  context: DetectionContext,
 ): Iterable<FamilyDraft> {
   const {
     namespace,
@@ -146,9 +159,10 @@ function* deletionWaits(
     deletionTimestamp,
     finalizers = [],
   } = claim.metadata;
-  const pods = users.get(`${namespace}/${name}`) ?? [];
-  if (pods.length === 0 || !finalizers.includes(IN_USE)) return;
-  if (!olderThan(snapshot, deletionTimestamp, DELETION_GRACE)) return;
+  if (!finalizers.includes(IN_USE)) return;
+  if (!olderThan(context.snapshot, deletionTimestamp, DELETION_GRACE)) return;
+  const pods = usersOfClaims(context.graph).get(`${namespace}/${name}`) ?? [];
+  if (pods.length === 0) return;
   yield {
     detector: 'storage.pvc-deletion-waits',
     subject: referenceTo(claim),
@@ -161,17 +175,4 @@ function* deletionWaits(
     affected: pods.map(pod => affectedPod(pod)),
     since: deletionTimestamp,
   };
-}
-
-function usersOfClaims(context: DetectionContext) {
-  const users = new Map<string, KnownKinds['Pod'][]>();
-  for (const pod of activePods(context)) {
-    for (const volume of pod.spec?.volumes ?? []) {
-      const claim = volume.persistentVolumeClaim?.claimName;
-      if (!claim) continue;
-      const key = `${pod.metadata.namespace}/${claim}`;
-      users.set(key, [...(users.get(key) ?? []), pod]);
-    }
-  }
-  return users;
 }
