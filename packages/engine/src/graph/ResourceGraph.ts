@@ -88,11 +88,17 @@ export class ResourceGraph {
     return this.#podLabels.matching(namespace, selector);
   }
 
-  /** The unfinished pods of a namespace, as runs of those with the same labels: what follows from labels is worked out once for each. */
+  /**
+   * Unfinished pods of a namespace, all or those that an equality selector matches, as runs of those with the same labels: what follows from labels is worked out once
+   * for each run.
+   */
   alikeLabelledPods(
     namespace: string | undefined,
+    selector?: Labels,
   ): readonly AlikeLabelled<Pod>[] {
-    return this.#podLabels.alikeIn(namespace);
+    return selector
+      ? this.#podLabels.alikeMatching(namespace, selector)
+      : this.#podLabels.alikeIn(namespace);
   }
 
   /** Pods that a Service routes to by its selector; none for a Service without one. */

@@ -1,4 +1,5 @@
 import { field, referenceTo } from '../../findings/evidence';
+import { alikePods } from '../../graph/alikePods';
 import { NodeLoad, hasFinished, loadOf } from '../../scheduling/NodeLoad';
 import { matchesNodeSelector } from '../../scheduling/nodeSelection';
 import { carriesSelector } from '../../scheduling/placement';
@@ -130,9 +131,9 @@ function hasNodeAutoscaler({ snapshot }: DetectionContext) {
           Object.keys(labels).some(namesNodeAutoscaler) ||
           Object.keys(annotations).some(namesNodeAutoscaler),
       ) ||
-    snapshot
-      .all('Pod')
-      .some(({ metadata }) => namesNodeAutoscaler(metadata.name))
+    alikePods(snapshot).some(({ first }) =>
+      namesNodeAutoscaler(first.metadata.name),
+    )
   );
 }
 

@@ -7,11 +7,12 @@ import { seconds } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
 import { containersOf, declaredContainers } from '../shared/containers';
-import { activeAlikePods, conditionChangedAt, isReady } from '../shared/pods';
+import { activeAlikePods } from '../shared/pods';
 import { probeBudget, probeField, probeKill } from '../shared/probes';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 const LEAST_BUDGET = seconds(10);
+const NONE: readonly never[] = [];
 
 type Pod = KnownKinds['Pod'];
 
@@ -19,39 +20,59 @@ type Pod = KnownKinds['Pod'];
 const startsOf = oncePerObject(
   (pods: readonly Pod[]): ReadonlyMap<string, number[]> => {
     const starts = new Map<string, number[]>();
-    for (const pod of pods) {
-      const ready = readySince(pod);
+    for (const { status } of pods) {
+      const ready = readySince(status);
       if (!ready) continue;
-      for (const statuses of statusesOf(pod))
-        for (const status of statuses) {
-          const start = startOf(status, ready);
-          const isFirst =
-            statuses.find(each => each.name === status.name) === status;
-          if (start && isFirst) append(starts, status.name, start);
-        }
+      addStarts(starts, status?.initContainerStatuses, ready);
+      addStarts(starts, status?.containerStatuses, ready);
     }
     return starts;
   },
 );
 
-/** Whether a container of a pod is known to have been up within a budget. */
-function hasStartedWithin(budget: number, pod: Pod, name: string): boolean {
-  const ready = readySince(pod);
-  if (!ready) return false;
-  for (const statuses of statusesOf(pod)) {
-    const status = statuses.find(each => each.name === name);
-    const start = status && startOf(status, ready);
-    if (start && start <= budget) return true;
+function addStarts(
+  starts: Map<string, number[]>,
+  statuses: readonly ContainerStatus[] | undefined,
+  ready: string,
+) {
+  for (const status of statuses ?? NONE) {
+    const start = startOf(status, ready);
+    if (start && statusOf(statuses, status.name) === status)
+      append(starts, status.name, start);
   }
-  return false;
 }
 
-function readySince(pod: Pod): string | undefined {
-  return isReady(pod) ? conditionChangedAt(pod, 'ContainersReady') : undefined;
+/** Whether a container of a pod is known to have been up within a budget. */
+function hasStartedWithin(budget: number, { status }: Pod, name: string) {
+  const ready = readySince(status);
+  if (!ready) return false;
+  const isWithin = (statuses: readonly ContainerStatus[] | undefined) => {
+    const container = statusOf(statuses, name);
+    const start = container && startOf(container, ready);
+    return start !== undefined && start <= budget;
+  };
+  return (
+    isWithin(status?.containerStatuses) ||
+    isWithin(status?.initContainerStatuses)
+  );
 }
 
-function statusesOf({ status }: Pod): readonly (readonly ContainerStatus[])[] {
-  return [status?.initContainerStatuses ?? [], status?.containerStatuses ?? []];
+function statusOf(
+  statuses: readonly ContainerStatus[] | undefined,
+  name: string,
+) {
+  return statuses?.find(each => each.name === name);
+}
+
+/** When the containers of a pod became ready, if it is. */
+function readySince(status: Pod['status']): string | undefined {
+  let since: string | undefined;
+  let ready: string | undefined;
+  for (const condition of status?.conditions ?? NONE)
+    if (condition.type === 'Ready') ready ??= condition.status;
+    else if (condition.type === 'ContainersReady')
+      since ??= condition.lastTransitionTime;
+  return ready === 'True' ? since : undefined;
 }
 
 function startOf(
