@@ -44,7 +44,7 @@ function carriesAll(
 /** Whether two objects carry the same labels. */
 export function areSameLabels(some: Labels, others: Labels): boolean {
   for (const key in some) if (some[key] !== others[key]) return false;
-  for (const key in others) if (some[key] === undefined) return false;
+  for (const key in others) if (!Object.hasOwn(some, key)) return false;
   return true;
 }
 
