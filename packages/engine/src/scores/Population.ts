@@ -5,28 +5,24 @@ import {
 } from '../detectors/shared/judgedWorkloads';
 import { isSystemNamespace } from '../detectors/shared/namespaces';
 import { ObjectReference } from '../findings/Finding';
-import { referenceTo } from '../findings/evidence';
-import { referenceKey } from '../findings/referenceKey';
-import { oncePerObject } from '../oncePerObject';
-import { KubernetesObject } from '../snapshot/objects';
+import { SubjectNumbers } from './SubjectNumbers';
 
 /** The place of what belongs to no namespace. */
 export const CLUSTER_SCOPE = '';
 
 /** Subjects that a rule looked at, by namespace; those of the system are left out. */
-export type Population = ReadonlyMap<string, readonly string[]>;
-
-/** A name of a subject that is its own. */
-export const subjectKey = oncePerObject<ObjectReference, string>(referenceKey);
+export type Population = ReadonlyMap<string, readonly number[]>;
 
 /** Says what each rule looked at. Rules that look at the same kind share one answer. */
 export class Populations {
   readonly #context: DetectionContext;
+  readonly #numbers: SubjectNumbers;
   readonly #byKind = new Map<string, Population>();
   readonly #byList = new Map<Iterable<ObjectReference>, Population>();
 
-  constructor(context: DetectionContext) {
+  constructor(context: DetectionContext, numbers: SubjectNumbers) {
     this.#context = context;
+    this.#numbers = numbers;
   }
 
   of(detector: Detector): Population {
@@ -43,46 +39,44 @@ export class Populations {
   #populationOf(subjects: Iterable<ObjectReference>): Population {
     const known = this.#byList.get(subjects);
     if (known) return known;
-    const population = populationOf(subjects);
-    this.#byList.set(subjects, population);
-    return population;
+    const population = new PopulationBuilder();
+    for (const subject of subjects)
+      population.add(subject.namespace, this.#numbers.of(subject));
+    this.#byList.set(subjects, population.byNamespace);
+    return population.byNamespace;
   }
 
   #populationOfKind(kind: string): Population {
     if (kind === 'Pod')
       return this.#populationOf(subjectsOf(judgedWorkloads(this.#context)));
-    const objects = this.#context.snapshot.all(
-      kind,
-    ) as readonly KubernetesObject[];
-    return populationOf(objects.map(referenceTo), referenceKey);
+    const population = new PopulationBuilder();
+    for (const { metadata } of this.#context.snapshot.all(kind))
+      population.add(metadata.namespace, this.#numbers.ofNamed(kind, metadata));
+    return population.byNamespace;
   }
 }
 
-function populationOf(
-  subjects: Iterable<ObjectReference>,
-  keyOf: (subject: ObjectReference) => string = subjectKey,
-): Population {
-  const found = new Map<string, string[]>();
-  // Subjects come by namespace as a rule.
-  let last: string | undefined;
-  let list: string[] | undefined;
-  for (const subject of subjects) {
-    const { namespace = CLUSTER_SCOPE } = subject;
-    if (namespace !== last) {
-      last = namespace;
-      list = isSystemNamespace(namespace)
+/** Sorts subjects by namespace, in which order they come as a rule. */
+class PopulationBuilder {
+  readonly byNamespace = new Map<string, number[]>();
+  #last: string | undefined;
+  #list: number[] | undefined;
+
+  add(namespace: string | undefined, subject: number): void {
+    if (namespace !== this.#last || !this.#list) {
+      this.#last = namespace;
+      this.#list = isSystemNamespace(namespace)
         ? undefined
-        : listAt(found, namespace);
+        : this.#listOf(namespace ?? CLUSTER_SCOPE);
     }
-    list?.push(keyOf(subject));
+    this.#list?.push(subject);
   }
-  return found;
-}
 
-function listAt(lists: Map<string, string[]>, key: string) {
-  const known = lists.get(key);
-  if (known) return known;
-  const begun: string[] = [];
-  lists.set(key, begun);
-  return begun;
+  #listOf(namespace: string) {
+    const known = this.byNamespace.get(namespace);
+    if (known) return known;
+    const begun: number[] = [];
+    this.byNamespace.set(namespace, begun);
+    return begun;
+  }
 }

@@ -1,36 +1,39 @@
+import { append } from '../append';
 import { isSystemNamespace } from '../detectors/shared/namespaces';
 import { Finding } from '../findings/Finding';
-import { CLUSTER_SCOPE, subjectKey } from './Population';
-
-const NOBODY: ReadonlySet<string> = new Set();
+import { CLUSTER_SCOPE } from './Population';
+import { SubjectNumbers } from './SubjectNumbers';
 
 /** Who violates which rule, after what was found; those of the system are left out, as in each `Population`. A symptom that stands in another finding counts as well. */
 export class Violations {
-  readonly #byDetector = new Map<string, Map<string, Set<string>>>();
+  readonly #numbers: SubjectNumbers;
+  readonly #byDetector = new Map<string, Finding[]>();
 
-  constructor(findings: Iterable<Finding>) {
+  constructor(findings: Iterable<Finding>, numbers: SubjectNumbers) {
+    this.#numbers = numbers;
     for (const finding of findings) {
-      if (finding.tier !== 'problem') this.#add(finding.detector, finding);
-      for (const { detector } of finding.symptoms) this.#add(detector, finding);
+      if (isSystemNamespace(finding.subject.namespace)) continue;
+      if (finding.tier !== 'problem')
+        append(this.#byDetector, finding.detector, finding);
+      for (const { detector } of finding.symptoms)
+        append(this.#byDetector, detector, finding);
     }
   }
 
-  /** Subjects of a namespace that violate the rule of a detector. */
-  of(detector: string, namespace: string): ReadonlySet<string> {
-    return this.#byDetector.get(detector)?.get(namespace) ?? NOBODY;
-  }
-
-  /** Namespaces in which somebody violates the rule of a detector. */
-  namespacesOf(detector: string): Iterable<string> {
-    return this.#byDetector.get(detector)?.keys() ?? [];
-  }
-
-  #add(detector: string, { subject }: Finding) {
-    const { namespace = CLUSTER_SCOPE } = subject;
-    if (isSystemNamespace(namespace)) return;
-    const byNamespace = this.#byDetector.get(detector) ?? new Map();
-    this.#byDetector.set(detector, byNamespace);
-    const subjects: Set<string> = byNamespace.get(namespace) ?? new Set();
-    byNamespace.set(namespace, subjects.add(subjectKey(subject)));
+  /** By namespace, the subjects that violate the rule of a detector by a finding that counts. */
+  of(
+    detector: string,
+    counts: (finding: Finding) => boolean = () => true,
+  ): ReadonlyMap<string, ReadonlySet<number>> {
+    const violators = new Map<string, Set<number>>();
+    for (const finding of this.#byDetector.get(detector) ?? []) {
+      if (!counts(finding)) continue;
+      const { namespace = CLUSTER_SCOPE } = finding.subject;
+      const subject = this.#numbers.of(finding.subject);
+      const known = violators.get(namespace);
+      if (known) known.add(subject);
+      else violators.set(namespace, new Set([subject]));
+    }
+    return violators;
   }
 }

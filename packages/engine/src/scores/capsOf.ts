@@ -4,23 +4,28 @@ import { Cap } from './Score';
 
 const MOST_NAMED = 5;
 
+/** Whether a finding is grave enough to cap a score of its namespace. */
+export function mayCap({ tier, severity }: Finding): boolean {
+  return tier === 'problem' || severity === 'critical' || severity === 'high';
+}
+
 /**
  * What keeps a score down whatever else is in order: something critical, a grave weakness in security, and something that fails now where it is asked how reliable
  * and quick things are.
  */
 export function capsOf(
-  { profile, rows, counts = () => true }: ProfileDefinition,
+  { profile, counts = () => true }: ProfileDefinition,
+  rules: ReadonlySet<string>,
   findings: readonly Finding[],
 ): Cap[] {
   if (findings.length === 0) return [];
-  const own = new Set(rows.map(each => each.detector));
   const suffersFromProblems =
     profile === 'reliability' || profile === 'performance';
   const problems = suffersFromProblems
     ? findings.filter(each => each.tier === 'problem')
     : [];
   const violations = findings.filter(
-    each => each.tier !== 'problem' && own.has(each.detector) && counts(each),
+    each => each.tier !== 'problem' && rules.has(each.detector) && counts(each),
   );
   return [
     cap(

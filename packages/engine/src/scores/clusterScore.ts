@@ -1,7 +1,9 @@
 import { overallOf } from './overallOf';
 import { PROFILE_DEFINITIONS } from './profiles';
+import { reasonAgainst } from './reasonAgainst';
+import { rounded } from './rounded';
 import { Loss, Profile, ProfileScores, Score, Scores, gradeOf } from './Score';
-import { WeighedScore, reasonAgainst, rounded } from './scoreProfile';
+import { WeighedScore } from './scoreProfile';
 
 /** The mean over the namespaces, weighted by their subjects. Caps stay with the namespaces to which they belong. */
 export function clusterScore(

@@ -1,8 +1,10 @@
 import { DetectionContext } from '../detectors/Detector';
 import { judgedWorkloads } from '../detectors/shared/judgedWorkloads';
 import { servicesOf } from '../detectors/shared/servedContainers';
-import { KubernetesObject } from '../snapshot/objects';
-import { subjectKey } from './Population';
+import { KnownKinds, KubernetesObject } from '../snapshot/objects';
+import { SubjectNumbers } from './SubjectNumbers';
+
+type Service = KnownKinds['Service'];
 
 const ROUTES = [
   'HTTPRoute.gateway.networking.k8s.io',
@@ -23,39 +25,38 @@ interface Route {
 /** Workloads that the outside reaches, through an Ingress, a route of a Gateway, or a Service that is open by itself. */
 export function exposedSubjects(
   context: DetectionContext,
-): ReadonlySet<string> {
+  numbers: SubjectNumbers,
+): ReadonlySet<number> {
   const routed = routedServices(context);
-  const exposed = judgedWorkloads(context).filter(workload =>
-    servicesOf(workload, context).some(
-      ({ metadata, spec }) =>
-        spec?.type === 'LoadBalancer' ||
-        spec?.type === 'NodePort' ||
-        routed.has(`${metadata.namespace}/${metadata.name}`),
-    ),
-  );
-  return new Set(exposed.map(each => subjectKey(each.subject)));
+  const exposed = new Set<number>();
+  for (const workload of judgedWorkloads(context)) {
+    const isExposed = servicesOf(workload, context).some(
+      service =>
+        service.spec?.type === 'LoadBalancer' ||
+        service.spec?.type === 'NodePort' ||
+        routed.has(service),
+    );
+    if (isExposed) exposed.add(numbers.of(workload.subject));
+  }
+  return exposed;
 }
 
-function routedServices({ snapshot }: DetectionContext): ReadonlySet<string> {
-  const found = new Set<string>();
+function routedServices({ snapshot }: DetectionContext): ReadonlySet<Service> {
+  const found = new Set<Service>();
+  const add = (namespace: string | undefined, name: string | undefined) => {
+    const service = snapshot.get('Service', namespace, name);
+    if (service) found.add(service);
+  };
   for (const { metadata, spec } of snapshot.all('Ingress')) {
-    const backends = [
-      spec?.defaultBackend,
-      ...(spec?.rules ?? []).flatMap(rule =>
-        (rule?.http?.paths ?? []).map(path => path?.backend),
-      ),
-    ];
-    for (const backend of backends) {
-      if (backend?.service?.name)
-        found.add(`${metadata.namespace}/${backend.service.name}`);
-    }
+    add(metadata.namespace, spec?.defaultBackend?.service?.name);
+    for (const rule of spec?.rules ?? [])
+      for (const path of rule?.http?.paths ?? [])
+        add(metadata.namespace, path?.backend?.service?.name);
   }
-  for (const kind of ROUTES) {
-    for (const route of snapshot.all(kind)) {
+  for (const kind of ROUTES)
+    for (const route of snapshot.all(kind))
       for (const { namespace, name } of backendsOf(route))
-        found.add(`${namespace ?? route.metadata.namespace}/${name}`);
-    }
-  }
+        add(namespace ?? route.metadata.namespace, name);
   return found;
 }
 

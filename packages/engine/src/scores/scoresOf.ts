@@ -2,18 +2,17 @@ import { append } from '../append';
 import { DetectionContext, Detector } from '../detectors/Detector';
 import { Finding } from '../findings/Finding';
 import { AskedRow, askRow } from './AskedRow';
+import { mayCap } from './capsOf';
 import { clusterScore } from './clusterScore';
 import { exposedSubjects } from './exposedSubjects';
 import { overallOf } from './overallOf';
-import { CLUSTER_SCOPE, Populations, subjectKey } from './Population';
+import { CLUSTER_SCOPE, Populations } from './Population';
 import { PROFILE_DEFINITIONS } from './profiles';
+import { reasonAgainst } from './reasonAgainst';
+import { rounded } from './rounded';
 import { NamespaceScores, Profile, ProfileScores, Scores } from './Score';
-import {
-  WeighedScore,
-  reasonAgainst,
-  rounded,
-  scoreProfile,
-} from './scoreProfile';
+import { WeighedScore, scoreProfile } from './scoreProfile';
+import { SubjectNumbers } from './SubjectNumbers';
 import { Violations } from './Violations';
 
 export interface ScoreOptions extends DetectionContext {
@@ -32,27 +31,29 @@ const EXPOSED_WEIGHT = 2;
 /** How well the cluster and its namespaces are kept, after what was found and what was looked at. */
 export function scoresOf(options: ScoreOptions): Scores {
   const { snapshot, graph, findings, silent, onFailure } = options;
-  const populations = new Populations({ snapshot, graph });
+  const numbers = new SubjectNumbers();
+  const populations = new Populations({ snapshot, graph }, numbers);
   const detectors = new Map(
     options.detectors
       .filter(each => each.tier !== 'problem')
       .map(each => [each.id, each]),
   );
-  const accepted = new Map<string, Set<string>>();
+  const accepted = new Map<string, Set<number>>();
   for (const { detector, subject } of options.accepted)
     accepted.set(
       detector,
-      (accepted.get(detector) ?? new Set()).add(subjectKey(subject)),
+      (accepted.get(detector) ?? new Set()).add(numbers.of(subject)),
     );
-  const allViolations = new Violations(findings);
-  const byNamespace = new Map<string, Finding[]>();
+  const violations = new Violations(findings, numbers);
+  const capping = new Map<string, Finding[]>();
   for (const finding of findings)
-    append(byNamespace, finding.subject.namespace ?? CLUSTER_SCOPE, finding);
-  const exposed = exposedSubjects({ snapshot, graph });
+    if (mayCap(finding))
+      append(capping, finding.subject.namespace ?? CLUSTER_SCOPE, finding);
+  const exposed = exposedSubjects({ snapshot, graph }, numbers);
 
   const profiles = new Map<Profile, ReadonlyMap<string, WeighedScore>>();
   for (const definition of PROFILE_DEFINITIONS) {
-    const { profile, counts } = definition;
+    const { profile } = definition;
     const rows = definition.rows.flatMap<AskedRow>(row => {
       const asked = askRow(row, {
         snapshot,
@@ -66,11 +67,9 @@ export function scoresOf(options: ScoreOptions): Scores {
     const scores = scoreProfile({
       definition,
       rows,
-      violations: counts
-        ? new Violations(findings.filter(counts))
-        : allViolations,
+      violations,
       accepted,
-      findings: byNamespace,
+      capping,
       weightOf: subject =>
         profile === 'security' && exposed.has(subject) ? EXPOSED_WEIGHT : 1,
     });

@@ -1,0 +1,38 @@
+import { ObjectReference } from '../findings/Finding';
+import { kindKey } from '../snapshot/resources';
+
+/** Numbers the subjects of one scoring, since scores only count and compare them. */
+export class SubjectNumbers {
+  #next = 0;
+  /** By kind, namespace and name. */
+  readonly #known = new Map<string, Map<string, Map<string, number>>>();
+
+  /** The same for each reference to one object. */
+  of(subject: ObjectReference): number {
+    return this.ofNamed(kindKey(subject), subject);
+  }
+
+  /** For an object of a kind as a snapshot files it. */
+  ofNamed(
+    kind: string,
+    { namespace = '', name }: Pick<ObjectReference, 'namespace' | 'name'>,
+  ): number {
+    const byName = mapAt(mapAt(this.#known, kind), namespace);
+    let number = byName.get(name);
+    if (number === undefined) {
+      number = this.#next;
+      this.#next += 1;
+      byName.set(name, number);
+    }
+    return number;
+  }
+}
+
+function mapAt<V>(maps: Map<string, Map<string, V>>, key: string) {
+  let map = maps.get(key);
+  if (!map) {
+    map = new Map();
+    maps.set(key, map);
+  }
+  return map;
+}
