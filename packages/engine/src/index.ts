@@ -27,7 +27,7 @@ export type { DetectionContext, Detector } from './detectors/Detector';
 export * from './dump';
 export * from './findings/Finding';
 export { fingerprint } from './findings/fingerprint';
-export { IGNORE_ANNOTATION } from './findings/isIgnored';
+export { IGNORE_ANNOTATION } from './findings/ignoreAnnotations';
 export type {
   CauseHypothesis,
   Incident,

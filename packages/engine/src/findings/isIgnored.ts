@@ -3,17 +3,14 @@ import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KubernetesObject } from '../snapshot/objects';
 import { kindKey } from '../snapshot/resources';
 import { Finding } from './Finding';
-
-/**
- * The annotation by which the owner of an object, or of a namespace, says that findings are known and wanted so: ids of detectors and `area.*`, separated by commas.
- */
-export const IGNORE_ANNOTATION = 'opsagent/ignore';
+import { IGNORE_ANNOTATION, ignoreAnnotations } from './ignoreAnnotations';
 
 /** Whether the annotation of a finding's subject, or of its namespace, names the finding's detector. */
 export function isIgnored(
   { detector, subject }: Pick<Finding, 'detector' | 'subject'>,
   snapshot: ClusterSnapshot,
 ): boolean {
+  if (ignoreAnnotations(snapshot).size === 0) return false;
   const { namespace, name } = subject;
   return (
     isNamed(detector, snapshot.get(kindKey(subject), namespace, name)) ||

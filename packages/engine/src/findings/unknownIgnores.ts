@@ -1,6 +1,6 @@
 import { covers } from '../detectors/covers';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
-import { IGNORE_ANNOTATION } from './isIgnored';
+import { ignoreAnnotations } from './ignoreAnnotations';
 import { shorten } from './shorten';
 
 /** More would be a fault of whatever writes them. */
@@ -11,15 +11,10 @@ export function unknownIgnores(
   snapshot: ClusterSnapshot,
   ids: readonly string[],
 ): string[] {
-  const annotations = new Set<string>();
-  for (const kind of snapshot.kinds()) {
-    for (const { metadata } of snapshot.all(kind)) {
-      const ignored = metadata.annotations?.[IGNORE_ANNOTATION];
-      if (ignored) annotations.add(ignored);
-    }
-  }
   const patterns = new Set(
-    [...annotations].flatMap(each => each.split(',').map(part => part.trim())),
+    [...ignoreAnnotations(snapshot)].flatMap(each =>
+      each.split(',').map(part => part.trim()),
+    ),
   );
   return [...patterns]
     .filter(pattern => pattern && !ids.some(id => covers(pattern, id)))

@@ -3,7 +3,7 @@ import { Detector } from '../detectors/Detector';
 import { builtInDetectors } from '../detectors';
 import { Severity } from '../findings/Finding';
 import { field, referenceTo } from '../findings/evidence';
-import { IGNORE_ANNOTATION } from '../findings/isIgnored';
+import { IGNORE_ANNOTATION } from '../findings/ignoreAnnotations';
 import { object, unreadKind } from '../testing/builders';
 import { deployedPod } from '../testing/deployedPod';
 import { Ingredient, snapshotOf } from '../testing/detectorRunner';
