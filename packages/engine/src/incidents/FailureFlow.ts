@@ -35,8 +35,11 @@ export class FailureFlow {
   readonly #snapshot: ClusterSnapshot;
   readonly #graph: ResourceGraph;
   #byClaim: ReadonlyMap<string, readonly ObjectReference[]> | undefined;
-  /** By namespace and the first pair of the selector. */
-  #selecting: ReadonlyMap<string, readonly Selecting[]> | undefined;
+  /** By namespace, then by the first pair of the selector. */
+  readonly #selecting = new Map<
+    string | undefined,
+    ReadonlyMap<string, readonly Selecting[]>
+  >();
   readonly #ingressesByService = new Map<string, ObjectReference[]>();
   readonly #callersByService: ReadonlyMap<string, readonly ObjectReference[]>;
   readonly #scalersByTarget = new Map<string, ObjectReference[]>();
@@ -115,14 +118,12 @@ export class FailureFlow {
       ...this.#graph.podsOf(reference).map(pod => pod.metadata.labels),
       workload && podTemplateOf(workload as never)?.template.metadata?.labels,
     ];
-    this.#selecting ??= this.#selectingByPair();
-    const selecting = this.#selecting;
+    const selecting = this.#selectingIn(namespace);
     const found = new Set<ObjectReference>();
     for (const each of labels) {
       for (const [label, value] of Object.entries(each ?? {})) {
-        const candidates =
-          selecting.get(`${namespace}|${label}=${value}`) ?? [];
-        for (const { object, selector } of candidates)
+        for (const { object, selector } of selecting.get(`${label}=${value}`) ??
+          [])
           if (matchesSelector(selector, each)) found.add(object);
       }
     }
@@ -147,7 +148,9 @@ export class FailureFlow {
     return users;
   }
 
-  #selectingByPair() {
+  #selectingIn(namespace: string | undefined) {
+    const known = this.#selecting.get(namespace);
+    if (known) return known;
     const selecting = new Map<string, Selecting[]>();
     const add = (
       object: KubernetesObject,
@@ -156,17 +159,21 @@ export class FailureFlow {
     ) => {
       for (const key in pairs) {
         if (!Object.hasOwn(pairs, key)) continue;
-        append(selecting, `${object.metadata.namespace}|${key}=${pairs[key]}`, {
+        append(selecting, `${key}=${pairs[key]}`, {
           object: referenceTo(object),
           selector,
         });
         return;
       }
     };
-    for (const service of this.#snapshot.all('Service'))
+    for (const service of this.#snapshot.inNamespace('Service', namespace))
       add(service, service.spec?.selector);
-    for (const budget of this.#snapshot.all('PodDisruptionBudget'))
+    for (const budget of this.#snapshot.inNamespace(
+      'PodDisruptionBudget',
+      namespace,
+    ))
       add(budget, budget.spec?.selector?.matchLabels, budget.spec?.selector);
+    this.#selecting.set(namespace, selecting);
     return selecting;
   }
 
