@@ -200,18 +200,20 @@ export class Situation {
   }
 
   #findWorkload(): Workload | undefined {
-    const owners = [
-      this.subject,
-      ...this.findings.map(each => each.subject),
-      ...this.pods.slice(0, 1).map(pod => this.graph.topOwner(pod)),
-    ];
-    for (const each of owners) {
-      if (!(TEMPLATED_KINDS as readonly string[]).includes(kindKey(each)))
-        continue;
-      const found = this.objectOf(each);
-      if (found) return found as unknown as Workload;
+    const told = this.#workloadAt(this.subject);
+    if (told) return told;
+    for (const { subject } of this.findings) {
+      const found = this.#workloadAt(subject);
+      if (found) return found;
     }
-    return undefined;
+    const [pod] = this.pods;
+    return pod && this.#workloadAt(this.graph.topOwner(pod));
+  }
+
+  #workloadAt(reference: ObjectReference): Workload | undefined {
+    return (TEMPLATED_KINDS as readonly string[]).includes(kindKey(reference))
+      ? (this.objectOf(reference) as unknown as Workload | undefined)
+      : undefined;
   }
 
   #containerName() {
