@@ -4,19 +4,13 @@ import { Coverage, coverageOf, FailedRule } from './coverage';
 import { Detector } from './detectors/Detector';
 import { builtInDetectors, optionalDetectors } from './detectors';
 import { atMostFifty } from './findings/atMostFifty';
-import { shorten, shortenEvidence } from './findings/evidence';
+import { complete } from './findings/complete';
 import { foldSymptoms } from './findings/foldSymptoms';
-import {
-  AffectedObject,
-  Finding,
-  FindingDraft,
-  SEVERITIES,
-  TIERS,
-} from './findings/Finding';
-import { fingerprint } from './findings/fingerprint';
+import { Finding } from './findings/Finding';
 import { isIgnored } from './findings/isIgnored';
 import { unknownIgnores } from './findings/unknownIgnores';
 import { severityInContext } from './findings/severityInContext';
+import { worstFirst } from './findings/worstFirst';
 import { manifestOnlyDetectors } from './manifests/manifestDetectors';
 import { ResourceGraph } from './graph/ResourceGraph';
 import { correlate } from './incidents/correlate';
@@ -149,53 +143,4 @@ export function analyze(
     }),
     coverage,
   };
-}
-
-function complete(
-  cluster: string,
-  detector: Detector,
-  draft: FindingDraft,
-): Finding {
-  const { subject, key, severity, message, evidence } = draft;
-  const since = draft.since ?? earliest(draft.affected);
-  return {
-    id: fingerprint(cluster, detector.id, subject, key),
-    detector: detector.id,
-    tier: draft.tier ?? detector.tier,
-    severity,
-    subject,
-    ...(key ? { key } : {}),
-    title: shorten(draft.title ?? detector.title),
-    message: shorten(message),
-    evidence: evidence.map(shortenEvidence),
-    affected: draft.affected ?? [],
-    symptoms: [],
-    ...(since ? { since } : {}),
-  };
-}
-
-function earliest(affected: readonly AffectedObject[] = []) {
-  let first: string | undefined;
-  for (const { since } of affected)
-    if (since && (!first || Date.parse(since) < Date.parse(first)))
-      first = since;
-  return first;
-}
-
-function worstFirst(findings: readonly Finding[]): Finding[] {
-  return findings
-    .map(finding => ({
-      finding,
-      rank:
-        TIERS.indexOf(finding.tier) * SEVERITIES.length +
-        SEVERITIES.indexOf(finding.severity),
-      name: sortKey(finding),
-    }))
-    .sort((a, b) => a.rank - b.rank || a.name.localeCompare(b.name, 'en'))
-    .map(each => each.finding);
-}
-
-function sortKey({ subject, detector, key = '' }: Finding) {
-  const { namespace = '', kind, name } = subject;
-  return `${namespace}/${kind}/${name}/${detector}/${key}`;
 }
