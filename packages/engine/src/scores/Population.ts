@@ -13,6 +13,31 @@ export const CLUSTER_SCOPE = '';
 /** Subjects that a rule looked at, by namespace; those of the system are left out. */
 export type Population = ReadonlyMap<string, readonly number[]>;
 
+/** Sorts subjects by namespace, in which order they come as a rule. */
+class PopulationBuilder {
+  readonly byNamespace = new Map<string, number[]>();
+  #last: string | undefined;
+  #list: number[] | undefined;
+
+  add(namespace: string | undefined, subject: number): void {
+    if (namespace !== this.#last || !this.#list) {
+      this.#last = namespace;
+      this.#list = isSystemNamespace(namespace)
+        ? undefined
+        : this.#listOf(namespace ?? CLUSTER_SCOPE);
+    }
+    this.#list?.push(subject);
+  }
+
+  #listOf(namespace: string) {
+    const known = this.byNamespace.get(namespace);
+    if (known) return known;
+    const begun: number[] = [];
+    this.byNamespace.set(namespace, begun);
+    return begun;
+  }
+}
+
 /** Says what each rule looked at. Rules that look at the same kind share one answer. */
 export class Populations {
   readonly #context: DetectionContext;
@@ -53,30 +78,5 @@ export class Populations {
     for (const { metadata } of this.#context.snapshot.all(kind))
       population.add(metadata.namespace, this.#numbers.ofNamed(kind, metadata));
     return population.byNamespace;
-  }
-}
-
-/** Sorts subjects by namespace, in which order they come as a rule. */
-class PopulationBuilder {
-  readonly byNamespace = new Map<string, number[]>();
-  #last: string | undefined;
-  #list: number[] | undefined;
-
-  add(namespace: string | undefined, subject: number): void {
-    if (namespace !== this.#last || !this.#list) {
-      this.#last = namespace;
-      this.#list = isSystemNamespace(namespace)
-        ? undefined
-        : this.#listOf(namespace ?? CLUSTER_SCOPE);
-    }
-    this.#list?.push(subject);
-  }
-
-  #listOf(namespace: string) {
-    const known = this.byNamespace.get(namespace);
-    if (known) return known;
-    const begun: number[] = [];
-    this.byNamespace.set(namespace, begun);
-    return begun;
   }
 }
