@@ -34,4 +34,104 @@ describe('tidyValues', () => {
     expect(tidied({ data: { message: LONG } }).data.message).toBe(LONG);
     expect(tidied({ spec: { message: LONG } }).spec.message).toBe(LONG);
   });
+
+  it('leaves no holes in lists', () => {
+    expect(tidied({ spec: { anything: [null, 1, [null]] } })).toEqual({
+      spec: { anything: [1, []] },
+    });
+  });
+
+  it('drops what does not belong in a field of a built-in kind', () => {
+    expect(
+      tidied({
+        metadata: { name: 'cart', labels: ['app'], ownerReferences: 'none' },
+        spec: {
+          containers: [
+            'nginx',
+            {
+              name: 'app',
+              ports: { containerPort: 80 },
+              env: [{ name: ['A'], value: 'B' }, 7],
+              command: ['run', {}, []],
+              resources: { requests: { cpu: {} }, limits: 'none' },
+            },
+          ],
+          volumes: 'data',
+          nodeName: {},
+          priority: 'high',
+        },
+        status: 'well',
+      }),
+    ).toEqual({
+      metadata: { name: 'cart' },
+      spec: {
+        containers: [
+          {
+            name: 'app',
+            env: [{ value: 'B' }],
+            command: ['run'],
+            resources: { requests: {} },
+          },
+        ],
+      },
+    });
+  });
+
+  it('reads numbers, texts and truths as what belongs in their field', () => {
+    expect(
+      tidied({
+        metadata: { labels: { app: 7, isNew: true } },
+        spec: {
+          hostNetwork: 'true',
+          priority: '10',
+          containers: [
+            {
+              image: 5,
+              args: ['-v', 3],
+              resources: { requests: { cpu: 1 } },
+              ports: [{ containerPort: '80' }],
+              readinessProbe: { httpGet: { port: '80' } },
+            },
+          ],
+        },
+      }),
+    ).toEqual({
+      metadata: { labels: { app: '7', isNew: 'true' } },
+      spec: {
+        hostNetwork: true,
+        priority: 10,
+        containers: [
+          {
+            image: '5',
+            args: ['-v', '3'],
+            resources: { requests: { cpu: '1' } },
+            ports: [{ containerPort: 80 }],
+            readinessProbe: { httpGet: { port: '80' } },
+          },
+        ],
+      },
+    });
+  });
+
+  it('knows fields of one name by where they stand', () => {
+    const role = { rules: [{ resources: ['pods'] }] };
+    expect(tidied(structuredClone(role), 'ClusterRole')).toEqual(role);
+    const limits = { spec: { limits: [{ max: { cpu: '1' } }] } };
+    expect(tidied(structuredClone(limits), 'LimitRange')).toEqual(limits);
+    const keys = { data: { status: 'x', containers: 'y' } };
+    expect(tidied(structuredClone(keys), 'ConfigMap')).toEqual(keys);
+  });
+
+  it('knows of a custom kind its metadata only', () => {
+    const gateway = {
+      apiVersion: 'networking.istio.io/v1',
+      metadata: { labels: 'none', finalizers: 'none' },
+      spec: { selector: 'edge', ports: 7, containers: {} },
+    };
+    expect(tidied(gateway, 'Gateway')).toEqual({
+      apiVersion: 'networking.istio.io/v1',
+      metadata: {},
+      spec: { selector: 'edge', ports: 7, containers: {} },
+    });
+  });
 });
