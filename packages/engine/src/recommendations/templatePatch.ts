@@ -26,17 +26,31 @@ export function podSpecPatch(
   };
 }
 
+/** Merges fields into containers of a workload's template; undefined where there is none to change. */
+export function containersPatch(
+  workload: Workload | undefined,
+  changes: readonly { place: ContainerPlace; fields: object }[],
+): PatchDraft | undefined {
+  if (changes.length === 0) return undefined;
+  const changed = (list: ContainerPlace['list']) => {
+    const inList = changes
+      .filter(({ place }) => place.list === list)
+      .map(({ place, fields }) => ({ name: place.name, ...fields }));
+    return inList.length > 0 ? { [list]: inList } : {};
+  };
+  return podSpecPatch(workload, {
+    ...changed('containers'),
+    ...changed('initContainers'),
+  });
+}
+
 /** Merges fields into one container of a workload's template. */
 export function containerPatch(
   workload: Workload | undefined,
   place: ContainerPlace | undefined,
   fields: object,
 ): PatchDraft | undefined {
-  return place
-    ? podSpecPatch(workload, {
-        [place.list]: [{ name: place.name, ...fields }],
-      })
-    : undefined;
+  return place ? containersPatch(workload, [{ place, fields }]) : undefined;
 }
 
 /** Changes single fields of one container of a workload's template, whose place is tested first. */

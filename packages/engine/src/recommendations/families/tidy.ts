@@ -14,7 +14,12 @@ import {
   undo,
   watch,
 } from '../steps';
-import { containerPatch, podSpecPatch } from '../templatePatch';
+import {
+  containerPatch,
+  containersPatch,
+  podSpecPatch,
+} from '../templatePatch';
+import { HardenedContainer, hardenedContainers } from './hardenedContainers';
 
 /** What each finding asks for, and no more: any other restriction may break what works. */
 const RESTRICTIONS: readonly (readonly [detector: string, fields: object])[] = [
@@ -26,24 +31,26 @@ const RESTRICTIONS: readonly (readonly [detector: string, fields: object])[] = [
   ['security.writable-root-fs', { readOnlyRootFilesystem: true }],
 ];
 
-function restrictions(situation: Situation): object {
-  const { container, template } = situation;
+function restrictions(
+  { template }: Situation,
+  { place, detectors }: HardenedContainer,
+): object {
   const security = {
     ...template?.spec?.securityContext,
-    ...container?.spec.securityContext,
+    ...place.spec.securityContext,
   } as SecurityContext;
   const fields = RESTRICTIONS.flatMap(([detector, restricted]) =>
-    situation.has(detector) ? [restricted] : [],
+    detectors.has(detector) ? [restricted] : [],
   );
   return Object.assign(
     {},
     ...fields,
     // The API server refuses one without the other.
-    security.privileged && situation.has('security.privilege-escalation')
+    security.privileged && detectors.has('security.privilege-escalation')
       ? { privileged: false }
       : {},
     // The kubelet starts no container as user 0 that may not be root.
-    security.runAsUser === 0 && situation.has('security.runs-as-root')
+    security.runAsUser === 0 && detectors.has('security.runs-as-root')
       ? {
           runAsUser: blank(
             'USER',
@@ -163,16 +170,20 @@ export const tidyRules: readonly RecommendationRule[] = [
     verify: 'It works, and its log says nothing of denied',
     undo: 'Return to the revision before',
     plan(situation) {
-      const { owner, workload, container } = situation;
+      const { owner, workload } = situation;
       return {
         target: owner,
         steps: [
           look('Find out what the process needs'),
           patchStep(
             `Try it where nobody is hurt${situation.has('security.writable-root-fs') ? ', with an emptyDir for each path that it writes to' : ''}`,
-            containerPatch(workload, container, {
-              securityContext: restrictions(situation),
-            }),
+            containersPatch(
+              workload,
+              hardenedContainers(situation).map(each => ({
+                place: each.place,
+                fields: { securityContext: restrictions(situation, each) },
+              })),
+            ),
           ),
           look('Test what it does'),
           change('Open a pull request for production'),
