@@ -92,11 +92,13 @@ function isLessExact(
   const isQuoted =
     quotation.length >= LEAST_QUOTATION &&
     said.some(text => text.includes(quotation));
+  const concerns = (each: Claim) =>
+    [each.about, ...each.affects].includes(about);
   const explains = (each: Claim) =>
-    each.about === about &&
+    concerns(each) &&
     explanationsOf(detector).some(id => covers(id, each.detector));
   const tellsMore = (each: Claim) =>
-    [each.about, ...each.affects].includes(about) &&
+    concerns(each) &&
     each.tier === 'problem' &&
     areaOf(each.detector) === areaOf(detector);
   return known.some(each => explains(each) || (isQuoted && tellsMore(each)));

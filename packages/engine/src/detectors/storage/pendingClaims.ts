@@ -82,7 +82,10 @@ export const pendingClaims = detectorFamily({
 /** Every other row says more exactly what a claim waits for. */
 function explanations(id: string) {
   return id === UNEXPLAINED
-    ? CLAIM_ROWS.map(row => row.id).filter(each => each !== UNEXPLAINED)
+    ? [
+        ...CLAIM_ROWS.map(row => row.id).filter(each => each !== UNEXPLAINED),
+        'storage.provisioner-absent',
+      ]
     : [];
 }
 
