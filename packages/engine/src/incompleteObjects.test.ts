@@ -10,6 +10,17 @@ const FORBIDDEN =
 const EVERYBODY = { kind: 'Group', name: 'system:authenticated' };
 const READ_ONLY = 'open /data/lock: read-only file system';
 
+const UNAVAILABLE = {
+  conditions: [
+    {
+      type: 'Available',
+      status: 'False',
+      reason: 'MissingEndpoints',
+      lastTransitionTime: ago(minutes(30)),
+    },
+  ],
+};
+
 const crashing = deployedPod({
   containers: {
     app: {
@@ -94,6 +105,39 @@ describe('objects that lack what the API server asks for', () => {
           spec: { minAvailable: 2, selector: {} },
         }),
         object('StatefulSet', 'cart'),
+      ],
+    ],
+    [
+      'an API without a group whose Service has no name',
+      [
+        object('APIService', 'v1.shop.example.org', {
+          spec: { service: { namespace: 'shop' } },
+          status: UNAVAILABLE,
+        }),
+        object('APIService', 'v2.shop.example.org', {
+          spec: { service: { namespace: 'shop', name: 'api' } },
+          status: UNAVAILABLE,
+        }),
+      ],
+    ],
+    [
+      'a subject without a kind',
+      [
+        object('ClusterRoleBinding', 'all', {
+          roleRef: { kind: 'ClusterRole', name: 'cluster-admin' } as never,
+          subjects: [{ name: 'ann' } as never],
+        }),
+      ],
+    ],
+    [
+      'a port without a number',
+      [
+        object('Service', 'cart', {
+          spec: {
+            selector: { app: 'cart' },
+            ports: [{ targetPort: 7 } as never],
+          },
+        }),
       ],
     ],
     ['autoscalers of no kind', [autoscaler('one'), autoscaler('other')]],

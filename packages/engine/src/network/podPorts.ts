@@ -16,11 +16,12 @@ export function podPorts({ spec }: KnownKinds['Pod']): PodPort[] {
       each => each.restartPolicy === 'Always',
     ),
   ].flatMap(container =>
-    (container.ports ?? []).map(({ name, containerPort, protocol }) => ({
-      name,
-      number: containerPort,
-      protocol: protocol ?? 'TCP',
-    })),
+    (container.ports ?? []).flatMap(
+      ({ name, containerPort, protocol = 'TCP' }) =>
+        containerPort === undefined
+          ? []
+          : [{ name, number: containerPort, protocol }],
+    ),
   );
 }
 

@@ -23,6 +23,13 @@ describe('ClusterSnapshot', () => {
     });
   });
 
+  it('does not miss what a reference leaves unnamed', () => {
+    const unknown = { state: 'unknown', reason: 'notCaptured' };
+    const snapshot = snapshotOf([secret]);
+    expect(snapshot.lookup('Secret', 'shop', undefined)).toEqual(unknown);
+    expect(snapshot.lookup('Secret', 'shop', '')).toEqual(unknown);
+  });
+
   it('concludes absence only in the namespaces that were read', () => {
     const snapshot = snapshotOf([
       { kind: 'Secret', state: 'complete', namespaces: ['shop'] },

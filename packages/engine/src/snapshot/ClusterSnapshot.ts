@@ -99,7 +99,7 @@ export class ClusterSnapshot {
       ObjectOf<K> | undefined;
   }
 
-  /** Like `get`, but tells "does not exist" from "could not be read". */
+  /** Like `get`, but tells "does not exist" from "could not be read". Unknown without a name: what nothing names is not missing. */
   lookup<K extends string>(
     kind: K,
     namespace: string | undefined,
@@ -107,6 +107,7 @@ export class ClusterSnapshot {
   ): Lookup<ObjectOf<K>> {
     const object = this.get(kind, namespace, name);
     if (object) return { state: 'present', object };
+    if (!name) return { state: 'unknown', reason: 'notCaptured' };
     const reason = this.readState(kind, namespace);
     return reason === 'complete'
       ? { state: 'absent' }

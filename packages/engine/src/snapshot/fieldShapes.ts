@@ -151,10 +151,15 @@ const EXCEPTIONS: Readonly<
   revision: { gitRepo: 'text' },
   selector: { Service: 'textMap' },
   service: { grpc: 'text' },
-  status: { [OUTERMOST]: 'object', subresources: 'object' },
+  status: {
+    [OUTERMOST]: 'object',
+    subresources: 'object',
+    volumeClaimTemplates: 'object',
+  },
   strategy: { conversion: 'text', Lease: 'text' },
   succeeded: { uncountedTerminatedPods: 'texts' },
   terminating: { status: 'number' },
+  uid: { linux: 'number' },
   user: {
     containerStatuses: 'object',
     ephemeralContainerStatuses: 'object',

@@ -122,6 +122,18 @@ describe('tidyValues', () => {
     expect(tidied(structuredClone(keys), 'ConfigMap')).toEqual(keys);
   });
 
+  it('drops elements of lists without what identifies them', () => {
+    const taint = { key: 'gpu', effect: 'NoSchedule' };
+    expect(
+      tidied({ spec: { taints: [{ effect: 'NoSchedule' }, taint] } }, 'Node'),
+    ).toEqual({ spec: { taints: [taint] } });
+    const ports = {
+      spec: { ports: [{ targetPort: 80 }, { protocol: 'UDP' }] },
+    };
+    expect(tidied(structuredClone(ports), 'Service').spec.ports).toEqual([]);
+    expect(tidied(structuredClone(ports), 'EndpointSlice')).toEqual(ports);
+  });
+
   it('knows of a custom kind its metadata only', () => {
     const gateway = {
       apiVersion: 'networking.istio.io/v1',

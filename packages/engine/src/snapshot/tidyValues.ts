@@ -1,4 +1,5 @@
 import { fieldShape, FieldShape, OUTERMOST } from './fieldShapes';
+import { requiredFields } from './requiredFields';
 import { kindKey, resourceOfKind } from './resources';
 import { scalarOf } from './scalarOf';
 
@@ -25,7 +26,7 @@ interface Place {
 
 /**
  * Takes out of an object, in place, what no reader is to meet: nulls, which mean the same as a field left out and as no element of a list, whatever is nested deeper than 100 levels, the rest of messages, reasons and notes
- * longer than 4,096 characters, and values of another type than Kubernetes publishes for the field, such as a text where there should be a list. Of these, numbers and texts that can be read as what
+ * longer than 4,096 characters, values of another type than Kubernetes publishes for the field, such as a text where there should be a list, and elements of lists that lack the field that identifies them. Of these, numbers and texts that can be read as what
  * belongs there are turned into it.
  */
 export function tidyValues(object: object, kind: string) {
@@ -84,18 +85,25 @@ class ValueTidier {
   #elements(list: unknown[], shape: FieldShape | undefined, place: Place) {
     const element = shape && (shape === 'texts' ? 'text' : 'object');
     const inside = { ...place, depth: place.depth + 1 };
+    const required = place.isPublished
+      ? requiredFields(place.within, this.#kind)
+      : undefined;
     let kept = 0;
     for (const value of list) {
       const tidied = isCompound(value)
         ? this.#compound(value, element, inside)
         : scalarOf(value, element);
-      if (tidied !== undefined) {
+      if (tidied !== undefined && has(tidied, required)) {
         list[kept] = tidied;
         kept += 1;
       }
     }
     list.length = kept;
   }
+}
+
+function has(value: unknown, required: readonly string[] | undefined) {
+  return !required || required.every(name => name in (value as Fields));
 }
 
 function tidyTexts(texts: Fields) {

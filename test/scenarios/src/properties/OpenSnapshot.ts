@@ -3,6 +3,7 @@ import {
   KindRead,
   KubernetesObject,
   kindKey,
+  reduceObject,
 } from '@opsagent/engine';
 
 /** A snapshot taken apart, so that a test can put it together in another way. */
@@ -60,26 +61,47 @@ export function withoutField(
   choice: number,
 ): KubernetesObject {
   const copy = structuredClone(object);
-  const places = removable(copy, 0);
-  if (places.length === 0) return copy;
-  const { holder, key } = places[choice % places.length];
+  const place = placeIn(copy, choice);
+  if (!place) return copy;
+  const { holder, key } = place;
   if (Array.isArray(holder)) holder.splice(Number(key), 1);
   else delete holder[key];
   return copy;
+}
+
+/** A copy of an object with another value in one of its fields, as a snapshot holds it. */
+export function withField(
+  object: KubernetesObject,
+  choice: number,
+  value: unknown,
+): KubernetesObject {
+  const copy = structuredClone(object);
+  const place = placeIn(copy, choice);
+  if (!place) return copy;
+  // A list is changed by the same key as an object.
+  (place.holder as Record<string, unknown>)[place.key] = structuredClone(value);
+  return reduceObject(copy);
+}
+
+function placeIn(object: KubernetesObject, choice: number): Place | undefined {
+  const places = placesIn(object, 0);
+  return places[choice % places.length];
 }
 
 const KEPT = new Set(['apiVersion', 'kind', 'metadata', 'name', 'namespace']);
 
 type Holder = Record<string, unknown> | unknown[];
 
-function removable(
-  holder: Holder,
-  depth: number,
-): { holder: Holder; key: string }[] {
+interface Place {
+  holder: Holder;
+  key: string;
+}
+
+function placesIn(holder: Holder, depth: number): Place[] {
   return Object.entries(holder).flatMap(([key, value]) => [
     ...(depth <= 1 && KEPT.has(key) ? [] : [{ holder, key }]),
     ...(typeof value === 'object' && value !== null
-      ? removable(value as Holder, depth + 1)
+      ? placesIn(value as Holder, depth + 1)
       : []),
   ]);
 }

@@ -1,4 +1,9 @@
-import { analyze, API_RESOURCES, keyOfResource } from '@opsagent/engine';
+import {
+  analyze,
+  API_RESOURCES,
+  KubernetesObject,
+  keyOfResource,
+} from '@opsagent/engine';
 import fc from 'fast-check';
 import { DumpStore } from '../dump/DumpStore';
 import { loadScenarios } from '../scenario/loadScenarios';
@@ -7,9 +12,11 @@ import {
   assemble,
   takeApart,
   OpenSnapshot,
+  withField,
   withoutField,
   withoutKinds,
 } from './OpenSnapshot';
+import { placeholdersIn } from './placeholdersIn';
 import { PROPERTY_RUNS } from './propertyRuns';
 
 const store = DumpStore.open();
@@ -73,8 +80,33 @@ describe('analyze', () => {
         anyDump,
         fc.array(fc.tuple(fc.nat(), fc.nat()), { minLength: 1, maxLength: 40 }),
         ({ opened }, removals) => {
-          const { coverage } = analyze(assemble(damaged(opened, removals)));
-          expect(coverage.detectors.failed).toEqual([]);
+          const changed = withChanges(opened, removals, withoutField);
+          const analysis = analyze(assemble(changed));
+          expect(analysis.coverage.detectors.failed).toEqual([]);
+          expect(placeholdersIn(analysis, opened)).toEqual([]);
+        },
+      ),
+      PROPERTY_RUNS,
+    );
+  });
+
+  it('survives values of any other type', () => {
+    fc.assert(
+      fc.property(
+        anyDump,
+        fc.array(fc.tuple(fc.nat(), fc.tuple(fc.nat(), anyValue)), {
+          minLength: 1,
+          maxLength: 40,
+        }),
+        ({ opened }, replacements) => {
+          const changed = withChanges(
+            opened,
+            replacements,
+            (object, [field, value]) => withField(object, field, value),
+          );
+          const analysis = analyze(assemble(changed));
+          expect(analysis.coverage.detectors.failed).toEqual([]);
+          expect(placeholdersIn(analysis, opened)).toEqual([]);
         },
       ),
       PROPERTY_RUNS,
@@ -82,14 +114,36 @@ describe('analyze', () => {
   });
 });
 
-function damaged(
+/** What stands in a field by a slip of the pen, or in a custom resource. */
+const anyValue = fc.constantFrom<unknown[]>(
+  null,
+  true,
+  0,
+  -7.5,
+  '',
+  'x',
+  '12',
+  [],
+  [null],
+  ['x'],
+  [7],
+  [{}],
+  [[{}]],
+  {},
+  { name: 'x' },
+  { x: [] },
+);
+
+/** With some of its objects changed: the number chooses which. */
+function withChanges<Change>(
   opened: OpenSnapshot,
-  removals: [number, number][],
+  changes: readonly [number, Change][],
+  apply: (object: KubernetesObject, change: Change) => KubernetesObject,
 ): OpenSnapshot {
   const objects = [...opened.objects];
-  for (const [which, field] of removals) {
+  for (const [which, change] of changes) {
     const index = which % objects.length;
-    objects[index] = withoutField(objects[index], field);
+    objects[index] = apply(objects[index], change);
   }
   return { ...opened, objects };
 }

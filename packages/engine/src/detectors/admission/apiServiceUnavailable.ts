@@ -1,6 +1,7 @@
 import { field, referenceTo } from '../../findings/evidence';
 import { conditionOf } from '../../snapshot/conditions';
 import { olderThan, seconds } from '../../snapshot/durations';
+import { KnownKinds } from '../../snapshot/objects';
 import { Detector } from '../Detector';
 
 const GRACE = seconds(60);
@@ -23,7 +24,12 @@ export const apiServiceUnavailable: Detector = {
   *detect({ snapshot }) {
     for (const api of snapshot.all('APIService')) {
       const service = api.spec?.service;
-      if (!service || api.metadata.deletionTimestamp) continue;
+      if (
+        !service?.name ||
+        !service.namespace ||
+        api.metadata.deletionTimestamp
+      )
+        continue;
       const condition = conditionOf(api, 'Available');
       if (condition?.status !== 'False') continue;
       if (!olderThan(snapshot, condition.lastTransitionTime, GRACE)) continue;
@@ -32,7 +38,7 @@ export const apiServiceUnavailable: Detector = {
         subject: referenceTo(api),
         ...(reason ? { key: reason } : {}),
         severity: 'high',
-        message: `API ${api.spec?.group}/${api.spec?.version}, served by ${service.namespace}/${service.name}, is not available: ${message ?? reason ?? 'no reason given'}`,
+        message: `API ${groupVersion(api)}, served by ${service.namespace}/${service.name}, is not available: ${message ?? reason ?? 'no reason given'}`,
         evidence: [
           field(api, 'status.conditions[Available].status', 'False'),
           field(api, 'status.conditions[Available].reason', reason),
@@ -44,3 +50,10 @@ export const apiServiceUnavailable: Detector = {
     }
   },
 };
+
+/** An APIService is named after the version and group that it serves. */
+function groupVersion({ metadata, spec }: KnownKinds['APIService']) {
+  return spec?.group && spec.version
+    ? `${spec.group}/${spec.version}`
+    : metadata.name;
+}

@@ -36,7 +36,7 @@ export const requestMissing: Detector = {
       if (!source || source.hasPodLevelResources) continue;
       for (const { resource, container } of utilizationMetrics(scaler)) {
         for (const { name, resources } of source.containers) {
-          if (container && container !== name) continue;
+          if (!name || (container && container !== name)) continue;
           if (resources?.requests?.[resource] ?? resources?.limits?.[resource])
             continue;
           yield {

@@ -40,7 +40,7 @@ export const stuckSigningRequests: Detector = {
         subject: subjectOf(request),
         key: signerName,
         severity: 'medium',
-        message: `The request of ${username ?? 'somebody'} for a certificate by ${signerName} ${fault}`,
+        message: `The request of ${username ?? 'somebody'} for a certificate by ${signerName ?? 'a signer that it does not name'} ${fault}`,
         evidence: [
           field(request, 'spec.signerName', signerName),
           field(request, 'status.conditions', request.status?.conditions ?? []),

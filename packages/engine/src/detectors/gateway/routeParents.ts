@@ -272,7 +272,7 @@ function* unclaimed(
     detector: 'route.unclaimed',
     subject: referenceTo(route),
     severity: 'medium',
-    message: `No controller has written of ${nameOf(referenceTo(route))}, though ${nameOf(referenceTo(gateway))} of class ${name} is accepted`,
+    message: `No controller has written of ${nameOf(referenceTo(route))}, though ${nameOf(referenceTo(gateway))}${name ? ` of class ${name}` : ''} is accepted`,
     evidence: [
       field(
         route,

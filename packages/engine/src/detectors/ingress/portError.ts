@@ -21,7 +21,7 @@ export const portError: Detector = {
       const addresses = ingress.status?.loadBalancer?.ingress ?? [];
       for (const [index, { ports = [] }] of addresses.entries()) {
         for (const [portIndex, { port, error }] of ports.entries()) {
-          if (!error) continue;
+          if (!error || port === undefined) continue;
           yield {
             subject: referenceTo(ingress),
             key: String(port),

@@ -91,7 +91,7 @@ function* invalidSchedule(
     subject: referenceTo(cronJob),
     severity: 'high',
     message: event
-      ? `The controller cannot read schedule "${schedule}": ${event.message ?? event.reason}`
+      ? `The controller cannot read ${schedule === undefined ? 'the schedule' : `schedule "${schedule}"`}: ${event.message ?? event.reason}`
       : `Schedule "${schedule}" names a date that no year has: it never runs`,
     evidence: [
       field(cronJob, 'spec.schedule', schedule),

@@ -184,11 +184,15 @@ function* serviceVersions({
 }: DetectionContext): Iterable<FamilyDraft> {
   for (const version of snapshot.all(CSV)) {
     const { deletionTimestamp, labels, creationTimestamp } = version.metadata;
-    const { phase, reason, message, lastTransitionTime } = fieldsOf(
-      version.status,
-    );
+    const {
+      phase: told,
+      reason,
+      message,
+      lastTransitionTime,
+    } = fieldsOf(version.status);
     const isCopy =
       reason === 'Copied' || labels?.['olm.copiedFrom'] !== undefined;
+    const phase = textOf(told);
     if (deletionTimestamp || isCopy || !phase || phase === 'Succeeded')
       continue;
     const since = textOf(lastTransitionTime);
@@ -196,9 +200,9 @@ function* serviceVersions({
     yield {
       detector: 'olm.csv-failed',
       subject: referenceTo(version),
-      key: textOf(reason) ?? String(phase),
+      key: textOf(reason) ?? phase,
       severity: phase === 'Failed' ? 'high' : 'medium',
-      message: `${nameOf(referenceTo(version))} is in phase ${String(phase)}: ${textOf(message) ?? textOf(reason) ?? 'no reason given'}`,
+      message: `${nameOf(referenceTo(version))} is in phase ${phase}: ${textOf(message) ?? textOf(reason) ?? 'no reason given'}`,
       evidence: [
         field(version, 'status.phase', phase),
         field(version, 'status.reason', reason),

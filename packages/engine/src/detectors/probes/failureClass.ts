@@ -86,10 +86,15 @@ export function failureClass(
     (REFUSED.test(text)
       ? {
           row: 'probe.connection-refused',
-          words: `is refused at port ${portOf(declared)}: nothing listens there`,
+          words: `is refused${atPort(declared)}: nothing listens there`,
         }
       : undefined)
   );
+}
+
+function atPort(declared: DeclaredProbe) {
+  const port = portOf(declared);
+  return port === undefined ? '' : ` at port ${port}`;
 }
 
 function httpFailure(

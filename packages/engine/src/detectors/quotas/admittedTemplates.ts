@@ -49,7 +49,7 @@ export function* admittedTemplates(
     if (isCompletedElsewhere(workload, spec, context)) continue;
     const read = (list: 'initContainers' | 'containers') =>
       (spec[list] ?? []).map(({ name, resources }, index) => ({
-        name,
+        name: name ?? `#${index + 1}`,
         path: `${found.path}.spec.${list}[${index}].resources`,
         stated: resources,
         ...withDefaults(resources, defaults),

@@ -101,5 +101,5 @@ export function rulesOf(role: Role | undefined): readonly PolicyRule[] {
 
 /** `ServiceAccount shop/cart`, or `Group team`. */
 export function formatSubject({ kind, name, namespace }: Subject): string {
-  return `${kind} ${kind === 'ServiceAccount' ? `${namespace}/` : ''}${name}`;
+  return `${kind} ${kind === 'ServiceAccount' && namespace ? `${namespace}/` : ''}${name}`;
 }

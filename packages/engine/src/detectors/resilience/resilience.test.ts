@@ -178,7 +178,7 @@ describe('resilience', () => {
         node('worker-2'),
         ...cart(2, {
           nodes: ['worker-1', 'worker-1'],
-          spec: { topologySpreadConstraints: [{ maxSkew: 1 }] },
+          spec: { topologySpreadConstraints: [{ topologyKey: 'zone' }] },
         }),
       ],
     ],

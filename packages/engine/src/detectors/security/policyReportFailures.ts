@@ -2,6 +2,7 @@ import { ObjectReference, Severity } from '../../findings/Finding';
 import { field } from '../../findings/evidence';
 import { KnownKinds, KubernetesObject } from '../../snapshot/objects';
 import { kindKey } from '../../snapshot/resources';
+import { textOf } from '../../snapshot/untyped';
 import { DetectionContext, Detector } from '../Detector';
 import { isSystemNamespace } from '../shared/namespaces';
 
@@ -84,9 +85,15 @@ function reportResults({ snapshot, graph }: DetectionContext) {
 
 /** Undefined for what is gone or was never named, for an old revision, and for the cluster's own parts. */
 function subjectOf(
-  { apiVersion, kind, namespace, name }: ReportedObject,
+  reported: ReportedObject,
   { snapshot, graph }: DetectionContext,
 ): ObjectReference | undefined {
+  const [apiVersion, kind, namespace, name] = [
+    reported.apiVersion,
+    reported.kind,
+    reported.namespace,
+    reported.name,
+  ].map(textOf);
   if (!kind || !name || isSystemNamespace(namespace)) return undefined;
   const found = snapshot.lookup(kindKey({ apiVersion, kind }), namespace, name);
   if (found.state === 'absent') return undefined;

@@ -23,7 +23,7 @@ export const lostClaims: Detector = {
       yield {
         subject: referenceTo(claim),
         severity: 'critical',
-        message: `PersistentVolume ${claim.spec?.volumeName} of claim ${claim.metadata.namespace}/${claim.metadata.name} no longer exists`,
+        message: `${claim.spec?.volumeName ? `PersistentVolume ${claim.spec.volumeName}` : 'The volume'} of claim ${claim.metadata.namespace}/${claim.metadata.name} no longer exists`,
         evidence: [
           field(claim, 'status.phase', claim.status.phase),
           field(claim, 'spec.volumeName', claim.spec?.volumeName),
