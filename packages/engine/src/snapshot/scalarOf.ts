@@ -1,5 +1,10 @@
 import { FieldShape } from './fieldShapes';
 
+const BOOLEANS: ReadonlyMap<unknown, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
+
 /**
  * What a value that is neither an object nor a list says in a field of this shape: itself, or what it can be read as, such as `"3"` as the number 3. Undefined for null, and for
  * what does not belong there.
@@ -24,11 +29,6 @@ export function scalarOf(
       return undefined;
   }
 }
-
-const BOOLEANS: ReadonlyMap<unknown, boolean> = new Map([
-  ['true', true],
-  ['false', false],
-]);
 
 function spelled(value: unknown) {
   return typeof value === 'number' || typeof value === 'boolean'

@@ -24,22 +24,6 @@ interface Place {
   isPublished: boolean;
 }
 
-/**
- * Takes out of an object, in place, what no reader is to meet: nulls, which mean the same as a field left out and as no element of a list, whatever is nested deeper than 100 levels, the rest of messages, reasons and notes
- * longer than 4,096 characters, values of another type than Kubernetes publishes for the field, such as a text where there should be a list, and elements of lists that lack the field that identifies them. Of these, numbers and texts that can be read as what
- * belongs there are turned into it.
- */
-export function tidyValues(object: object, kind: string) {
-  const { apiVersion } = object as { apiVersion?: string };
-  const resource = resourceOfKind(kindKey({ apiVersion, kind }));
-  new ValueTidier(kind).tidy(object as Fields, {
-    within: OUTERMOST,
-    depth: 1,
-    isSaid: kind === 'Event',
-    isPublished: resource !== undefined && !resource.optional,
-  });
-}
-
 class ValueTidier {
   readonly #kind: string;
 
@@ -100,6 +84,22 @@ class ValueTidier {
     }
     list.length = kept;
   }
+}
+
+/**
+ * Takes out of an object, in place, what no reader is to meet: nulls, which mean the same as a field left out and as no element of a list, whatever is nested deeper than 100 levels, the rest of messages, reasons and notes
+ * longer than 4,096 characters, values of another type than Kubernetes publishes for the field, such as a text where there should be a list, and elements of lists that lack the field that identifies them. Of these, numbers and texts that can be read as what
+ * belongs there are turned into it.
+ */
+export function tidyValues(object: object, kind: string) {
+  const { apiVersion } = object as { apiVersion?: string };
+  const resource = resourceOfKind(kindKey({ apiVersion, kind }));
+  new ValueTidier(kind).tidy(object as Fields, {
+    within: OUTERMOST,
+    depth: 1,
+    isSaid: kind === 'Event',
+    isPublished: resource !== undefined && !resource.optional,
+  });
 }
 
 function has(value: unknown, required: readonly string[] | undefined) {
