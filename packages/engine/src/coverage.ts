@@ -33,6 +33,8 @@ export interface Coverage {
   };
   /** How many findings an annotation of their subject or its namespace has silenced; absent when none. */
   ignored?: number;
+  /** What was left out before any rule ran, and why; absent when nothing was. */
+  notes?: string[];
   /** Ids that such annotations name and no detector has; absent when there are none. */
   unknownIgnores?: string[];
 }
@@ -65,6 +67,7 @@ export function coverageOf(
   return {
     kinds: worthTelling,
     detectors: { total: detectors.length, skipped, failed: [] },
+    ...(snapshot.notes.length > 0 ? { notes: [...snapshot.notes] } : {}),
   };
 }
 

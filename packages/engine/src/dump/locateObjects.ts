@@ -1,8 +1,9 @@
 import { ObjectReference } from '../findings/Finding';
 import { kindKey } from '../snapshot/resources';
+import { manifestFiles, manifestsIn } from './manifestDocuments';
 import { objectsIn } from './objectsIn';
 import { documentsIn } from './parseDocuments';
-import type { DumpFile } from './readDump';
+import type { DumpFile, ReadDumpOptions } from './readDump';
 
 /** Where an object stands. */
 export interface ObjectLocation {
@@ -12,16 +13,25 @@ export interface ObjectLocation {
   line: number;
 }
 
-/** Where the objects of a dump's files stand; of two objects of one name the first. Answers undefined for what is in none of them. */
+type LocateOptions = Pick<ReadDumpOptions, 'kindsWithoutObjects' | 'namespace'>;
+
+/** Where the objects of a dump's files stand, read with the same options; of two objects of one name the first. Answers undefined for what is in none of them. */
 export function locateObjects(
   files: Iterable<DumpFile>,
+  { kindsWithoutObjects, namespace }: LocateOptions = {},
 ): (object: ObjectReference) => ObjectLocation | undefined {
+  const areManifests = kindsWithoutObjects === 'undeployed';
   const locations = new Map<string, ObjectLocation>();
-  for (const { path, text } of files) {
-    if (!/\.(json|ya?ml)$/i.test(path) || path.endsWith('meta.json')) continue;
+  const read = areManifests ? manifestFiles([...files]).manifests : files;
+  for (const { path, text } of read) {
+    if (!/\.(json|ya?ml)$/i.test(path)) continue;
+    if (!areManifests && path.endsWith('meta.json')) continue;
     for (const { value, offset } of documentsIn({ path, text })) {
       const line = text.slice(0, offset).split('\n').length;
-      for (const object of objectsIn(path, value)) {
+      const objects = areManifests
+        ? manifestsIn(path, value, { namespace })
+        : objectsIn(path, value);
+      for (const object of objects) {
         const key = keyOf(object, object.metadata);
         if (!locations.has(key)) locations.set(key, { path, line });
       }

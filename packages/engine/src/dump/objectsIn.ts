@@ -4,32 +4,58 @@ import { DumpError } from './DumpError';
 
 type Json = Record<string, unknown>;
 
+/** How to take what a document does not say, or says otherwise than a cluster would. */
+export interface DocumentReading {
+  /** Of objects that state none. */
+  namespace: string;
+  /** Whether the API server has yet to complete `metadata.generateName` to a name. */
+  mayLackNames: boolean;
+  /** Takes note of a document that is no object, or throws. */
+  refuse(refusal: DumpError): void;
+}
+
+const AS_RETURNED_BY_A_CLUSTER: DocumentReading = {
+  namespace: 'default',
+  mayLackNames: false,
+  refuse(refusal) {
+    throw refusal;
+  },
+};
+
 /** The objects in one document: the object itself, or the items of a list of whatever kind. */
-export function objectsIn(path: string, document: unknown): KubernetesObject[] {
+export function objectsIn(
+  path: string,
+  document: unknown,
+  reading: DocumentReading = AS_RETURNED_BY_A_CLUSTER,
+): KubernetesObject[] {
+  const refuse = (reason: string): KubernetesObject[] => {
+    reading.refuse(new DumpError(path, reason));
+    return [];
+  };
   if (Array.isArray(document)) {
-    return document.flatMap(each => objectsIn(path, each));
+    return document.flatMap(each => objectsIn(path, each, reading));
   }
   if (!isRecord(document)) {
-    throw new DumpError(
-      path,
+    return refuse(
       'expected Kubernetes objects, found a plain value. Remove the file from the dump',
     );
   }
   const list = listOf(document);
-  if (!list) return [objectOf(path, document)];
+  if (!list) {
+    const fault = faultOf(document, reading);
+    return fault ? refuse(fault) : [objectOf(document, reading)];
+  }
   return list.items.flatMap((item, index) => {
     if (!isRecord(item)) {
-      throw new DumpError(
-        path,
-        `item ${index} of the ${document.kind} is not an object`,
-      );
+      return refuse(`item ${index} of the ${document.kind} is not an object`);
     }
-    // The items of a typed list leave their kind out; those of a `v1 List` may be lists again.
-    return objectsIn(path, {
+    const whole = {
       ...item,
       kind: item.kind ?? list.kind,
       apiVersion: item.apiVersion ?? document.apiVersion,
-    });
+    };
+    // The items of a typed list leave their kind out; those of a `v1 List` may be lists again.
+    return objectsIn(path, whole, reading);
   });
 }
 
@@ -43,40 +69,46 @@ function listOf({ kind, items, metadata }: Json) {
   };
 }
 
-function objectOf(path: string, document: Json): KubernetesObject {
+/** Why a document is no object; undefined for one that is. */
+function faultOf(document: Json, reading: DocumentReading) {
   const { kind, apiVersion, metadata } = document;
   if (kind === 'Status') {
-    throw new DumpError(
-      path,
-      `holds an error of the API server (${document.message ?? document.reason}) instead of objects. Remove the file and name the kind under "forbidden" or "notRead" in meta.json`,
-    );
+    return `holds an error of the API server (${document.message ?? document.reason}) instead of objects. Remove the file and name the kind under "forbidden" or "notRead" in meta.json`;
   }
   if (typeof kind !== 'string' || typeof apiVersion !== 'string') {
-    throw new DumpError(
-      path,
-      'expected Kubernetes objects, found one without kind or apiVersion. Remove the file from the dump, or write it with kubectl get -o yaml',
-    );
+    return 'expected Kubernetes objects, found one without kind or apiVersion. Remove the file from the dump, or write it with kubectl get -o yaml';
   }
-  if (!isRecord(metadata) || typeof metadata.name !== 'string') {
-    throw new DumpError(
-      path,
-      `found a ${kind} without metadata.name. Only objects as the cluster returns them can be diagnosed`,
-    );
+  if (!isRecord(metadata) || nameIn(metadata, reading) === undefined) {
+    return `found a ${kind} without metadata.name. Only objects as the cluster returns them can be diagnosed`;
   }
-  const { name } = metadata;
+  return undefined;
+}
+
+function objectOf(document: Json, reading: DocumentReading): KubernetesObject {
+  const { kind, apiVersion, metadata } = document as Json & KubernetesObject;
   const isNamespaced = resourceOfKind(kind)?.namespaced === true;
   const namespace =
-    metadata.namespace ?? (isNamespaced ? 'default' : undefined);
+    metadata.namespace ?? (isNamespaced ? reading.namespace : undefined);
   return {
     ...document,
     kind,
     apiVersion,
     metadata: {
       ...metadata,
-      name,
+      name: nameIn(metadata, reading) ?? '',
       ...(typeof namespace === 'string' ? { namespace } : {}),
     },
   };
+}
+
+function nameIn(
+  { name, generateName }: { name?: unknown; generateName?: unknown },
+  { mayLackNames }: DocumentReading,
+) {
+  if (typeof name === 'string') return name;
+  return mayLackNames && typeof generateName === 'string'
+    ? generateName
+    : undefined;
 }
 
 function isRecord(value: unknown): value is Json {

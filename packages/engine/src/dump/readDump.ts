@@ -14,7 +14,8 @@ import { kindsOfEveryCluster } from './kindsOfEveryCluster';
 import { newestTime } from './newestTime';
 import { objectsIn } from './objectsIn';
 import { parseDocuments } from './parseDocuments';
-import { readsOfManifests, readsOfSelection } from './readsOfSelection';
+import { readManifests } from './readManifests';
+import { readsOfSelection } from './readsOfSelection';
 
 export interface DumpFile {
   /** Relative to the dump, with forward slashes. */
@@ -29,9 +30,11 @@ export interface ReadDumpOptions {
   capturedAt?: Date;
   /**
    * What a kind without objects means where nothing else tells: that the cluster has none, or that nobody asked for it, as for the output of a single `kubectl get`;
-   * or that these are manifests, of which nothing runs yet, for a cluster that may have more. `empty` unless given.
+   * or that these are manifests, of which nothing runs yet, for a cluster that may have more: then a meta.json is a file like any other. `empty` unless given.
    */
   kindsWithoutObjects?: 'empty' | 'unread' | 'undeployed';
+  /** Where manifests that state no namespace will go; `default` unless given. Objects of a cluster state theirs. */
+  namespace?: string;
 }
 
 /**
@@ -40,12 +43,16 @@ export interface ReadDumpOptions {
  * A kind without objects is truly empty, unless the options or meta.json say that it was not read, or the files are exactly those of `kubectl cluster-info dump`,
  * which reads few kinds. The values of Secrets are dropped. Files that are neither JSON, YAML nor logs are ignored, unless there is only one file.
  *
+ * Of manifests, what only a cluster writes is dropped, and so are documents that are no objects.
+ *
  * @throws DumpError that names the file, the place and what to do
  */
 export function readDump(
   files: Iterable<DumpFile>,
   options: ReadDumpOptions = {},
 ): ClusterSnapshot {
+  if (options.kindsWithoutObjects === 'undeployed')
+    return readManifests(files, options);
   const sorted = sortFiles([...files]);
   const meta = sorted.meta && parseDumpMeta(sorted.meta.path, sorted.meta.text);
   const logs = new Map<string, string>();
@@ -75,10 +82,7 @@ export function readDump(
     objects: objects.map(reduceObject),
     ...(isPartOf
       ? {
-          reads:
-            kindsWithoutObjects === 'undeployed'
-              ? readsOfManifests(objects)
-              : readsOfSelection(objects),
+          reads: readsOfSelection(objects),
           otherKinds: 'notCaptured',
         }
       : { reads }),

@@ -26,15 +26,17 @@ export function readsOfSelection(
   ];
 }
 
-/** What manifests tell of a cluster: of each kind that appears in them some objects, beside which there may be more; and that none of their pods run yet. */
+/** What manifests tell of a cluster: of each kind that appears in them some objects, beside which there may be more, and as many pods, which none of them have made. */
 export function readsOfManifests(
   objects: readonly KubernetesObject[],
 ): KindRead[] {
   return [
-    ...readsOfSelection(objects).map<KindRead>(({ kind, state }) => ({
-      kind,
-      state: state === 'complete' ? 'partial' : state,
-    })),
-    { kind: 'Pod', state: 'complete' },
+    ...readsOfSelection(objects)
+      .filter(({ kind }) => kind !== 'Pod')
+      .map<KindRead>(({ kind, state }) => ({
+        kind,
+        state: state === 'complete' ? 'partial' : state,
+      })),
+    { kind: 'Pod', state: 'partial' },
   ];
 }

@@ -45,6 +45,10 @@ export interface ClusterSnapshotOptions {
   otherKinds?: ReadState;
   /** Log text by `namespace/pod` or `namespace/pod/container`. */
   logs?: ReadonlyMap<string, string>;
+  /** Objects of which it is known that they are there, but not with which contents. No lookup finds them. */
+  unjudged?: readonly KubernetesObject[];
+  /** What was left out of the reading and why, in sentences for people. */
+  notes?: readonly string[];
 }
 
 /** In characters. Longer lines are data; what failed stands at their beginning. */
@@ -54,6 +58,10 @@ const LONGEST_LINE = 4_096;
 export class ClusterSnapshot {
   readonly cluster: string;
   readonly capturedAt: Date;
+  /** Objects that are there with contents that nobody knows, such as manifests of which there are several versions; in no index. */
+  readonly unjudged: readonly KubernetesObject[];
+  /** What was left out of the reading and why. */
+  readonly notes: readonly string[];
   readonly #kinds = new Map<string, KindIndex>();
   #objectCount = 0;
   readonly #reads = new Map<string, KindRead>();
@@ -63,6 +71,8 @@ export class ClusterSnapshot {
   constructor(options: ClusterSnapshotOptions) {
     this.cluster = options.cluster;
     this.capturedAt = options.capturedAt;
+    this.unjudged = options.unjudged ?? [];
+    this.notes = options.notes ?? [];
     this.#logs = options.logs ?? new Map();
     this.#otherKinds = options.otherKinds ?? 'complete';
     for (const read of options.reads ?? []) this.#reads.set(read.kind, read);
