@@ -2,18 +2,23 @@ import { ObjectReference } from '../findings/Finding';
 import { referenceTo } from '../findings/evidence';
 import { referenceKey } from '../findings/referenceKey';
 import { DetectionContext } from '../detectors/Detector';
+import { isScaledToZero } from '../detectors/shared/idleWorkloads';
 import { ResourceGraph } from '../graph/ResourceGraph';
 import { Workload, podTemplateOf } from '../graph/workloads';
 import { oncePerObject } from '../oncePerObject';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { days } from '../snapshot/durations';
-import { KnownKinds, KubernetesObject } from '../snapshot/objects';
+import { KubernetesObject } from '../snapshot/objects';
+import { isFilledByOthers } from './isFilledByOthers';
+import { namesMadeElsewhere } from './namesMadeElsewhere';
 
 /** Older than any grace of a rule: what manifests say of each other does not change with time. */
 const AGE = days(1);
 
 /** A made pod has a node, as one that waits for a node needs nothing yet. */
 const ANY_NODE = 'any';
+
+const RUN_TO_AN_END: readonly string[] = ['CronJob', 'Job'];
 
 /** Where a made pod comes from. */
 export interface PodOrigin {
@@ -24,11 +29,16 @@ export interface PodOrigin {
 
 export interface AppliedManifests {
   context: DetectionContext;
+  /** The manifests themselves. */
+  manifests: ClusterSnapshot;
   /** The origins of made pods, by the keys of references to the pods. */
   origins: ReadonlyMap<string, PodOrigin>;
 }
 
-/** Manifests as they would stand in a cluster: a day old, and with one pod of each workload, made from its template and without a status. */
+/**
+ * Manifests as they would stand in a cluster: a day old, and with one pod of each workload, made from its template and without a status. ConfigMaps and Secrets to which
+ * a cluster may add keys are left out, so that nothing is concluded from their contents.
+ */
 export const appliedManifests = oncePerObject(
   (graph: ResourceGraph): AppliedManifests => {
     const { snapshot } = graph;
@@ -48,13 +58,15 @@ export const appliedManifests = oncePerObject(
       snapshot.capturedAt.getTime() - AGE,
     ).toISOString();
     const kinds = snapshot.kinds();
+    const made = namesMadeElsewhere(snapshot);
+    const objects = kinds
+      .flatMap<KubernetesObject>(kind => snapshot.all(kind))
+      .filter(each => !mayHoldMore(each, made) && !isMadePod(each))
+      .map(each => (each.kind === 'Pod' ? onNode(each) : each));
     const applied = new ClusterSnapshot({
       cluster: snapshot.cluster,
       capturedAt: snapshot.capturedAt,
-      objects: [
-        ...kinds.flatMap<KubernetesObject>(kind => snapshot.all(kind)),
-        ...pods,
-      ].map(object => ({
+      objects: [...objects, ...pods].map(object => ({
         ...object,
         metadata: { ...object.metadata, creationTimestamp },
       })),
@@ -63,28 +75,51 @@ export const appliedManifests = oncePerObject(
     });
     return {
       context: { snapshot: applied, graph: new ResourceGraph(applied) },
+      manifests: snapshot,
       origins,
     };
   },
 );
 
+function mayHoldMore(object: KubernetesObject, made: ReadonlySet<string>) {
+  return (
+    (object.kind === 'ConfigMap' || object.kind === 'Secret') &&
+    (isFilledByOthers(object) || made.has(object.metadata.name))
+  );
+}
+
+/** Whether a controller made the pod: it then stands in an export beside its template, or without one that could be mended. */
+function isMadePod({ kind, metadata }: KubernetesObject) {
+  return kind === 'Pod' && Boolean(metadata.ownerReferences?.length);
+}
+
+function onNode(pod: KubernetesObject): KubernetesObject {
+  return { ...pod, spec: { ...(pod.spec as object), nodeName: ANY_NODE } };
+}
+
 type PodTemplate = NonNullable<ReturnType<typeof podTemplateOf>>['template'];
 
-function podOf(
-  { apiVersion, kind, metadata: { namespace, name } }: Workload,
-  { metadata, spec }: PodTemplate,
-): KubernetesObject {
-  const pod = {
+function podOf(workload: Workload, { metadata, spec }: PodTemplate) {
+  const { apiVersion, kind } = workload;
+  const { namespace, name } = workload.metadata;
+  const { labels, ...others } = metadata ?? {};
+  const pod: KubernetesObject = {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
-      ...metadata,
+      ...others,
+      ...(labels && lasts(workload) ? { labels } : {}),
       // Tells apart the pods of two workloads of one name.
       name: `${name}-${kind.toLowerCase()}`,
       ...(namespace ? { namespace } : {}),
       ownerReferences: [{ apiVersion, kind, name, uid: '', controller: true }],
     },
-    spec: { ...spec, nodeName: ANY_NODE },
+    spec: { ...spec },
   };
-  return pod as unknown as KubernetesObject & KnownKinds['Pod'];
+  return onNode(pod);
+}
+
+/** Whether a workload always has pods for a Service to lead to. Those of others carry no labels, so that none does. */
+function lasts(workload: Workload) {
+  return !RUN_TO_AN_END.includes(workload.kind) && !isScaledToZero(workload);
 }

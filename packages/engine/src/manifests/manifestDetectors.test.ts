@@ -218,14 +218,6 @@ describe('manifests that nearly fit each other', () => {
       'manifest.stray-selector risk high Service/cart',
     ],
     [
-      'a selector that misses the workload of its name',
-      [
-        deployment('cart', { labels: { app: 'cart', tier: 'web' } }),
-        service('cart', { app: 'cart', tier: 'backend' }),
-      ],
-      'manifest.stray-selector risk high Service/cart',
-    ],
-    [
       'a disruption budget one letter from the template',
       [deployment('cart'), budget('carts')],
       'manifest.stray-selector risk high PodDisruptionBudget/budget',
@@ -249,7 +241,7 @@ describe('manifests that nearly fit each other', () => {
     [
       'a ServiceAccount one letter away',
       [
-        deployment('cart', { pod: { serviceAccountName: 'card' } }),
+        deployment('cart', { pod: { serviceAccountName: 'crat' } }),
         manifest('ServiceAccount', 'cart'),
       ],
       'manifest.stray-reference risk high Deployment/cart',

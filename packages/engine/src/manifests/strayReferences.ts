@@ -2,18 +2,10 @@ import { Detector } from '../detectors/Detector';
 import { nameOf } from '../detectors/shared/sightings';
 import { FindingDraft, ObjectReference } from '../findings/Finding';
 import { field, referenceTo } from '../findings/evidence';
-import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KubernetesObject } from '../snapshot/objects';
-import { kindKey } from '../snapshot/resources';
 import { asIfApplied } from './asIfApplied';
-import { isSlipOf } from './isSlipOf';
 import { namedObjects } from './namedObjects';
-
-/** What a name that leads to nothing among the manifests was probably to mean. */
-interface Meant {
-  object: KubernetesObject;
-  isSlip: boolean;
-}
+import { Meant, Neighbours } from './Neighbours';
 
 export const strayReferences: Detector = asIfApplied({
   id: 'manifest.stray-reference',
@@ -24,18 +16,18 @@ export const strayReferences: Detector = asIfApplied({
     speaks:
       'A manifest names a ConfigMap, Secret, ServiceAccount, claim, Service or scale target that is not among the manifests, while one of the same kind is whose name is one letter away, or that has this name in another namespace.',
     silent:
-      'Names without such a neighbour: what is not among the manifests may be in the cluster. Names of fewer than four letters, names that differ in digits, optional references, and the namespace of manifests that state none. Clusters: there it is known what exists.',
+      'Names without such a neighbour: what is not among the manifests may be in the cluster. Names that differ in digits, in a last letter other than the s of a plural, or in a part of fewer than four letters; what a custom resource among the manifests names, or every cluster has; the neighbour that is named like the one who names it; optional references, and the namespace of manifests that state none. Clusters: there it is known what exists.',
     sources: [
       'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
     ],
   },
 
-  *detect(context) {
-    const { snapshot } = context;
+  *detect(context, { manifests }) {
     const told = new Set<string>();
+    const neighbours = new Neighbours(manifests);
     for (const { target, subject, evidence } of namedObjects(context)) {
-      const meant = meantBy(target, snapshot);
-      if (!meant) continue;
+      const meant = neighbours.meantBy(target);
+      if (!meant || isNamesake(meant.object, subject)) continue;
       const key = `${target.kind}/${target.name}`;
       const once = `${nameOf(subject)} ${key}`;
       if (told.has(once)) continue;
@@ -44,6 +36,14 @@ export const strayReferences: Detector = asIfApplied({
     }
   },
 });
+
+/** Whoever names another one, such as a database, hardly means what bears its own name. */
+function isNamesake(
+  { kind, metadata }: KubernetesObject,
+  who: ObjectReference,
+) {
+  return kind === 'Service' && metadata.name === who.name;
+}
 
 interface Stray extends Pick<FindingDraft, 'subject' | 'key'> {
   target: ObjectReference;
@@ -71,31 +71,4 @@ function draftOf({
         : field(object, 'metadata.namespace', object.metadata.namespace),
     ],
   };
-}
-
-function meantBy(
-  target: ObjectReference,
-  snapshot: ClusterSnapshot,
-): Meant | undefined {
-  const { namespace, name } = target;
-  const kind = kindKey(target);
-  if (snapshot.get(kind, namespace, name)) return undefined;
-  const slip = snapshot
-    .inNamespace(kind, namespace)
-    .find(each => isSlipOf(name, each.metadata.name));
-  if (slip) return { object: slip, isSlip: true };
-  if (!isStated(namespace)) return undefined;
-  const [elsewhere, ...others] = snapshot
-    .all(kind)
-    .filter(
-      ({ metadata }) => isStated(metadata.namespace) && metadata.name === name,
-    );
-  return elsewhere && others.length === 0
-    ? { object: elsewhere, isSlip: false }
-    : undefined;
-}
-
-/** Manifests without a namespace count as of `default`, and go wherever they are applied. */
-function isStated(namespace: string | undefined) {
-  return namespace !== undefined && namespace !== 'default';
 }

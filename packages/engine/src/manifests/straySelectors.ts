@@ -2,11 +2,11 @@ import { Detector } from '../detectors/Detector';
 import { nameOf } from '../detectors/shared/sightings';
 import { field, referenceTo } from '../findings/evidence';
 import { Labels, formatSelector } from '../graph/labels';
-import { NearestWorkload } from '../graph/workloads';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../snapshot/objects';
 import { asIfApplied } from './asIfApplied';
-import { isSlipOf } from './isSlipOf';
+import { NearTemplates } from './NearTemplates';
+import { stampedLabels } from './stampedLabels';
 
 /** What selects pods by labels alone. */
 interface Selecting {
@@ -22,36 +22,47 @@ export const straySelectors: Detector = asIfApplied({
   kinds: [],
   documentation: {
     speaks:
-      'The labels that a Service or disruption budget selects are those of no pod template among the manifests, while one of them has its name, or nearly these labels: a value is one letter away, or stands under another key.',
+      'The labels that a Service or disruption budget selects are those of no pod template among the manifests, while one of them has nearly these: each value is equal, one letter away, or stands under another key.',
     silent:
-      'Selectors without such a neighbour: their pods may be in the cluster already, or be made by an operator. Clusters: there it is known which pods there are.',
+      'Selectors without such a neighbour: their pods may be in the cluster already, or be made by an operator. Labels that controllers give to pods, such as the name of a Job, do not count. Clusters: there it is known which pods there are.',
     sources: [
       'https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service',
     ],
   },
 
-  *detect({ snapshot, graph }) {
-    for (const { object, selector, path } of selectorsIn(snapshot)) {
-      const { namespace, name } = object.metadata;
-      if (Object.keys(selector).length === 0) continue;
-      if (graph.podsMatching(namespace, selector).length > 0) continue;
-      const nearest = graph.nearestWorkload(namespace, selector);
-      if (!nearest) continue;
-      const isNamesake = nearest.workload.metadata.name === name;
-      if (!isNamesake && !isNearly(selector, nearest)) continue;
-      const { workload, labels } = nearest;
+  *detect({ graph }, { manifests }) {
+    const stamped = stampedLabels(manifests);
+    const templates = new NearTemplates(graph.workloads());
+    for (const { object, selector, path } of selectorsIn(manifests)) {
+      const { namespace } = object.metadata;
+      const chosen = withoutKeysOfControllers(selector);
+      if (Object.keys(chosen).length === 0) continue;
+      if (stamped.matching(namespace, chosen).length > 0) continue;
+      const near = templates.nearTo(namespace, chosen);
+      if (!near) continue;
+      const { workload, labels } = near;
       yield {
         subject: referenceTo(object),
         severity: 'high',
-        message: `No pod template among the manifests carries ${formatSelector(selector)}; that of ${nameOf(referenceTo(workload))} has ${formatSelector(labels)}`,
+        message: `No pod template among the manifests carries ${formatSelector(chosen)}; that of ${nameOf(referenceTo(workload))} has ${formatSelector(labels)}`,
         evidence: [
           field(object, path, selector),
-          field(workload, nearest.path, labels),
+          field(workload, near.path, labels),
         ],
       };
     }
   },
 });
+
+/** What controllers write on the pods they make, which no template says. */
+const OF_CONTROLLERS =
+  /^(?:job-name|controller-uid|pod-template-hash|pod-template-generation|controller-revision-hash|rollouts-pod-template-hash|(?:batch|apps|statefulset)\.kubernetes\.io\/.+)$/;
+
+function withoutKeysOfControllers(selector: Labels): Labels {
+  return Object.fromEntries(
+    Object.entries(selector).filter(([key]) => !OF_CONTROLLERS.test(key)),
+  );
+}
 
 function* selectorsIn(snapshot: ClusterSnapshot): Iterable<Selecting> {
   for (const object of snapshot.all('Service')) {
@@ -68,13 +79,4 @@ function* selectorsIn(snapshot: ClusterSnapshot): Iterable<Selecting> {
         path: 'spec.selector.matchLabels',
       };
   }
-}
-
-function isNearly(selector: Labels, { workload, labels }: NearestWorkload) {
-  const values = [...Object.values(labels), workload.metadata.name];
-  return Object.entries(selector).every(([key, value]) =>
-    key in labels
-      ? labels[key] === value || isSlipOf(value, labels[key])
-      : values.includes(value),
-  );
 }
