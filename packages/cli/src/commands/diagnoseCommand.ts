@@ -8,6 +8,7 @@ import {
 import { Command, Option } from 'commander';
 import { assertNamespaces } from '../input/assertNamespaces';
 import { readSnapshot } from '../input/readSnapshot';
+import { adviceForManifests } from '../output/adviceForManifests';
 import { diagnosisDocument } from '../output/diagnosisDocument';
 import { filterAnalysis, PartialAnalysis } from '../output/filterAnalysis';
 import { renderText } from '../output/renderText';
@@ -66,7 +67,7 @@ export function diagnoseCommand(
     )
     .option(
       '--manifests',
-      'the files are to be deployed and were not read from a cluster: what is not among them may exist',
+      'the files are to be deployed and were not read from a cluster: what is not among them may exist, and one --namespace is where those go that state none',
     )
     .addOption(withOption())
     .option('--all', 'list risks and hygiene too, not only their number')
@@ -86,14 +87,18 @@ async function diagnose(
     { ...options, dump, namespaces },
     terminal,
   );
-  const everything = analyze(snapshot, { detectors: askedDetectors(options) });
-  if (sawNothing(snapshot, everything.coverage)) {
-    const { message } =
-      everything.coverage.kinds.find(each => each.message) ?? {};
+  const diagnosed = analyze(snapshot, { detectors: askedDetectors(options) });
+  const { coverage } = diagnosed;
+  if (sawNothing(snapshot, coverage)) {
+    const { message } = coverage.kinds.find(each => each.message) ?? {};
+    const reasons = [...(message ? [message] : []), ...(coverage.notes ?? [])];
     throw new Error(
-      `Nothing could be diagnosed: no object was read${message ? ` (${message})` : ''}`,
+      `Nothing could be diagnosed: no object was read${reasons.length > 0 ? ` (${reasons.join('; ')})` : ''}`,
     );
   }
+  const everything = options.manifests
+    ? adviceForManifests(diagnosed)
+    : diagnosed;
   assertNamespaces(snapshot, namespaces);
   const ofNamespaces = filterAnalysis(everything, { namespaces });
   const analysis = filterAnalysis(ofNamespaces, { minSeverity });

@@ -22,6 +22,7 @@ spec:
       containers:
         - name: app
           image: registry.example.com/cart:1.4.2
+          ports: [{ name: http, containerPort: 8080 }]
           securityContext: { privileged: true }
           envFrom: [{ secretRef: { name: lives-in-the-cluster } }]
 ---
@@ -42,6 +43,17 @@ describe('manifests before they are deployed', () => {
   });
 
   afterEach(() => rm(folder, { recursive: true }));
+
+  const write = (name: string, text: string) =>
+    writeFile(join(folder, name), text);
+
+  const service = (name: string, port: string) => `apiVersion: v1
+kind: Service
+metadata: { name: ${name}, namespace: shop }
+spec:
+  selector: { app: cart }
+  ports: [{ port: 80, ${port} }]
+`;
 
   async function diagnose(...args: string[]) {
     const terminal = new TestTerminal();
@@ -71,13 +83,74 @@ describe('manifests before they are deployed', () => {
 
   it('fail on what --fail-on names', async () => {
     const codes = await Promise.all(
-      ['problem', 'hygiene', 'info', 'never'].map(
+      ['hygiene', 'info', 'never'].map(
         async each => (await diagnose('--fail-on', each)).exitCode,
       ),
     );
-    const [problem, hygiene, info, never] = codes;
-    expect({ hygiene, info, never }).toEqual({ hygiene: 1, info: 1, never: 0 });
-    expect([0, 1]).toContain(problem);
+    expect(codes).toEqual([1, 1, 0]);
+  });
+
+  it('fail where they contradict each other, and pass where they agree', async () => {
+    expect((await diagnose()).exitCode).toBe(0);
+    await write('slip.yaml', service('web', 'targetPort: htp'));
+    expect((await diagnose()).exitCode).toBe(1);
+    await write('slip.yaml', service('web', 'targetPort: http'));
+    expect((await diagnose()).exitCode).toBe(0);
+  });
+
+  it('pass with the times and the status of an export', async () => {
+    await write(
+      'claim.yaml',
+      `apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: data, namespace: shop, creationTimestamp: '2026-01-20T00:00:00Z' }
+spec: { storageClassName: fast }
+status: { phase: Lost }
+`,
+    );
+    expect((await diagnose()).exitCode).toBe(0);
+  });
+
+  it('may lie beside other files, which are named', async () => {
+    await write('kustomization.yaml', 'resources: [cart.yaml]\n');
+    await write('values.yaml', 'replicas: 2\n');
+    await write('meta.json', '{"notRead":["deployments"]}');
+    const { exitCode, out } = await diagnose('--all');
+    expect(exitCode).toBe(0);
+    expect(out).toContain('kustomization.yaml, meta.json, values.yaml');
+    expect(out).toContain('is privileged');
+    const sarif = JSON.parse((await diagnose('--output', 'sarif')).out);
+    expect(
+      sarif.runs[0].invocations[0].toolExecutionNotifications[0].message.text,
+    ).toContain('values.yaml');
+  });
+
+  it('are all that is needed', async () => {
+    await rm(join(folder, 'cart.yaml'));
+    await write('values.yaml', 'replicas: 2\n');
+    const { exitCode, err } = await diagnose();
+    expect(exitCode).toBe(2);
+    expect(err).toContain('values.yaml');
+  });
+
+  it('go to the namespace that is named, where they state none', async () => {
+    await write('cart.yaml', MANIFESTS.replaceAll(', namespace: shop', ''));
+    const { exitCode, out } = await diagnose('-n', 'shop', '--output', 'json');
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(out).findings[0].subject.namespace).toBe('shop');
+    expect((await diagnose('-n', 'a', '-n', 'b')).exitCode).toBe(2);
+  });
+
+  it('are given no commands for a cluster, in any format', async () => {
+    const { out } = await diagnose('--output', 'json');
+    const { recommendations } = JSON.parse(out);
+    expect(recommendations).not.toEqual([]);
+    for (const { steps, verification, rollback } of recommendations)
+      expect([steps, verification, rollback]).toEqual([[], [], []]);
+    for (const format of ['json', 'yaml', 'sarif', 'text'])
+      expect((await diagnose('--output', format, '--all')).out).not.toMatch(
+        /kubectl (?:patch|get|apply|rollout)/,
+      );
   });
 
   it('are shown where they stand, in SARIF', async () => {

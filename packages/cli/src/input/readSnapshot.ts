@@ -5,6 +5,7 @@ import {
   ObjectLocation,
   ObjectReference,
   readDump,
+  ReadDumpOptions,
 } from '@opsagent/engine';
 import { join } from 'node:path';
 import { Terminal } from '../Terminal';
@@ -54,20 +55,28 @@ export async function readSnapshot(
     dump === '-'
       ? [{ path: 'standard input', text: await terminal.readInput() }]
       : await readFiles(dump);
-  const snapshot = readDump(files, {
+  const options: ReadDumpOptions = {
     capturedAt: terminal.now(),
     kindsWithoutObjects: meaningOfAbsence(dump, manifests),
-  });
+    ...(manifests ? namespaceOf(source) : {}),
+  };
+  const snapshot = readDump(files, options);
   let locate: ReadSnapshot['locate'] | undefined;
   return {
     snapshot,
     locate: object => {
-      locate ??= locateObjects(files);
+      locate ??= locateObjects(files, options);
       const place = locate(object);
       const isBelow = place && dump !== '-' && place.path !== dump;
       return isBelow ? { ...place, path: join(dump, place.path) } : place;
     },
   };
+}
+
+/** Where somebody says that manifests go, as `helm template -n` and `kubectl apply -n` take it. Several say only which ones to look at. */
+function namespaceOf({ namespaces = [] }: SnapshotSource) {
+  const [namespace, ...others] = namespaces;
+  return namespace && others.length === 0 ? { namespace } : {};
 }
 
 function meaningOfAbsence(dump: string, manifests: boolean | undefined) {

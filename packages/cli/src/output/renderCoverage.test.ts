@@ -60,7 +60,19 @@ describe('renderCoverage', () => {
         { manifests: true },
       ),
     ).toBe(
-      'Not checked\n  What needs a running cluster, or kinds that are not among the manifests: 1 check of 10; --output json names them.',
+      'Not checked\n  What needs a running cluster; and 1 check of the 10 for manifests, about kinds that are not among them; --output json names them.',
+    );
+  });
+
+  it('says of manifests of every kind that the rest needs a cluster', () => {
+    expect(render({}, { manifests: true })).toBe(
+      'Not checked\n  What needs a running cluster.',
+    );
+  });
+
+  it('tells what was left out of the reading', () => {
+    expect(render({ notes: ['Left out: values.yaml'] })).toBe(
+      'Not checked\n  Left out: values.yaml',
     );
   });
 

@@ -28,7 +28,10 @@ export function renderCoverage(
   paint: Paint,
   options: CoverageOptions = {},
 ): string {
-  const gaps = options.manifests ? manifestLines(coverage) : gapLines(coverage);
+  const gaps = [
+    ...(coverage.notes ?? []),
+    ...(options.manifests ? manifestLines(coverage) : gapLines(coverage)),
+  ];
   const broken = coverage.detectors.failed.map(
     ({ kind, detector, message }) =>
       `${capitalized(kind)} ${detector} broke: ${message}`,
@@ -44,9 +47,9 @@ export function renderCoverage(
 function manifestLines({ detectors: { skipped, total } }: Coverage) {
   return skipped.length > 0
     ? [
-        `What needs a running cluster, or kinds that are not among the manifests: ${count(skipped.length, 'check')} of ${total}; --output json names them.`,
+        `What needs a running cluster; and ${count(skipped.length, 'check')} of the ${total} for manifests, about kinds that are not among them; --output json names them.`,
       ]
-    : [];
+    : ['What needs a running cluster.'];
 }
 
 function gapLines(coverage: Coverage) {

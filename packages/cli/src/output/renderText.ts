@@ -1,5 +1,4 @@
 import { Severity, Tier } from '@opsagent/engine';
-import { adviceForManifests } from './adviceForManifests';
 import { count } from './describe';
 import { PartialAnalysis } from './filterAnalysis';
 import { Paint, painter } from './paint';
@@ -51,8 +50,7 @@ export function renderText(
   untrusted: PartialAnalysis,
   { colour, all, manifests, below }: RenderOptions,
 ): string {
-  const clean = withoutControls(untrusted);
-  const analysis = manifests ? adviceForManifests(clean) : clean;
+  const analysis = withoutControls(untrusted);
   const paint = painter(colour);
   const blocks = [
     headline(analysis, paint, below),

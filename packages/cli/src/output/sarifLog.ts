@@ -68,6 +68,10 @@ export function sarifLog(
               ...failed.map(({ detector, message }) =>
                 notification('error', detector, `broke: ${message}`),
               ),
+              ...(coverage.notes ?? []).map<Notification>(text => ({
+                level: 'note',
+                message: { text },
+              })),
               ...skipped.map(({ detector, kinds }) =>
                 notification('note', detector, `not read: ${kinds.join(', ')}`),
               ),
