@@ -79,6 +79,13 @@ Or: Tune the heap  tune, helps with 80 %, medium risk, about 10 min
 The steps of each stand in --output json.`);
   });
 
+  it('do not lead to steps that there are not', () => {
+    const bare = { ...raise, steps: [] };
+    expect(recommendationLines([bare, bare], paint).join('\n')).not.toContain(
+      'The steps of each',
+    );
+  });
+
   it('say nothing where nothing is recommended', () => {
     expect(recommendationLines([], paint)).toEqual([]);
   });

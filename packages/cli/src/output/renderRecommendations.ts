@@ -20,7 +20,7 @@ export function recommendationLines(
     ...others.map(
       each => `Or: ${each.title}${paint('dim', `  ${each.id}${worth(each)}`)}`,
     ),
-    ...(others.length > 0
+    ...(others.some(each => each.steps.length > 0)
       ? [paint('dim', 'The steps of each stand in --output json.')]
       : []),
   ];

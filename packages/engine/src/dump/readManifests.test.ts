@@ -111,6 +111,18 @@ metadata: { name: web.1, namespace: shop }
     ]);
   });
 
+  it('judges no revision that a controller made', () => {
+    const snapshot = read({
+      'a.yaml': `apiVersion: apps/v1
+kind: ReplicaSet
+metadata: { name: web-1, namespace: shop, ownerReferences: [{ apiVersion: apps/v1, kind: Deployment, name: web, controller: true }] }
+`,
+    });
+    expect(snapshot.objectCount).toBe(0);
+    expect(snapshot.unjudged).toHaveLength(1);
+    expect(snapshot.notes).toEqual([]);
+  });
+
   it('judges an object once that is stated twice alike', () => {
     const snapshot = read({ 'dev/a.yaml': CONFIG, 'prod/a.yaml': CONFIG });
     expect(snapshot.objectCount).toBe(1);

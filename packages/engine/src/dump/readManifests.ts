@@ -19,8 +19,8 @@ interface Stated {
 }
 
 /**
- * Reads manifests: objects as somebody wrote them. What only a cluster writes into them, such as a status, is dropped, since an export may hold it. An object of which
- * several manifests state different things is not judged, as nobody knows which of them will be deployed.
+ * Reads manifests: objects as somebody wrote them. What only a cluster writes into them, such as a status, is dropped, since an export may hold it; of the pods and
+ * revisions that controllers made it is only known that they are there. An object of which several manifests state different things is not judged, as nobody knows which of them will be deployed.
  */
 export function readManifests(
   files: Iterable<DumpFile>,
@@ -41,7 +41,9 @@ export function readManifests(
       return [];
     });
   });
-  const { single, several } = apart(stated, patchFiles);
+  const made = stated.filter(isMadeByController);
+  const written = stated.filter(each => !isMadeByController(each));
+  const { single, several } = apart(written, patchFiles);
   const objects = single.map(({ object }) => reduceObject(object));
   return new ClusterSnapshot({
     cluster,
@@ -50,7 +52,7 @@ export function readManifests(
     reads: readsOfManifests(objects),
     otherKinds: 'notCaptured',
     unjudged: [
-      ...several.flat().map(({ object }) => reduceObject(object)),
+      ...[...several.flat(), ...made].map(({ object }) => reduceObject(object)),
       ...generated,
     ],
     notes: [
@@ -80,6 +82,21 @@ const OF_RUNNING_CLUSTER: ReadonlySet<string> = new Set([
 
 function isOfRunningCluster({ kind }: KubernetesObject) {
   return OF_RUNNING_CLUSTER.has(kind);
+}
+
+const MADE_FROM_TEMPLATES: ReadonlySet<string> = new Set([
+  'Job',
+  'Pod',
+  'ReplicaSet',
+]);
+
+function isMadeByController({ object: { kind, metadata } }: Stated) {
+  const { ownerReferences } = metadata;
+  return (
+    MADE_FROM_TEMPLATES.has(kind) &&
+    Array.isArray(ownerReferences) &&
+    ownerReferences.length > 0
+  );
 }
 
 /** Without what the API server and controllers add. */

@@ -61,7 +61,7 @@ export const appliedManifests = oncePerObject(
     const made = namesMadeElsewhere(snapshot);
     const objects = kinds
       .flatMap<KubernetesObject>(kind => snapshot.all(kind))
-      .filter(each => !mayHoldMore(each, made) && !isMadePod(each))
+      .filter(each => !mayHoldMore(each, made))
       .map(each => (each.kind === 'Pod' ? onNode(each) : each));
     const applied = new ClusterSnapshot({
       cluster: snapshot.cluster,
@@ -86,11 +86,6 @@ function mayHoldMore(object: KubernetesObject, made: ReadonlySet<string>) {
     (object.kind === 'ConfigMap' || object.kind === 'Secret') &&
     (isFilledByOthers(object) || made.has(object.metadata.name))
   );
-}
-
-/** Whether a controller made the pod: it then stands in an export beside its template, or without one that could be mended. */
-function isMadePod({ kind, metadata }: KubernetesObject) {
-  return kind === 'Pod' && Boolean(metadata.ownerReferences?.length);
 }
 
 function onNode(pod: KubernetesObject): KubernetesObject {

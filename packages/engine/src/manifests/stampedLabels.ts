@@ -13,13 +13,13 @@ export const stampedLabels = oncePerObject((manifests: ClusterSnapshot) =>
   indexOf(everythingIn(manifests)),
 );
 
-/** Of these, what has pods that the manifests do not tell all of: of custom resources, of objects that are not judged, and where admission adds containers. */
+/** Of these, what has pods that the manifests do not tell all of: of custom resources, of objects that are not judged although somebody wrote them, and where admission adds containers. */
 export const uncertainLabels = oncePerObject((manifests: ClusterSnapshot) => {
   const unjudged = new Set(manifests.unjudged);
   return indexOf(
     everythingIn(manifests).filter(
       each =>
-        unjudged.has(each) ||
+        (unjudged.has(each) && !each.metadata.ownerReferences?.length) ||
         !PLAIN_KINDS.includes(each.kind) ||
         isInjected(each, manifests),
     ),
