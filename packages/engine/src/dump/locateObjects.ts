@@ -13,12 +13,13 @@ export interface ObjectLocation {
   line: number;
 }
 
-type LocateOptions = Pick<ReadDumpOptions, 'kindsWithoutObjects' | 'namespace'>;
-
 /** Where the objects of a dump's files stand, read with the same options; of two objects of one name the first. Answers undefined for what is in none of them. */
 export function locateObjects(
   files: Iterable<DumpFile>,
-  { kindsWithoutObjects, namespace }: LocateOptions = {},
+  {
+    kindsWithoutObjects,
+    namespace,
+  }: Pick<ReadDumpOptions, 'kindsWithoutObjects' | 'namespace'> = {},
 ): (object: ObjectReference) => ObjectLocation | undefined {
   const areManifests = kindsWithoutObjects === 'undeployed';
   const locations = new Map<string, ObjectLocation>();
