@@ -8,7 +8,7 @@ const FILLED_TYPES: ReadonlySet<unknown> = new Set([
 
 /** Domains whose labels and annotations describe, order or track a manifest and hand it to nobody who would add keys. */
 const DESCRIBES =
-  /^(?:app\.kubernetes\.io|helm\.sh|meta\.helm\.sh|kubectl\.kubernetes\.io|kubernetes\.io|kustomize\.config\.k8s\.io|config\.kubernetes\.io|internal\.config\.kubernetes\.io|argocd\.argoproj\.io|opsagent|backstage\.io)$/;
+  /^(?:app\.kubernetes\.io|helm\.sh|meta\.helm\.sh|kubectl\.kubernetes\.io|kubernetes\.io|kustomize\.config\.k8s\.io|config\.kubernetes\.io|internal\.config\.kubernetes\.io|argocd\.argoproj\.io|reloader\.stakater\.com|prometheus\.io|opsagent|backstage\.io)$/;
 
 /**
  * Whether a ConfigMap or Secret may have keys in a cluster that its manifest does not state: the manifest states none, its type means that a controller writes them, or a

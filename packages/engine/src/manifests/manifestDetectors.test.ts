@@ -2,7 +2,12 @@ import { analyze } from '../analyze';
 import { readDump } from '../dump';
 import { KubernetesObject } from '../snapshot/objects';
 import { NOW } from '../testing/builders';
-import { manifestDetectors } from './manifestDetectors';
+import { manifestDetectors, manifestOnlyDetectors } from './manifestDetectors';
+import {
+  OF_APPLIED_MANIFESTS,
+  OF_PODS_BEHIND_SERVICES,
+  OF_TEMPLATES,
+} from './rulesOfManifests';
 
 type Fields = Record<string, unknown>;
 
@@ -115,6 +120,19 @@ const told = (objects: readonly KubernetesObject[]) =>
       ({ detector, tier, severity, subject }) =>
         `${detector} ${tier} ${severity} ${subject.kind}/${subject.name}`,
     );
+
+describe('manifestDetectors', () => {
+  it('are those that are listed, each of which there is, and no others', () => {
+    const listed = [
+      ...OF_TEMPLATES,
+      ...OF_APPLIED_MANIFESTS,
+      ...OF_PODS_BEHIND_SERVICES,
+      ...manifestOnlyDetectors.map(each => each.id),
+    ];
+    const ids = manifestDetectors.map(each => each.id);
+    expect(ids.sort()).toEqual(listed.sort());
+  });
+});
 
 describe('manifests that contradict each other', () => {
   it.each<[string, KubernetesObject[], string]>([

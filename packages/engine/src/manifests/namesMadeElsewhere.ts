@@ -1,7 +1,7 @@
 import { oncePerObject } from '../oncePerObject';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KubernetesObject } from '../snapshot/objects';
-import { kindKey, resourceOfKind } from '../snapshot/resources';
+import { resourceOfKind } from '../snapshot/resources';
 
 /** What each namespace, or the namespace default, has without anybody's manifest. */
 const OF_EVERY_CLUSTER: readonly string[] = [
@@ -23,10 +23,12 @@ export const namesMadeElsewhere = oncePerObject(
   (snapshot: ClusterSnapshot): ReadonlySet<string> => {
     const names = new Set(OF_EVERY_CLUSTER);
     for (const ingress of snapshot.all('Ingress'))
-      for (const { secretName } of ingress.spec?.tls ?? [])
-        if (secretName) names.add(secretName);
-    for (const object of [...customResourcesIn(snapshot), ...snapshot.unjudged])
-      addWords(object, names);
+      addWords(ingress.spec?.tls, names);
+    for (const object of customResourcesIn(snapshot)) {
+      names.add(object.metadata.name);
+      addWords(object.spec, names);
+    }
+    for (const { metadata } of snapshot.unjudged) names.add(metadata.name);
     return names;
   },
 );
@@ -45,11 +47,9 @@ function isOfAddOn(kind: string) {
   return !resource || resource.optional !== undefined;
 }
 
-/** Its own name and each word of its specification, whatever the fields are called. */
-function addWords(object: KubernetesObject, names: Set<string>) {
-  const isCustom = isOfAddOn(kindKey(object));
-  names.add(object.metadata.name);
-  const open: unknown[] = isCustom ? [object.spec] : [];
+/** Each word, whatever the fields are called. */
+function addWords(root: unknown, names: Set<string>) {
+  const open = [root];
   while (open.length > 0) {
     const value = open.pop();
     if (typeof value === 'string') names.add(value);
