@@ -3,11 +3,11 @@ import { snapshotOf } from '../testing/detectorRunner';
 import { referenceTo } from './evidence';
 import { isIgnored } from './isIgnored';
 
-const annotated = (value?: string) => ({
+const annotated = (value?: unknown) => ({
   metadata: value ? { annotations: { 'opsagent/ignore': value } } : {},
 });
 
-function ignores(onObject?: string, onNamespace?: string) {
+function ignores(onObject?: unknown, onNamespace?: unknown) {
   const subject = object('Deployment', 'cart', {}, annotated(onObject));
   const home = object('Namespace', 'shop', {}, annotated(onNamespace));
   return isIgnored(
@@ -35,6 +35,9 @@ describe('isIgnored', () => {
     ['*'],
     ['.*'],
     ['pod.* service.*'],
+    [true],
+    [5],
+    [['pod.*']],
   ])('not by %p', onObject => {
     expect(ignores(onObject)).toBe(false);
   });

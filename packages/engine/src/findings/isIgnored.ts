@@ -1,9 +1,16 @@
-import { covers } from '../detectors/covers';
+import { patternsCovering } from '../detectors/patternsCovering';
+import { oncePerObject } from '../oncePerObject';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KubernetesObject } from '../snapshot/objects';
 import { kindKey } from '../snapshot/resources';
 import { Finding } from './Finding';
-import { IGNORE_ANNOTATION, ignoreAnnotations } from './ignoreAnnotations';
+import {
+  ignoreAnnotationOf,
+  ignoreAnnotations,
+  ignorePatterns,
+} from './ignoreAnnotations';
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Whether the annotation of a finding's subject, or of its namespace, names the finding's detector. */
 export function isIgnored(
@@ -18,8 +25,19 @@ export function isIgnored(
   );
 }
 
+/** A namespace is asked for each finding in it. */
+const patternsOf = oncePerObject(
+  (object: KubernetesObject): ReadonlySet<string> => {
+    const ignored = ignoreAnnotationOf(object);
+    return ignored ? new Set(ignorePatterns(ignored)) : NONE;
+  },
+);
+
 function isNamed(detector: string, object: KubernetesObject | undefined) {
-  const ignored = object?.metadata.annotations?.[IGNORE_ANNOTATION];
-  if (!ignored) return false;
-  return ignored.split(',').some(each => covers(each.trim(), detector));
+  if (!object) return false;
+  const patterns = patternsOf(object);
+  return (
+    patterns.size > 0 &&
+    patternsCovering(detector).some(each => patterns.has(each))
+  );
 }
