@@ -1,3 +1,5 @@
+import { ResourceGraph } from '../../graph/ResourceGraph';
+import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { object, unreadKind } from '../../testing/builders';
 import { Ingredient } from '../../testing/detectorRunner';
 import { finding, incidentsFor, summaryOf } from '../../incidents/testFindings';
@@ -65,6 +67,27 @@ describe('a driver that is registered', () => {
   ])('is not said to be stopped where it %s', (_, others) => {
     expect(summaries([...waiting, ...others])).toEqual(unexplained);
   });
+});
+
+it('looks for the controller once, however many claims wait for it', () => {
+  const objects = (count: number) => [
+    ...waiting.slice(1),
+    stopped,
+    ...Array.from({ length: count }, (_, index) => ({
+      ...waiting[0],
+      metadata: { ...waiting[0].metadata, name: `data-${index}` },
+    })),
+  ];
+  const looks = (count: number) => {
+    const workloads = jest.spyOn(ResourceGraph.prototype, 'workloads');
+    const all = jest.spyOn(ClusterSnapshot.prototype, 'all');
+    summaries(objects(count));
+    const pods = all.mock.calls.filter(([kind]) => kind === 'Pod');
+    const looked = [workloads.mock.calls.length, pods.length];
+    jest.restoreAllMocks();
+    return looked;
+  };
+  expect(looks(40)).toEqual(looks(1));
 });
 
 describe('a claim that waits', () => {

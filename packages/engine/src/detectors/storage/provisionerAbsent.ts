@@ -8,6 +8,7 @@ import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { minutes, olderThan } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { Evidence } from '../../findings/Finding';
+import { oncePerObject } from '../../oncePerObject';
 import { DetectionContext, Detector } from '../Detector';
 import { nameOf } from '../shared/sightings';
 import { stoppedProvisioner } from './provisionersOf';
@@ -107,25 +108,29 @@ function isProvisionerAbsent(
     isExternal &&
     isKnown &&
     !snapshot.get('CSIDriver', undefined, provisioner) &&
-    !textsOfPods(snapshot).some(text => text.includes(provisioner))
+    !isSpokenOf(provisioner, snapshot)
   );
 }
 
-const texts = new WeakMap<ClusterSnapshot, readonly string[]>();
-
 /** Provisioners that are no CSI drivers are given their name by an argument or variable of their pod. */
-function textsOfPods(snapshot: ClusterSnapshot): readonly string[] {
-  const known = texts.get(snapshot);
-  if (known) return known;
-  const found = new Set<string>();
+function isSpokenOf(provisioner: string, snapshot: ClusterSnapshot): boolean {
+  const { texts, answers } = speechOf(snapshot);
+  const known = answers.get(provisioner);
+  if (known !== undefined) return known;
+  const isSaid = texts.some(text => text.includes(provisioner));
+  answers.set(provisioner, isSaid);
+  return isSaid;
+}
+
+/** What pods say, and whether that names the provisioners that were asked for: many claims ask for one. */
+const speechOf = oncePerObject((snapshot: ClusterSnapshot) => {
+  const texts = new Set<string>();
   for (const pod of snapshot.all('Pod')) {
     for (const container of pod.spec?.containers ?? []) {
       const { args = [], command = [], env = [] } = container;
-      for (const text of [...args, ...command]) found.add(text);
-      for (const { value } of env) if (value) found.add(value);
+      for (const text of [...args, ...command]) texts.add(text);
+      for (const { value } of env) if (value) texts.add(value);
     }
   }
-  const list = [...found];
-  texts.set(snapshot, list);
-  return list;
-}
+  return { texts: [...texts], answers: new Map<string, boolean>() };
+});

@@ -1,12 +1,17 @@
 import type { PodSpec } from 'kubernetes-types/core/v1';
+import { append } from '../../append';
 import { referenceTo } from '../../findings/evidence';
+import { ResourceGraph } from '../../graph/ResourceGraph';
 import { Workload, podTemplateOf } from '../../graph/workloads';
+import { oncePerObject } from '../../oncePerObject';
 import { parseImageName } from '../shared/imageName';
 import { isScaledToZero } from '../shared/idleWorkloads';
 import { DetectionContext } from '../Detector';
 
 /** The image of the sidecar through which a CSI driver makes volumes; the driver's pods on each node go without it. */
 const SIDECAR = 'csi-provisioner';
+
+const NO_WORDS: ReadonlySet<string> = new Set();
 
 /**
  * Workloads whose template makes volumes for a CSI driver: it runs the external provisioner, and an argument or variable names the driver. Drivers that know their own
@@ -16,46 +21,57 @@ const SIDECAR = 'csi-provisioner';
  */
 export function provisionersOf(
   provisioner: string,
-  { graph }: DetectionContext,
+  { graph }: Pick<DetectionContext, 'graph'>,
 ): readonly Workload[] {
-  return graph
-    .workloads()
-    .filter(each => provides(podTemplateOf(each)?.template.spec, provisioner));
+  return workloadsByWord(graph).get(provisioner) ?? [];
 }
 
 /** The workload that would make volumes for a CSI driver and is scaled to zero; undefined while another may do it in its place. */
 export function stoppedProvisioner(
   provisioner: string,
-  context: DetectionContext,
+  { graph }: DetectionContext,
 ): Workload | undefined {
-  const { graph, snapshot } = context;
-  const workloads = provisionersOf(provisioner, context);
+  const workloads = provisionersOf(provisioner, { graph });
   const isStopped = workloads.every(
     each =>
       isScaledToZero(each) && graph.podsOf(referenceTo(each)).length === 0,
   );
-  if (!isStopped) return undefined;
-  const runs = snapshot.all('Pod').some(pod => provides(pod.spec, provisioner));
-  return runs ? undefined : workloads[0];
+  return isStopped && !wordsOfPods(graph).has(provisioner)
+    ? workloads[0]
+    : undefined;
 }
 
-function provides(spec: PodSpec | undefined, provisioner: string): boolean {
+/** Workloads that run the sidecar, by each word that may name its driver. */
+const workloadsByWord = oncePerObject((graph: ResourceGraph) => {
+  const found = new Map<string, Workload[]>();
+  for (const workload of graph.workloads())
+    for (const word of wordsOf(podTemplateOf(workload)?.template.spec))
+      append(found, word, workload);
+  return found;
+});
+
+const wordsOfPods = oncePerObject(({ snapshot }: ResourceGraph) => {
+  const found = new Set<string>();
+  for (const { spec } of snapshot.all('Pod'))
+    for (const word of wordsOf(spec)) found.add(word);
+  return found;
+});
+
+/** Where a container runs the sidecar, whatever an argument or variable of any of them says; as a whole: `csi.example.com` is not named by `xcsi.example.com`. */
+function wordsOf(spec: PodSpec | undefined): ReadonlySet<string> {
   const containers = spec?.containers ?? [];
-  return (
-    containers.some(({ image }) => image && isSidecar(image)) &&
-    containers.some(({ args = [], command = [], env = [] }) =>
-      [...args, ...command, ...env.map(each => each.value ?? '')].some(text =>
-        names(text, provisioner),
-      ),
-    )
-  );
+  if (!containers.some(({ image }) => image && isSidecar(image)))
+    return NO_WORDS;
+  const words = new Set<string>();
+  for (const { args = [], command = [], env = [] } of containers)
+    for (const text of [...args, ...command, ...env.map(each => each.value)])
+      for (const word of text?.split(/[^\w.-]+/) ?? []) words.add(word);
+  return words;
 }
 
 function isSidecar(image: string) {
-  return parseImageName(image).repository.endsWith(`/${SIDECAR}`);
-}
-
-/** As a whole: `csi.example.com` is not named by `xcsi.example.com`. */
-function names(text: string, provisioner: string) {
-  return text.split(/[^\w.-]+/).includes(provisioner);
+  return (
+    image.includes(SIDECAR) &&
+    parseImageName(image).repository.endsWith(`/${SIDECAR}`)
+  );
 }
