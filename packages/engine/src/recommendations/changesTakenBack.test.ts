@@ -110,11 +110,37 @@ describe('a release is taken back', () => {
   });
 
   const on = (size: string) => ({ spec: { nodeSelector: { size } } });
+  const near = (size: string) => ({
+    spec: {
+      affinity: {
+        nodeAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: {
+            nodeSelectorTerms: [
+              {
+                matchExpressions: [
+                  { key: 'size', operator: 'In', values: [size] },
+                ],
+              },
+            ],
+          },
+        },
+      },
+    },
+  });
+  const named = (nodeName: string) => ({ spec: { nodeName } });
 
   it.each([
     ['that asked for other nodes', on('large'), on('lrage'), true],
     ['but not for nodes that are gone', on('huge'), on('lrage'), false],
     ['but not where they asked for the same', on('lrage'), on('lrage'), false],
+    ['that asked for nodes by affinity', near('large'), near('lrage'), true],
+    [
+      'but not to affinity that is as unfit',
+      near('gone'),
+      near('lrage'),
+      false,
+    ],
+    ['that named a node', {}, named('gone'), true],
   ])('%s', (_, before, now, expected) => {
     const node = object('Node', 'worker-1', {}, { labels: { size: 'large' } });
     const cluster = [node, ...released(before, now)];

@@ -4,14 +4,13 @@ import { KnownKinds } from '../snapshot/objects';
 import { podRequests } from '../snapshot/podRequests';
 import { Blocker } from './blockers';
 import { NodeLoad, claimNamesOf, hostPortsOf, loadOf } from './NodeLoad';
-import { matchesNodeSelector, namedNodes } from './nodeSelection';
+import { nodeBlockers } from './nodeBlockers';
+import { namedNodes } from './nodeSelection';
 import {
   NodeFilter,
-  carriesSelector,
   podAffinityFilter,
   topologySpreadFilter,
 } from './placement';
-import { CORDON_TAINT, UNHEALTHY_TAINTS, tolerates } from './tolerations';
 import { TopologyIndex } from './TopologyIndex';
 import { canBeServedOn, claimWait, isReachableFrom } from './volumeBinding';
 
@@ -20,8 +19,6 @@ type Node = KnownKinds['Node'];
 
 /** Every node with what keeps the pod off it; a node without blockers is feasible. */
 export type Placement = ReadonlyMap<Node, readonly Blocker[]>;
-
-const CORDON = { key: CORDON_TAINT, effect: 'NoSchedule' };
 
 /**
  * Repeats the scheduler's filters on the snapshot, each on every node, where the scheduler stops at a node's first failing filter.
@@ -63,8 +60,7 @@ export class SchedulingSimulation {
   #place(pod: Pod): Placement {
     const nodes = this.#candidates(pod);
     const filters: NodeFilter[] = [
-      node => taintBlockers(pod, node),
-      node => selectionBlockers(pod, node),
+      node => nodeBlockers(pod, node),
       this.#loadFilter(pod),
       this.#volumeFilter(pod),
       topologySpreadFilter(pod, nodes, this.#topology),
@@ -150,38 +146,6 @@ export class SchedulingSimulation {
       });
     };
   }
-}
-
-function taintBlockers(pod: Pod, node: Node): Blocker[] {
-  const { taints = [], unschedulable } = node.spec ?? {};
-  const { tolerations } = pod.spec ?? {};
-  const blockers: Blocker[] = [];
-  if (unschedulable && !tolerates(tolerations, CORDON))
-    blockers.push({ kind: 'cordon', detail: CORDON_TAINT });
-  for (const taint of taints) {
-    if (!['NoSchedule', 'NoExecute'].includes(taint.effect)) continue;
-    if (tolerates(tolerations, taint)) continue;
-    if (taint.key === CORDON_TAINT && unschedulable) continue;
-    blockers.push({ kind: taintKind(taint.key), detail: taint.key });
-  }
-  return blockers;
-}
-
-function taintKind(key: string) {
-  if (key === CORDON_TAINT) return 'cordon';
-  return UNHEALTHY_TAINTS.has(key) ? 'unhealthy' : 'taint';
-}
-
-function selectionBlockers(pod: Pod, node: Node): Blocker[] {
-  const blockers: Blocker[] = [];
-  if (!carriesSelector(pod, node))
-    blockers.push({ kind: 'selector', detail: '' });
-  const required =
-    pod.spec?.affinity?.nodeAffinity
-      ?.requiredDuringSchedulingIgnoredDuringExecution;
-  if (!matchesNodeSelector(required, node))
-    blockers.push({ kind: 'affinity', detail: '' });
-  return blockers;
 }
 
 /** Equal for pods that the scheduler cannot tell apart. */

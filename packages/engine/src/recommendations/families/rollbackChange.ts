@@ -2,6 +2,7 @@ import { configReferencesOf } from '../../detectors/configuration/references';
 import { ObjectReference } from '../../findings/Finding';
 import { matchesSelector } from '../../graph/labels';
 import { KnownKinds } from '../../snapshot/objects';
+import { nodeBlockers } from '../../scheduling/nodeBlockers';
 import { Revision } from '../../causes/changes/RevisionHistory';
 import { kubectl, on } from '../kubectl';
 import { RecommendationRule } from '../RecommendationRule';
@@ -28,52 +29,62 @@ function revisionThat(
   return good && !fits(bad) ? { owner, bad, good } : undefined;
 }
 
+/** A pod as a revision makes it. */
+function stamped({ template }: Revision, { namespace }: Situation) {
+  return {
+    metadata: { name: '', namespace },
+    spec: template.spec,
+  } as KnownKinds['Pod'];
+}
+
 /** Before a release the template did not refer to what does not exist. */
 function beforeReference(situation: Situation): WayBack | undefined {
-  const { owner, namespace } = situation;
+  const { owner } = situation;
   const missing = brokenReference(situation);
   if (!missing) return undefined;
   const { kind, name, key } = missing;
   const found = revisionThat(
-    ({ template }) => {
-      const pod = {
-        metadata: { name: '', namespace },
-        spec: template.spec,
-      } as KnownKinds['Pod'];
-      return !configReferencesOf(pod).some(
+    revision =>
+      !configReferencesOf(stamped(revision, situation)).some(
         each =>
           each.kind === kind &&
           each.name === name &&
           (key === undefined || each.key === key),
-      );
-    },
+      ),
     owner,
     situation,
   );
   return found && { ...found, because: 'it does not refer to what is missing' };
 }
 
-/** Before a release the pods asked for other nodes, and some carry the labels that they asked for. */
+/** Before a release the pods asked for other nodes, and the scheduler would find one for them. */
 function beforePlacement(situation: Situation): WayBack | undefined {
-  const { owner, template, snapshot } = situation;
-  const placement = (of: Revision['template'] | undefined) =>
-    JSON.stringify([of?.spec?.nodeSelector, of?.spec?.affinity?.nodeAffinity]);
-  const present = placement(template);
+  const { owner, snapshot } = situation;
+  const nodes = snapshot
+    .all('Node')
+    .filter(node => !node.metadata.deletionTimestamp);
   const found = revisionThat(
-    each =>
-      placement(each.template) !== present &&
-      snapshot
-        .all('Node')
-        .some(({ metadata }) =>
-          matchesSelector(
-            { matchLabels: each.template.spec?.nodeSelector ?? {} },
-            metadata.labels,
-          ),
-        ),
+    revision => {
+      const pod = stamped(revision, situation);
+      const name = pod.spec?.nodeName;
+      return nodes.some(node =>
+        // Who names a node asks no scheduler.
+        name
+          ? node.metadata.name === name
+          : nodeBlockers(pod, node).length === 0,
+      );
+    },
     owner,
     situation,
   );
-  return found && { ...found, because: 'it asked for other nodes' };
+  return found && placementOf(found.good) !== placementOf(found.bad)
+    ? { ...found, because: 'it asked for other nodes' }
+    : undefined;
+}
+
+function placementOf({ template }: Revision) {
+  const { nodeName, nodeSelector, affinity } = template.spec ?? {};
+  return JSON.stringify([nodeName, nodeSelector, affinity?.nodeAffinity]);
 }
 
 /** Before a release the pods carried the labels that the Service selects. */
