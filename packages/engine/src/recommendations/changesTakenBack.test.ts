@@ -267,4 +267,17 @@ describe('risks and hygiene', () => {
     );
     expect(patchesOf('netpol.missing', running({}), 'egress')).toEqual([]);
   });
+
+  it('pods are isolated by what selects them, not by what a release changes', () => {
+    const labels = { app: 'cart', 'app.kubernetes.io/version': '1.4.2' };
+    const deployment = object('Deployment', 'cart', {
+      spec: {
+        selector: { matchLabels: { app: 'cart' } },
+        template: { metadata: { labels } },
+      },
+    });
+    expect(patchesOf('netpol.missing', deployment).join()).toMatch(
+      /"podSelector":\{"matchLabels":\{"app":"cart"\}\}/,
+    );
+  });
 });

@@ -1,8 +1,12 @@
+import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import { nameOf } from '../../detectors/shared/sightings';
 import { referenceTo } from '../../findings/evidence';
 import { JsonValue } from '../../findings/Finding';
+import { TEMPLATED_KINDS, Workload } from '../../graph/workloads';
+import { KnownKinds } from '../../snapshot/objects';
 import { kubectl, on } from '../kubectl';
 import { RecommendationRule } from '../RecommendationRule';
+import { lastingLabels, podSelector } from '../podSelector';
 import { Situation } from '../Situation';
 import { change, look, manifest, patchStep } from '../steps';
 
@@ -59,11 +63,11 @@ export const networkPolicyRules: readonly RecommendationRule[] = [
     verify: 'Everybody who is to connect still can, and nobody else',
     undo: 'Delete the policy that was added',
     plan(situation) {
-      const { finding, subject, template } = situation;
+      const { finding, subject, workload } = situation;
       const isNamespace = subject.kind === 'Namespace';
       const namespace = isNamespace ? subject.name : subject.namespace;
-      const labels = template?.metadata?.labels;
-      if (finding.key === 'egress' || (!isNamespace && !labels))
+      const selector = isNamespace ? {} : podSelector(workload);
+      if (finding.key === 'egress' || !selector)
         return {
           target: subject,
           steps: [
@@ -95,7 +99,7 @@ export const networkPolicyRules: readonly RecommendationRule[] = [
             'Then let the pods take other connections from their own namespace only',
             manifest(policy, {
               spec: {
-                podSelector: isNamespace ? {} : { matchLabels: labels },
+                podSelector: selector,
                 policyTypes: ['Ingress'],
                 ingress: [{ from: [{ podSelector: {} }] }],
               },
@@ -110,11 +114,11 @@ export const networkPolicyRules: readonly RecommendationRule[] = [
 
 /** The policies that allow what is refused, as far as both ends are known. */
 function allowing(situation: Situation) {
-  const labels = situation.template?.metadata?.labels;
+  const consumer = podSelector(situation.workload);
   const provider = providerOf(situation);
-  if (labels && situation.has('netpol.blocks-dns'))
-    return [dnsPolicy(situation, labels)];
-  if (labels && provider) return pathPolicies(situation, labels, provider);
+  if (consumer && situation.has('netpol.blocks-dns'))
+    return [dnsPolicy(situation, consumer)];
+  if (consumer && provider) return pathPolicies(situation, consumer, provider);
   return [
     change(
       'Add a policy that allows this connection, by the pods’ labels and on the pods’ port, and never one that allows everything',
@@ -124,7 +128,7 @@ function allowing(situation: Situation) {
 
 interface Provider {
   namespace: string | undefined;
-  labels: Record<string, string>;
+  pods: LabelSelector;
   port: number;
 }
 
@@ -138,26 +142,32 @@ function providerOf({
     /^(\w+) (?:([\w.-]+)\/)?([\w.-]+):(\d+)$/.exec(finding.key ?? '') ?? [];
   if (!port) return undefined;
   const object = snapshot.get(kind, namespace, name);
-  const [pod] = object ? graph.podsOf(referenceTo(object)) : [];
-  const {
-    'pod-template-hash': _hash,
-    'controller-revision-hash': _revision,
-    'statefulset.kubernetes.io/pod-name': _name,
-    'apps.kubernetes.io/pod-index': _index,
-    ...labels
-  } = pod?.metadata.labels ?? {};
-  return Object.keys(labels).length > 0
-    ? { namespace, labels, port: Number(port) }
-    : undefined;
+  if (!object) return undefined;
+  const pods = isWorkload(object)
+    ? podSelector(object)
+    : labelled(graph.podsOf(referenceTo(object)));
+  return pods && { namespace, pods, port: Number(port) };
+}
+
+function isWorkload(object: {
+  kind: string;
+}): object is Extract<typeof object, Workload> {
+  return (TEMPLATED_KINDS as readonly string[]).includes(object.kind);
+}
+
+function labelled([pod]: readonly KnownKinds['Pod'][]):
+  LabelSelector | undefined {
+  const matchLabels = lastingLabels(pod?.metadata.labels);
+  return matchLabels && { matchLabels };
 }
 
 /** What may be said of pods in another namespace: the label that every namespace carries. */
-function peer(namespace: string | undefined, labels: Record<string, string>) {
+function peer(namespace: string | undefined, pods: LabelSelector) {
   return {
     namespaceSelector: {
       matchLabels: { 'kubernetes.io/metadata.name': namespace ?? '' },
     },
-    podSelector: { matchLabels: labels },
+    podSelector: pods,
   };
 }
 
@@ -187,7 +197,7 @@ function policyStep(
 
 function pathPolicies(
   { owner, namespace, finding }: Situation,
-  labels: Record<string, string>,
+  consumer: LabelSelector,
   provider: Provider,
 ) {
   const ports = [{ protocol: 'TCP', port: provider.port }];
@@ -198,9 +208,9 @@ function pathPolicies(
     namespace,
     `allow-${name}-egress`,
     {
-      podSelector: { matchLabels: labels },
+      podSelector: consumer,
       policyTypes: ['Egress'],
-      egress: [{ to: [peer(provider.namespace, provider.labels)], ports }],
+      egress: [{ to: [peer(provider.namespace, provider.pods)], ports }],
     },
   );
   const ingress = policyStep(
@@ -208,9 +218,9 @@ function pathPolicies(
     provider.namespace,
     `allow-${name}-ingress`,
     {
-      podSelector: { matchLabels: provider.labels },
+      podSelector: provider.pods,
       policyTypes: ['Ingress'],
-      ingress: [{ from: [peer(namespace, labels)], ports }],
+      ingress: [{ from: [peer(namespace, consumer)], ports }],
     },
   );
   // A policy for a direction in which nothing isolates the pods would begin to isolate them.
@@ -220,7 +230,7 @@ function pathPolicies(
 /** Of the DNS pods only the namespace is told: their labels differ between distributions. */
 function dnsPolicy(
   { owner, namespace, evidence }: Situation,
-  labels: Record<string, string>,
+  pods: LabelSelector,
 ) {
   const service = evidence.find(each => each.object.kind === 'Service')?.object;
   const to: JsonValue = [
@@ -237,7 +247,7 @@ function dnsPolicy(
     namespace,
     `allow-${owner.name}-dns`,
     {
-      podSelector: { matchLabels: labels },
+      podSelector: pods,
       policyTypes: ['Egress'],
       egress: [{ to, ports: dnsPorts(evidence) }],
     },
