@@ -1,5 +1,5 @@
 import { analyze } from '../../analyze';
-import { object, snapshotOf } from '../../testing';
+import { object, ownedBy, snapshotOf } from '../../testing';
 
 const HARDENED = {
   allowPrivilegeEscalation: false,
@@ -9,18 +9,19 @@ const HARDENED = {
   seccompProfile: { type: 'RuntimeDefault' },
 };
 
-function patchOf(spec: object) {
-  const labels = { app: 'cart' };
+const labels = { app: 'cart' };
+
+function patchOf(spec: object, running?: object) {
+  const deployment = object('Deployment', 'cart', {
+    spec: {
+      replicas: 2,
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec },
+    },
+  } as object);
+  const pod = object('Pod', 'cart-1', running as object, { labels });
   const { recommendations } = analyze(
-    snapshotOf([
-      object('Deployment', 'cart', {
-        spec: {
-          replicas: 2,
-          selector: { matchLabels: labels },
-          template: { metadata: { labels }, spec },
-        },
-      } as object),
-    ]),
+    snapshotOf(running ? [deployment, ownedBy(deployment, pod)] : [deployment]),
   );
   const found = recommendations.find(each => each.id === 'harden-pod');
   const [patch] = (found?.steps ?? []).flatMap(each => each.patch ?? []);
@@ -66,6 +67,44 @@ describe('harden-pod', () => {
               {
                 name: 'migrate',
                 securityContext: { allowPrivilegeEscalation: false },
+              },
+            ],
+          },
+        },
+      },
+    });
+  });
+
+  it('asks as whom a container shall run that the kubelet reports as root', () => {
+    const app = {
+      name: 'app',
+      image: 'app:1',
+      securityContext: { ...HARDENED, runAsNonRoot: undefined },
+    };
+    // Admission puts its own container first.
+    const proxy = { name: 'proxy', image: 'proxy:1', securityContext: {} };
+    const user = (uid: number) => ({ linux: { uid, gid: uid } });
+    const patch = patchOf(
+      { containers: [app] },
+      {
+        spec: { nodeName: 'a', containers: [proxy, app] },
+        status: {
+          phase: 'Running',
+          containerStatuses: [
+            { name: 'app', user: user(0) },
+            { name: 'proxy', user: user(0) },
+          ],
+        },
+      },
+    );
+    expect(patch).toEqual({
+      spec: {
+        template: {
+          spec: {
+            containers: [
+              {
+                name: 'app',
+                securityContext: { runAsNonRoot: true, runAsUser: '<USER>' },
               },
             ],
           },

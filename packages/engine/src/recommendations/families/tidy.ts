@@ -33,24 +33,25 @@ const RESTRICTIONS: readonly (readonly [detector: string, fields: object])[] = [
 
 function restrictions(
   { template }: Situation,
-  { place, detectors }: HardenedContainer,
+  { place, found }: HardenedContainer,
 ): object {
   const security = {
     ...template?.spec?.securityContext,
     ...place.spec.securityContext,
   } as SecurityContext;
   const fields = RESTRICTIONS.flatMap(([detector, restricted]) =>
-    detectors.has(detector) ? [restricted] : [],
+    found.has(detector) ? [restricted] : [],
   );
   return Object.assign(
     {},
     ...fields,
     // The API server refuses one without the other.
-    security.privileged && detectors.has('security.privilege-escalation')
+    security.privileged && found.has('security.privilege-escalation')
       ? { privileged: false }
       : {},
-    // The kubelet starts no container as user 0 that may not be root.
-    security.runAsUser === 0 && detectors.has('security.runs-as-root')
+    // The kubelet starts no container as user 0 that may not be root, whether its specification or its image says so.
+    found.has('security.runs-as-root') &&
+      (security.runAsUser === 0 || found.get('security.runs-as-root') === 0)
       ? {
           runAsUser: blank(
             'USER',
