@@ -22,13 +22,14 @@ export interface ScoreOptions extends DetectionContext {
   accepted: readonly Finding[];
   /** Ids of detectors that did not run, or broke. */
   silent: ReadonlySet<string>;
-  onFailure(detector: string, error: unknown): void;
+  /** Called with the id of a detector, or the name of a part of the scores, that broke. */
+  onFailure(id: string, error: unknown): void;
 }
 
 /** What a subject counts for in security when the outside reaches it. */
 const EXPOSED_WEIGHT = 2;
 
-/** How well the cluster and its namespaces are kept, after what was found and what was looked at. */
+/** How well the cluster and its namespaces are kept, after what was found and what was looked at. What breaks costs only itself. */
 export function scoresOf(options: ScoreOptions): Scores {
   const { snapshot, graph, findings, silent, onFailure } = options;
   const numbers = new SubjectNumbers();
@@ -49,7 +50,19 @@ export function scoresOf(options: ScoreOptions): Scores {
   for (const finding of findings)
     if (mayCap(finding))
       append(capping, finding.subject.namespace ?? CLUSTER_SCOPE, finding);
-  const exposed = exposedSubjects({ snapshot, graph }, numbers);
+  const attempt = <T>(part: string, compute: () => T, otherwise: T): T => {
+    try {
+      return compute();
+    } catch (error) {
+      onFailure(`scores.${part}`, error);
+      return otherwise;
+    }
+  };
+  const exposed = attempt(
+    'exposed-workloads',
+    () => exposedSubjects({ snapshot, graph }, numbers),
+    new Set<number>(),
+  );
 
   const profiles = new Map<Profile, ReadonlyMap<string, WeighedScore>>();
   for (const definition of PROFILE_DEFINITIONS) {
@@ -64,16 +77,19 @@ export function scoresOf(options: ScoreOptions): Scores {
       });
       return asked ? [asked] : [];
     });
-    const scores = scoreProfile({
+    const inputs = {
       definition,
       rows,
       violations,
       accepted,
       capping,
-      weightOf: subject =>
+      weightOf: (subject: number) =>
         profile === 'security' && exposed.has(subject) ? EXPOSED_WEIGHT : 1,
-    });
-    profiles.set(profile, scores);
+    };
+    profiles.set(
+      profile,
+      attempt(profile, () => scoreProfile(inputs), new Map()),
+    );
   }
   return {
     cluster: clusterScore(profiles),
