@@ -17,6 +17,19 @@ const GRACE = minutes(5);
 /** Events that only a provisioner at work writes about a claim of a class that exists. */
 const TRIES = ['Provisioning', 'ProvisioningFailed', 'ProvisioningSucceeded'];
 
+/** What pods say, and whether that names the provisioners that were asked for: many claims ask for one. */
+const speechOf = oncePerObject((snapshot: ClusterSnapshot) => {
+  const texts = new Set<string>();
+  for (const pod of snapshot.all('Pod')) {
+    for (const container of pod.spec?.containers ?? []) {
+      const { args = [], command = [], env = [] } = container;
+      for (const text of [...args, ...command]) texts.add(text);
+      for (const { value } of env) if (value) texts.add(value);
+    }
+  }
+  return { texts: [...texts], answers: new Map<string, boolean>() };
+});
+
 /** Storage classes whose provisioner nobody runs. Provisioners other than CSI drivers may run without a CSIDriver: a pod that mentions their name counts as theirs. */
 export const provisionerAbsent: Detector = {
   id: 'storage.provisioner-absent',
@@ -121,16 +134,3 @@ function isSpokenOf(provisioner: string, snapshot: ClusterSnapshot): boolean {
   answers.set(provisioner, isSaid);
   return isSaid;
 }
-
-/** What pods say, and whether that names the provisioners that were asked for: many claims ask for one. */
-const speechOf = oncePerObject((snapshot: ClusterSnapshot) => {
-  const texts = new Set<string>();
-  for (const pod of snapshot.all('Pod')) {
-    for (const container of pod.spec?.containers ?? []) {
-      const { args = [], command = [], env = [] } = container;
-      for (const text of [...args, ...command]) texts.add(text);
-      for (const { value } of env) if (value) texts.add(value);
-    }
-  }
-  return { texts: [...texts], answers: new Map<string, boolean>() };
-});

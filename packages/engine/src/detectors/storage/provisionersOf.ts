@@ -13,6 +13,22 @@ const SIDECAR = 'csi-provisioner';
 
 const NO_WORDS: ReadonlySet<string> = new Set();
 
+/** Workloads that run the sidecar, by each word that may name its driver. */
+const workloadsByWord = oncePerObject((graph: ResourceGraph) => {
+  const found = new Map<string, Workload[]>();
+  for (const workload of graph.workloads())
+    for (const word of wordsOf(podTemplateOf(workload)?.template.spec))
+      append(found, word, workload);
+  return found;
+});
+
+const wordsOfPods = oncePerObject(({ snapshot }: ResourceGraph) => {
+  const found = new Set<string>();
+  for (const { spec } of snapshot.all('Pod'))
+    for (const word of wordsOf(spec)) found.add(word);
+  return found;
+});
+
 /**
  * Workloads whose template makes volumes for a CSI driver: it runs the external provisioner, and an argument or variable names the driver. Drivers that know their own
  * name are not found.
@@ -40,22 +56,6 @@ export function stoppedProvisioner(
     ? workloads[0]
     : undefined;
 }
-
-/** Workloads that run the sidecar, by each word that may name its driver. */
-const workloadsByWord = oncePerObject((graph: ResourceGraph) => {
-  const found = new Map<string, Workload[]>();
-  for (const workload of graph.workloads())
-    for (const word of wordsOf(podTemplateOf(workload)?.template.spec))
-      append(found, word, workload);
-  return found;
-});
-
-const wordsOfPods = oncePerObject(({ snapshot }: ResourceGraph) => {
-  const found = new Set<string>();
-  for (const { spec } of snapshot.all('Pod'))
-    for (const word of wordsOf(spec)) found.add(word);
-  return found;
-});
 
 /** Where a container runs the sidecar, whatever an argument or variable of any of them says; as a whole: `csi.example.com` is not named by `xcsi.example.com`. */
 function wordsOf(spec: PodSpec | undefined): ReadonlySet<string> {
