@@ -1,8 +1,8 @@
-import type { Container } from 'kubernetes-types/core/v1';
 import { append } from '../append';
 import { oncePerObject } from '../oncePerObject';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../snapshot/objects';
+import { areCopies } from './areCopies';
 
 type Pod = KnownKinds['Pod'];
 
@@ -25,8 +25,8 @@ const TEMPLATE_LABELS = [
 /**
  * The pods of a snapshot by what they run. Most pods of a cluster are copies of another, so that a rule about containers need read only one of each.
  *
- * Admission may add to one copy what it does not add to the next, so that those with other images or with more of anything stand for themselves; so do all pods whose
- * template is not known.
+ * What admission answers may change while the template does not, so that those which say something else stand for themselves; so do all pods whose template is not
+ * known.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#pod-template-hash-label
  */
@@ -60,33 +60,4 @@ function templateOf({ metadata }: Pod): string | undefined {
     if (hash) return `${owner.uid}/${hash}`;
   }
   return undefined;
-}
-
-function areCopies({ spec: one }: Pod, { spec: other }: Pod) {
-  return (
-    one?.volumes?.length === other?.volumes?.length &&
-    areContainersAlike(one?.containers, other?.containers) &&
-    areContainersAlike(one?.initContainers, other?.initContainers)
-  );
-}
-
-function areContainersAlike(
-  some: readonly Container[] = [],
-  others: readonly Container[] = [],
-) {
-  if (some.length !== others.length) return false;
-  for (let index = 0; index < some.length; index++)
-    if (!isContainerAlike(some[index], others[index])) return false;
-  return true;
-}
-
-function isContainerAlike(one: Container, other: Container) {
-  return (
-    one.name === other.name &&
-    one.image === other.image &&
-    one.args?.length === other.args?.length &&
-    one.env?.length === other.env?.length &&
-    one.envFrom?.length === other.envFrom?.length &&
-    one.volumeMounts?.length === other.volumeMounts?.length
-  );
 }
