@@ -29,9 +29,13 @@ describe('unknownIgnores', () => {
     ['ids', ['pod.crash-loop,service.no-ready-endpoints']],
     ['areas', ['pod.*', ' service.* ,']],
     ['nothing', []],
-    ['what is no text', [true, 5, ['pods.*'], { pods: 'all' }]],
+    ['what is no text', [['pods.*'], { pods: 'all' }]],
   ])('is silent for %s', (_, values) => {
     expect(unknown(...values)).toEqual([]);
+  });
+
+  it('tells what a manifest says without quotes', () => {
+    expect(unknown(true, 5)).toEqual(['5', 'true']);
   });
 
   it('bounds what it tells', () => {

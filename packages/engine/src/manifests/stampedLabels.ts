@@ -1,3 +1,4 @@
+import { append } from '../append';
 import { LabelIndex } from '../graph/LabelIndex';
 import { TEMPLATED_KINDS } from '../graph/workloads';
 import { oncePerObject } from '../oncePerObject';
@@ -40,5 +41,11 @@ function everythingIn(manifests: ClusterSnapshot): KubernetesObject[] {
 }
 
 function indexOf(objects: readonly KubernetesObject[]) {
-  return new LabelIndex(objects, each => stampedMetadataOf(each)?.labels);
+  const byNamespace = new Map<string, KubernetesObject[]>();
+  for (const each of objects)
+    append(byNamespace, each.metadata.namespace ?? '', each);
+  return new LabelIndex(
+    namespace => byNamespace.get(namespace) ?? [],
+    each => stampedMetadataOf(each)?.labels,
+  );
 }

@@ -35,6 +35,26 @@ const KINDS = API_RESOURCES.filter(({ optional }) => !optional).map(
   keyOfResource,
 );
 
+/** What stands in a field by a slip of the pen, or in a custom resource. */
+const anyValue = fc.constantFrom<unknown[]>(
+  null,
+  true,
+  0,
+  -7.5,
+  '',
+  'x',
+  '12',
+  [],
+  [null],
+  ['x'],
+  [7],
+  [{}],
+  [[{}]],
+  {},
+  { name: 'x' },
+  { x: [] },
+);
+
 describe('analyze', () => {
   it('has stored dumps to judge', () => {
     expect(dumps.length).toBeGreaterThan(10);
@@ -113,26 +133,6 @@ describe('analyze', () => {
     );
   });
 });
-
-/** What stands in a field by a slip of the pen, or in a custom resource. */
-const anyValue = fc.constantFrom<unknown[]>(
-  null,
-  true,
-  0,
-  -7.5,
-  '',
-  'x',
-  '12',
-  [],
-  [null],
-  ['x'],
-  [7],
-  [{}],
-  [[{}]],
-  {},
-  { name: 'x' },
-  { x: [] },
-);
 
 /** With some of its objects changed: the number chooses which. */
 function withChanges<Change>(
