@@ -1,9 +1,9 @@
+import { controllersOf } from './controllers';
 import { before, metadata } from './metadata';
-import { labelsOf, podsOf, templateOf } from './pods';
+import { labelsOf, podsOf } from './pods';
 import { SyntheticWorkload } from './workload';
 
 const HOUR = 3_600_000;
-const OLD_REVISIONS = 2;
 
 type Json = Record<string, unknown>;
 
@@ -12,8 +12,8 @@ export function companionsOf(workload: SyntheticWorkload): Json[] {
   const { name, namespace, kind, index } = workload;
   const named = { namespace, name };
   return [
-    controllerOf(workload),
-    ...(kind === 'Deployment' ? replicaSetsOf(workload) : claimsOf(workload)),
+    ...controllersOf(workload),
+    ...(kind === 'StatefulSet' ? claimsOf(workload) : []),
     serviceOf(workload),
     endpointSliceOf(workload),
     {
@@ -43,93 +43,6 @@ export function companionsOf(workload: SyntheticWorkload): Json[] {
       : []),
     ...(workload.fault ? eventsOf(workload) : []),
   ];
-}
-
-function controllerOf(workload: SyntheticWorkload): Json {
-  const { name, namespace, kind, replicas, fault } = workload;
-  const ready = fault ? 0 : replicas;
-  return {
-    apiVersion: 'apps/v1',
-    kind,
-    metadata: metadata(kind, { name, namespace, labels: labelsOf(workload) }),
-    spec: {
-      replicas,
-      selector: { matchLabels: labelsOf(workload) },
-      template: templateOf(workload),
-      ...(kind === 'StatefulSet'
-        ? { serviceName: name, podManagementPolicy: 'OrderedReady' }
-        : { progressDeadlineSeconds: 600 }),
-    },
-    status: {
-      observedGeneration: 1,
-      replicas,
-      updatedReplicas: replicas,
-      readyReplicas: ready,
-      availableReplicas: ready,
-      ...(kind === 'StatefulSet'
-        ? {
-            currentReplicas: replicas,
-            currentRevision: 'a',
-            updateRevision: 'a',
-          }
-        : {
-            conditions: [
-              {
-                type: 'Available',
-                status: ready > 0 ? 'True' : 'False',
-                reason:
-                  ready > 0
-                    ? 'MinimumReplicasAvailable'
-                    : 'MinimumReplicasUnavailable',
-                lastTransitionTime: before(HOUR),
-                lastUpdateTime: before(HOUR),
-              },
-            ],
-          }),
-    },
-  };
-}
-
-function replicaSetsOf(workload: SyntheticWorkload): Json[] {
-  const { name, namespace, index, replicas, fault } = workload;
-  const template = templateOf(workload);
-  return Array.from({ length: OLD_REVISIONS + 1 }, (_, age) => {
-    const hash = age === 0 ? `${(index % 97) + 100}d5f` : `old${age}`;
-    const wanted = age === 0 ? replicas : 0;
-    return {
-      apiVersion: 'apps/v1',
-      kind: 'ReplicaSet',
-      metadata: metadata('ReplicaSet', {
-        name: `${name}-${hash}`,
-        namespace,
-        labels: { ...labelsOf(workload), 'pod-template-hash': hash },
-        annotations: {
-          'deployment.kubernetes.io/revision': String(OLD_REVISIONS + 1 - age),
-        },
-        owner: { apiVersion: 'apps/v1', kind: 'Deployment', name },
-        age: (age + 1) * 24 * HOUR,
-      }),
-      spec: {
-        replicas: wanted,
-        selector: {
-          matchLabels: { ...labelsOf(workload), 'pod-template-hash': hash },
-        },
-        template: {
-          ...template,
-          metadata: {
-            labels: { ...labelsOf(workload), 'pod-template-hash': hash },
-          },
-        },
-      },
-      status: {
-        observedGeneration: 1,
-        replicas: wanted,
-        ...(wanted > 0 && !fault
-          ? { readyReplicas: wanted, availableReplicas: wanted }
-          : {}),
-      },
-    };
-  });
 }
 
 function claimsOf(workload: SyntheticWorkload): Json[] {
@@ -188,6 +101,11 @@ function serviceOf(workload: SyntheticWorkload): Json {
     spec: {
       type: 'ClusterIP',
       clusterIP: `10.96.${index % 256}.10`,
+      clusterIPs: [`10.96.${index % 256}.10`],
+      internalTrafficPolicy: 'Cluster',
+      ipFamilies: ['IPv4'],
+      ipFamilyPolicy: 'SingleStack',
+      sessionAffinity: 'None',
       selector: labelsOf(workload),
       ports: [
         {

@@ -1,8 +1,6 @@
-import { before, metadata } from './metadata';
+import { metadata } from './metadata';
+import { podStatusOf } from './podStatus';
 import { SyntheticWorkload } from './workload';
-
-const MINUTE = 60_000;
-const DAY = 86_400_000;
 
 /** The pod template of a workload, with the fields that the API server fills in. */
 export function templateOf(workload: SyntheticWorkload) {
@@ -131,8 +129,20 @@ export function podsOf(workload: SyntheticWorkload, nodes: number) {
         : `${name}-${hash}-${ordinal}x2z4`;
     const node = `node-${(index * 7 + ordinal) % nodes}`;
     const token = 'kube-api-access-x7z4q';
-    const pending = workload.fault === 'unschedulable';
     const [container] = template.spec.containers;
+    const containers = [
+      {
+        ...container,
+        volumeMounts: [
+          ...container.volumeMounts,
+          {
+            name: token,
+            mountPath: '/var/run/secrets/kubernetes.io/serviceaccount',
+            readOnly: true,
+          },
+        ],
+      },
+    ];
     return {
       apiVersion: 'v1',
       kind: 'Pod',
@@ -145,23 +155,11 @@ export function podsOf(workload: SyntheticWorkload, nodes: number) {
       }),
       spec: {
         ...template.spec,
-        ...(pending ? {} : { nodeName: node }),
+        ...(workload.fault === 'unschedulable' ? {} : { nodeName: node }),
         enableServiceLinks: true,
         preemptionPolicy: 'PreemptLowerPriority',
         priority: 0,
-        containers: [
-          {
-            ...container,
-            volumeMounts: [
-              ...container.volumeMounts,
-              {
-                name: token,
-                mountPath: '/var/run/secrets/kubernetes.io/serviceaccount',
-                readOnly: true,
-              },
-            ],
-          },
-        ],
+        containers,
         tolerations: ['not-ready', 'unreachable'].map(key => ({
           key: `node.kubernetes.io/${key}`,
           operator: 'Exists',
@@ -195,123 +193,27 @@ export function podsOf(workload: SyntheticWorkload, nodes: number) {
                     items: [{ key: 'ca.crt', path: 'ca.crt' }],
                   },
                 },
+                {
+                  downwardAPI: {
+                    items: [
+                      {
+                        path: 'namespace',
+                        fieldRef: {
+                          apiVersion: 'v1',
+                          fieldPath: 'metadata.namespace',
+                        },
+                      },
+                    ],
+                  },
+                },
               ],
             },
           },
         ],
       },
-      status: pending
-        ? pendingStatus(nodes)
-        : runningStatus(workload, container.image, ordinal),
+      status: podStatusOf(workload, containers, { ordinal, nodes }),
     };
   });
-}
-
-function pendingStatus(nodes: number) {
-  return {
-    phase: 'Pending',
-    qosClass: 'Burstable',
-    conditions: [
-      {
-        type: 'PodScheduled',
-        status: 'False',
-        reason: 'Unschedulable',
-        message: `0/${nodes} nodes are available: ${nodes} Insufficient cpu.`,
-        lastTransitionTime: before(DAY),
-      },
-    ],
-  };
-}
-
-function runningStatus(
-  { fault }: SyntheticWorkload,
-  image: string,
-  ordinal: number,
-) {
-  const state = stateOf(fault, image);
-  const ready = 'running' in state;
-  const since = before(ready ? DAY : 10 * MINUTE);
-  const condition = (type: string, status: boolean) => ({
-    type,
-    status: status ? 'True' : 'False',
-    lastProbeTime: null,
-    lastTransitionTime: since,
-    ...(status
-      ? {}
-      : {
-          reason: 'ContainersNotReady',
-          message: 'containers with unready status: [app]',
-        }),
-  });
-  return {
-    phase:
-      fault === 'image' || fault === 'missing-secret' ? 'Pending' : 'Running',
-    qosClass: 'Burstable',
-    hostIP: '10.0.0.1',
-    podIP: `10.1.${ordinal}.7`,
-    podIPs: [{ ip: `10.1.${ordinal}.7` }],
-    startTime: before(DAY),
-    conditions: [
-      condition('PodReadyToStartContainers', true),
-      condition('Initialized', true),
-      condition('Ready', ready),
-      condition('ContainersReady', ready),
-      condition('PodScheduled', true),
-    ],
-    containerStatuses: [
-      {
-        name: 'app',
-        image,
-        imageID: ready ? `${image}@sha256:${'0123456789abcdef'.repeat(4)}` : '',
-        ready,
-        started: ready,
-        restartCount: fault === 'crash-loop' ? 12 : 0,
-        ...(ready
-          ? { containerID: `containerd://${'fedcba9876543210'.repeat(4)}` }
-          : {}),
-        state,
-        lastState:
-          fault === 'crash-loop'
-            ? {
-                terminated: {
-                  exitCode: 1,
-                  reason: 'Error',
-                  startedAt: before(2 * MINUTE),
-                  finishedAt: before(MINUTE),
-                },
-              }
-            : {},
-      },
-    ],
-  };
-}
-
-function stateOf(fault: SyntheticWorkload['fault'], image: string) {
-  switch (fault) {
-    case 'crash-loop':
-      return {
-        waiting: {
-          reason: 'CrashLoopBackOff',
-          message: 'back-off 5m0s restarting failed container=app',
-        },
-      };
-    case 'image':
-      return {
-        waiting: {
-          reason: 'ImagePullBackOff',
-          message: `Back-off pulling image "${image}": ErrImagePull: failed to resolve reference "${image}": ${image}: not found`,
-        },
-      };
-    case 'missing-secret':
-      return {
-        waiting: {
-          reason: 'CreateContainerConfigError',
-          message: 'secret not found',
-        },
-      };
-    default:
-      return { running: { startedAt: before(DAY) } };
-  }
 }
 
 function probe(path: string, periodSeconds: number) {
