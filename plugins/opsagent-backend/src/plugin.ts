@@ -17,9 +17,13 @@ import { VisibleEntities } from './entities/VisibleEntities';
 import { AuthorizedFindings } from './findings/AuthorizedFindings';
 import { DatabaseFindingStore } from './findings/DatabaseFindingStore';
 import { scheduleRetention } from './findings/scheduleRetention';
+import { AuthorizedIncidents } from './incidents/AuthorizedIncidents';
+import { DatabaseIncidentStore } from './incidents/DatabaseIncidentStore';
+import { scheduleWaking } from './lifecycle/scheduleWaking';
 import { Authorizer } from './permissions/Authorizer';
 import { readOptions } from './readOptions';
 import { createRouter } from './router/createRouter';
+import { DatabaseScanStore } from './scanning/DatabaseScanStore';
 import { DetectorRegistry } from './scanning/DetectorRegistry';
 import { ScanSchedule } from './scanning/ScanSchedule';
 import { Scanner } from './scanning/Scanner';
@@ -57,12 +61,13 @@ export const opsagentPlugin = createBackendPlugin({
         const database = await migratedClient(services.database);
         const clusters = new DatabaseClusterStore({ database });
         const findings = new DatabaseFindingStore({ database });
+        const incidents = new DatabaseIncidentStore({ database });
         const authorizer = new Authorizer(services);
         const registry = new ClusterRegistry({ auth, discovery, ...options });
         const entities = new EntityCatalog({ auth, catalog });
         const scanner = new Scanner({
           clusters,
-          findings,
+          scans: new DatabaseScanStore({ database }),
           snapshots: new CollectingSnapshotProvider({
             connection: new KubernetesConnection({ auth, discovery }),
             secrets: options.secrets,
@@ -75,6 +80,7 @@ export const opsagentPlugin = createBackendPlugin({
           concurrency: options.concurrency,
         });
 
+        const visibleEntities = new VisibleEntities({ catalog });
         services.lifecycle.addShutdownHook(() => scanner.stop());
         services.permissionsRegistry.addPermissions(opsagentPermissions);
         services.httpRouter.use(
@@ -89,13 +95,20 @@ export const opsagentPlugin = createBackendPlugin({
             }),
             findings: new AuthorizedFindings({
               findings,
-              visibleEntities: new VisibleEntities({ catalog }),
+              visibleEntities,
+              authorizer,
+            }),
+            incidents: new AuthorizedIncidents({
+              findings,
+              incidents,
+              visibleEntities,
               authorizer,
             }),
             entityHealth: new AuthorizedEntityHealth({
               catalog,
               clusters,
               findings,
+              incidents,
               authorizer,
             }),
           }),
@@ -104,10 +117,12 @@ export const opsagentPlugin = createBackendPlugin({
         await scheduleRetention({
           clusters,
           findings,
+          incidents,
           scheduler,
           logger,
           retention,
         });
+        await scheduleWaking({ database, scheduler });
         await new ScanSchedule({
           registry,
           clusters,

@@ -5,3 +5,8 @@ export * from './schema/cluster';
 export * from './schema/entityHealth';
 export * from './schema/finding';
 export * from './schema/findingQuery';
+export * from './schema/incident';
+export * from './schema/incidentQuery';
+export * from './schema/lifecycle';
+export * from './schema/page';
+export * from './schema/recommendation';

@@ -18,9 +18,16 @@ export const opsagentScanCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** Acknowledge, snooze and reopen findings and incidents of entities that one may see. */
+export const opsagentFindingUpdatePermission = createPermission({
+  name: 'opsagent.finding.update',
+  attributes: { action: 'update' },
+});
+
 /** Every permission of the plugin. */
 export const opsagentPermissions = [
   opsagentFindingReadPermission,
+  opsagentFindingUpdatePermission,
   opsagentClusterReadPermission,
   opsagentScanCreatePermission,
 ];

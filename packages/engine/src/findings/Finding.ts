@@ -93,6 +93,8 @@ export interface AffectedObject extends ObjectReference {
 
 /** A finding of lower rank on the same subject that this finding explains. */
 export interface Symptom {
+  /** Those that the findings have when nothing explains them; several that say the same sentence are told once. */
+  ids: string[];
   detector: string;
   title: string;
   message: string;

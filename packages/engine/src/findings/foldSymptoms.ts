@@ -66,12 +66,13 @@ export function foldSymptoms(
 
 /** Two rules that say the same sentence are told once. */
 function symptomsOf(findings: readonly Finding[]): Symptom[] {
-  const byMessage = new Map(findings.map(each => [each.message, each]));
-  return [...byMessage.values()].map(({ detector, title, message }) => ({
-    detector,
-    title,
-    message,
-  }));
+  const byMessage = new Map<string, Symptom>();
+  for (const { id, detector, title, message } of findings) {
+    const known = byMessage.get(message);
+    if (known) known.ids.push(id);
+    else byMessage.set(message, { ids: [id], detector, title, message });
+  }
+  return [...byMessage.values()];
 }
 
 /** Follows explanations upwards; findings that explain each other all stay on top. */

@@ -9,10 +9,12 @@ import {
   EntityCluster,
   EntityHealth,
   LARGEST_PAGE_SIZE,
+  PRESENT_STATES,
   opsagentFindingReadPermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { ClusterStore } from '../clusters/ClusterStore';
 import { FindingStore } from '../findings/FindingStore';
+import { IncidentStore } from '../incidents/IncidentStore';
 import { Authorizer, Caller } from '../permissions/Authorizer';
 import { kubernetesEntityOf } from './KubernetesEntity';
 
@@ -20,6 +22,7 @@ export interface AuthorizedEntityHealthOptions {
   catalog: CatalogService;
   clusters: ClusterStore;
   findings: FindingStore;
+  incidents: IncidentStore;
   authorizer: Authorizer;
 }
 
@@ -36,23 +39,31 @@ export class AuthorizedEntityHealth {
    * @throws NotFoundError alike for an entity that is not there and one that the caller may not see
    */
   async get(ref: CompoundEntityRef, caller: Caller): Promise<EntityHealth> {
-    const { authorizer, catalog, clusters, findings } = this.#options;
+    const { authorizer, catalog, clusters, findings, incidents } =
+      this.#options;
     await authorizer.require(opsagentFindingReadPermission, caller);
     const entityRef = stringifyEntityRef(ref);
     const entity = await catalog.getEntityByRef(entityRef, caller);
     if (!entity) throw new NotFoundError(`No entity ${entityRef}`);
 
     const kubernetes = kubernetesEntityOf(entity);
-    const [{ items }, statuses, objects] = await Promise.all([
+    const visibility = { entityRefs: [entityRef], unmapped: false };
+    const [{ items }, caused, statuses, objects] = await Promise.all([
       findings.list(
-        { entityRef: [entityRef], state: ['open'], limit: LARGEST_PAGE_SIZE },
-        { entityRefs: [entityRef], unmapped: false },
+        {
+          entityRef: [entityRef],
+          state: [...PRESENT_STATES],
+          limit: LARGEST_PAGE_SIZE,
+        },
+        visibility,
       ),
+      incidents.ofEntity(entityRef, visibility),
       clusters.list({ now: new Date() }),
       clusters.objectsOf(entityRef),
     ]);
     return {
       entityRef,
+      incidents: caused,
       findings: items,
       clusters: statuses
         .filter(

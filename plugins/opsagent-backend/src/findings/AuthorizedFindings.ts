@@ -2,12 +2,15 @@ import { NotFoundError } from '@backstage/errors';
 import {
   FindingList,
   FindingQuery,
+  LifecycleChange,
   StoredFinding,
+  TransitionList,
   opsagentClusterReadPermission,
   opsagentFindingReadPermission,
+  opsagentFindingUpdatePermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { VisibleEntities } from '../entities/VisibleEntities';
-import { Authorizer, Caller } from '../permissions/Authorizer';
+import { Authorizer, Caller, nameOf } from '../permissions/Authorizer';
 import { FindingStore, Visibility } from './FindingStore';
 
 export interface AuthorizedFindingsOptions {
@@ -41,6 +44,29 @@ export class AuthorizedFindings {
     );
     if (!finding) throw new NotFoundError(`No finding ${id}`);
     return finding;
+  }
+
+  /** @throws NotFoundError alike for a finding that is not there and one that the caller may not see */
+  async transitions(id: string, caller: Caller): Promise<TransitionList> {
+    await this.get(id, caller);
+    return { items: await this.#options.findings.transitions(id) };
+  }
+
+  /**
+   * @throws NotAllowedError without permission to update findings
+   * @throws NotFoundError alike for a finding that is not there and one that the caller may not see
+   * @throws ConflictError for a resolved finding
+   */
+  async change(
+    id: string,
+    change: LifecycleChange,
+    caller: Caller,
+  ): Promise<StoredFinding> {
+    const { authorizer, findings } = this.#options;
+    await authorizer.require(opsagentFindingUpdatePermission, caller);
+    await this.get(id, caller);
+    await findings.change(id, change, { by: nameOf(caller), at: new Date() });
+    return this.get(id, caller);
   }
 
   /** What the caller may see of all findings, or of one. */

@@ -1,32 +1,28 @@
+import { NotFoundError } from '@backstage/errors';
 import {
   FindingList,
   FindingQuery,
+  LifecycleChange,
   StoredFinding,
+  Transition,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
-import {
-  CompletedScan,
-  FindingStore,
-  ReconcileResult,
-  Visibility,
-} from './FindingStore';
-import { decodeCursor, encodeCursor } from './cursor';
+import { decodeCursor, encodeCursor } from '../database/cursor';
+import { whereAnyOf } from '../database/sql';
+import { ChangeOptions, changed } from '../lifecycle/changed';
+import { lifeOf } from '../lifecycle/lifeColumns';
+import { recordSteps, selectTransitions } from '../lifecycle/transitions';
+import { FindingStore, Visibility } from './FindingStore';
 import { FindingRow, storedFindingOf } from './findingRows';
-import { planChanges } from './planChanges';
 import {
   applyFilters,
   inOrder,
+  positionSchema,
   selectEntities,
   startingAfter,
   visibleFindings,
 } from './readFindings';
-import {
-  applyChanges,
-  endScan,
-  replaceEntities,
-  replaceEntityObjects,
-  selectKnown,
-} from './writeFindings';
+import { saveLife } from './reconcileFindings';
 
 /** Findings in the plugin's database. */
 export class DatabaseFindingStore implements FindingStore {
@@ -34,21 +30,6 @@ export class DatabaseFindingStore implements FindingStore {
 
   constructor(options: { database: Knex }) {
     this.#database = options.database;
-  }
-
-  async reconcile(scan: CompletedScan): Promise<ReconcileResult> {
-    return this.#database.transaction(async tx => {
-      await endScan(tx, scan);
-      const changes = planChanges(await selectKnown(tx, scan.cluster), scan);
-      await applyChanges(tx, changes, scan);
-      await replaceEntities(tx, changes);
-      await replaceEntityObjects(tx, scan);
-      return {
-        opened: changes.opened,
-        seen: changes.seen.length,
-        resolved: changes.resolved.length,
-      };
-    });
   }
 
   async list(
@@ -62,7 +43,8 @@ export class DatabaseFindingStore implements FindingStore {
         query,
       );
     const page = inOrder(matching()).limit(query.limit + 1);
-    if (query.cursor) startingAfter(page, decodeCursor(query.cursor));
+    if (query.cursor)
+      startingAfter(page, decodeCursor(query.cursor, positionSchema));
 
     const rows: FindingRow[] = await page;
     const [{ total }] = await matching().count({ total: '*' });
@@ -93,6 +75,41 @@ export class DatabaseFindingStore implements FindingStore {
     ).where('findings.id', id);
     const [finding] = await this.#complete(rows, visibility);
     return finding;
+  }
+
+  async some(
+    ids: readonly string[],
+    visibility: Visibility,
+  ): Promise<StoredFinding[]> {
+    const rows: FindingRow[] = await whereAnyOf(
+      visibleFindings(this.#database, visibility),
+      'findings.id',
+      ids,
+    );
+    const found = await this.#complete(rows, visibility);
+    return found.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+  }
+
+  async change(
+    id: string,
+    change: LifecycleChange,
+    options: ChangeOptions,
+  ): Promise<void> {
+    await this.#database.transaction(async tx => {
+      const row: FindingRow | undefined = await tx('findings')
+        .where({ id })
+        .forUpdate()
+        .first();
+      if (!row) throw new NotFoundError(`No finding ${id}`);
+      const before = lifeOf(row);
+      const after = changed(before, change, options);
+      await saveLife(tx, id, after);
+      await recordSteps(tx, 'finding', [{ id, before, after }]);
+    });
+  }
+
+  async transitions(id: string): Promise<Transition[]> {
+    return selectTransitions(this.#database, 'finding', id);
   }
 
   async entityRefs(findingId?: string): Promise<string[]> {

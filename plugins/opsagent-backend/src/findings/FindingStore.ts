@@ -1,11 +1,13 @@
 import {
-  ClusterState,
   FindingList,
   FindingQuery,
+  LifecycleChange,
   StoredFinding,
+  Transition,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { Coverage, Finding } from '@opsagent/engine';
-import { EntityObjects } from '../clusters/ClusterStore';
+import { Finding } from '@opsagent/engine';
+import { ChangeOptions } from '../lifecycle/changed';
+import { Life } from '../lifecycle/Life';
 
 /** Entity refs by `objectKey`. */
 export type ObjectEntities = Readonly<Record<string, readonly string[]>>;
@@ -24,51 +26,39 @@ export interface KnownFinding {
   detector: string;
   subjectKind: string;
   namespace?: string;
-  state: StoredFinding['state'];
-  firstSeenAt: Date;
-}
-
-/** A scan that got answers, complete or not. */
-export interface CompletedScan {
-  cluster: string;
-  /** The claim under which it ran. */
-  scanId: string;
-  /** The moment of the snapshot. */
-  capturedAt: Date;
-  finishedAt: Date;
-  durationMs: number;
-  state: Extract<ClusterState, 'ok' | 'partial'>;
-  coverage: Coverage;
-  findings: readonly LinkedFinding[];
-  /** Whether this scan looked at everything that the finding depends on, so that not seeing it means that it is gone. */
-  concludes(finding: Omit<KnownFinding, 'firstSeenAt' | 'state'>): boolean;
-  entityObjects: EntityObjects;
-}
-
-export interface ReconcileResult {
-  opened: number;
-  seen: number;
-  resolved: number;
+  life: Life;
 }
 
 /** What a caller may see. Without it nothing is read: there is no default. */
 export interface Visibility {
-  /** Findings of these entities, and no other entity is named in the answer. */
+  /** What concerns these entities, and no other entity is named in the answer. */
   entityRefs: readonly string[];
-  /** Also findings whose subject belongs to no entity, and those whole: without it they show only what is of the entities above. */
+  /** Also what belongs to no entity, and that whole: without it the answer shows only what is of the entities above. */
   unmapped: boolean;
 }
 
-/** Keeps findings over their life. Only findings of clusters that are still listed are ever returned. */
+/** Findings over their life. Only those of clusters that are still listed are ever returned. */
 export interface FindingStore {
-  /**
-   * Takes over the result of a scan, all or nothing, and ends its claim.
-   *
-   * @throws ConflictError when the scan no longer holds the claim, as after a first call
-   */
-  reconcile(scan: CompletedScan): Promise<ReconcileResult>;
   list(query: FindingQuery, visibility: Visibility): Promise<FindingList>;
   get(id: string, visibility: Visibility): Promise<StoredFinding | undefined>;
+  /** Those of the given findings that are visible, in the given order. */
+  some(
+    ids: readonly string[],
+    visibility: Visibility,
+  ): Promise<StoredFinding[]>;
+  /**
+   * Keeps what somebody says of a finding. The caller must have made sure that it is for them to say.
+   *
+   * @throws ConflictError for a resolved finding
+   * @throws InputError for a snooze that has ended already or lasts too long
+   */
+  change(
+    id: string,
+    change: LifecycleChange,
+    options: ChangeOptions,
+  ): Promise<void>;
+  /** The life of a finding, oldest step first. */
+  transitions(id: string): Promise<Transition[]>;
   /** Every entity that some finding belongs to, or that the given one does. */
   entityRefs(findingId?: string): Promise<string[]>;
   /** Forgets findings that were resolved, or last seen, before the given moment. */

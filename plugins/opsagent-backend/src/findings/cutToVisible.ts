@@ -48,7 +48,8 @@ export function cutToVisible(
   };
 }
 
-function isOfInfrastructure(evidence: Evidence) {
+/** Whether evidence says nothing of workloads, so that whoever suffers may see it. */
+export function isOfInfrastructure(evidence: Evidence): boolean {
   const { object } = evidence;
   return (
     isOfObjectItself(evidence) &&

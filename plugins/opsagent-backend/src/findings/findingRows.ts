@@ -1,13 +1,13 @@
 import { StoredFinding } from '@opsagent/backstage-plugin-opsagent-common';
 import { Finding, SEVERITIES } from '@opsagent/engine';
-import { DatabaseTime, optionalIso, toIso } from '../database/sql';
-import { ObjectEntities } from './FindingStore';
+import { Life } from '../lifecycle/Life';
+import { LifeColumns, columnsOf, toldLife } from '../lifecycle/lifeColumns';
+import { LinkedFinding, ObjectEntities } from './FindingStore';
 import { cutToVisible } from './cutToVisible';
-import { SeenFinding } from './planChanges';
 
 const TIERS: readonly Finding['tier'][] = ['problem', 'risk', 'hygiene'];
 
-export interface FindingRow {
+export interface FindingRow extends LifeColumns {
   id: string;
   cluster: string;
   detector: string;
@@ -17,21 +17,19 @@ export interface FindingRow {
   severity_rank: number;
   subject_kind: string;
   namespace: string | null;
-  state: StoredFinding['state'];
-  first_seen_at: DatabaseTime;
-  last_seen_at: DatabaseTime;
-  resolved_at: DatabaseTime | null;
+  folded_under: string | null;
   finding: string;
   object_entities: string | null;
 }
 
 export function rowOf(
-  { finding, firstSeenAt, objectEntities }: SeenFinding,
-  scan: { cluster: string; capturedAt: Date },
+  { finding, objectEntities }: LinkedFinding,
+  life: Life,
+  cluster: string,
 ): FindingRow {
   return {
     id: finding.id,
-    cluster: scan.cluster,
+    cluster,
     detector: finding.detector,
     tier: finding.tier,
     tier_rank: TIERS.indexOf(finding.tier),
@@ -39,10 +37,8 @@ export function rowOf(
     severity_rank: SEVERITIES.indexOf(finding.severity),
     subject_kind: finding.subject.kind,
     namespace: finding.subject.namespace ?? null,
-    state: 'open',
-    first_seen_at: firstSeenAt,
-    last_seen_at: scan.capturedAt,
-    resolved_at: null,
+    ...columnsOf(life),
+    folded_under: null,
     finding: JSON.stringify(finding),
     object_entities: objectEntities ? JSON.stringify(objectEntities) : null,
   };
@@ -63,10 +59,7 @@ export function storedFindingOf(
   return {
     ...findingOf(row, reader),
     cluster: row.cluster,
-    state: row.state,
-    firstSeenAt: toIso(row.first_seen_at),
-    lastSeenAt: toIso(row.last_seen_at),
-    resolvedAt: optionalIso(row.resolved_at),
+    ...toldLife(row),
     entityRefs,
   };
 }

@@ -1,8 +1,11 @@
-import { FindingQuery } from '@opsagent/backstage-plugin-opsagent-common';
+import {
+  FindingQuery,
+  UNSEEN_STATES,
+} from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
 import { whereAnyOf } from '../database/sql';
 import { Visibility } from './FindingStore';
-import { Position } from './cursor';
+import { z } from 'zod';
 
 /** Findings that a caller may see. Counting and paging start from here, so neither tells of others. */
 export function visibleFindings(
@@ -14,6 +17,7 @@ export function visibleFindings(
       .select(database.raw('1'))
       .whereRaw('finding_entities.finding_id = findings.id');
   return database('findings')
+    .whereNull('folded_under')
     .whereIn(
       'cluster',
       database('clusters').select('name').where('listed', true),
@@ -43,7 +47,7 @@ export function applyFilters(
     const values = filters[filter as keyof typeof COLUMNS];
     if (values) whereAnyOf(query, column, values);
   }
-  whereAnyOf(query, 'state', filters.state ?? ['open']);
+  whereAnyOf(query, 'state', filters.state ?? UNSEEN_STATES);
   if (filters.entityRef) {
     query.whereIn(
       'id',
@@ -56,6 +60,11 @@ export function applyFilters(
   }
   return query;
 }
+
+/** The place of a finding in the order that `inOrder` gives: rank of tier, rank of severity, id. */
+export const positionSchema = z.tuple([z.int(), z.int(), z.string()]);
+
+type Position = z.infer<typeof positionSchema>;
 
 /** Continues after a position in the order that `inOrder` gives. */
 export function startingAfter(

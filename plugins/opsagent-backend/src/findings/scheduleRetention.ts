@@ -1,21 +1,24 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { ClusterStore } from '../clusters/ClusterStore';
+import { IncidentStore } from '../incidents/IncidentStore';
 import { FindingStore } from './FindingStore';
 
 export interface RetentionOptions {
   clusters: Pick<ClusterStore, 'deleteUnlisted'>;
   findings: Pick<FindingStore, 'deleteOlderThan'>;
+  incidents: Pick<IncidentStore, 'deleteOlderThan'>;
   scheduler: SchedulerService;
   logger: LoggerService;
   /** Milliseconds. */
   retention: number;
 }
 
-/** Forgets findings that were resolved, or could no longer be looked at, longer ago than the retention, and then clusters that are gone. */
+/** Forgets findings and incidents that were resolved, or could no longer be looked at, longer ago than the retention, and then clusters that are gone. */
 export async function scheduleRetention(
   options: RetentionOptions,
 ): Promise<void> {
-  const { clusters, findings, logger, retention, scheduler } = options;
+  const { clusters, findings, incidents, logger, retention, scheduler } =
+    options;
   await scheduler.scheduleTask({
     id: 'delete-old-findings',
     frequency: { hours: 1 },
@@ -30,6 +33,8 @@ export async function scheduleRetention(
           `Deleted ${deleted} findings from before ${moment.toISOString()}`,
         );
       }
+      const forgotten = await incidents.deleteOlderThan(moment);
+      if (forgotten > 0) logger.info(`Deleted ${forgotten} incidents`);
       const gone = await clusters.deleteUnlisted({ scannedBefore: moment });
       if (gone > 0) logger.info(`Forgot ${gone} clusters that are gone`);
     },

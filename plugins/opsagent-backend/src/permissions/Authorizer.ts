@@ -1,5 +1,7 @@
 import {
   BackstageCredentials,
+  BackstageServicePrincipal,
+  BackstageUserPrincipal,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
@@ -11,6 +13,14 @@ import {
 export interface Caller {
   /** Those of the request: the plugin's own credentials would be allowed everything. */
   credentials: BackstageCredentials;
+}
+
+/** Who calls: the user's entity reference, or the name of a service. */
+export function nameOf({ credentials }: Caller): string {
+  const { principal } = credentials as BackstageCredentials<
+    Partial<BackstageUserPrincipal & BackstageServicePrincipal>
+  >;
+  return principal.userEntityRef ?? principal.subject ?? 'unknown';
 }
 
 /** Asks the portal's permission policy about a caller. */

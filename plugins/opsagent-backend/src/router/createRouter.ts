@@ -1,24 +1,29 @@
-import { Router } from 'express';
+import { Router, json } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { AuthorizedClusters } from '../clusters/AuthorizedClusters';
 import { AuthorizedEntityHealth } from '../entities/AuthorizedEntityHealth';
 import { AuthorizedFindings } from '../findings/AuthorizedFindings';
+import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
 import { RouteServices } from './audited';
 import { clustersRouter } from './clustersRouter';
 import { entitiesRouter } from './entitiesRouter';
 import { findingsRouter } from './findingsRouter';
+import { incidentsRouter } from './incidentsRouter';
 
 export interface RouterOptions extends RouteServices {
   clusters: AuthorizedClusters;
   findings: AuthorizedFindings;
+  incidents: AuthorizedIncidents;
   entityHealth: AuthorizedEntityHealth;
 }
 
 /** The REST API of the plugin. */
 export function createRouter(options: RouterOptions): Router {
   const router = PromiseRouter();
+  router.use(json({ limit: '100kb' }));
   router.use(clustersRouter(options));
   router.use(findingsRouter(options));
+  router.use(incidentsRouter(options));
   router.use(entitiesRouter(options));
   return router;
 }

@@ -1,4 +1,7 @@
-import { findingQuerySchema } from '@opsagent/backstage-plugin-opsagent-common';
+import {
+  findingQuerySchema,
+  lifecycleChangeSchema,
+} from '@opsagent/backstage-plugin-opsagent-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { AuthorizedFindings } from '../findings/AuthorizedFindings';
@@ -32,6 +35,30 @@ export function findingsRouter(
       meta: ({ params }) => ({ id: params.id }),
       async handle({ params }, response, caller) {
         response.json(await findings.get(params.id, caller));
+      },
+    }),
+  );
+
+  router.patch(
+    '/findings/:id',
+    audited(services, {
+      eventId: 'finding-change',
+      severityLevel: 'medium',
+      meta: ({ params }) => ({ id: params.id }),
+      async handle({ params, body }, response, caller) {
+        const change = parse(lifecycleChangeSchema, body);
+        response.json(await findings.change(params.id, change, caller));
+      },
+    }),
+  );
+
+  router.get(
+    '/findings/:id/transitions',
+    audited(services, {
+      eventId: 'finding-transition-list',
+      meta: ({ params }) => ({ id: params.id }),
+      async handle({ params }, response, caller) {
+        response.json(await findings.transitions(params.id, caller));
       },
     }),
   );

@@ -16,7 +16,8 @@ import { SnapshotProvider } from '../clusters/SnapshotProvider';
 import { EntityCatalog } from '../entities/EntityCatalog';
 import { EntityLinker } from '../entities/EntityLinker';
 import { linkFinding } from '../entities/linkFinding';
-import { FindingStore, ReconcileResult } from '../findings/FindingStore';
+import { linkIncident } from '../incidents/linkIncident';
+import { ScanChanges, ScanStore } from './ScanStore';
 import { conclusive } from './conclusive';
 import {
   ScanTimeoutError,
@@ -30,7 +31,7 @@ const GRACE = 30_000;
 
 export interface ScannerOptions {
   clusters: ClusterStore;
-  findings: FindingStore;
+  scans: ScanStore;
   snapshots: SnapshotProvider;
   entities: EntityCatalog;
   detectors: readonly Detector[];
@@ -168,23 +169,25 @@ export class Scanner {
     cluster: string,
     scanId: string,
     { credentials, signal }: ScanOptions & { signal: AbortSignal },
-  ): Promise<ReconcileResult> {
+  ): Promise<ScanChanges> {
     signal.throwIfAborted();
-    const { detectors, entities, findings, snapshots } = this.#options;
+    const { detectors, entities, scans, snapshots } = this.#options;
     const started = Date.now();
     const [snapshot, known] = await Promise.all([
       snapshots.snapshot({ cluster, credentials, signal }),
       entities.entitiesFor(cluster),
     ]);
-    const { coverage, findings: found } = analyze(snapshot, { detectors });
+    const { coverage, findings, incidents } = analyze(snapshot, { detectors });
     const linker = new EntityLinker({
       snapshot,
       graph: new ResourceGraph(snapshot),
       entities: known,
     });
+    const linked = findings.map(each => linkFinding(each, linker));
+    const byId = new Map(linked.map(each => [each.finding.id, each]));
     signal.throwIfAborted();
     const finishedAt = new Date();
-    return findings.reconcile({
+    return scans.complete({
       cluster,
       scanId,
       capturedAt: snapshot.capturedAt,
@@ -192,7 +195,8 @@ export class Scanner {
       durationMs: finishedAt.getTime() - started,
       state: isPartial(snapshot, coverage) ? 'partial' : 'ok',
       coverage,
-      findings: found.map(finding => linkFinding(finding, linker)),
+      findings: linked,
+      incidents: incidents.map(each => linkIncident(each, byId, linker)),
       concludes: conclusive({ snapshot, coverage, detectors }),
       entityObjects: linker.objectCounts(),
     });

@@ -4,7 +4,7 @@ import {
   Detector,
   resourceOfKind,
 } from '@opsagent/engine';
-import { CompletedScan } from '../findings/FindingStore';
+import { CompletedScan } from './ScanStore';
 
 export interface ConclusiveOptions {
   snapshot: ClusterSnapshot;

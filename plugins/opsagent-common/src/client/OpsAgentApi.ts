@@ -1,6 +1,13 @@
 import { ClusterList, ScanRequested } from '../schema/cluster';
 import { EntityHealth } from '../schema/entityHealth';
 import { StoredFinding } from '../schema/finding';
+import { IncidentDetails } from '../schema/incident';
+import {
+  IncidentList,
+  IncidentQuery,
+  TransitionList,
+} from '../schema/incidentQuery';
+import { LifecycleChange } from '../schema/lifecycle';
 import { FindingList, FindingQuery } from '../schema/findingQuery';
 
 export interface OpsAgentRequestOptions {
@@ -25,6 +32,36 @@ export interface OpsAgentApi {
     id: string,
     options?: OpsAgentRequestOptions,
   ): Promise<StoredFinding>;
+  /** Acknowledges, snoozes or reopens. */
+  changeFinding(
+    id: string,
+    change: LifecycleChange,
+    options?: OpsAgentRequestOptions,
+  ): Promise<StoredFinding>;
+  /** The life of a finding, oldest step first. */
+  listFindingTransitions(
+    id: string,
+    options?: OpsAgentRequestOptions,
+  ): Promise<TransitionList>;
+  listIncidents(
+    query?: Partial<IncidentQuery>,
+    options?: OpsAgentRequestOptions,
+  ): Promise<IncidentList>;
+  getIncident(
+    id: string,
+    options?: OpsAgentRequestOptions,
+  ): Promise<IncidentDetails>;
+  /** Acknowledges, snoozes or reopens an incident. */
+  changeIncident(
+    id: string,
+    change: LifecycleChange,
+    options?: OpsAgentRequestOptions,
+  ): Promise<IncidentDetails>;
+  /** The life of an incident, oldest step first. */
+  listIncidentTransitions(
+    id: string,
+    options?: OpsAgentRequestOptions,
+  ): Promise<TransitionList>;
   /** @param entityRef - such as `component:default/checkout` */
   getEntityHealth(
     entityRef: string,

@@ -4,6 +4,13 @@ import { z } from 'zod';
 import { clusterListSchema, scanRequestedSchema } from '../schema/cluster';
 import { entityHealthSchema } from '../schema/entityHealth';
 import { storedFindingSchema } from '../schema/finding';
+import { incidentDetailsSchema } from '../schema/incident';
+import {
+  IncidentQuery,
+  incidentListSchema,
+  transitionListSchema,
+} from '../schema/incidentQuery';
+import { LifecycleChange } from '../schema/lifecycle';
 import { FindingQuery, findingListSchema } from '../schema/findingQuery';
 import { OpsAgentApi, OpsAgentRequestOptions } from './OpsAgentApi';
 
@@ -28,25 +35,72 @@ export class OpsAgentClient implements OpsAgentApi {
 
   async requestScan(cluster: string, options?: OpsAgentRequestOptions) {
     const path = `/clusters/${encodeURIComponent(cluster)}/scans`;
-    return this.#request(path, scanRequestedSchema, options, 'POST');
+    return this.#request(path, scanRequestedSchema, options, {
+      method: 'POST',
+    });
   }
 
   async listFindings(
     query: Partial<FindingQuery> = {},
     options?: OpsAgentRequestOptions,
   ) {
-    const parameters = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) {
-      for (const each of [value ?? []].flat())
-        parameters.append(name, `${each}`);
-    }
-    const search = parameters.size > 0 ? `?${parameters}` : '';
-    return this.#request(`/findings${search}`, findingListSchema, options);
+    return this.#request(
+      `/findings${searchOf(query)}`,
+      findingListSchema,
+      options,
+    );
   }
 
   async getFinding(id: string, options?: OpsAgentRequestOptions) {
     const path = `/findings/${encodeURIComponent(id)}`;
     return this.#request(path, storedFindingSchema, options);
+  }
+
+  async changeFinding(
+    id: string,
+    change: LifecycleChange,
+    options?: OpsAgentRequestOptions,
+  ) {
+    const path = `/findings/${encodeURIComponent(id)}`;
+    return this.#request(path, storedFindingSchema, options, {
+      method: 'PATCH',
+      body: change,
+    });
+  }
+
+  async listFindingTransitions(id: string, options?: OpsAgentRequestOptions) {
+    const path = `/findings/${encodeURIComponent(id)}/transitions`;
+    return this.#request(path, transitionListSchema, options);
+  }
+
+  async listIncidents(
+    query: Partial<IncidentQuery> = {},
+    options?: OpsAgentRequestOptions,
+  ) {
+    const path = `/incidents${searchOf(query)}`;
+    return this.#request(path, incidentListSchema, options);
+  }
+
+  async getIncident(id: string, options?: OpsAgentRequestOptions) {
+    const path = `/incidents/${encodeURIComponent(id)}`;
+    return this.#request(path, incidentDetailsSchema, options);
+  }
+
+  async changeIncident(
+    id: string,
+    change: LifecycleChange,
+    options?: OpsAgentRequestOptions,
+  ) {
+    const path = `/incidents/${encodeURIComponent(id)}`;
+    return this.#request(path, incidentDetailsSchema, options, {
+      method: 'PATCH',
+      body: change,
+    });
+  }
+
+  async listIncidentTransitions(id: string, options?: OpsAgentRequestOptions) {
+    const path = `/incidents/${encodeURIComponent(id)}/transitions`;
+    return this.#request(path, transitionListSchema, options);
   }
 
   async getEntityHealth(entityRef: string, options?: OpsAgentRequestOptions) {
@@ -63,16 +117,29 @@ export class OpsAgentClient implements OpsAgentApi {
     path: string,
     schema: z.ZodType<T>,
     options: OpsAgentRequestOptions = {},
-    method: 'GET' | 'POST' = 'GET',
+    { method = 'GET', body }: { method?: string; body?: object } = {},
   ): Promise<T> {
     const baseUrl = await this.#discovery.getBaseUrl('opsagent');
     const { token, signal } = options;
     const response = await this.#fetch.fetch(`${baseUrl}${path}`, {
       method,
       signal,
-      headers: token ? { Authorization: `Bearer ${token}` } : {},
+      headers: {
+        ...(token ? { Authorization: `Bearer ${token}` } : {}),
+        ...(body ? { 'Content-Type': 'application/json' } : {}),
+      },
+      body: body && JSON.stringify(body),
     });
     if (!response.ok) throw await ResponseError.fromResponse(response);
     return schema.parse(await response.json());
   }
+}
+
+/** Several values of one filter as repeated parameters. */
+function searchOf(query: object): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const each of [value ?? []].flat()) parameters.append(name, `${each}`);
+  }
+  return parameters.size > 0 ? `?${parameters}` : '';
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clusterStateSchema, kindCoverageSchema } from './cluster';
 import { storedFindingSchema } from './finding';
+import { storedIncidentSchema } from './incident';
 
 const timestamp = z.iso.datetime({ offset: true });
 
@@ -22,9 +23,10 @@ export const entityClusterSchema = z.object({
   detectorsSkipped: z.number(),
 });
 
-/** What the Diagnosis tab shows: open findings, worst first, and what the answer rests on. */
+/** What the Diagnosis tab shows: incidents and findings that are there, worst first, and what the answer rests on. */
 export const entityHealthSchema = z.object({
   entityRef: z.string(),
+  incidents: z.array(storedIncidentSchema),
   findings: z.array(storedFindingSchema),
   clusters: z.array(entityClusterSchema),
 });

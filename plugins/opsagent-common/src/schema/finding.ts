@@ -8,6 +8,7 @@ import {
   Symptom,
 } from '@opsagent/engine';
 import { z } from 'zod';
+import { lifeSchema } from './lifecycle';
 
 const timestamp = z.iso.datetime({ offset: true });
 
@@ -27,7 +28,8 @@ const affectedObjectSchema = objectReferenceSchema.extend({
   since: timestamp.optional(),
 }) satisfies z.ZodType<AffectedObject>;
 
-const jsonValueSchema: z.ZodType<JsonValue> = z.json() as z.ZodType<JsonValue>;
+export const jsonValueSchema: z.ZodType<JsonValue> =
+  z.json() as z.ZodType<JsonValue>;
 
 export const evidenceSchema = z.discriminatedUnion('type', [
   z.object({
@@ -64,6 +66,7 @@ export const evidenceSchema = z.discriminatedUnion('type', [
 ]) satisfies z.ZodType<Evidence>;
 
 const symptomSchema = z.object({
+  ids: z.array(z.string()).default([]),
   detector: z.string(),
   title: z.string(),
   message: z.string(),
@@ -85,19 +88,12 @@ export const findingSchema = z.object({
   since: timestamp.optional(),
 }) satisfies z.ZodType<Finding>;
 
-export const findingStateSchema = z.enum(['open', 'resolved']);
-
 /** A finding as the portal keeps it. */
 export const storedFindingSchema = findingSchema.extend({
+  ...lifeSchema.shape,
   cluster: z.string(),
-  state: findingStateSchema,
-  /** When a scan first saw it in its present life; a finding that comes back starts anew. */
-  firstSeenAt: timestamp,
-  lastSeenAt: timestamp,
-  resolvedAt: timestamp.optional(),
   /** The catalog entities that the subject belongs to or, when it belongs to none, those that suffer from it; only those that the reader may see. */
   entityRefs: z.array(z.string()),
 });
 
-export type FindingState = z.infer<typeof findingStateSchema>;
 export type StoredFinding = z.infer<typeof storedFindingSchema>;

@@ -1,20 +1,7 @@
 import { z } from 'zod';
-import {
-  findingStateSchema,
-  severitySchema,
-  storedFindingSchema,
-  tierSchema,
-} from './finding';
-
-/** One value or several, as repeated query parameters arrive. */
-const several = <T extends z.ZodType>(value: T) =>
-  z.preprocess(
-    given => (given === undefined || Array.isArray(given) ? given : [given]),
-    z.array(value).optional(),
-  );
-
-export const DEFAULT_PAGE_SIZE = 50;
-export const LARGEST_PAGE_SIZE = 500;
+import { severitySchema, storedFindingSchema, tierSchema } from './finding';
+import { lifecycleStateSchema } from './lifecycle';
+import { pageSchema, several } from './page';
 
 /** Filters of `GET /findings`. Values of one filter are alternatives; filters add up. */
 export const findingQuerySchema = z.strictObject({
@@ -24,16 +11,9 @@ export const findingQuerySchema = z.strictObject({
   detector: several(z.string().min(1)),
   tier: several(tierSchema),
   severity: several(severitySchema),
-  /** Open findings unless said otherwise. */
-  state: several(findingStateSchema),
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(LARGEST_PAGE_SIZE)
-    .default(DEFAULT_PAGE_SIZE),
-  /** `pageInfo.nextCursor` of the page before. */
-  cursor: z.string().optional(),
+  /** Open and regressed findings unless said otherwise. */
+  state: several(lifecycleStateSchema),
+  ...pageSchema.shape,
 });
 
 export const findingListSchema = z.object({

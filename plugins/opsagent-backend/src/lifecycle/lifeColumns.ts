@@ -1,0 +1,79 @@
+import { Life as ToldLife } from '@opsagent/backstage-plugin-opsagent-common';
+import { DatabaseTime, optionalIso, toIso } from '../database/sql';
+import { Life } from './Life';
+
+/** The columns that tables of findings and of incidents have in common. */
+export interface LifeColumns {
+  state: Life['state'];
+  state_since: DatabaseTime;
+  until: DatabaseTime | null;
+  changed_by: string | null;
+  reason: string | null;
+  first_seen_at: DatabaseTime;
+  last_seen_at: DatabaseTime;
+  resolved_at: DatabaseTime | null;
+  regressed_at: DatabaseTime | null;
+  absent_since: DatabaseTime | null;
+}
+
+/** Their names, for a select. */
+export const LIFE_COLUMNS = [
+  'state',
+  'state_since',
+  'until',
+  'changed_by',
+  'reason',
+  'first_seen_at',
+  'last_seen_at',
+  'resolved_at',
+  'regressed_at',
+  'absent_since',
+] as const satisfies readonly (keyof LifeColumns)[];
+
+export function columnsOf(life: Life): LifeColumns {
+  return {
+    state: life.state,
+    state_since: life.stateSince,
+    until: life.until ?? null,
+    changed_by: life.by ?? null,
+    reason: life.reason ?? null,
+    first_seen_at: life.firstSeenAt,
+    last_seen_at: life.lastSeenAt,
+    resolved_at: life.resolvedAt ?? null,
+    regressed_at: life.regressedAt ?? null,
+    absent_since: life.absentSince ?? null,
+  };
+}
+
+export function lifeOf(row: LifeColumns): Life {
+  return {
+    state: row.state,
+    stateSince: new Date(row.state_since),
+    until: optionalDate(row.until),
+    by: row.changed_by ?? undefined,
+    reason: row.reason ?? undefined,
+    firstSeenAt: new Date(row.first_seen_at),
+    lastSeenAt: new Date(row.last_seen_at),
+    resolvedAt: optionalDate(row.resolved_at),
+    regressedAt: optionalDate(row.regressed_at),
+    absentSince: optionalDate(row.absent_since),
+  };
+}
+
+/** What the API tells of a life. */
+export function toldLife(row: LifeColumns): ToldLife {
+  return {
+    state: row.state,
+    stateSince: toIso(row.state_since),
+    until: row.state === 'snoozed' ? optionalIso(row.until) : undefined,
+    by: row.changed_by ?? undefined,
+    reason: row.reason ?? undefined,
+    firstSeenAt: toIso(row.first_seen_at),
+    lastSeenAt: toIso(row.last_seen_at),
+    resolvedAt: optionalIso(row.resolved_at),
+  };
+}
+
+function optionalDate(time: DatabaseTime | null) {
+  return time === null ? undefined : new Date(time);
+}

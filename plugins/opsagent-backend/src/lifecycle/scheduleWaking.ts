@@ -1,0 +1,21 @@
+import { SchedulerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { wakeSnoozed } from './wakeSnoozed';
+
+/** Ends snoozes within a minute of their time, on one backend at a time. */
+export async function scheduleWaking(options: {
+  database: Knex;
+  scheduler: SchedulerService;
+}): Promise<void> {
+  const { database, scheduler } = options;
+  await scheduler.scheduleTask({
+    id: 'end-snoozes',
+    frequency: { minutes: 1 },
+    initialDelay: { seconds: 30 },
+    timeout: { minutes: 1 },
+    scope: 'global',
+    fn: async () => {
+      await wakeSnoozed(database, new Date());
+    },
+  });
+}

@@ -1,0 +1,57 @@
+import { Life, isPresent } from './Life';
+
+/** Milliseconds after a return in which the absence of what returned has to last before it counts. */
+const UNSTABLE_FOR = 24 * 3_600_000;
+/** Milliseconds of absence after which even what keeps coming back is gone. */
+const QUIET_FOR = 30 * 60_000;
+
+/** The first life of what a scan has never seen before. */
+export function born(at: Date): Life {
+  return { state: 'open', stateSince: at, firstSeenAt: at, lastSeenAt: at };
+}
+
+/**
+ * The life after a scan that saw it. What was resolved has regressed, and a new life begins, unless somebody's snooze has not ended: it holds for what comes back,
+ * too. What people said otherwise stays as long as it was there.
+ */
+export function seen(life: Life, at: Date): Life {
+  const { absentSince: _, ...rest } = life;
+  if (isPresent(life)) return { ...rest, lastSeenAt: at };
+  const { resolvedAt: __, ...returned } = rest;
+  const isSnoozed = life.until !== undefined && life.until > at;
+  return {
+    ...(isSnoozed
+      ? { ...returned, state: 'snoozed' as const }
+      : withoutWords(returned, 'regressed')),
+    stateSince: at,
+    firstSeenAt: at,
+    lastSeenAt: at,
+    regressedAt: at,
+  };
+}
+
+/**
+ * The life after a scan that looked at everything it depends on and did not see it. It is resolved at once the first time. What came back within the last day has to
+ * stay away for half an hour, so that what comes and goes shows as one regression, not as ten.
+ */
+export function missed(life: Life, at: Date): Life {
+  if (!isPresent(life)) return life;
+  const absentSince = life.absentSince ?? at;
+  const isUnstable =
+    life.regressedAt !== undefined &&
+    at.getTime() - life.regressedAt.getTime() < UNSTABLE_FOR;
+  if (isUnstable && at.getTime() - absentSince.getTime() < QUIET_FOR)
+    return { ...life, absentSince };
+  const { absentSince: _, by: __, reason: ___, ...rest } = life;
+  return { ...rest, state: 'resolved', stateSince: at, resolvedAt: at };
+}
+
+/** The life after the end of its snooze. */
+export function woken(life: Life, at: Date): Life {
+  return { ...withoutWords(life, 'open'), stateSince: at };
+}
+
+function withoutWords(life: Life, state: Life['state']): Life {
+  const { until: _, by: __, reason: ___, ...rest } = life;
+  return { ...rest, state };
+}

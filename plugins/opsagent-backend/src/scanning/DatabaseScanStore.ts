@@ -1,0 +1,63 @@
+import { ConflictError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { chunks } from '../database/sql';
+import { reconcileFindings } from '../findings/reconcileFindings';
+import { reconcileIncidents } from '../incidents/reconcileIncidents';
+import { CompletedScan, ScanChanges, ScanStore } from './ScanStore';
+
+/** Takes over scans in one transaction each. */
+export class DatabaseScanStore implements ScanStore {
+  readonly #database: Knex;
+
+  constructor(options: { database: Knex }) {
+    this.#database = options.database;
+  }
+
+  async complete(scan: CompletedScan): Promise<ScanChanges> {
+    return this.#database.transaction(async tx => {
+      await endScan(tx, scan);
+      const findings = await reconcileFindings(tx, scan);
+      await reconcileIncidents(tx, scan);
+      await replaceEntityObjects(tx, scan);
+      return {
+        opened: findings.opened,
+        seen: findings.seen.size,
+        resolved: findings.resolved,
+      };
+    });
+  }
+}
+
+/** First statement of the transaction: on PostgreSQL it also locks the cluster's row until the end. */
+async function endScan(tx: Knex, scan: CompletedScan) {
+  const ended = await tx('clusters')
+    .where({ name: scan.cluster, scan_id: scan.scanId })
+    .update({
+      state: scan.state,
+      scan_id: null,
+      scan_expires_at: null,
+      scanned_at: scan.finishedAt,
+      duration_ms: scan.durationMs,
+      unreachable_since: null,
+      error: null,
+      coverage: JSON.stringify(scan.coverage),
+    });
+  if (ended === 0) {
+    throw new ConflictError(
+      `Scan of ${scan.cluster} took so long that another one has taken its place`,
+    );
+  }
+}
+
+async function replaceEntityObjects(
+  tx: Knex,
+  { cluster, entityObjects }: CompletedScan,
+) {
+  await tx('cluster_entities').where({ cluster }).delete();
+  const rows = [...entityObjects].map(([entityRef, objects]) => ({
+    cluster,
+    entity_ref: entityRef,
+    objects,
+  }));
+  for (const chunk of chunks(rows)) await tx('cluster_entities').insert(chunk);
+}

@@ -1,0 +1,91 @@
+import { CauseHypothesis, Incident, IncidentLink } from '@opsagent/engine';
+import { z } from 'zod';
+import {
+  evidenceSchema,
+  objectReferenceSchema,
+  severitySchema,
+  storedFindingSchema,
+} from './finding';
+import { lifeSchema } from './lifecycle';
+import { recommendationSchema } from './recommendation';
+
+const timestamp = z.iso.datetime({ offset: true });
+
+export const causeHypothesisSchema = z.object({
+  cause: z.string(),
+  title: z.string(),
+  message: z.string().optional(),
+  confidence: z.number(),
+  subject: objectReferenceSchema,
+  findings: z.array(z.string()),
+  evidence: z.array(evidenceSchema),
+  against: z.array(evidenceSchema),
+  missing: z.array(evidenceSchema),
+}) satisfies z.ZodType<CauseHypothesis>;
+
+const incidentLinkSchema = z.object({
+  finding: z.string(),
+  because: causeHypothesisSchema,
+}) satisfies z.ZodType<IncidentLink>;
+
+/** An incident as the engine states it. */
+export const incidentSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  severity: severitySchema,
+  subject: objectReferenceSchema,
+  causes: z.array(causeHypothesisSchema),
+  findings: z.array(z.string()),
+  links: z.array(incidentLinkSchema).optional(),
+  since: timestamp.optional(),
+  recommendations: z.array(recommendationSchema),
+}) satisfies z.ZodType<Incident>;
+
+/** Whether what has to be changed belongs to an entity, or the entity only suffers. */
+export const incidentRoleSchema = z.enum(['cause', 'affected']);
+
+export const incidentEntitySchema = z.object({
+  entityRef: z.string(),
+  role: incidentRoleSchema,
+});
+
+/** What the portal adds to an incident. */
+const storedPart = lifeSchema.extend({
+  cluster: z.string(),
+  /** Those that the reader may see. */
+  entities: z.array(incidentEntitySchema),
+});
+
+/** An incident as the portal keeps it. */
+export const storedIncidentSchema = incidentSchema.extend(storedPart.shape);
+
+/** A line of the list of incidents. */
+export const incidentSummarySchema = incidentSchema
+  .pick({ id: true, title: true, severity: true, subject: true, since: true })
+  .extend(storedPart.shape)
+  .extend({
+    /** The likeliest, without its evidence. */
+    cause: causeHypothesisSchema.pick({
+      cause: true,
+      title: true,
+      message: true,
+      confidence: true,
+      subject: true,
+    }),
+    /** How many findings it joins. */
+    findings: z.number(),
+    /** How many hypotheses there are. */
+    causes: z.number(),
+  });
+
+/** An incident with everything that its page shows. */
+export const incidentDetailsSchema = storedIncidentSchema.extend({
+  /** Those of `findings` that the reader may see, in that order. */
+  members: z.array(storedFindingSchema),
+});
+
+export type IncidentRole = z.infer<typeof incidentRoleSchema>;
+export type IncidentEntity = z.infer<typeof incidentEntitySchema>;
+export type StoredIncident = z.infer<typeof storedIncidentSchema>;
+export type IncidentSummary = z.infer<typeof incidentSummarySchema>;
+export type IncidentDetails = z.infer<typeof incidentDetailsSchema>;
