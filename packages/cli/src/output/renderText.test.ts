@@ -38,7 +38,12 @@ const missingKey: Finding = {
     node: 'worker',
   })),
   symptoms: [
-    { detector: 'x', title: 'X', message: 'The rollout has stood still' },
+    {
+      ids: ['s'],
+      detector: 'x',
+      title: 'X',
+      message: 'The rollout has stood still',
+    },
   ],
   since: '2026-03-01T09:12:00Z',
 };

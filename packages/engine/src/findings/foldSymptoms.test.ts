@@ -76,4 +76,20 @@ describe('foldSymptoms', () => {
       ),
     ).toEqual(['config.secret-missing', 'pod.oom-killed < pod.crash-loop']);
   });
+
+  it('tells a sentence once, with the identity of each finding that says it', () => {
+    const [{ symptoms }] = foldSymptoms(
+      [
+        finding('pod.oom-killed'),
+        finding('pod.crash-loop', { key: 'a', message: 'It restarts' }),
+        finding('pod.crash-loop', { key: 'b', message: 'It restarts' }),
+        finding('deploy.unavailable'),
+      ],
+      detectors,
+    );
+    expect(symptoms.map(({ ids, message }) => [message, ids])).toEqual([
+      ['It restarts', ['pod.crash-loop/a', 'pod.crash-loop/b']],
+      ['deploy.unavailable', ['deploy.unavailable/']],
+    ]);
+  });
 });

@@ -180,7 +180,12 @@ describe('score', () => {
   });
 
   describe('detectors', () => {
-    const symptom = { detector: 'deploy.unavailable', title: '', message: '' };
+    const symptom = {
+      ids: ['s'],
+      detector: 'deploy.unavailable',
+      title: '',
+      message: '',
+    };
     const isFound = (detector: string, findings: Finding[]) =>
       score(expecting([`a ${DB}`], [detector]), analysis([], findings))
         .detectors[0].found;
