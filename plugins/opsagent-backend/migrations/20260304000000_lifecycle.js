@@ -2,6 +2,9 @@
 
 /** @param {import('knex').Knex.CreateTableBuilder | import('knex').Knex.AlterTableBuilder} table */
 function addLife(table) {
+  table
+    .string('digest')
+    .comment('Of all that scans say of it, to see whether that has changed');
   table.timestamp('until').comment('The end of a snooze');
   table
     .string('changed_by')
@@ -47,10 +50,11 @@ exports.up = async function up(knex) {
       .text('incident', 'longtext')
       .notNullable()
       .comment('JSON as the engine stated it');
+    table.text('title').notNullable().comment('Without names');
     table
-      .text('object_entities', 'longtext')
+      .text('objects', 'longtext')
       .notNullable()
-      .comment('JSON; entities by object that the incident names');
+      .comment('JSON; whose the objects are that the incident names');
     table.index(['cluster', 'namespace']);
     table.index(['state', 'severity_rank', 'id']);
     table.index(['state', 'until']);
@@ -70,14 +74,17 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('incident_entities', table => {
-    table.comment('The catalog entities that caused an incident or suffer');
+    table.comment('The catalog entities that an incident concerns');
     table
       .string('incident_id')
       .notNullable()
       .references('incidents.id')
       .onDelete('CASCADE');
     table.string('entity_ref').notNullable();
-    table.string('role').notNullable().comment('cause or affected');
+    table
+      .string('role')
+      .notNullable()
+      .comment('cause, affected, or named: only evidence speaks of it');
     table.primary(['incident_id', 'entity_ref']);
     table.index('entity_ref');
   });
@@ -110,6 +117,7 @@ exports.down = async function down(knex) {
   await knex.schema.alterTable('findings', table => {
     table.dropIndex(['state', 'until']);
     table.dropColumns(
+      'digest',
       'state_since',
       'folded_under',
       'until',

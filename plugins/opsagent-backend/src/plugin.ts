@@ -81,6 +81,12 @@ export const opsagentPlugin = createBackendPlugin({
         });
 
         const visibleEntities = new VisibleEntities({ catalog });
+        const authorizedIncidents = new AuthorizedIncidents({
+          findings,
+          incidents,
+          visibleEntities,
+          authorizer,
+        });
         services.lifecycle.addShutdownHook(() => scanner.stop());
         services.permissionsRegistry.addPermissions(opsagentPermissions);
         services.httpRouter.use(
@@ -98,17 +104,12 @@ export const opsagentPlugin = createBackendPlugin({
               visibleEntities,
               authorizer,
             }),
-            incidents: new AuthorizedIncidents({
-              findings,
-              incidents,
-              visibleEntities,
-              authorizer,
-            }),
+            incidents: authorizedIncidents,
             entityHealth: new AuthorizedEntityHealth({
               catalog,
               clusters,
               findings,
-              incidents,
+              incidents: authorizedIncidents,
               authorizer,
             }),
           }),

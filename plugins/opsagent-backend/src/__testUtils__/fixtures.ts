@@ -3,7 +3,8 @@ import {
   findingQuerySchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Finding } from '@opsagent/engine';
-import { CompletedScan, LinkedFinding } from '../findings/FindingStore';
+import { LinkedFinding } from '../findings/FindingStore';
+import { CompletedScan } from '../scanning/ScanStore';
 
 /** A finding about Service `shop/<id>` that states only what a test needs. */
 export function finding(
@@ -42,6 +43,7 @@ export function scan(
     state: 'ok',
     coverage: { kinds: [], detectors: { total: 1, skipped: [], failed: [] } },
     findings: [],
+    incidents: [],
     concludes: () => true,
     entityObjects: new Map(),
     ...fields,

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { DatabaseFindingStore } from '../findings/DatabaseFindingStore';
+import { DatabaseScanStore } from '../scanning/DatabaseScanStore';
 import { finding, scan } from '../__testUtils__/fixtures';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { DatabaseClusterStore } from './DatabaseClusterStore';
@@ -98,7 +98,7 @@ describe.each(databases.ids)('DatabaseClusterStore on %s', databaseId => {
       },
     ]);
 
-    await new DatabaseFindingStore({ database }).reconcile(
+    await new DatabaseScanStore({ database }).complete(
       scan({
         scanId: (await begin(LATER))!,
         finishedAt: LATER,
@@ -138,7 +138,7 @@ describe.each(databases.ids)('DatabaseClusterStore on %s', databaseId => {
   });
 
   it('forgets clusters that are gone, once nothing is known of them any more', async () => {
-    const findings = new DatabaseFindingStore({ database });
+    const scans = new DatabaseScanStore({ database });
     await clusters.saveListed(
       ['prod', 'old', 'new', 'kept'].map(name => ({ name, scannable: true })),
     );
@@ -147,7 +147,7 @@ describe.each(databases.ids)('DatabaseClusterStore on %s', databaseId => {
         now: NOW,
         expiresAt: EXPIRY,
       });
-      await findings.reconcile(
+      await scans.complete(
         scan({
           cluster,
           scanId: scanId!,

@@ -139,6 +139,7 @@ export class DatabaseClusterStore implements ClusterStore {
           old.whereNull('scanned_at').orWhere('scanned_at', '<', scannedBefore),
         )
         .whereNotIn('name', tx('findings').select('cluster'))
+        .whereNotIn('name', tx('incidents').select('cluster'))
         .delete();
       await tx('cluster_entities')
         .whereNotIn('cluster', tx('clusters').select('name'))

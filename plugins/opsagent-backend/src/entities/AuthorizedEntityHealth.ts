@@ -14,7 +14,7 @@ import {
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { ClusterStore } from '../clusters/ClusterStore';
 import { FindingStore } from '../findings/FindingStore';
-import { IncidentStore } from '../incidents/IncidentStore';
+import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
 import { Authorizer, Caller } from '../permissions/Authorizer';
 import { kubernetesEntityOf } from './KubernetesEntity';
 
@@ -22,7 +22,7 @@ export interface AuthorizedEntityHealthOptions {
   catalog: CatalogService;
   clusters: ClusterStore;
   findings: FindingStore;
-  incidents: IncidentStore;
+  incidents: Pick<AuthorizedIncidents, 'ofEntity'>;
   authorizer: Authorizer;
 }
 
@@ -48,22 +48,24 @@ export class AuthorizedEntityHealth {
 
     const kubernetes = kubernetesEntityOf(entity);
     const visibility = { entityRefs: [entityRef], unmapped: false };
-    const [{ items }, caused, statuses, objects] = await Promise.all([
-      findings.list(
-        {
-          entityRef: [entityRef],
-          state: [...PRESENT_STATES],
-          limit: LARGEST_PAGE_SIZE,
-        },
-        visibility,
-      ),
-      incidents.ofEntity(entityRef, visibility),
-      clusters.list({ now: new Date() }),
-      clusters.objectsOf(entityRef),
-    ]);
+    const [{ items }, incidentsOfEntity, statuses, objects] = await Promise.all(
+      [
+        findings.list(
+          {
+            entityRef: [entityRef],
+            state: [...PRESENT_STATES],
+            limit: LARGEST_PAGE_SIZE,
+          },
+          visibility,
+        ),
+        incidents.ofEntity(entityRef, caller),
+        clusters.list({ now: new Date() }),
+        clusters.objectsOf(entityRef),
+      ],
+    );
     return {
       entityRef,
-      incidents: caused,
+      incidents: incidentsOfEntity,
       findings: items,
       clusters: statuses
         .filter(

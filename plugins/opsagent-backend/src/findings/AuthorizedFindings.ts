@@ -38,18 +38,14 @@ export class AuthorizedFindings {
 
   /** @throws NotFoundError alike for a finding that is not there and one that the caller may not see */
   async get(id: string, caller: Caller): Promise<StoredFinding> {
-    const finding = await this.#options.findings.get(
-      id,
-      await this.#visibility(caller, id),
-    );
-    if (!finding) throw new NotFoundError(`No finding ${id}`);
-    return finding;
+    return this.#get(id, await this.#visibility(caller, id));
   }
 
   /** @throws NotFoundError alike for a finding that is not there and one that the caller may not see */
   async transitions(id: string, caller: Caller): Promise<TransitionList> {
-    await this.get(id, caller);
-    return { items: await this.#options.findings.transitions(id) };
+    const visibility = await this.#visibility(caller, id);
+    await this.#get(id, visibility);
+    return { items: await this.#options.findings.transitions(id, visibility) };
   }
 
   /**
@@ -64,9 +60,16 @@ export class AuthorizedFindings {
   ): Promise<StoredFinding> {
     const { authorizer, findings } = this.#options;
     await authorizer.require(opsagentFindingUpdatePermission, caller);
-    await this.get(id, caller);
+    const visibility = await this.#visibility(caller, id);
+    await this.#get(id, visibility);
     await findings.change(id, change, { by: nameOf(caller), at: new Date() });
-    return this.get(id, caller);
+    return this.#get(id, visibility);
+  }
+
+  async #get(id: string, visibility: Visibility): Promise<StoredFinding> {
+    const finding = await this.#options.findings.get(id, visibility);
+    if (!finding) throw new NotFoundError(`No finding ${id}`);
+    return finding;
   }
 
   /** What the caller may see of all findings, or of one. */

@@ -4,7 +4,9 @@ import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
 import { finding, query, scan } from '../__testUtils__/fixtures';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { DatabaseFindingStore } from './DatabaseFindingStore';
-import { CompletedScan, Visibility } from './FindingStore';
+import { CompletedScan } from '../scanning/ScanStore';
+import { DatabaseScanStore } from '../scanning/DatabaseScanStore';
+import { Visibility } from './FindingStore';
 
 const databases = createTestDatabases();
 
@@ -22,6 +24,7 @@ const CART: Visibility = {
 function stores(database: Knex) {
   const clusters = new DatabaseClusterStore({ database });
   const findings = new DatabaseFindingStore({ database });
+  const scans = new DatabaseScanStore({ database });
   const begin = async (cluster = 'prod') => {
     const expiresAt = new Date(NOW.getTime() + MINUTE);
     const scanId = await clusters.beginScan(cluster, { now: NOW, expiresAt });
@@ -30,14 +33,12 @@ function stores(database: Knex) {
   const listed = (...names: string[]) =>
     clusters.saveListed(names.map(name => ({ name, scannable: true })));
   const reconcile = async (fields: Partial<CompletedScan>) =>
-    findings.reconcile(
-      scan({ scanId: await begin(fields.cluster), ...fields }),
-    );
+    scans.complete(scan({ scanId: await begin(fields.cluster), ...fields }));
   const ids = async (filters: Partial<FindingQuery>, visible = EVERYTHING) => {
     const page = await findings.list(query(filters), visible);
     return page.items.map(each => each.id);
   };
-  return { begin, clusters, findings, ids, listed, reconcile };
+  return { begin, clusters, findings, ids, listed, reconcile, scans };
 }
 
 describe.each(databases.ids)('DatabaseFindingStore on %s', databaseId => {
@@ -71,6 +72,7 @@ describe.each(databases.ids)('DatabaseFindingStore on %s', databaseId => {
       ...cart.finding,
       cluster: 'prod',
       state: 'open',
+      stateSince: at(0).toISOString(),
       firstSeenAt: at(0).toISOString(),
       lastSeenAt: at(5).toISOString(),
       resolvedAt: undefined,
@@ -92,14 +94,14 @@ describe.each(databases.ids)('DatabaseFindingStore on %s', databaseId => {
 
     await reconcile({ findings: [cart], capturedAt: at(20) });
     expect(await findings.get('cart', EVERYTHING)).toMatchObject({
-      state: 'open',
+      state: 'regressed',
       firstSeenAt: at(20).toISOString(),
       resolvedAt: undefined,
     });
   });
 
   it('takes over all of a scan or nothing, and only from the scan that holds the claim', async () => {
-    const { begin, clusters, findings, listed } = stores(database);
+    const { begin, clusters, findings, listed, scans } = stores(database);
     await listed('prod');
     const first = await begin();
     expect(await begin()).toBeUndefined();
@@ -111,10 +113,10 @@ describe.each(databases.ids)('DatabaseFindingStore on %s', databaseId => {
     expect(second).toBeDefined();
 
     const late = scan({ scanId: first, findings: [finding('late')] });
-    await expect(findings.reconcile(late)).rejects.toThrow(/taken its place/);
+    await expect(scans.complete(late)).rejects.toThrow(/taken its place/);
     const broken = finding('broken', { detector: null as unknown as string });
     await expect(
-      findings.reconcile(
+      scans.complete(
         scan({ scanId: second!, findings: [finding('fine'), broken] }),
       ),
     ).rejects.toThrow();

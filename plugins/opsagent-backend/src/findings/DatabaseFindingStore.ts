@@ -1,4 +1,3 @@
-import { NotFoundError } from '@backstage/errors';
 import {
   FindingList,
   FindingQuery,
@@ -9,9 +8,10 @@ import {
 import { Knex } from 'knex';
 import { decodeCursor, encodeCursor } from '../database/cursor';
 import { whereAnyOf } from '../database/sql';
-import { ChangeOptions, changed } from '../lifecycle/changed';
-import { lifeOf } from '../lifecycle/lifeColumns';
-import { recordSteps, selectTransitions } from '../lifecycle/transitions';
+import { changeLife } from '../lifecycle/changeLife';
+import { ChangeOptions } from '../lifecycle/changed';
+import { deleteLives } from '../lifecycle/deleteLives';
+import { selectTransitions, withoutReasons } from '../lifecycle/transitions';
 import { FindingStore, Visibility } from './FindingStore';
 import { FindingRow, storedFindingOf } from './findingRows';
 import {
@@ -22,7 +22,6 @@ import {
   startingAfter,
   visibleFindings,
 } from './readFindings';
-import { saveLife } from './reconcileFindings';
 
 /** Findings in the plugin's database. */
 export class DatabaseFindingStore implements FindingStore {
@@ -87,7 +86,8 @@ export class DatabaseFindingStore implements FindingStore {
       ids,
     );
     const found = await this.#complete(rows, visibility);
-    return found.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+    const byId = new Map(found.map(each => [each.id, each]));
+    return ids.flatMap(id => byId.get(id) ?? []);
   }
 
   async change(
@@ -95,21 +95,18 @@ export class DatabaseFindingStore implements FindingStore {
     change: LifecycleChange,
     options: ChangeOptions,
   ): Promise<void> {
-    await this.#database.transaction(async tx => {
-      const row: FindingRow | undefined = await tx('findings')
-        .where({ id })
-        .forUpdate()
-        .first();
-      if (!row) throw new NotFoundError(`No finding ${id}`);
-      const before = lifeOf(row);
-      const after = changed(before, change, options);
-      await saveLife(tx, id, after);
-      await recordSteps(tx, 'finding', [{ id, before, after }]);
-    });
+    await changeLife(this.#database, 'finding', id, change, options);
   }
 
-  async transitions(id: string): Promise<Transition[]> {
-    return selectTransitions(this.#database, 'finding', id);
+  async transitions(
+    id: string,
+    { entityRefs }: Visibility,
+  ): Promise<Transition[]> {
+    const told = await selectTransitions(this.#database, 'finding', id);
+    const concerned = await selectEntities(this.#database, [id]);
+    return (concerned.get(id) ?? []).every(ref => entityRefs.includes(ref))
+      ? told
+      : withoutReasons(told);
   }
 
   async entityRefs(findingId?: string): Promise<string[]> {
@@ -120,9 +117,7 @@ export class DatabaseFindingStore implements FindingStore {
   }
 
   async deleteOlderThan(moment: Date): Promise<number> {
-    return this.#database('findings')
-      .whereRaw('coalesce(resolved_at, last_seen_at) < ?', [moment])
-      .delete();
+    return deleteLives(this.#database, 'finding', moment);
   }
 
   async #complete(
@@ -130,7 +125,7 @@ export class DatabaseFindingStore implements FindingStore {
     { entityRefs, unmapped }: Visibility,
   ) {
     const ids = rows.map(row => row.id);
-    const entities = await selectEntities(this.#database, ids, entityRefs);
+    const entities = await selectEntities(this.#database, ids);
     const reader = { visible: new Set(entityRefs), unmapped };
     return rows.map(row =>
       storedFindingOf(row, entities.get(row.id) ?? [], reader),

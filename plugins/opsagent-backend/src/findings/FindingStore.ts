@@ -57,8 +57,8 @@ export interface FindingStore {
     change: LifecycleChange,
     options: ChangeOptions,
   ): Promise<void>;
-  /** The life of a finding, oldest step first. */
-  transitions(id: string): Promise<Transition[]>;
+  /** The life of a finding, oldest step first; without what people wrote, unless every entity of the finding is visible. */
+  transitions(id: string, visibility: Visibility): Promise<Transition[]>;
   /** Every entity that some finding belongs to, or that the given one does. */
   entityRefs(findingId?: string): Promise<string[]>;
   /** Forgets findings that were resolved, or last seen, before the given moment. */

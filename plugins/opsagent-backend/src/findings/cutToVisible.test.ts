@@ -44,7 +44,9 @@ const entities = {
 const shared = (fields: Partial<Finding>): Finding => ({
   ...sample('f', { title: 'Registry is down', key: 'pay/image' }).finding,
   message: 'First seen for pay',
-  symptoms: [{ detector: 'pod.any', title: 'Any', message: 'pay waits' }],
+  symptoms: [
+    { ids: ['s'], detector: 'pod.any', title: 'Any', message: 'pay waits' },
+  ],
   ...fields,
 });
 

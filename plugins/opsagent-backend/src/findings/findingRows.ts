@@ -1,5 +1,6 @@
 import { StoredFinding } from '@opsagent/backstage-plugin-opsagent-common';
 import { Finding, SEVERITIES } from '@opsagent/engine';
+import { digestOf } from '../database/digestOf';
 import { Life } from '../lifecycle/Life';
 import { LifeColumns, columnsOf, toldLife } from '../lifecycle/lifeColumns';
 import { LinkedFinding, ObjectEntities } from './FindingStore';
@@ -17,16 +18,18 @@ export interface FindingRow extends LifeColumns {
   severity_rank: number;
   subject_kind: string;
   namespace: string | null;
+  digest: string | null;
   folded_under: string | null;
   finding: string;
   object_entities: string | null;
 }
 
 export function rowOf(
-  { finding, objectEntities }: LinkedFinding,
+  linked: LinkedFinding,
   life: Life,
   cluster: string,
 ): FindingRow {
+  const { finding, objectEntities } = linked;
   return {
     id: finding.id,
     cluster,
@@ -38,6 +41,7 @@ export function rowOf(
     subject_kind: finding.subject.kind,
     namespace: finding.subject.namespace ?? null,
     ...columnsOf(life),
+    digest: digestOf(linked),
     folded_under: null,
     finding: JSON.stringify(finding),
     object_entities: objectEntities ? JSON.stringify(objectEntities) : null,
@@ -51,16 +55,22 @@ export interface Reader {
   unmapped: boolean;
 }
 
+/**
+ * A finding as one reader may see it.
+ *
+ * @param entityRefs - all of them, visible or not
+ */
 export function storedFindingOf(
   row: FindingRow,
-  entityRefs: string[],
+  entityRefs: readonly string[],
   reader: Reader,
 ): StoredFinding {
+  const shown = entityRefs.filter(each => reader.visible.has(each));
   return {
     ...findingOf(row, reader),
     cluster: row.cluster,
-    ...toldLife(row),
-    entityRefs,
+    ...toldLife(row, { whole: shown.length === entityRefs.length }),
+    entityRefs: shown,
   };
 }
 

@@ -3,6 +3,7 @@ import {
   UNSEEN_STATES,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
+import { groupBy } from '../database/groupBy';
 import { whereAnyOf } from '../database/sql';
 import { Visibility } from './FindingStore';
 import { z } from 'zod';
@@ -82,20 +83,18 @@ export function inOrder(query: Knex.QueryBuilder): Knex.QueryBuilder {
   return query.orderBy(['tier_rank', 'severity_rank', 'id']);
 }
 
-/** Entities by finding, only those that the caller may see. */
+/** Entities by finding, visible or not. */
 export async function selectEntities(
   database: Knex,
   findingIds: readonly string[],
-  visible: readonly string[],
 ): Promise<Map<string, string[]>> {
   const rows: { finding_id: string; entity_ref: string }[] = await whereAnyOf(
-    whereAnyOf(database('finding_entities'), 'finding_id', findingIds),
-    'entity_ref',
-    visible,
+    database('finding_entities'),
+    'finding_id',
+    findingIds,
   ).orderBy('entity_ref');
-  const entities = new Map<string, string[]>();
-  for (const { finding_id: id, entity_ref: ref } of rows) {
-    entities.set(id, [...(entities.get(id) ?? []), ref]);
-  }
-  return entities;
+  const grouped = groupBy(rows, each => each.finding_id);
+  return new Map(
+    [...grouped].map(([id, refs]) => [id, refs.map(each => each.entity_ref)]),
+  );
 }

@@ -1,13 +1,21 @@
 import { Knex } from 'knex';
+import { groupBy } from '../database/groupBy';
 import { chunks, whereAnyOf } from '../database/sql';
-import { LifePlan, planLives } from '../lifecycle/planLives';
-import { Life, isPresent } from '../lifecycle/Life';
-import { LIFE_COLUMNS, columnsOf, lifeOf } from '../lifecycle/lifeColumns';
+import { isPresent } from '../lifecycle/Life';
+import { LIFE_COLUMNS, lifeOf } from '../lifecycle/lifeColumns';
+import { LifePlan, Step, planLives } from '../lifecycle/planLives';
+import { saveLives } from '../lifecycle/saveLives';
 import { seen } from '../lifecycle/steps';
 import { recordSteps } from '../lifecycle/transitions';
 import { CompletedScan } from '../scanning/ScanStore';
 import { KnownFinding, LinkedFinding } from './FindingStore';
 import { FindingRow, rowOf } from './findingRows';
+
+/** With what is needed to see whether its row has to be written. */
+interface StoredFindingLife extends KnownFinding {
+  digest: string | null;
+  foldedUnder: string | null;
+}
 
 /** Takes over what a scan says of the findings of its cluster. */
 export async function reconcileFindings(
@@ -22,21 +30,10 @@ export async function reconcileFindings(
     isGone: each => !folded.has(each.id) && scan.concludes(each),
     at: scan.capturedAt,
   });
-  await saveSeen(tx, scan, plan.seen);
-  for (const [id, life] of plan.missed) await saveLife(tx, id, life);
+  await saveSteps(tx, scan, known, plan.steps);
   await saveFolded(tx, known, folded, scan.capturedAt);
-  await replaceEntities(tx, scan.findings);
   await recordSteps(tx, 'finding', plan.steps);
   return plan;
-}
-
-/** Writes where one finding stands. */
-export async function saveLife(
-  tx: Knex,
-  id: string,
-  life: Life,
-): Promise<void> {
-  await tx('findings').where({ id }).update(columnsOf(life));
 }
 
 /** What is told as a symptom of another finding, by that one's id. */
@@ -50,45 +47,80 @@ function foldedIn(findings: readonly LinkedFinding[]): Map<string, string> {
   );
 }
 
-async function selectKnown(tx: Knex, cluster: string): Promise<KnownFinding[]> {
+/** Locked, in the order in which everybody locks them, so that nobody's word is lost while a scan is taken over. */
+async function selectKnown(
+  tx: Knex,
+  cluster: string,
+): Promise<StoredFindingLife[]> {
   const rows: FindingRow[] = await tx('findings')
-    .select('id', 'detector', 'subject_kind', 'namespace', ...LIFE_COLUMNS)
-    .where({ cluster });
+    .select('id', 'detector', 'subject_kind', 'namespace')
+    .select('digest', 'folded_under', ...LIFE_COLUMNS)
+    .where({ cluster })
+    .orderBy('id')
+    .forUpdate();
   return rows.map(row => ({
     id: row.id,
     detector: row.detector,
     subjectKind: row.subject_kind,
     namespace: row.namespace ?? undefined,
+    digest: row.digest,
+    foldedUnder: row.folded_under,
     life: lifeOf(row),
   }));
 }
 
-async function saveSeen(
+/** Writes whole rows only of what is new or is told otherwise than before. */
+async function saveSteps(
   tx: Knex,
   scan: CompletedScan,
-  lives: ReadonlyMap<string, Life>,
+  known: readonly StoredFindingLife[],
+  steps: readonly Step[],
 ) {
-  const rows = scan.findings.flatMap(linked => {
-    const life = lives.get(linked.finding.id);
-    return life ? [rowOf(linked, life, scan.cluster)] : [];
-  });
+  const before = new Map(known.map(each => [each.id, each]));
+  const linked = new Map(scan.findings.map(each => [each.finding.id, each]));
+  const written: LinkedFinding[] = [];
+  const rows: FindingRow[] = [];
+  const others: Step[] = [];
+  for (const step of steps) {
+    const finding = linked.get(step.id);
+    const row = finding && rowOf(finding, step.after, scan.cluster);
+    const stored = before.get(step.id);
+    const isSame = stored?.digest === row?.digest && !stored?.foldedUnder;
+    if (finding && row && !isSame) {
+      written.push(finding);
+      rows.push(row);
+    } else others.push(step);
+  }
   for (const chunk of chunks(rows))
     await tx('findings').insert(chunk).onConflict('id').merge();
+  await replaceEntities(tx, written);
+  await saveLives(tx, 'finding', others);
 }
 
 /** What another finding explains is still there, and keeps what people said of it for the day on which it is told by itself again. */
 async function saveFolded(
   tx: Knex,
-  known: readonly KnownFinding[],
+  known: readonly StoredFindingLife[],
   folded: ReadonlyMap<string, string>,
   at: Date,
 ) {
-  for (const { id, life } of known) {
-    const parent = folded.get(id);
-    if (!parent || !isPresent(life)) continue;
-    await tx('findings')
-      .where({ id })
-      .update({ ...columnsOf(seen(life, at)), folded_under: parent });
+  const there = known.filter(
+    ({ id, life }) => folded.has(id) && isPresent(life),
+  );
+  await saveLives(
+    tx,
+    'finding',
+    there.map(({ id, life }) => ({ id, before: life, after: seen(life, at) })),
+  );
+  const moved = groupBy(
+    there.filter(({ id, foldedUnder }) => folded.get(id) !== foldedUnder),
+    ({ id }) => folded.get(id),
+  );
+  for (const [parent, children] of moved) {
+    const ids = children.map(each => each.id);
+    await whereAnyOf(tx('findings'), 'id', ids).update({
+      folded_under: parent,
+    });
   }
 }
 

@@ -2,13 +2,18 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { scheduleRetention } from './scheduleRetention';
 
 describe('scheduleRetention', () => {
-  it('forgets first findings, then clusters that have none left', async () => {
+  it('forgets first findings and incidents, then clusters that have none left', async () => {
     const calls: [string, Date][] = [];
     const scheduler = mockServices.scheduler();
     await scheduleRetention({
       findings: {
         async deleteOlderThan(moment) {
           return calls.push(['findings', moment]);
+        },
+      },
+      incidents: {
+        async deleteOlderThan(moment) {
+          return calls.push(['incidents', moment]);
         },
       },
       clusters: {
@@ -22,7 +27,11 @@ describe('scheduleRetention', () => {
     });
     await scheduler.triggerTask('delete-old-findings');
 
-    expect(calls.map(([what]) => what)).toEqual(['findings', 'clusters']);
+    expect(calls.map(([what]) => what)).toEqual([
+      'findings',
+      'incidents',
+      'clusters',
+    ]);
     for (const [, moment] of calls) {
       const age = Date.now() - moment.getTime();
       expect(age).toBeGreaterThanOrEqual(60_000);

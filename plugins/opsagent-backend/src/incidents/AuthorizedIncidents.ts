@@ -4,6 +4,7 @@ import {
   IncidentList,
   IncidentQuery,
   LifecycleChange,
+  StoredIncident,
   TransitionList,
   opsagentClusterReadPermission,
   opsagentFindingReadPermission,
@@ -39,20 +40,25 @@ export class AuthorizedIncidents {
 
   /** @throws NotFoundError alike for an incident that is not there and one that the caller may not see */
   async get(id: string, caller: Caller): Promise<IncidentDetails> {
-    const { findings, incidents } = this.#options;
-    const visibility = await this.#visibility(caller, id);
-    const incident = await incidents.get(id, visibility);
-    if (!incident) throw new NotFoundError(`No incident ${id}`);
-    return {
-      ...incident,
-      members: await findings.some(incident.findings, visibility),
-    };
+    return this.#get(id, await this.#visibility(caller, { incident: id }));
+  }
+
+  /**
+   * Those of one entity that are there, worst first. That the caller may see the entity must have been made sure of.
+   *
+   * @throws NotAllowedError without permission to read findings
+   */
+  async ofEntity(entityRef: string, caller: Caller): Promise<StoredIncident[]> {
+    const visibility = await this.#visibility(caller, { entityRef });
+    return this.#options.incidents.ofEntity(entityRef, visibility);
   }
 
   /** @throws NotFoundError alike for an incident that is not there and one that the caller may not see */
   async transitions(id: string, caller: Caller): Promise<TransitionList> {
-    await this.get(id, caller);
-    return { items: await this.#options.incidents.transitions(id) };
+    const { incidents } = this.#options;
+    const visibility = await this.#visibility(caller, { incident: id });
+    await this.#get(id, visibility);
+    return { items: await incidents.transitions(id, visibility) };
   }
 
   /**
@@ -67,18 +73,32 @@ export class AuthorizedIncidents {
   ): Promise<IncidentDetails> {
     const { authorizer, incidents } = this.#options;
     await authorizer.require(opsagentFindingUpdatePermission, caller);
-    await this.get(id, caller);
+    const visibility = await this.#visibility(caller, { incident: id });
+    await this.#get(id, visibility);
     await incidents.change(id, change, { by: nameOf(caller), at: new Date() });
-    return this.get(id, caller);
+    return this.#get(id, visibility);
   }
 
-  /** What the caller may see of all incidents, or of one. */
-  async #visibility(caller: Caller, incidentId?: string): Promise<Visibility> {
+  async #get(id: string, visibility: Visibility): Promise<IncidentDetails> {
+    const { findings, incidents } = this.#options;
+    const incident = await incidents.get(id, visibility);
+    if (!incident) throw new NotFoundError(`No incident ${id}`);
+    return {
+      ...incident,
+      members: await findings.some(incident.findings, visibility),
+    };
+  }
+
+  /** What the caller may see of all incidents, of one, or of those of an entity. */
+  async #visibility(
+    caller: Caller,
+    of: Parameters<IncidentStore['entityRefs']>[0] = {},
+  ): Promise<Visibility> {
     const { authorizer, incidents, visibleEntities } = this.#options;
     await authorizer.require(opsagentFindingReadPermission, caller);
     const [entityRefs, unmapped] = await Promise.all([
       incidents
-        .entityRefs(incidentId)
+        .entityRefs(of)
         .then(refs => visibleEntities.among(refs, caller)),
       authorizer.isAllowed(opsagentClusterReadPermission, caller),
     ]);

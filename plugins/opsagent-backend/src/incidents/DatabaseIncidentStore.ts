@@ -1,4 +1,3 @@
-import { NotFoundError } from '@backstage/errors';
 import {
   IncidentList,
   IncidentQuery,
@@ -12,17 +11,19 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../database/cursor';
 import { Visibility } from '../findings/FindingStore';
-import { ChangeOptions, changed } from '../lifecycle/changed';
-import { lifeOf } from '../lifecycle/lifeColumns';
-import { recordSteps, selectTransitions } from '../lifecycle/transitions';
+import { changeLife } from '../lifecycle/changeLife';
+import { ChangeOptions } from '../lifecycle/changed';
+import { deleteLives } from '../lifecycle/deleteLives';
+import { selectTransitions, withoutReasons } from '../lifecycle/transitions';
 import { IncidentStore } from './IncidentStore';
 import { IncidentRow, storedIncidentOf, summaryOf } from './incidentRows';
 import {
   applyFilters,
-  selectIncidentEntities,
+  incidentsOf,
+  selectConcerned,
+  selectVisibleMembers,
   visibleIncidents,
 } from './readIncidents';
-import { saveLife } from './reconcileIncidents';
 
 /** Rank of severity and id. */
 const positionSchema = z.tuple([z.int(), z.string()]);
@@ -103,47 +104,52 @@ export class DatabaseIncidentStore implements IncidentStore {
     change: LifecycleChange,
     options: ChangeOptions,
   ): Promise<void> {
-    await this.#database.transaction(async tx => {
-      const row: IncidentRow | undefined = await tx('incidents')
-        .where({ id })
-        .forUpdate()
-        .first();
-      if (!row) throw new NotFoundError(`No incident ${id}`);
-      const before = lifeOf(row);
-      const after = changed(before, change, options);
-      await saveLife(tx, id, after);
-      await recordSteps(tx, 'incident', [{ id, before, after }]);
-    });
+    await changeLife(this.#database, 'incident', id, change, options);
   }
 
-  async transitions(id: string): Promise<Transition[]> {
-    return selectTransitions(this.#database, 'incident', id);
+  async transitions(
+    id: string,
+    { entityRefs }: Visibility,
+  ): Promise<Transition[]> {
+    const told = await selectTransitions(this.#database, 'incident', id);
+    const concerned = await selectConcerned(this.#database, [id]);
+    return (concerned.get(id) ?? []).every(each =>
+      entityRefs.includes(each.entityRef),
+    )
+      ? told
+      : withoutReasons(told);
   }
 
-  async entityRefs(incidentId?: string): Promise<string[]> {
+  async entityRefs(
+    of: { incident?: string; entityRef?: string } = {},
+  ): Promise<string[]> {
     const query = this.#database('incident_entities').distinct('entity_ref');
-    if (incidentId) query.where('incident_id', incidentId);
+    if (of.incident !== undefined) query.where('incident_id', of.incident);
+    if (of.entityRef !== undefined)
+      query.whereIn('incident_id', incidentsOf(this.#database, [of.entityRef]));
     const rows: { entity_ref: string }[] = await query;
     return rows.map(row => row.entity_ref);
   }
 
   async deleteOlderThan(moment: Date): Promise<number> {
-    return this.#database('incidents')
-      .whereRaw('coalesce(resolved_at, last_seen_at) < ?', [moment])
-      .delete();
+    return deleteLives(this.#database, 'incident', moment);
   }
 
   async #complete(rows: readonly IncidentRow[], visibility: Visibility) {
     const { entityRefs, unmapped } = visibility;
     const ids = rows.map(row => row.id);
-    const entities = await selectIncidentEntities(
-      this.#database,
-      ids,
-      entityRefs,
-    );
-    const reader = { visible: new Set(entityRefs), unmapped };
+    const visible = new Set(entityRefs);
+    const [entities, findings] = await Promise.all([
+      selectConcerned(this.#database, ids),
+      selectVisibleMembers(this.#database, ids, visibility),
+    ]);
     return rows.map(row =>
-      storedIncidentOf(row, entities.get(row.id) ?? [], reader),
+      storedIncidentOf(row, {
+        visible,
+        unmapped,
+        entities: entities.get(row.id) ?? [],
+        findings: findings.get(row.id) ?? new Set(),
+      }),
     );
   }
 }

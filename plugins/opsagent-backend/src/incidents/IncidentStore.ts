@@ -7,14 +7,33 @@ import {
   Transition,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Incident } from '@opsagent/engine';
-import { ObjectEntities, Visibility } from '../findings/FindingStore';
+import { Visibility } from '../findings/FindingStore';
 import { ChangeOptions } from '../lifecycle/changed';
 
-/** An incident, the entities that caused it or suffer, and whose each object is that it names. */
+/** What decides who may be told of an object that an incident names. */
+export interface NamedObject {
+  /** Entity refs; empty when it belongs to nobody. */
+  entityRefs: readonly string[];
+  /** Findings of the incident that are about it: whoever may see one of them is told of it there. */
+  findings?: readonly string[];
+}
+
+/** By `objectKey`. */
+export type NamedObjects = Readonly<Record<string, NamedObject>>;
+
+/** An entity that an incident concerns, or that only its evidence speaks of. The latter gives no right to see the incident. */
+export interface LinkedEntity {
+  entityRef: string;
+  role: IncidentEntity['role'] | 'named';
+}
+
+/** An incident, the entities that it concerns, and whose each object is that it names. */
 export interface LinkedIncident {
   incident: Incident;
-  entities: readonly IncidentEntity[];
-  objectEntities: ObjectEntities;
+  /** What is told instead of the incident's title, which has names in it, to those who may not know them. */
+  plainTitle: string;
+  entities: readonly LinkedEntity[];
+  objects: NamedObjects;
 }
 
 /** Incidents over their life. Only those of clusters that are still listed are ever returned. */
@@ -37,10 +56,10 @@ export interface IncidentStore {
     change: LifecycleChange,
     options: ChangeOptions,
   ): Promise<void>;
-  /** The life of an incident, oldest step first. */
-  transitions(id: string): Promise<Transition[]>;
-  /** Every entity that some incident concerns, or that the given one does. */
-  entityRefs(incidentId?: string): Promise<string[]>;
+  /** The life of an incident, oldest step first; without what people wrote, unless everything that the incident concerns is visible. */
+  transitions(id: string, visibility: Visibility): Promise<Transition[]>;
+  /** Every entity that some incident concerns or speaks of, or that one incident does, or those of one entity do. */
+  entityRefs(of?: { incident?: string; entityRef?: string }): Promise<string[]>;
   /** Forgets incidents that were resolved, or last seen, before the given moment. */
   deleteOlderThan(moment: Date): Promise<number>;
 }

@@ -1,74 +1,98 @@
 import {
   CauseHypothesis,
-  Evidence,
   Incident,
   ObjectReference,
+  Recommendation,
 } from '@opsagent/engine';
-import { objectKey } from '../entities/objectKey';
-import { isOfInfrastructure } from '../findings/cutToVisible';
-import { ObjectEntities } from '../findings/FindingStore';
-
-export interface IncidentReader {
-  /** Entity refs. */
-  visible: ReadonlySet<string>;
-  /** Whether what belongs to no entity is for this reader too. */
-  unmapped: boolean;
-}
+import { IncidentReader } from './IncidentReader';
+import { objectsOfAdvice } from './linkIncident';
 
 /**
- * An incident as it may be told to somebody who may see some of the entities that it concerns. Of an object that belongs to others only it says what kind of thing it is
- * and what went wrong with such a thing in general; free text, evidence and advice about it are left out.
+ * An incident as it may be told to somebody who may see some of the entities that it concerns. Of an object that is not for them it says what kind of thing it is and
+ * what went wrong with such a thing in general; findings, free text, evidence and advice about it are left out.
+ *
+ * @param plainTitle - one without names
  */
 export function cutIncident(
   incident: Incident,
-  entities: ObjectEntities,
-  { visible, unmapped }: IncidentReader,
+  plainTitle: string,
+  reader: IncidentReader,
 ): Incident {
-  const isVisible = (object: ObjectReference) => {
-    const owners = entities[objectKey(object)] ?? [];
-    return owners.length === 0
-      ? unmapped
-      : owners.some(ref => visible.has(ref));
-  };
-  const mayTell = (evidence: Evidence) =>
-    isVisible(evidence.object) || isOfInfrastructure(evidence);
-  const cutCause = (cause: CauseHypothesis): CauseHypothesis => {
-    const all = [...cause.evidence, ...cause.against, ...cause.missing];
-    if (isVisible(cause.subject) && all.every(mayTell)) return cause;
-    const { message: _, ...rest } = cause;
-    return {
-      ...rest,
-      subject: isVisible(cause.subject)
-        ? cause.subject
-        : unnamed(cause.subject),
-      evidence: cause.evidence.filter(mayTell),
-      against: cause.against.filter(mayTell),
-      missing: cause.missing.filter(mayTell),
-    };
-  };
+  const { links, subject } = incident;
+  const untold = new Set(
+    incident.causes
+      .filter(each => !isForReader(each, reader))
+      .map(each => each.cause),
+  );
   return {
     ...incident,
-    subject: isVisible(incident.subject)
-      ? incident.subject
-      : unnamed(incident.subject),
-    causes: incident.causes.map(cutCause),
-    ...(incident.links
+    title:
+      reader.seesObject(subject) && reader.mayRead(incident.title)
+        ? incident.title
+        : plainTitle,
+    subject: named(subject, reader),
+    causes: incident.causes.map(each => cutCause(each, reader)),
+    findings: incident.findings.filter(each => reader.seesFinding(each)),
+    ...(links
       ? {
-          links: incident.links.map(link => ({
-            ...link,
-            because: cutCause(link.because),
-          })),
+          links: links
+            .filter(each => reader.seesFinding(each.finding))
+            .map(({ finding, because }) => ({
+              finding,
+              because: cutCause(because, reader),
+            })),
         }
       : {}),
-    recommendations: incident.recommendations.filter(
-      ({ target, steps }) =>
-        isVisible(target) &&
-        steps.every(({ patch }) => !patch || isVisible(patch.target)),
-    ),
+    recommendations: incident.recommendations
+      .filter(each => !untold.has(each.answers) && mayAdvise(each, reader))
+      .map(each => ({
+        ...each,
+        findings: each.findings.filter(id => reader.seesFinding(id)),
+      })),
   };
 }
 
-/** What kind of thing it is, and no more. */
-function unnamed({ apiVersion, kind }: ObjectReference): ObjectReference {
+function cutCause(
+  cause: CauseHypothesis,
+  reader: IncidentReader,
+): CauseHypothesis {
+  const { against, evidence, message, missing, ...rest } = cause;
+  return {
+    ...rest,
+    ...(message !== undefined && isForReader(cause, reader) ? { message } : {}),
+    subject: named(cause.subject, reader),
+    findings: cause.findings.filter(each => reader.seesFinding(each)),
+    evidence: evidence.filter(each => reader.seesEvidence(each)),
+    against: against.filter(each => reader.seesEvidence(each)),
+    missing: missing.filter(each => reader.seesEvidence(each)),
+  };
+}
+
+/** Whether a hypothesis names nothing that is not for the reader. */
+function isForReader(
+  { against, evidence, message, missing, subject }: CauseHypothesis,
+  reader: IncidentReader,
+) {
+  return (
+    reader.seesObject(subject) &&
+    reader.mayRead(message ?? '') &&
+    [...evidence, ...against, ...missing].every(each =>
+      reader.seesEvidence(each),
+    )
+  );
+}
+
+/** A recommendation is of use only whole. */
+function mayAdvise(recommendation: Recommendation, reader: IncidentReader) {
+  return (
+    objectsOfAdvice(recommendation).every(each => reader.seesObject(each)) &&
+    reader.mayRead(recommendation)
+  );
+}
+
+/** Only what kind of thing it is, when that is all that may be told. */
+function named(object: ObjectReference, reader: IncidentReader) {
+  if (reader.seesObject(object)) return object;
+  const { apiVersion, kind } = object;
   return { ...(apiVersion ? { apiVersion } : {}), kind, name: '' };
 }

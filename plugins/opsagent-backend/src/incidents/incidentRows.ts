@@ -4,11 +4,12 @@ import {
   StoredIncident,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Incident, SEVERITIES } from '@opsagent/engine';
-import { ObjectEntities } from '../findings/FindingStore';
+import { digestOf } from '../database/digestOf';
 import { Life } from '../lifecycle/Life';
 import { LifeColumns, columnsOf, toldLife } from '../lifecycle/lifeColumns';
-import { LinkedIncident } from './IncidentStore';
-import { IncidentReader, cutIncident } from './cutIncident';
+import { IncidentReader, IncidentReaderOptions } from './IncidentReader';
+import { LinkedEntity, LinkedIncident, NamedObjects } from './IncidentStore';
+import { cutIncident } from './cutIncident';
 
 export interface IncidentRow extends LifeColumns {
   id: string;
@@ -17,15 +18,18 @@ export interface IncidentRow extends LifeColumns {
   cause: string;
   severity: string;
   severity_rank: number;
+  digest: string;
+  title: string;
   incident: string;
-  object_entities: string;
+  objects: string;
 }
 
 export function rowOf(
-  { incident, objectEntities }: LinkedIncident,
+  linked: LinkedIncident,
   life: Life,
   cluster: string,
 ): IncidentRow {
+  const { incident, objects, plainTitle } = linked;
   return {
     id: incident.id,
     cluster,
@@ -34,36 +38,58 @@ export function rowOf(
     severity: incident.severity,
     severity_rank: SEVERITIES.indexOf(incident.severity),
     ...columnsOf(life),
+    digest: digestOf(linked),
+    title: plainTitle,
     incident: JSON.stringify(incident),
-    object_entities: JSON.stringify(objectEntities),
+    objects: JSON.stringify(objects),
   };
+}
+
+/** What a reader may see of the parts of one incident, beside all of them. */
+export interface ReaderOfRow extends Pick<
+  IncidentReaderOptions,
+  'visible' | 'findings' | 'unmapped'
+> {
+  /** Those that the incident concerns, visible or not. */
+  entities: readonly IncidentEntity[];
 }
 
 /** An incident as one reader may see it. */
 export function storedIncidentOf(
   row: IncidentRow,
-  entities: IncidentEntity[],
-  reader: IncidentReader,
+  { entities, ...rights }: ReaderOfRow,
 ): StoredIncident {
   const incident = JSON.parse(row.incident) as Incident;
-  const objects = JSON.parse(row.object_entities) as ObjectEntities;
+  const objects = JSON.parse(row.objects) as NamedObjects;
+  const reader = new IncidentReader({ incident, objects, ...rights });
+  const shown = entities.filter(each => rights.visible.has(each.entityRef));
   return {
-    ...cutIncident(incident, objects, reader),
+    ...cutIncident(incident, row.title, reader),
     cluster: row.cluster,
-    ...toldLife(row),
-    entities,
+    ...toldLife(row, { whole: shown.length === entities.length }),
+    entities: shown,
   };
 }
 
 /** What a list says of an incident. */
-export function summaryOf(incident: StoredIncident): IncidentSummary {
-  const { causes, findings, links: _, recommendations: __, ...rest } = incident;
+export function summaryOf(stored: StoredIncident): IncidentSummary {
   const {
-    evidence: ___,
-    against,
-    missing,
-    findings: proof,
-    ...cause
-  } = causes[0];
-  return { ...rest, cause, causes: causes.length, findings: findings.length };
+    causes,
+    findings,
+    links: _links,
+    recommendations: _recommendations,
+    ...rest
+  } = stored;
+  const { cause, confidence, message, subject, title } = causes[0];
+  return {
+    ...rest,
+    cause: { cause, confidence, message, subject, title },
+    causes: causes.length,
+    findings: findings.length,
+  };
+}
+
+/** Those that the incident concerns. */
+export function isConcerned(entity: LinkedEntity): entity is IncidentEntity {
+  return entity.role !== 'named';
 }

@@ -1,14 +1,18 @@
-import { IncidentEntity } from '@opsagent/backstage-plugin-opsagent-common';
 import {
   CauseHypothesis,
-  Evidence,
   Incident,
   ObjectReference,
+  Recommendation,
 } from '@opsagent/engine';
 import { ObjectLinks } from '../entities/linkFinding';
 import { objectKey } from '../entities/objectKey';
 import { LinkedFinding } from '../findings/FindingStore';
-import { LinkedIncident } from './IncidentStore';
+import {
+  LinkedEntity,
+  LinkedIncident,
+  NamedObject,
+  NamedObjects,
+} from './IncidentStore';
 
 /**
  * Links an incident to the entities of what has to be changed, which caused it, and to those of everything else that fails, which suffer. An entity that is both has
@@ -22,49 +26,70 @@ export function linkIncident(
   links: ObjectLinks,
 ): LinkedIncident {
   const members = incident.findings.flatMap(id => findings.get(id) ?? []);
-  const causing = new Set(
-    [incident.subject, incident.causes[0].subject].flatMap(each =>
-      links.entitiesOf(each),
-    ),
-  );
-  const suffering = new Set(members.flatMap(each => each.entityRefs));
-  const named = [
-    incident.subject,
-    ...[
-      ...incident.causes,
-      ...(incident.links ?? []).map(each => each.because),
-    ].flatMap(objectsOf),
-    ...incident.recommendations.flatMap(({ target, steps }) => [
-      target,
-      ...steps.flatMap(step => step.patch?.target ?? []),
-    ]),
-  ];
+  const objects = namedObjects(incident, members, links);
+  const roles = new Map<string, LinkedEntity['role']>();
+  const assign = (role: LinkedEntity['role'], refs: readonly string[]) => {
+    for (const ref of refs) if (!roles.has(ref)) roles.set(ref, role);
+  };
+  for (const each of [incident.subject, incident.causes[0].subject])
+    assign('cause', links.entitiesOf(each));
+  for (const each of members) assign('affected', each.entityRefs);
+  for (const each of Object.values(objects)) assign('named', each.entityRefs);
   return {
     incident,
-    entities: [
-      ...[...causing].map(entityRef => entity(entityRef, 'cause')),
-      ...[...suffering]
-        .filter(each => !causing.has(each))
-        .map(entityRef => entity(entityRef, 'affected')),
-    ],
-    objectEntities: Object.fromEntries(
-      named.map(each => [objectKey(each), links.entitiesOf(each)]),
-    ),
+    plainTitle: members[0]?.finding.title ?? incident.causes[0].title,
+    entities: [...roles].map(([entityRef, role]) => ({ entityRef, role })),
+    objects,
   };
 }
 
-function entity(
-  entityRef: string,
-  role: IncidentEntity['role'],
-): IncidentEntity {
-  return { entityRef, role };
+function namedObjects(
+  incident: Incident,
+  members: readonly LinkedFinding[],
+  links: ObjectLinks,
+): NamedObjects {
+  const objects = new Map<string, NamedObject & { findings?: string[] }>();
+  const add = (object: ObjectReference) => {
+    const key = objectKey(object);
+    const known = objects.get(key) ?? { entityRefs: links.entitiesOf(object) };
+    objects.set(key, known);
+    return known;
+  };
+  const hypotheses = [
+    ...incident.causes,
+    ...(incident.links ?? []).map(each => each.because),
+  ];
+  [
+    incident.subject,
+    ...hypotheses.flatMap(objectsOfCause),
+    ...incident.recommendations.flatMap(objectsOfAdvice),
+  ].forEach(add);
+  for (const { finding } of members) {
+    const subject = add(finding.subject);
+    subject.findings = [...(subject.findings ?? []), finding.id];
+  }
+  return Object.fromEntries(objects);
 }
 
-function objectsOf(cause: CauseHypothesis): ObjectReference[] {
-  const evidence: Evidence[] = [
-    ...cause.evidence,
-    ...cause.against,
-    ...cause.missing,
+function objectsOfCause(cause: CauseHypothesis): ObjectReference[] {
+  const { against, evidence, missing, subject } = cause;
+  return [
+    subject,
+    ...[...evidence, ...against, ...missing].map(each => each.object),
   ];
-  return [cause.subject, ...evidence.map(each => each.object)];
+}
+
+/** What the steps of a recommendation, and those of taking it back and of checking it, change. */
+export function objectsOfAdvice({
+  rollback,
+  steps,
+  target,
+  verification,
+}: Recommendation): ObjectReference[] {
+  return [
+    target,
+    ...[...steps, ...rollback, ...verification].flatMap(
+      each => each.patch?.target ?? [],
+    ),
+  ];
 }

@@ -4,26 +4,29 @@ import {
   UNSEEN_STATES,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
+import { groupBy } from '../database/groupBy';
 import { whereAnyOf } from '../database/sql';
 import { Visibility } from '../findings/FindingStore';
+import { visibleFindings } from '../findings/readFindings';
 
 /** Incidents that a caller may see. Counting and paging start from here, so neither tells of others. */
 export function visibleIncidents(
   database: Knex,
   { entityRefs, unmapped }: Visibility,
 ): Knex.QueryBuilder {
-  const entitiesOf = () =>
+  const concerned = () =>
     database('incident_entities')
       .select(database.raw('1'))
-      .whereRaw('incident_entities.incident_id = incidents.id');
+      .whereRaw('incident_entities.incident_id = incidents.id')
+      .whereIn('role', ['cause', 'affected']);
   return database('incidents')
     .whereIn(
       'cluster',
       database('clusters').select('name').where('listed', true),
     )
     .where(seen => {
-      seen.whereExists(whereAnyOf(entitiesOf(), 'entity_ref', entityRefs));
-      if (unmapped) seen.orWhereNotExists(entitiesOf().where('role', 'cause'));
+      seen.whereExists(whereAnyOf(concerned(), 'entity_ref', entityRefs));
+      if (unmapped) seen.orWhereNotExists(concerned().where('role', 'cause'));
     });
 }
 
@@ -44,36 +47,65 @@ export function applyFilters(
     if (values) whereAnyOf(query, column, values);
   }
   whereAnyOf(query, 'state', filters.state ?? UNSEEN_STATES);
-  if (filters.entityRef) {
-    query.whereIn(
-      'id',
-      whereAnyOf(
-        database('incident_entities').select('incident_id'),
-        'entity_ref',
-        filters.entityRef,
-      ),
-    );
-  }
+  if (filters.entityRef)
+    query.whereIn('id', incidentsOf(database, filters.entityRef));
   return query;
 }
 
-/** Entities by incident, only those that the caller may see, what caused it first. */
-export async function selectIncidentEntities(
+/** Ids of the incidents that concern any of the entities. */
+export function incidentsOf(
+  database: Knex,
+  entityRefs: readonly string[],
+): Knex.QueryBuilder {
+  return whereAnyOf(
+    database('incident_entities')
+      .select('incident_id')
+      .whereIn('role', ['cause', 'affected']),
+    'entity_ref',
+    entityRefs,
+  );
+}
+
+/** Entities that each incident concerns, visible or not, what caused it first. */
+export async function selectConcerned(
   database: Knex,
   incidentIds: readonly string[],
-  visible: readonly string[],
 ): Promise<Map<string, IncidentEntity[]>> {
-  const rows: (IncidentEntity & { incident_id: string; entity_ref: string })[] =
-    await whereAnyOf(
-      whereAnyOf(database('incident_entities'), 'incident_id', incidentIds),
-      'entity_ref',
-      visible,
-    )
-      .orderBy('role', 'desc')
-      .orderBy('entity_ref');
-  const entities = new Map<string, IncidentEntity[]>();
-  for (const { incident_id: id, entity_ref: entityRef, role } of rows) {
-    entities.set(id, [...(entities.get(id) ?? []), { entityRef, role }]);
-  }
-  return entities;
+  const rows: (Pick<IncidentEntity, 'role'> & {
+    incident_id: string;
+    entity_ref: string;
+  })[] = await whereAnyOf(
+    database('incident_entities').whereIn('role', ['cause', 'affected']),
+    'incident_id',
+    incidentIds,
+  )
+    .orderBy('role', 'desc')
+    .orderBy('entity_ref');
+  const grouped = groupBy(rows, each => each.incident_id);
+  return new Map(
+    [...grouped].map(([id, entities]) => [
+      id,
+      entities.map(each => ({ entityRef: each.entity_ref, role: each.role })),
+    ]),
+  );
+}
+
+/** Ids of the findings of each incident that the caller may see. */
+export async function selectVisibleMembers(
+  database: Knex,
+  incidentIds: readonly string[],
+  visibility: Visibility,
+): Promise<Map<string, Set<string>>> {
+  const rows: { incident_id: string; finding_id: string }[] = await whereAnyOf(
+    database('incident_findings'),
+    'incident_id',
+    incidentIds,
+  ).whereIn('finding_id', visibleFindings(database, visibility).select('id'));
+  const grouped = groupBy(rows, each => each.incident_id);
+  return new Map(
+    [...grouped].map(([id, members]) => [
+      id,
+      new Set(members.map(each => each.finding_id)),
+    ]),
+  );
 }

@@ -1,12 +1,17 @@
 import { Knex } from 'knex';
 import { chunks, whereAnyOf } from '../database/sql';
-import { Life } from '../lifecycle/Life';
-import { LIFE_COLUMNS, columnsOf, lifeOf } from '../lifecycle/lifeColumns';
-import { Known, LifePlan, planLives } from '../lifecycle/planLives';
+import { LIFE_COLUMNS, lifeOf } from '../lifecycle/lifeColumns';
+import { Known, LifePlan, Step, planLives } from '../lifecycle/planLives';
+import { saveLives } from '../lifecycle/saveLives';
 import { recordSteps } from '../lifecycle/transitions';
 import { CompletedScan } from '../scanning/ScanStore';
 import { LinkedIncident } from './IncidentStore';
 import { IncidentRow, rowOf } from './incidentRows';
+
+/** With what is needed to see whether its row has to be written. */
+interface KnownIncident extends Known {
+  digest: string;
+}
 
 /**
  * Takes over what a scan says of the incidents of its cluster, after its findings.
@@ -26,27 +31,26 @@ export async function reconcileIncidents(
     isGone: ({ id }) => !unsettled.has(id),
     at: scan.capturedAt,
   });
-  await saveSeen(tx, scan, plan);
-  for (const [id, life] of plan.missed) await saveLife(tx, id, life);
-  await replaceParts(tx, scan.incidents);
+  await saveSteps(tx, scan, known, plan.steps);
   await recordSteps(tx, 'incident', plan.steps);
   return plan;
 }
 
-/** Writes where one incident stands. */
-export async function saveLife(
+/** Locked, in the order in which everybody locks them, so that nobody's word is lost while a scan is taken over. */
+async function selectKnown(
   tx: Knex,
-  id: string,
-  life: Life,
-): Promise<void> {
-  await tx('incidents').where({ id }).update(columnsOf(life));
-}
-
-async function selectKnown(tx: Knex, cluster: string): Promise<Known[]> {
+  cluster: string,
+): Promise<KnownIncident[]> {
   const rows: IncidentRow[] = await tx('incidents')
-    .select('id', ...LIFE_COLUMNS)
-    .where({ cluster });
-  return rows.map(row => ({ id: row.id, life: lifeOf(row) }));
+    .select('id', 'digest', ...LIFE_COLUMNS)
+    .where({ cluster })
+    .orderBy('id')
+    .forUpdate();
+  return rows.map(row => ({
+    id: row.id,
+    digest: row.digest,
+    life: lifeOf(row),
+  }));
 }
 
 /** Incidents with a finding that is there although this scan did not see it. */
@@ -68,13 +72,30 @@ async function withUnseenMembers(
   );
 }
 
-async function saveSeen(tx: Knex, scan: CompletedScan, plan: LifePlan) {
-  const rows = scan.incidents.flatMap(linked => {
-    const life = plan.seen.get(linked.incident.id);
-    return life ? [rowOf(linked, life, scan.cluster)] : [];
-  });
+/** Writes whole rows only of what is new or is told otherwise than before. */
+async function saveSteps(
+  tx: Knex,
+  scan: CompletedScan,
+  known: readonly KnownIncident[],
+  steps: readonly Step[],
+) {
+  const digests = new Map(known.map(each => [each.id, each.digest]));
+  const linked = new Map(scan.incidents.map(each => [each.incident.id, each]));
+  const written: LinkedIncident[] = [];
+  const rows: IncidentRow[] = [];
+  const others: Step[] = [];
+  for (const step of steps) {
+    const incident = linked.get(step.id);
+    const row = incident && rowOf(incident, step.after, scan.cluster);
+    if (incident && row && row.digest !== digests.get(step.id)) {
+      written.push(incident);
+      rows.push(row);
+    } else others.push(step);
+  }
   for (const chunk of chunks(rows))
     await tx('incidents').insert(chunk).onConflict('id').merge();
+  await replaceParts(tx, written);
+  await saveLives(tx, 'incident', others);
 }
 
 /** Incidents that were not seen keep the findings and entities they had. */

@@ -60,14 +60,17 @@ export function lifeOf(row: LifeColumns): Life {
   };
 }
 
-/** What the API tells of a life. */
-export function toldLife(row: LifeColumns): ToldLife {
+/** What the API tells of a life; what somebody wrote only to those who may see all that it is about. */
+export function toldLife(
+  row: LifeColumns,
+  { whole }: { whole: boolean },
+): ToldLife {
   return {
     state: row.state,
     stateSince: toIso(row.state_since),
     until: row.state === 'snoozed' ? optionalIso(row.until) : undefined,
     by: row.changed_by ?? undefined,
-    reason: row.reason ?? undefined,
+    reason: whole ? (row.reason ?? undefined) : undefined,
     firstSeenAt: toIso(row.first_seen_at),
     lastSeenAt: toIso(row.last_seen_at),
     resolvedAt: optionalIso(row.resolved_at),

@@ -1,11 +1,18 @@
 import { Life, isPresent } from './Life';
 import { born, missed, seen } from './steps';
-import { Step } from './transitions';
 
 /** What was known before a scan. */
 export interface Known {
   id: string;
   life: Life;
+}
+
+/** From one life to the next, whether or not the state differs. */
+export interface Step {
+  id: string;
+  /** Absent for what nobody has seen before. */
+  before: Life | undefined;
+  after: Life;
 }
 
 export interface LifePlanOptions<K extends Known> {
@@ -20,43 +27,39 @@ export interface LifePlanOptions<K extends Known> {
 
 /** What a scan changes in the lives of what it saw and of what it missed. */
 export interface LifePlan {
-  /** By id, for all that was seen. */
-  seen: Map<string, Life>;
-  /** By id, for what was there and was not seen, if that changes anything. */
-  missed: Map<string, Life>;
+  /** Of all that was seen, and of what was there and is missed. */
   steps: Step[];
   /** How many of the seen were not there before. */
   opened: number;
+  seen: number;
   resolved: number;
 }
 
+/** Works out the next life of everything in one cluster. */
 export function planLives<K extends Known>(
   options: LifePlanOptions<K>,
 ): LifePlan {
   const { at } = options;
   const known = new Map(options.known.map(each => [each.id, each]));
-  const plan: LifePlan = {
-    seen: new Map(),
-    missed: new Map(),
-    steps: [],
-    opened: 0,
-    resolved: 0,
-  };
-  for (const id of options.seen) {
+  const seenIds = new Set(options.seen);
+  const steps: Step[] = [];
+  for (const id of seenIds) {
     const before = known.get(id)?.life;
-    const after = before ? seen(before, at) : born(at);
-    plan.seen.set(id, after);
-    plan.steps.push({ id, before, after });
-    if (!before || !isPresent(before)) plan.opened++;
+    steps.push({ id, before, after: before ? seen(before, at) : born(at) });
   }
   for (const each of known.values()) {
     const { id, life: before } = each;
-    if (plan.seen.has(id) || !isPresent(before) || !options.isGone(each))
-      continue;
-    const after = missed(before, at);
-    plan.missed.set(id, after);
-    plan.steps.push({ id, before, after });
-    if (!isPresent(after)) plan.resolved++;
+    if (!seenIds.has(id) && isPresent(before) && options.isGone(each))
+      steps.push({ id, before, after: missed(before, at) });
   }
-  return plan;
+  const opened = steps.filter(
+    ({ before, after }) => isPresent(after) && !(before && isPresent(before)),
+  );
+  const resolved = steps.filter(({ after }) => !isPresent(after));
+  return {
+    steps,
+    opened: opened.length,
+    seen: seenIds.size,
+    resolved: resolved.length,
+  };
 }

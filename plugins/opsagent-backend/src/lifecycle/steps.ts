@@ -23,7 +23,7 @@ export function seen(life: Life, at: Date): Life {
     ...(isSnoozed
       ? { ...returned, state: 'snoozed' as const }
       : withoutWords(returned, 'regressed')),
-    stateSince: at,
+    stateSince: notBefore(life, at),
     firstSeenAt: at,
     lastSeenAt: at,
     regressedAt: at,
@@ -43,12 +43,18 @@ export function missed(life: Life, at: Date): Life {
   if (isUnstable && at.getTime() - absentSince.getTime() < QUIET_FOR)
     return { ...life, absentSince };
   const { absentSince: _, by: __, reason: ___, ...rest } = life;
-  return { ...rest, state: 'resolved', stateSince: at, resolvedAt: at };
+  const stateSince = notBefore(life, at);
+  return { ...rest, state: 'resolved', stateSince, resolvedAt: stateSince };
 }
 
 /** The life after the end of its snooze. */
 export function woken(life: Life, at: Date): Life {
-  return { ...withoutWords(life, 'open'), stateSince: at };
+  return { ...withoutWords(life, 'open'), stateSince: notBefore(life, at) };
+}
+
+/** Somebody may have spoken after the moment of the snapshot; what the scan says of it comes later. */
+function notBefore({ stateSince }: Life, at: Date): Date {
+  return stateSince > at ? stateSince : at;
 }
 
 function withoutWords(life: Life, state: Life['state']): Life {

@@ -2,16 +2,8 @@ import { Transition } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
 import { DatabaseTime, chunks, optionalIso, toIso } from '../database/sql';
 import { Life } from './Life';
-
-/** What has a life. */
-export type Living = 'finding' | 'incident';
-
-/** A step from one state to another, of one of them. */
-export interface Step {
-  id: string;
-  before: Life | undefined;
-  after: Life;
-}
+import { Living } from './living';
+import { Step } from './planLives';
 
 interface TransitionRow {
   object_type: Living;
@@ -24,29 +16,30 @@ interface TransitionRow {
   until: DatabaseTime | null;
 }
 
-/** Keeps the steps by which a state changed, or by which somebody said something. */
+/** Whether a state changed, or somebody said something. */
+export function isTransition({ before, after }: Step): boolean {
+  return (
+    before?.state !== after.state ||
+    before.stateSince.getTime() !== after.stateSince.getTime()
+  );
+}
+
+/** Keeps those of the steps that are transitions. */
 export async function recordSteps(
   tx: Knex,
   type: Living,
   steps: readonly Step[],
 ): Promise<void> {
-  const rows = steps.flatMap(({ id, before, after }): TransitionRow[] =>
-    before?.stateSince.getTime() === after.stateSince.getTime() &&
-    before.state === after.state
-      ? []
-      : [
-          {
-            object_type: type,
-            object_id: id,
-            at: after.stateSince,
-            from_state: before?.state ?? null,
-            to_state: after.state,
-            changed_by: after.by ?? null,
-            reason: after.reason ?? null,
-            until: after.state === 'snoozed' ? (after.until ?? null) : null,
-          },
-        ],
-  );
+  const rows = steps.filter(isTransition).map(({ id, before, after }) => ({
+    object_type: type,
+    object_id: id,
+    at: after.stateSince,
+    from_state: before?.state ?? null,
+    to_state: after.state,
+    changed_by: after.by ?? null,
+    reason: after.reason ?? null,
+    until: after.state === 'snoozed' ? (after.until ?? null) : null,
+  }));
   for (const chunk of chunks(rows)) await tx('transitions').insert(chunk);
 }
 
@@ -58,7 +51,7 @@ export async function selectTransitions(
 ): Promise<Transition[]> {
   const rows: TransitionRow[] = await database('transitions')
     .where({ object_type: type, object_id: id })
-    .orderBy(['at', 'id']);
+    .orderBy('id');
   return rows.map(row => ({
     at: toIso(row.at),
     from: row.from_state ?? undefined,
@@ -67,4 +60,9 @@ export async function selectTransitions(
     reason: row.reason ?? undefined,
     until: optionalIso(row.until),
   }));
+}
+
+/** What people wrote was for those who may see all that it is about. */
+export function withoutReasons(transitions: readonly Transition[]) {
+  return transitions.map(({ reason: _, ...rest }): Transition => rest);
 }

@@ -1,30 +1,31 @@
 import { Knex } from 'knex';
-import { LifeColumns, columnsOf, lifeOf } from './lifeColumns';
+import { LifeColumns, lifeOf } from './lifeColumns';
+import { LIVING, Living } from './living';
+import { saveLives } from './saveLives';
 import { woken } from './steps';
-import { Living, recordSteps } from './transitions';
-
-const TABLES = { finding: 'findings', incident: 'incidents' } as const;
+import { recordSteps } from './transitions';
 
 /** Opens every finding and incident whose snooze has ended. Answers how many there were. */
 export async function wakeSnoozed(database: Knex, now: Date): Promise<number> {
   let count = 0;
-  for (const type of Object.keys(TABLES) as Living[])
+  for (const type of Object.keys(LIVING) as Living[])
     count += await wakeIn(database, type, now);
   return count;
 }
 
 async function wakeIn(database: Knex, type: Living, now: Date) {
   return database.transaction(async tx => {
-    const rows: (LifeColumns & { id: string })[] = await tx(TABLES[type])
+    const rows: (LifeColumns & { id: string })[] = await tx(LIVING[type])
       .where('state', 'snoozed')
       .where('until', '<=', now)
+      .orderBy('id')
       .forUpdate();
-    for (const row of rows) {
+    const steps = rows.map(row => {
       const before = lifeOf(row);
-      const after = woken(before, now);
-      await tx(TABLES[type]).where({ id: row.id }).update(columnsOf(after));
-      await recordSteps(tx, type, [{ id: row.id, before, after }]);
-    }
+      return { id: row.id, before, after: woken(before, now) };
+    });
+    await saveLives(tx, type, steps);
+    await recordSteps(tx, type, steps);
     return rows.length;
   });
 }

@@ -17,10 +17,11 @@ export interface Caller {
 
 /** Who calls: the user's entity reference, or the name of a service. */
 export function nameOf({ credentials }: Caller): string {
-  const { principal } = credentials as BackstageCredentials<
-    Partial<BackstageUserPrincipal & BackstageServicePrincipal>
+  const { subject, userEntityRef } = credentials.principal as Partial<
+    Pick<BackstageUserPrincipal, 'userEntityRef'> &
+      Pick<BackstageServicePrincipal, 'subject'>
   >;
-  return principal.userEntityRef ?? principal.subject ?? 'unknown';
+  return userEntityRef ?? subject ?? 'unknown';
 }
 
 /** Asks the portal's permission policy about a caller. */

@@ -19,11 +19,8 @@ export class DatabaseScanStore implements ScanStore {
       const findings = await reconcileFindings(tx, scan);
       await reconcileIncidents(tx, scan);
       await replaceEntityObjects(tx, scan);
-      return {
-        opened: findings.opened,
-        seen: findings.seen.size,
-        resolved: findings.resolved,
-      };
+      const { opened, resolved, seen } = findings;
+      return { opened, resolved, seen };
     });
   }
 }

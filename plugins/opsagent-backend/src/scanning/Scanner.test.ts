@@ -12,6 +12,7 @@ import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
 import { SnapshotProvider } from '../clusters/SnapshotProvider';
 import { EntityCatalog } from '../entities/EntityCatalog';
 import { DatabaseFindingStore } from '../findings/DatabaseFindingStore';
+import { DatabaseScanStore } from './DatabaseScanStore';
 import { Scanner, ScannerOptions } from './Scanner';
 
 const databases = createTestDatabases();
@@ -71,7 +72,7 @@ describe.each(databases.ids)('Scanner on %s', databaseId => {
   ) =>
     new Scanner({
       clusters,
-      findings,
+      scans: new DatabaseScanStore({ database }),
       snapshots: {
         snapshot: async request =>
           request.cluster === 'bad'

@@ -1,0 +1,83 @@
+import { Evidence, Incident, ObjectReference } from '@opsagent/engine';
+import { objectKey } from '../entities/objectKey';
+import { isOfInfrastructure } from '../findings/cutToVisible';
+import { NamedObjects } from './IncidentStore';
+
+export interface IncidentReaderOptions {
+  incident: Pick<Incident, 'subject' | 'causes'>;
+  objects: NamedObjects;
+  /** Entity refs. */
+  visible: ReadonlySet<string>;
+  /** Findings of the incident that the reader may see. */
+  findings: ReadonlySet<string>;
+  /** Whether what belongs to no entity is for this reader too. */
+  unmapped: boolean;
+}
+
+/**
+ * Judges what somebody may be told of an incident.
+ *
+ * Of what belongs to entities, whoever sees one of them. Of what belongs to nobody, whoever reads clusters, whoever sees an entity that caused the incident, as with
+ * findings, and whoever sees a finding about it.
+ */
+export class IncidentReader {
+  readonly #options: IncidentReaderOptions;
+  readonly #ownsCause: boolean;
+  readonly #hidden: RegExp | undefined;
+
+  constructor(options: IncidentReaderOptions) {
+    const { incident, objects } = options;
+    this.#options = options;
+    this.#ownsCause = [incident.subject, incident.causes[0].subject].some(
+      each => this.#owns(objects[objectKey(each)]?.entityRefs ?? []),
+    );
+    this.#hidden = this.#hiddenNames();
+  }
+
+  seesFinding(id: string): boolean {
+    return this.#options.findings.has(id);
+  }
+
+  seesObject(object: ObjectReference): boolean {
+    return this.#sees(objectKey(object));
+  }
+
+  seesEvidence(evidence: Evidence): boolean {
+    if (evidence.type === 'unread' && !this.mayRead(evidence.reason))
+      return false;
+    return this.seesObject(evidence.object) || isOfInfrastructure(evidence);
+  }
+
+  /** Whether a text, or any text in a value, is free of the names of objects that the reader may not see. */
+  mayRead(value: unknown): boolean {
+    return !this.#hidden?.test(JSON.stringify(value));
+  }
+
+  #sees(key: string): boolean {
+    const { findings, objects, unmapped } = this.#options;
+    const object = objects[key];
+    if (!object) return false;
+    if (object.entityRefs.length > 0) return this.#owns(object.entityRefs);
+    return (
+      unmapped ||
+      this.#ownsCause ||
+      (object.findings ?? []).some(each => findings.has(each))
+    );
+  }
+
+  #owns(entityRefs: readonly string[]) {
+    return entityRefs.some(ref => this.#options.visible.has(ref));
+  }
+
+  #hiddenNames() {
+    const names = Object.keys(this.#options.objects)
+      .filter(key => !this.#sees(key))
+      .map(key => key.slice(key.lastIndexOf('/') + 1))
+      .filter(name => name !== '');
+    if (names.length === 0) return undefined;
+    const escaped = names.map(name =>
+      name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+    );
+    return new RegExp(`(?<![a-z0-9-])(?:${escaped.join('|')})(?![a-z0-9-])`);
+  }
+}
