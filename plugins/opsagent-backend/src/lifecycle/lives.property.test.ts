@@ -1,0 +1,168 @@
+import { LifecycleChange } from '@opsagent/backstage-plugin-opsagent-common';
+import fc from 'fast-check';
+import { Life, isPresent } from './Life';
+import { changed } from './changed';
+import { planLives } from './planLives';
+import { born, missed, seen, woken } from './steps';
+import { isTransition } from './transitions';
+
+const START = Date.UTC(2026, 2, 1);
+const MINUTE = 60_000;
+
+type Happening =
+  | { kind: 'seen' | 'missed' | 'unread' }
+  | { kind: 'word'; state: LifecycleChange['state']; minutes: number };
+
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  fc.constantFrom<Happening>(
+    { kind: 'seen' },
+    { kind: 'missed' },
+    { kind: 'unread' },
+  ),
+  fc.record({
+    kind: fc.constant('word' as const),
+    state: fc.constantFrom<LifecycleChange['state']>(
+      'acknowledged',
+      'snoozed',
+      'open',
+    ),
+    minutes: fc.integer({ min: 1, max: 600 }),
+  }),
+);
+
+/** What happened, each so many minutes after the one before. */
+const history = fc.array(
+  fc.record({ after: fc.integer({ min: 0, max: 90 }), happening }),
+  { maxLength: 60 },
+);
+
+function next(life: Life, what: Happening, at: Date): Life {
+  if (what.kind === 'seen') return seen(life, at);
+  if (what.kind === 'missed') return missed(life, at);
+  if (what.kind === 'unread' || !isPresent(life)) return life;
+  const until = new Date(at.getTime() + what.minutes * MINUTE).toISOString();
+  const change =
+    what.state === 'snoozed'
+      ? { state: what.state, until }
+      : { state: what.state };
+  return changed(life, change, { by: 'user:default/ana', at });
+}
+
+/** Every life of a history, with the ends of snoozes. */
+function lived(steps: { after: number; happening: Happening }[]): Life[] {
+  const lives = [born(new Date(START))];
+  let time = START;
+  for (const { after, happening: what } of steps) {
+    time += after * MINUTE;
+    const at = new Date(time);
+    const life = lives.at(-1)!;
+    const isOver = life.state === 'snoozed' && life.until! <= at;
+    if (isOver) lives.push(woken(life, at));
+    lives.push(next(lives.at(-1)!, what, at));
+  }
+  return lives;
+}
+
+describe('a life', () => {
+  it('is told by its transitions, whatever happens', () => {
+    fc.assert(
+      fc.property(history, steps => {
+        const lives = lived(steps);
+        let state = lives[0].state;
+        let since = lives[0].stateSince;
+        for (let index = 1; index < lives.length; index++) {
+          const [before, after] = [lives[index - 1], lives[index]];
+          if (isTransition({ id: 'a', before, after })) {
+            expect(before.state).toBe(state);
+            expect(after.stateSince.getTime()).toBeGreaterThanOrEqual(
+              since.getTime(),
+            );
+            state = after.state;
+            since = after.stateSince;
+          }
+          expect(after.state).toBe(state);
+          expect(after.stateSince).toEqual(since);
+        }
+      }),
+    );
+  });
+
+  it('never contradicts itself', () => {
+    fc.assert(
+      fc.property(history, steps => {
+        for (const life of lived(steps)) {
+          const { absentSince, by, resolvedAt, state, until } = life;
+          expect(resolvedAt !== undefined).toBe(state === 'resolved');
+          if (state === 'snoozed') expect(until).toBeDefined();
+          if (
+            state === 'open' ||
+            state === 'acknowledged' ||
+            state === 'regressed'
+          )
+            expect(until).toBeUndefined();
+          if (state === 'acknowledged') expect(by).toBeDefined();
+          if (state === 'resolved' || state === 'regressed')
+            expect(by).toBeUndefined();
+          if (state === 'resolved') expect(absentSince).toBeUndefined();
+          expect(life.firstSeenAt <= life.lastSeenAt).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('regresses only when it has stayed away for half an hour, or for the first time in a day', () => {
+    fc.assert(
+      fc.property(history, steps => {
+        const lives = lived(steps);
+        const returns = lives.flatMap(({ regressedAt }, index) =>
+          regressedAt && regressedAt !== lives[index - 1].regressedAt
+            ? [{ at: regressedAt, from: lives[index - 1] }]
+            : [],
+        );
+        for (let index = 1; index < returns.length; index++) {
+          const { at, from } = returns[index];
+          const pause = at.getTime() - returns[index - 1].at.getTime();
+          const away = at.getTime() - from.lastSeenAt.getTime();
+          expect(pause >= 24 * 60 * MINUTE || away >= 30 * MINUTE).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+describe('planLives', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const scan = fc.record({
+    after: fc.integer({ min: 1, max: 90 }),
+    seen: fc.subarray(ids),
+    concluded: fc.subarray(ids),
+  });
+
+  it('changes nothing but when it was last seen when the same scan comes twice', () => {
+    fc.assert(
+      fc.property(fc.array(scan, { minLength: 1, maxLength: 20 }), scans => {
+        const lives = new Map<string, Life>();
+        let time = START;
+        const apply = (each: (typeof scans)[number]) => {
+          const plan = planLives({
+            known: [...lives].map(([id, life]) => ({ id, life })),
+            seen: each.seen,
+            isGone: ({ id }) => each.concluded.includes(id),
+            at: new Date(time),
+          });
+          for (const { id, after } of plan.steps) lives.set(id, after);
+          return plan;
+        };
+        for (const each of scans) {
+          time += each.after * MINUTE;
+          apply(each);
+          const once = new Map(lives);
+          const again = apply(each);
+          expect(again.steps.filter(isTransition)).toEqual([]);
+          expect([again.opened, again.resolved]).toEqual([0, 0]);
+          expect(lives).toEqual(once);
+        }
+      }),
+    );
+  });
+});
