@@ -1,9 +1,14 @@
 import {
   FindingQuery,
+  IncidentQuery,
   findingQuerySchema,
+  incidentQuerySchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { Finding } from '@opsagent/engine';
+import { Finding, Incident } from '@opsagent/engine';
+import { objectKey } from '../entities/objectKey';
 import { LinkedFinding } from '../findings/FindingStore';
+import { LinkedIncident } from '../incidents/IncidentStore';
+import { linkIncident } from '../incidents/linkIncident';
 import { CompletedScan } from '../scanning/ScanStore';
 
 /** A finding about Service `shop/<id>` that states only what a test needs. */
@@ -52,4 +57,62 @@ export function scan(
 
 export function query(filters: Partial<FindingQuery> = {}): FindingQuery {
   return findingQuerySchema.parse(filters);
+}
+
+/** An incident whose root is the given finding; it states only what a test needs. */
+export function incident(
+  id: string,
+  [root, ...others]: readonly Finding[],
+  fields: Partial<Incident> = {},
+): Incident {
+  const { message, severity, subject, title } = root;
+  return {
+    id,
+    title: message,
+    severity,
+    subject,
+    causes: [
+      {
+        cause: 'service.broken',
+        title,
+        message,
+        confidence: 0.9,
+        subject,
+        findings: [root.id],
+        evidence: [],
+        against: [],
+        missing: [],
+      },
+    ],
+    findings: [root, ...others].map(each => each.id),
+    recommendations: [],
+    ...fields,
+  };
+}
+
+/** An incident of linked findings, of which the first is its root and caused it. */
+export function linkedIncident(
+  id: string,
+  [root, ...others]: readonly LinkedFinding[],
+  fields: Partial<Incident> = {},
+): LinkedIncident {
+  const members = [root, ...others];
+  const owners = new Map(
+    members.map(each => [objectKey(each.finding.subject), each.entityRefs]),
+  );
+  return linkIncident(
+    incident(
+      id,
+      members.map(each => each.finding),
+      fields,
+    ),
+    new Map(members.map(each => [each.finding.id, each])),
+    { entitiesOf: object => [...(owners.get(objectKey(object)) ?? [])] },
+  );
+}
+
+export function incidentQuery(
+  filters: Partial<IncidentQuery> = {},
+): IncidentQuery {
+  return incidentQuerySchema.parse(filters);
 }

@@ -84,9 +84,10 @@ function isForReader(
 
 /** A recommendation is of use only whole. */
 function mayAdvise(recommendation: Recommendation, reader: IncidentReader) {
+  const { findings: _, ...told } = recommendation;
   return (
     objectsOfAdvice(recommendation).every(each => reader.seesObject(each)) &&
-    reader.mayRead(recommendation)
+    reader.mayRead(told)
   );
 }
 

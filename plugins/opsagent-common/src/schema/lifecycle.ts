@@ -72,22 +72,38 @@ export const LONGEST_REASON = 1_000;
 /** In days. */
 export const LONGEST_SNOOZE = 90;
 
-const reason = z.string().trim().min(1).max(LONGEST_REASON);
+const reason = z
+  .string()
+  .trim()
+  .min(1, 'leave it out or say why')
+  .max(LONGEST_REASON, `use at most ${LONGEST_REASON} characters`);
 
 /** What a person may say of a finding or an incident that is there. */
-export const lifecycleChangeSchema = z.discriminatedUnion('state', [
-  z.strictObject({
-    state: z.literal('acknowledged'),
-    reason: reason.optional(),
-  }),
-  z.strictObject({
-    state: z.literal('snoozed'),
-    /** In the future, at most 90 days away. */
-    until: timestamp,
-    reason: reason.optional(),
-  }),
-  /** Takes back an acknowledgement or a snooze. */
-  z.strictObject({ state: z.literal('open'), reason: reason.optional() }),
-]);
+export const lifecycleChangeSchema = z.discriminatedUnion(
+  'state',
+  [
+    z.strictObject({
+      state: z.literal('acknowledged'),
+      reason: reason.optional(),
+    }),
+    z.strictObject({
+      state: z.literal('snoozed'),
+      /** In the future, at most 90 days away. */
+      until: z.iso.datetime({
+        offset: true,
+        error: 'give a moment like 2026-03-01T12:00:00Z',
+      }),
+      reason: reason.optional(),
+    }),
+    /** Takes back an acknowledgement or a snooze. */
+    z.strictObject({ state: z.literal('open'), reason: reason.optional() }),
+  ],
+  {
+    error: ({ code }) =>
+      code === 'invalid_union'
+        ? 'use one of acknowledged, snoozed, open'
+        : 'send a JSON object with a state',
+  },
+);
 
 export type LifecycleChange = z.infer<typeof lifecycleChangeSchema>;

@@ -1,0 +1,269 @@
+import { IncidentQuery } from '@opsagent/backstage-plugin-opsagent-common';
+import { Knex } from 'knex';
+import {
+  finding,
+  incidentQuery,
+  linkedIncident,
+  scan,
+} from '../__testUtils__/fixtures';
+import { createTestDatabases } from '../__testUtils__/testDatabases';
+import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
+import { Visibility } from '../findings/FindingStore';
+import { CompletedScan } from '../scanning/ScanStore';
+import { DatabaseScanStore } from '../scanning/DatabaseScanStore';
+import { DatabaseIncidentStore } from './DatabaseIncidentStore';
+
+const databases = createTestDatabases();
+
+const NOW = new Date('2026-03-01T12:00:00Z');
+const HOUR = 3_600_000;
+const [CART, PAY] = ['component:default/cart', 'component:default/pay'];
+const EVERYTHING: Visibility = { entityRefs: [CART, PAY], unmapped: true };
+const ONLY_CART: Visibility = { entityRefs: [CART], unmapped: false };
+const ANA = { by: 'user:default/ana', at: NOW };
+
+const cart = finding('cart', {}, [CART]);
+const pay = finding('pay', { severity: 'critical' }, [PAY]);
+const stray = finding('stray', { severity: 'low' });
+
+describe.each(databases.ids)('DatabaseIncidentStore on %s', databaseId => {
+  let database: Knex;
+  let clusters: DatabaseClusterStore;
+  let incidents: DatabaseIncidentStore;
+
+  beforeEach(async () => {
+    database = await databases.migrated(databaseId);
+    clusters = new DatabaseClusterStore({ database });
+    incidents = new DatabaseIncidentStore({ database });
+    await clusters.saveListed(
+      ['prod', 'test'].map(name => ({ name, scannable: true })),
+    );
+  });
+
+  afterEach(async () => {
+    await database.destroy();
+  });
+
+  const reconcile = async (fields: Partial<CompletedScan>) => {
+    const expiresAt = new Date(NOW.getTime() + HOUR);
+    const cluster = fields.cluster ?? 'prod';
+    const scanId = await clusters.beginScan(cluster, { now: NOW, expiresAt });
+    const scans = new DatabaseScanStore({ database });
+    await scans.complete(scan({ scanId: scanId!, ...fields }));
+  };
+
+  const ids = async (
+    filters: Partial<IncidentQuery> = {},
+    visibility = EVERYTHING,
+  ) => {
+    const page = await incidents.list(incidentQuery(filters), visibility);
+    expect(page.totalItems).toBe(page.items.length);
+    return page.items.map(each => each.id);
+  };
+
+  it('lists worst first what filters leave', async () => {
+    await reconcile({
+      findings: [cart, pay, stray],
+      incidents: [
+        linkedIncident('a', [cart]),
+        linkedIncident('b', [pay, cart]),
+        linkedIncident('c', [stray], {
+          subject: { kind: 'Node', name: 'worker' },
+        }),
+      ],
+    });
+    await reconcile({
+      cluster: 'test',
+      findings: [finding('other')],
+      incidents: [linkedIncident('d', [finding('other')])],
+    });
+
+    expect(await ids()).toEqual(['b', 'a', 'd', 'c']);
+    expect(await ids({ cluster: ['test'] })).toEqual(['d']);
+    expect(await ids({ namespace: ['shop'] })).toEqual(['b', 'a', 'd']);
+    expect(await ids({ severity: ['critical', 'low'] })).toEqual(['b', 'c']);
+    expect(await ids({ cause: ['service.broken'] })).toHaveLength(4);
+    expect(await ids({ cause: ['another'] })).toEqual([]);
+    expect(await ids({ entityRef: [CART] })).toEqual(['b', 'a']);
+    expect(await ids({ state: ['resolved'] })).toEqual([]);
+
+    await incidents.change('b', { state: 'acknowledged' }, ANA);
+    expect(await ids()).toEqual(['a', 'd', 'c']);
+    expect(await ids({ state: ['acknowledged', 'open'] })).toHaveLength(4);
+    await clusters.saveListed([{ name: 'test', scannable: true }]);
+    expect(await ids()).toEqual(['d']);
+  });
+
+  it('shows what is visible, and nothing of the rest in totals, members, words or names', async () => {
+    await reconcile({
+      findings: [cart, pay, stray],
+      incidents: [
+        linkedIncident('pays', [pay]),
+        linkedIncident('both', [pay, cart]),
+        linkedIncident('nobodys', [stray]),
+      ],
+    });
+    const reason = 'pay was told';
+    await incidents.change('both', { state: 'acknowledged', reason }, ANA);
+    const all: IncidentQuery['state'] = ['open', 'acknowledged'];
+
+    const page = await incidents.list(incidentQuery({ state: all }), ONLY_CART);
+    expect(page).toMatchObject({
+      totalItems: 1,
+      items: [
+        {
+          id: 'both',
+          title: 'Broken',
+          findings: 1,
+          entities: [{ entityRef: CART, role: 'affected' }],
+        },
+      ],
+    });
+    expect(JSON.stringify(page)).not.toContain('pay');
+    expect(await incidents.get('pays', ONLY_CART)).toBeUndefined();
+    expect(await incidents.get('nobodys', ONLY_CART)).toBeUndefined();
+    expect(await ids({ entityRef: [PAY], state: all }, ONLY_CART)).toEqual([
+      'both',
+    ]);
+    expect(await ids({}, { entityRefs: [], unmapped: true })).toEqual([
+      'nobodys',
+    ]);
+    expect(await ids({}, { entityRefs: [], unmapped: false })).toEqual([]);
+
+    const told = await incidents.transitions('both', ONLY_CART);
+    expect(told.map(each => [each.to, each.by, each.reason])).toEqual([
+      ['open', undefined, undefined],
+      ['acknowledged', ANA.by, undefined],
+    ]);
+    const [, whole] = await incidents.transitions('both', EVERYTHING);
+    expect(whole.reason).toBe(reason);
+    expect(await incidents.get('both', EVERYTHING)).toMatchObject({
+      title: 'pay is broken',
+      reason,
+      findings: ['pay', 'cart'],
+      entities: [
+        { entityRef: PAY, role: 'cause' },
+        { entityRef: CART, role: 'affected' },
+      ],
+    });
+  });
+
+  it('knows the entities whose visibility decides, and gives no right to those that are only named', async () => {
+    const linked = linkedIncident('a', [cart]);
+    const entities = [
+      ...linked.entities,
+      { entityRef: PAY, role: 'named' as const },
+    ];
+    await reconcile({
+      findings: [cart],
+      incidents: [{ ...linked, entities }],
+    });
+    expect((await incidents.entityRefs()).sort()).toEqual([CART, PAY]);
+    expect((await incidents.entityRefs({ incident: 'a' })).sort()).toEqual([
+      CART,
+      PAY,
+    ]);
+    expect((await incidents.entityRefs({ entityRef: CART })).sort()).toEqual([
+      CART,
+      PAY,
+    ]);
+    expect(await incidents.entityRefs({ entityRef: PAY })).toEqual([]);
+    expect(await ids({}, { entityRefs: [PAY], unmapped: false })).toEqual([]);
+    expect(await ids({ entityRef: [PAY] })).toEqual([]);
+    const { entities: told } = (await incidents.get('a', EVERYTHING))!;
+    expect(told).toEqual([{ entityRef: CART, role: 'cause' }]);
+  });
+
+  it('pages through any number of incidents, each once', async () => {
+    const findings = Array.from({ length: 250 }, (_, index) =>
+      finding(
+        `f${String(index).padStart(3, '0')}`,
+        { severity: index % 2 ? 'low' : 'high' },
+        [CART],
+      ),
+    );
+    await reconcile({
+      findings,
+      incidents: findings.map(each =>
+        linkedIncident(`i-${each.finding.id}`, [each]),
+      ),
+    });
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await incidents.list(
+        incidentQuery({ limit: 100, cursor }),
+        ONLY_CART,
+      );
+      expect(page.totalItems).toBe(250);
+      seen.push(...page.items.map(each => each.id));
+      cursor = page.pageInfo.nextCursor;
+    } while (cursor);
+    expect(new Set(seen).size).toBe(250);
+    expect([seen[0], seen.at(-1)]).toEqual(['i-f000', 'i-f249']);
+    await expect(
+      incidents.list(incidentQuery({ cursor: 'x' }), ONLY_CART),
+    ).rejects.toThrow(/^cursor: /);
+  });
+
+  it('gives an entity everything that is there, whatever was said of it', async () => {
+    await reconcile({
+      findings: [cart, pay],
+      incidents: [
+        linkedIncident('a', [cart]),
+        linkedIncident('b', [pay, cart]),
+        linkedIncident('c', [pay]),
+      ],
+    });
+    await incidents.change('a', { state: 'acknowledged' }, ANA);
+    const found = await incidents.ofEntity(CART, ONLY_CART);
+    expect(found.map(({ id, state }) => [id, state])).toEqual([
+      ['b', 'open'],
+      ['a', 'acknowledged'],
+    ]);
+    await reconcile({ findings: [cart], incidents: [] });
+    expect(await incidents.ofEntity(CART, ONLY_CART)).toEqual([]);
+  });
+
+  it('refuses to change what is resolved or was never there, and keeps nothing of it', async () => {
+    await reconcile({
+      findings: [cart],
+      incidents: [linkedIncident('a', [cart])],
+    });
+    await expect(
+      incidents.change(
+        'a',
+        { state: 'snoozed', until: '2020-01-01T00:00:00Z' },
+        ANA,
+      ),
+    ).rejects.toThrow(/^until: /);
+    await reconcile({});
+    const acknowledge = (id: string) =>
+      incidents.change(id, { state: 'acknowledged' }, ANA);
+    await expect(acknowledge('a')).rejects.toThrow(/^state: it is resolved/);
+    await expect(acknowledge('b')).rejects.toThrow('No incident b');
+    const told = await incidents.transitions('a', EVERYTHING);
+    expect(told.map(each => each.to)).toEqual(['open', 'resolved']);
+  });
+
+  it('forgets what was resolved, or last seen, long ago, with its transitions', async () => {
+    const at = (hours: number) => new Date(NOW.getTime() + hours * HOUR);
+    await reconcile({
+      findings: [cart, pay],
+      incidents: [linkedIncident('a', [cart]), linkedIncident('b', [pay])],
+    });
+    await reconcile({
+      findings: [pay],
+      incidents: [linkedIncident('b', [pay])],
+      capturedAt: at(1),
+    });
+    expect(await incidents.deleteOlderThan(at(1))).toBe(0);
+    expect(await incidents.deleteOlderThan(new Date(at(1).getTime() + 1))).toBe(
+      2,
+    );
+    for (const table of ['incident_findings', 'incident_entities'])
+      expect(await database(table)).toEqual([]);
+    const left: string[] = await database('transitions').pluck('object_type');
+    expect(new Set(left)).toEqual(new Set(['finding']));
+  });
+});
