@@ -1,15 +1,23 @@
 import {
   EntityHealth,
+  IncidentDetails,
+  Life,
+  LifecycleChange,
   OpsAgentApi,
+  StoredFinding,
+  StoredIncident,
+  Transition,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { NotFoundError, ResponseError } from '@backstage/errors';
 import { samples } from '../src/__testUtils__/samples';
 
 const SCAN_TAKES = 6_000;
+const REFUSED = 'refuse';
 
-/** Answers from the samples, chosen by the entity's name. Scans take some seconds and change nothing but their time. */
+/** Answers from the samples, chosen by the entity's name. Scans take some seconds and change nothing but their time; changes of states last until the page is loaded anew. */
 export class SampleApi implements OpsAgentApi {
   #scannedAt?: number;
+  readonly #changes = new Map<string, Partial<Life>>();
 
   async getEntityHealth(entityRef: string): Promise<EntityHealth> {
     const name = entityRef.split('/')[1];
@@ -18,7 +26,7 @@ export class SampleApi implements OpsAgentApi {
     if (name === 'error') throw await failure(503, 'ServiceUnavailableError');
     const sample = Object.entries(samples).find(([key]) => key === name)?.[1];
     if (!sample) throw new NotFoundError(`No sample ${name}`);
-    return this.#withScan(sample());
+    return this.#withScan(this.#withChanges(sample()));
   }
 
   async requestScan(cluster: string) {
@@ -31,11 +39,77 @@ export class SampleApi implements OpsAgentApi {
   }
 
   async listFindings() {
-    return { items: [], totalItems: 0, pageInfo: {} };
+    const { findings } = this.#everything();
+    return { items: findings, totalItems: findings.length, pageInfo: {} };
   }
 
-  async getFinding(id: string): Promise<never> {
-    throw new NotFoundError(`No finding ${id}`);
+  async getFinding(id: string): Promise<StoredFinding> {
+    return found(this.#everything().findings, id);
+  }
+
+  async changeFinding(id: string, change: LifecycleChange) {
+    await this.#change(id, change);
+    return this.getFinding(id);
+  }
+
+  async listFindingTransitions(id: string) {
+    return { items: transitionsOf(await this.getFinding(id)) };
+  }
+
+  async listIncidents() {
+    const { incidents } = this.#everything();
+    const items = incidents.map(({ causes, findings, ...incident }) => ({
+      ...incident,
+      cause: causes[0],
+      causes: causes.length,
+      findings: findings.length,
+    }));
+    return { items, totalItems: items.length, pageInfo: {} };
+  }
+
+  async getIncident(id: string): Promise<IncidentDetails> {
+    const { incidents, findings } = this.#everything();
+    const incident = found(incidents, id);
+    return {
+      ...incident,
+      members: findings.filter(each => incident.findings.includes(each.id)),
+    };
+  }
+
+  async changeIncident(id: string, change: LifecycleChange) {
+    await this.#change(id, change);
+    return this.getIncident(id);
+  }
+
+  async listIncidentTransitions(id: string) {
+    return { items: transitionsOf(await this.getIncident(id)) };
+  }
+
+  async #change(id: string, change: LifecycleChange) {
+    if (change.reason === REFUSED) throw await failure(409, 'ConflictError');
+    this.#changes.set(id, {
+      until: undefined,
+      reason: undefined,
+      by: 'user:default/somebody',
+      stateSince: new Date().toISOString(),
+      ...change,
+    });
+  }
+
+  #everything() {
+    return this.#withChanges(samples.incidents());
+  }
+
+  #withChanges(health: EntityHealth): EntityHealth {
+    const changed = <T extends StoredFinding | StoredIncident>(each: T): T => ({
+      ...each,
+      ...this.#changes.get(each.id),
+    });
+    return {
+      ...health,
+      incidents: health.incidents.map(changed),
+      findings: health.findings.map(changed),
+    };
   }
 
   #withScan(health: EntityHealth): EntityHealth {
@@ -53,6 +127,22 @@ export class SampleApi implements OpsAgentApi {
       })),
     };
   }
+}
+
+function found<T extends { id: string }>(items: readonly T[], id: string): T {
+  const item = items.find(each => each.id === id);
+  if (!item) throw new NotFoundError(`Nothing has the id ${id}`);
+  return item;
+}
+
+function transitionsOf(life: Life): Transition[] {
+  const first: Transition = { at: life.firstSeenAt, to: 'open' };
+  if (life.state === 'open') return [first];
+  const { state, stateSince, by, reason, until } = life;
+  return [
+    first,
+    { at: stateSince, from: 'open', to: state, by, reason, until },
+  ];
 }
 
 function failure(status: number, name: string) {

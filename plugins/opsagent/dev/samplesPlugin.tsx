@@ -3,6 +3,8 @@ import {
   createFrontendPlugin,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
+import { Content } from '@backstage/core-components';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { opsAgentApiRef } from '../src/api/opsAgentApiRef';
 import { SampleApi } from './SampleApi';
 
@@ -18,6 +20,15 @@ export const samplesPlugin = createFrontendPlugin({
           deps: {},
           factory: () => new SampleApi(),
         }),
+    }),
+    PageBlueprint.make({
+      name: 'entity',
+      params: {
+        path: '/catalog/:namespace/:kind/:name',
+        title: 'An entity’s page',
+        routeRef: entityRouteRef,
+        loader: async () => <Content>An entity’s page would be here.</Content>,
+      },
     }),
     PageBlueprint.make({
       params: {

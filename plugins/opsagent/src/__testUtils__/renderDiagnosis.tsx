@@ -1,5 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { OpsAgentApi } from '@opsagent/backstage-plugin-opsagent-common';
 import { opsAgentApiRef } from '../api/opsAgentApiRef';
 import { Diagnosis } from '../components/Diagnosis';
@@ -19,9 +20,15 @@ export const checkout: Entity = {
 };
 
 /** The tab of an entity in an app, with an API that answers as the test says. */
-export function renderDiagnosis(api: Partial<OpsAgentApi>) {
+export function renderDiagnosis(
+  api: Partial<OpsAgentApi>,
+  permissions?: Parameters<typeof mockApis.permission>[0],
+) {
   return renderInTestApp(
     <Diagnosis entity={checkout} entityRef="component:default/checkout" />,
-    { apis: [[opsAgentApiRef, api], mockApis.permission()] },
+    {
+      apis: [[opsAgentApiRef, api], mockApis.permission(permissions)],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    },
   );
 }

@@ -1,8 +1,17 @@
 import {
   EntityCluster,
   EntityHealth,
+  Life,
   StoredFinding,
+  StoredIncident,
 } from '@opsagent/backstage-plugin-opsagent-common';
+import {
+  ScenarioOptions,
+  ScenarioSample,
+  scenarioSample,
+} from './scenarioSamples';
+
+const SAMPLE_ENTITY = 'component:default/sample';
 
 const ago = (minutes: number) =>
   new Date(Date.now() - minutes * 60_000).toISOString();
@@ -43,6 +52,7 @@ export const sampleFinding = (
   tier: 'problem',
   severity: 'critical',
   state: 'open',
+  stateSince: ago(22),
   subject: deployment,
   title: 'Container cannot start: key missing in Secret',
   message: 'Secret shop/checkout-db has no key "password"',
@@ -96,11 +106,13 @@ export const sampleFinding = (
   })),
   symptoms: [
     {
+      ids: ['s1'],
       detector: 'deployment.not-progressing',
       title: 'Deployment does not progress',
       message: '0 of 5 replicas are available; deadline of 600 s exceeded',
     },
     {
+      ids: ['s2'],
       detector: 'service.no-endpoints',
       title: 'Service has no ready endpoints',
       message: 'Service shop/checkout routes nowhere',
@@ -170,6 +182,11 @@ const hygiene = (id: string, severity: StoredFinding['severity']) => ({
   message: 'Container app of Deployment shop/checkout uses the tag "latest"',
 });
 
+const ours = (finding: StoredFinding) => ({
+  ...finding,
+  entityRefs: [SAMPLE_ENTITY],
+});
+
 const staging = (overrides: Partial<EntityCluster>) =>
   sampleCluster({ name: 'staging', objects: 12, ...overrides });
 
@@ -198,14 +215,93 @@ const forbidden = {
 const health = (
   clusters: EntityCluster[],
   findings: StoredFinding[] = [],
+  incidents: StoredIncident[] = [],
 ): EntityHealth => ({
-  entityRef: 'component:default/sample',
+  entityRef: SAMPLE_ENTITY,
   clusters,
+  incidents,
   findings,
+});
+
+/** An answer with incidents, and of their findings those that concern the entity. */
+const incidentHealth = (
+  clusters: EntityCluster[],
+  scenarios: ScenarioSample[],
+  findings: StoredFinding[] = [],
+): EntityHealth =>
+  health(
+    clusters,
+    [
+      ...scenarios.flatMap(({ members, others }) => [...members, ...others]),
+      ...findings,
+    ].filter(each => each.entityRefs.includes(SAMPLE_ENTITY)),
+    scenarios.map(each => each.incident),
+  );
+
+/** The entity of every object of the scenarios, but for the database. */
+const OURS = {
+  'orders-api': 'sample',
+  orders: 'sample',
+  api: 'sample',
+  ingest: 'sample',
+};
+
+const missingSecret = (options?: ScenarioOptions) =>
+  scenarioSample('secret-missing-database-api-ingress', {
+    entities: { ...OURS, 'orders-db': 'sample' },
+    ...options,
+  });
+
+const panic = (options?: ScenarioOptions) =>
+  scenarioSample('rust-panic-after-env-change', {
+    entities: OURS,
+    cluster: 'staging',
+    ...options,
+  });
+
+const closedPort = (options?: ScenarioOptions) =>
+  scenarioSample('policy-admits-other-label', {
+    entities: { ...OURS, 'orders-db': 'orders-db' },
+    ...options,
+  });
+
+const acknowledged = {
+  state: 'acknowledged' as const,
+  by: 'user:default/ana',
+  reason: 'Waiting for the vault to be restored',
+};
+
+const snoozed = (state: Partial<Life> = {}): Partial<Life> => ({
+  state: 'snoozed',
+  by: 'user:default/ben',
+  until: ago(-60 * 20),
+  reason: 'The migration runs tonight',
+  ...state,
 });
 
 /** One answer for each state that the Diagnosis tab can be in. */
 export const samples = {
+  incidents: () =>
+    incidentHealth(
+      [sampleCluster(forbidden), staging({})],
+      [
+        missingSecret(),
+        panic({ life: { state: 'regressed' } }),
+        closedPort({ life: acknowledged }),
+      ],
+      [
+        ours(risk),
+        ours(hygiene('h1', 'low')),
+        { ...ours(hygiene('h2', 'info')), ...snoozed() },
+      ],
+    ),
+  affected: () =>
+    incidentHealth([sampleCluster()], [missingSecret({ entities: OURS })]),
+  quiet: () =>
+    incidentHealth(
+      [sampleCluster(), staging({})],
+      [missingSecret({ life: acknowledged }), panic({ life: snoozed() })],
+    ),
   problems: () =>
     health(
       [
