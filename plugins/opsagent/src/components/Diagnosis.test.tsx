@@ -78,6 +78,7 @@ describe('Diagnosis', () => {
       answering({
         entityRef: 'component:default/checkout',
         clusters: [sampleCluster()],
+        incidents: [],
         findings: [
           sampleFinding({ since: undefined, affected: [], firstSeenAt }),
         ],
@@ -100,6 +101,7 @@ describe('Diagnosis', () => {
       answering({
         entityRef: 'component:default/checkout',
         clusters: [sampleCluster()],
+        incidents: [],
         findings: [sampleFinding(endpoints), sampleFinding()],
       }),
     );
@@ -271,6 +273,7 @@ describe('Diagnosis', () => {
       .mockResolvedValueOnce({
         entityRef: 'component:default/checkout',
         clusters: [sampleCluster()],
+        incidents: [],
         findings: [sampleFinding()],
       })
       .mockRejectedValue(new TypeError('Failed to fetch'));
@@ -302,6 +305,7 @@ describe('Scan now', () => {
       ...each,
       scanning: scanning && each.name === 'staging',
     })),
+    incidents: [],
     findings: [],
   });
 

@@ -3,6 +3,8 @@ import Stack from '@mui/material/Stack';
 import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
 import { narrowTo, overviewOf, worstClustersFirst } from '../format/overview';
 import { useClusterFilter } from '../hooks/useClusterFilter';
+import { IncidentList } from './incidents/IncidentList';
+import { LifecycleChanges } from './lifecycle/LifecycleChanges';
 import { FoldedFindings } from './findings/FoldedFindings';
 import { ProblemList } from './findings/ProblemList';
 import { ClusterNotices } from './health/ClusterNotices';
@@ -29,23 +31,26 @@ export function DiagnosisReport(props: DiagnosisReportProps) {
   const overview = overviewOf(health);
 
   return (
-    <Stack spacing={2} sx={{ maxWidth: 1200 }}>
-      {error && <RefreshFailed error={error} onRetry={refresh} />}
-      <HealthLine health={health} overview={overview} refresh={refresh} />
-      {clusters.length > 1 && (
-        <ClusterStrip
-          health={props.health}
-          clusters={clusters}
-          selected={filter.cluster}
-          onSelect={filter.select}
-        />
-      )}
-      <ClusterNotices clusters={health.clusters} />
-      <OverviewState overview={overview} entity={entity} health={health} />
-      <ProblemList health={health} />
-      <CoverageGaps clusters={health.clusters} />
-      <FoldedFindings tier="risk" health={health} />
-      <FoldedFindings tier="hygiene" health={health} />
-    </Stack>
+    <LifecycleChanges refresh={refresh}>
+      <Stack spacing={2} sx={{ maxWidth: 1200 }}>
+        {error && <RefreshFailed error={error} onRetry={refresh} />}
+        <HealthLine health={health} overview={overview} refresh={refresh} />
+        {clusters.length > 1 && (
+          <ClusterStrip
+            health={props.health}
+            clusters={clusters}
+            selected={filter.cluster}
+            onSelect={filter.select}
+          />
+        )}
+        <ClusterNotices clusters={health.clusters} />
+        <OverviewState overview={overview} entity={entity} health={health} />
+        <IncidentList health={health} />
+        <ProblemList health={health} />
+        <CoverageGaps clusters={health.clusters} />
+        <FoldedFindings tier="risk" health={health} />
+        <FoldedFindings tier="hygiene" health={health} />
+      </Stack>
+    </LifecycleChanges>
   );
 }

@@ -1,7 +1,12 @@
+import {
+  EntityHealth,
+  StoredIncident,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { scenarioSample } from '../__testUtils__/scenarioSamples';
 import { sampleCluster, sampleFinding } from '../__testUtils__/samples';
 import {
   countChecks,
-  countTiers,
+  countsOf,
   narrowTo,
   oldestScan,
   overviewOf,
@@ -11,7 +16,13 @@ import {
 const health = (
   clusters: ReturnType<typeof sampleCluster>[],
   findings: ReturnType<typeof sampleFinding>[] = [],
-) => ({ entityRef: 'component:default/checkout', clusters, findings });
+  incidents: StoredIncident[] = [],
+): EntityHealth => ({
+  entityRef: 'component:default/checkout',
+  clusters,
+  incidents,
+  findings,
+});
 
 const ok = sampleCluster();
 const empty = sampleCluster({ objects: 0 });
@@ -26,10 +37,13 @@ const unsupported = sampleCluster({
 const error = 'The scan failed in the portal; see its log';
 const problem = sampleFinding();
 const risk = sampleFinding({ id: 'r', tier: 'risk' });
+const { incident } = scenarioSample('rust-panic-after-env-change');
+const seen = { ...incident, id: 'seen', state: 'acknowledged' as const };
 
 describe('overviewOf', () => {
   it.each([
     ['problems', 'a problem was found', health([ok], [problem])],
+    ['problems', 'an incident is acknowledged', health([ok], [], [seen])],
     [
       'problems',
       'the cluster has since gone',
@@ -62,11 +76,33 @@ describe('overviewOf', () => {
 });
 
 describe('counts', () => {
-  it('counts findings by tier', () => {
-    expect(countTiers([problem, risk, problem])).toEqual({
-      problem: 2,
+  it('counts incidents and what else was found, apart from what somebody has dealt with', () => {
+    const snoozed = sampleFinding({ id: 's', state: 'snoozed' });
+    const accepted = sampleFinding({
+      id: 'x',
+      tier: 'hygiene',
+      state: 'snoozed',
+    });
+    const regressed = { ...incident, state: 'regressed' as const };
+    expect(
+      countsOf(
+        health([ok], [problem, risk, snoozed, accepted], [regressed, seen]),
+      ),
+    ).toEqual({
+      incident: 1,
+      problem: 1,
       risk: 1,
       hygiene: 0,
+      acknowledged: 1,
+      snoozed: 1,
+    });
+  });
+
+  it('counts a problem once that an incident joins', () => {
+    const member = sampleFinding({ id: incident.findings[0] });
+    expect(countsOf(health([ok], [member], [incident]))).toMatchObject({
+      incident: 1,
+      problem: 0,
     });
   });
 
@@ -134,9 +170,14 @@ describe('worstClustersFirst', () => {
 
 describe('narrowTo', () => {
   it('keeps one cluster and what was found in it', () => {
-    const given = health([ok, partial], [problem, { ...risk, cluster: 'b' }]);
+    const given = health(
+      [ok, partial],
+      [problem, { ...risk, cluster: 'b' }],
+      [incident, { ...seen, cluster: 'b' }],
+    );
     expect(narrowTo(given, 'b')).toMatchObject({
       clusters: [{ name: 'b' }],
+      incidents: [{ id: 'seen' }],
       findings: [{ id: 'r' }],
     });
     expect(narrowTo(given, undefined)).toBe(given);

@@ -1,9 +1,9 @@
 import {
   EntityCluster,
   EntityHealth,
-  StoredFinding,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { Severity, Tier } from './types';
+import { byAttention, isUnseen, looseProblems } from './attention';
+import { Severity } from './types';
 
 /** Which of the page's states an answer calls for. */
 export type Overview =
@@ -15,8 +15,9 @@ export type Overview =
   | 'unknown';
 
 /** Unknown is not healthy: one unread kind, silent cluster or failed scan suffices to withhold the good word. */
-export function overviewOf({ clusters, findings }: EntityHealth): Overview {
-  if (findings.some(each => each.tier === 'problem')) return 'problems';
+export function overviewOf(health: EntityHealth): Overview {
+  const { clusters, findings } = health;
+  if (troublesOf(health).length > 0) return 'problems';
   const scannable = clusters.filter(each => each.state !== 'unsupported');
   if (scannable.length === 0) return 'noClusters';
   if (scannable.every(each => each.state === 'pending')) return 'neverScanned';
@@ -32,12 +33,33 @@ function hasAnswered({ state, error }: EntityCluster) {
   return (state === 'ok' || state === 'partial') && !error;
 }
 
-export type TierCounts = Record<Tier, number>;
+/** How much of each there is that nobody has dealt with, and how much of what fails somebody has. */
+export interface Counts {
+  incident: number;
+  /** Problems of no incident. */
+  problem: number;
+  risk: number;
+  hygiene: number;
+  acknowledged: number;
+  snoozed: number;
+}
 
-export function countTiers(findings: readonly StoredFinding[]): TierCounts {
-  const counts: TierCounts = { problem: 0, risk: 0, hygiene: 0 };
-  for (const { tier } of findings) counts[tier] += 1;
-  return counts;
+export function countsOf(health: EntityHealth): Counts {
+  const { acknowledged, snoozed } = byAttention(troublesOf(health));
+  const waiting = health.findings.filter(isUnseen);
+  return {
+    incident: health.incidents.filter(isUnseen).length,
+    problem: looseProblems(health).filter(isUnseen).length,
+    risk: waiting.filter(each => each.tier === 'risk').length,
+    hygiene: waiting.filter(each => each.tier === 'hygiene').length,
+    acknowledged: acknowledged.length,
+    snoozed: snoozed.length,
+  };
+}
+
+/** Everything that fails, once. */
+function troublesOf(health: EntityHealth) {
+  return [...health.incidents, ...looseProblems(health)];
 }
 
 export interface Checks {
@@ -85,24 +107,20 @@ const STATE_ORDER: readonly EntityCluster['state'][] = [
   'ok',
 ];
 
-/** Clusters by their worst problem, then by how little is known of them, then by name. */
-export function worstClustersFirst({
-  clusters,
-  findings,
-}: EntityHealth): EntityCluster[] {
+/** Clusters by the worst that nobody has dealt with, then by how little is known of them, then by name. */
+export function worstClustersFirst(health: EntityHealth): EntityCluster[] {
+  const troubles = troublesOf(health).filter(isUnseen);
   const rank = new Map(
-    clusters.map(({ name, state }) => {
-      const problems = findings.filter(
-        each => each.cluster === name && each.tier === 'problem',
-      );
+    health.clusters.map(({ name, state }) => {
+      const here = troubles.filter(each => each.cluster === name);
       const worst = Math.min(
         SEVERITY_ORDER.length,
-        ...problems.map(each => SEVERITY_ORDER.indexOf(each.severity)),
+        ...here.map(each => SEVERITY_ORDER.indexOf(each.severity)),
       );
-      return [name, [worst, -problems.length, STATE_ORDER.indexOf(state)]];
+      return [name, [worst, -here.length, STATE_ORDER.indexOf(state)]];
     }),
   );
-  return [...clusters].sort((a, b) => {
+  return [...health.clusters].sort((a, b) => {
     const [left, right] = [rank.get(a.name) ?? [], rank.get(b.name) ?? []];
     const differing = left.findIndex((each, index) => each !== right[index]);
     return differing < 0
@@ -120,6 +138,7 @@ export function narrowTo(
   return {
     ...health,
     clusters: health.clusters.filter(each => each.name === cluster),
+    incidents: health.incidents.filter(each => each.cluster === cluster),
     findings: health.findings.filter(each => each.cluster === cluster),
   };
 }

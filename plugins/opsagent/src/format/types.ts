@@ -1,4 +1,7 @@
-import { StoredFinding } from '@opsagent/backstage-plugin-opsagent-common';
+import {
+  StoredFinding,
+  StoredIncident,
+} from '@opsagent/backstage-plugin-opsagent-common';
 
 export type Severity = StoredFinding['severity'];
 export type Tier = StoredFinding['tier'];
@@ -9,3 +12,7 @@ export type EvidenceOf<Type extends Evidence['type']> = Extract<
 >;
 export type AffectedObject = StoredFinding['affected'][number];
 export type JsonValue = EvidenceOf<'field'>['value'];
+export type Hypothesis = StoredIncident['causes'][number];
+export type Recommendation = StoredIncident['recommendations'][number];
+export type Step = Recommendation['steps'][number];
+export type Parameter = Recommendation['parameters'][number];

@@ -6,8 +6,10 @@ import {
   StoredFinding,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { useId } from 'react';
+import { LifecycleButton } from '../lifecycle/LifecycleButton';
+import { LifeStatement } from '../lifecycle/LifeStatement';
 import { FindingDetails } from './FindingDetails';
-import { FindingFacts } from './FindingFacts';
+import { PlaceAndTime } from '../PlaceAndTime';
 import { SEVERITY_LOOKS } from './severityLook';
 import { SeverityLabel } from './SeverityLabel';
 
@@ -48,11 +50,16 @@ export function FindingCard({ finding, cluster }: FindingCardProps) {
           >
             {finding.title}
           </Typography>
-          <FindingFacts finding={finding} cluster={cluster} />
+          <PlaceAndTime of={finding} cluster={cluster} />
+          <LifecycleButton
+            target={{ kind: 'finding', id: finding.id, title: finding.title }}
+            state={finding.state}
+          />
         </Stack>
         <Typography variant="body1" sx={{ overflowWrap: 'anywhere' }}>
           {finding.message}
         </Typography>
+        <LifeStatement life={finding} />
         <FindingDetails finding={finding} />
       </Stack>
     </Card>

@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
 import { StoredFinding } from '@opsagent/backstage-plugin-opsagent-common';
-import { ReactNode } from 'react';
 import { useText } from '../../hooks/useText';
+import { Fact } from '../Fact';
+import { Facts } from '../Facts';
 import { ObjectName } from '../ObjectName';
 import { AffectedObjects } from './AffectedObjects';
 import { EvidenceList } from './EvidenceList';
@@ -17,53 +18,28 @@ export function FindingDetails({ finding }: FindingDetailsProps) {
   const { subject, evidence, affected, symptoms, detector } = finding;
   return (
     <Box>
-      <Box
-        component="dl"
-        sx={{
-          m: 0,
-          display: 'grid',
-          gridTemplateColumns: { xs: '1fr', sm: 'max-content minmax(0, 1fr)' },
-          columnGap: 2,
-          rowGap: { xs: 0.25, sm: 1 },
-        }}
-      >
-        <Row label={t('findings.subject')}>
+      <Facts>
+        <Fact label={t('findings.subject')}>
           <ObjectName object={subject} />
-        </Row>
-        <Row label={t('findings.because')}>
+        </Fact>
+        <Fact label={t('findings.because')}>
           <EvidenceList evidence={evidence} />
-        </Row>
+        </Fact>
         {affected.length > 0 && (
-          <Row label={`${t('findings.affected')} (${affected.length})`}>
+          <Fact label={`${t('findings.affected')} (${affected.length})`}>
             <AffectedObjects affected={affected} />
-          </Row>
+          </Fact>
         )}
-        <Row label={t('findings.rule')}>
+        <Fact label={t('findings.rule')}>
           <Box
             component="code"
             sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}
           >
             {detector}
           </Box>
-        </Row>
-      </Box>
+        </Fact>
+      </Facts>
       {symptoms.length > 0 && <Symptoms symptoms={symptoms} />}
     </Box>
-  );
-}
-
-function Row({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <>
-      <Box component="dt" sx={{ color: 'text.secondary', typography: 'body2' }}>
-        {label}
-      </Box>
-      <Box
-        component="dd"
-        sx={{ m: 0, mb: { xs: 1, sm: 0 }, minWidth: 0, typography: 'body2' }}
-      >
-        {children}
-      </Box>
-    </>
   );
 }

@@ -4,15 +4,18 @@ import Typography from '@mui/material/Typography';
 import { useId } from 'react';
 import { useText } from '../../hooks/useText';
 import { Disclosure } from '../Disclosure';
+import { LifecycleButton } from '../lifecycle/LifecycleButton';
+import { LifeStatement } from '../lifecycle/LifeStatement';
 import { FindingCardProps } from './FindingCard';
 import { FindingDetails } from './FindingDetails';
-import { FindingFacts } from './FindingFacts';
+import { PlaceAndTime } from '../PlaceAndTime';
 import { SeverityLabel } from './SeverityLabel';
 
 /** A finding in two lines; its evidence is a click away. */
 export function FoldedFinding({ finding, cluster }: FindingCardProps) {
   const t = useText();
   const titleId = useId();
+  const { id, title, state } = finding;
   return (
     <Box
       component="article"
@@ -32,16 +35,33 @@ export function FoldedFinding({ finding, cluster }: FindingCardProps) {
           component="h4"
           sx={{ fontSize: '0.95rem', fontWeight: 600, flex: '1 1 200px' }}
         >
-          {finding.title}
+          {title}
         </Typography>
-        <FindingFacts finding={finding} cluster={cluster} />
+        <PlaceAndTime of={finding} cluster={cluster} />
       </Stack>
       <Typography variant="body2" sx={{ overflowWrap: 'anywhere', mt: 0.5 }}>
         {finding.message}
       </Typography>
-      <Disclosure label={t('findings.details')}>
-        <FindingDetails finding={finding} />
-      </Disclosure>
+      <LifeStatement life={finding} />
+      <Stack
+        direction="row"
+        useFlexGap
+        flexWrap="wrap"
+        alignItems="flex-start"
+        justifyContent="space-between"
+      >
+        <Box sx={{ flex: 1, minWidth: 0 }}>
+          <Disclosure label={t('findings.details')}>
+            <FindingDetails finding={finding} />
+          </Disclosure>
+        </Box>
+        <Box sx={{ mt: 1 }}>
+          <LifecycleButton
+            target={{ kind: 'finding', id, title }}
+            state={state}
+          />
+        </Box>
+      </Stack>
     </Box>
   );
 }

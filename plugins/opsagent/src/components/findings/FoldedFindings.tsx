@@ -1,11 +1,11 @@
-import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
-import Accordion from '@mui/material/Accordion';
-import AccordionDetails from '@mui/material/AccordionDetails';
-import AccordionSummary from '@mui/material/AccordionSummary';
-import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
-import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
+import {
+  EntityHealth,
+  StoredFinding,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { byAttention } from '../../format/attention';
 import { useText } from '../../hooks/useText';
+import { Disclosure } from '../Disclosure';
+import { Fold } from '../Fold';
 import { FoldedFinding } from './FoldedFinding';
 
 export interface FoldedFindingsProps {
@@ -13,36 +13,33 @@ export interface FoldedFindingsProps {
   health: EntityHealth;
 }
 
-/** Findings that can wait, folded under their tier. Shows nothing when there are none. */
+/** Findings that can wait, folded under their tier; those that somebody has acknowledged come last, those snoozed behind a fold of their own. Shows nothing when there are none. */
 export function FoldedFindings({ tier, health }: FoldedFindingsProps) {
   const t = useText();
-  const findings = health.findings.filter(each => each.tier === tier);
-  if (findings.length === 0) return null;
+  const { unseen, acknowledged, snoozed } = byAttention(
+    health.findings.filter(each => each.tier === tier),
+  );
+  const waiting = [...unseen, ...acknowledged];
+  if (waiting.length + snoozed.length === 0) return null;
+  const list = (findings: readonly StoredFinding[]) =>
+    findings.map(finding => (
+      <FoldedFinding
+        key={`${finding.cluster}/${finding.id}`}
+        finding={finding}
+        cluster={health.clusters.find(each => each.name === finding.cluster)}
+      />
+    ));
   const title = t(tier === 'risk' ? 'findings.risks' : 'findings.hygiene');
   return (
-    <Accordion
-      variant="outlined"
-      disableGutters
-      slotProps={{ transition: { unmountOnExit: true, timeout: 0 } }}
-    >
-      <AccordionSummary expandIcon={<ExpandMoreIcon />}>
-        <Typography component="span" sx={{ fontWeight: 700 }}>
-          {title} ({findings.length})
-        </Typography>
-      </AccordionSummary>
-      <AccordionDetails sx={{ pt: 0 }}>
-        <Stack spacing={1}>
-          {findings.map(finding => (
-            <FoldedFinding
-              key={`${finding.cluster}/${finding.id}`}
-              finding={finding}
-              cluster={health.clusters.find(
-                each => each.name === finding.cluster,
-              )}
-            />
-          ))}
-        </Stack>
-      </AccordionDetails>
-    </Accordion>
+    <Fold title={`${title} (${waiting.length})`}>
+      {list(waiting)}
+      {snoozed.length > 0 && (
+        <Disclosure
+          label={t('findings.snoozed', { total: `${snoozed.length}` })}
+        >
+          {list(snoozed)}
+        </Disclosure>
+      )}
+    </Fold>
   );
 }

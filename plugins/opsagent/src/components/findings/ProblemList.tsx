@@ -1,5 +1,6 @@
 import Stack from '@mui/material/Stack';
 import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
+import { byAttention, looseProblems } from '../../format/attention';
 import { causesFirst } from '../../format/causesFirst';
 import { useText } from '../../hooks/useText';
 import { FindingCard } from './FindingCard';
@@ -8,12 +9,13 @@ export interface ProblemListProps {
   health: EntityHealth;
 }
 
-/** What fails now: worst first, and causes before what follows from them. */
+/** What fails and belongs to no incident: worst first, and causes before what follows from them. What somebody has dealt with comes last. */
 export function ProblemList({ health }: ProblemListProps) {
   const t = useText();
-  const problems = causesFirst(
-    health.findings.filter(each => each.tier === 'problem'),
+  const { unseen, acknowledged, snoozed } = byAttention(
+    causesFirst(looseProblems(health)),
   );
+  const problems = [...unseen, ...acknowledged, ...snoozed];
   if (problems.length === 0) return null;
   return (
     <Stack component="section" spacing={2} aria-label={t('findings.problems')}>

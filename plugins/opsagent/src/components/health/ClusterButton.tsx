@@ -1,4 +1,5 @@
 import ClusterIcon from '@mui/icons-material/Dns';
+import AcknowledgedIcon from '@mui/icons-material/Visibility';
 import HealthyIcon from '@mui/icons-material/CheckCircle';
 import ProblemIcon from '@mui/icons-material/Error';
 import FailedIcon from '@mui/icons-material/SyncProblem';
@@ -9,6 +10,7 @@ import UnsupportedIcon from '@mui/icons-material/Block';
 import Button from '@mui/material/Button';
 import Box from '@mui/material/Box';
 import { EntityCluster } from '@opsagent/backstage-plugin-opsagent-common';
+import { Counts } from '../../format/overview';
 import { useText } from '../../hooks/useText';
 import { SEVERITY_LOOKS } from '../findings/severityLook';
 
@@ -29,20 +31,25 @@ export interface ClusterButtonProps {
   name: string;
   /** Left out for all clusters together. */
   state?: ClusterState;
-  problems: number;
+  counts: Counts;
   pressed: boolean;
   onClick(): void;
 }
 
 /** One cluster with its state in a few words. */
 export function ClusterButton(props: ClusterButtonProps) {
-  const { name, state, problems, pressed, onClick } = props;
+  const { name, state, counts, pressed, onClick } = props;
   const t = useText();
+  const { incident, problem } = counts;
+  const quiet = counts.acknowledged + counts.snoozed;
+  const alarming = incident + problem > 0;
   const settled = state === undefined || state === 'ok';
-  const Icon = problems > 0 && settled ? ProblemIcon : ICONS[state ?? 'empty'];
+  const Icon = iconOf({ state, settled, alarming, quiet: quiet > 0 });
   const words = [
-    ...(problems > 0 ? [t('count.problem', { count: problems })] : []),
-    ...(state === 'ok' && problems === 0 ? [t('clusters.ok')] : []),
+    ...(incident > 0 ? [t('count.incident', { count: incident })] : []),
+    ...(problem > 0 ? [t('count.problem', { count: problem })] : []),
+    ...(quiet > 0 ? [t('count.quiet', { count: quiet })] : []),
+    ...(state === 'ok' && !alarming && quiet === 0 ? [t('clusters.ok')] : []),
     ...(settled ? [] : [t(`clusters.${state}`)]),
   ];
   return (
@@ -59,10 +66,9 @@ export function ClusterButton(props: ClusterButtonProps) {
         bgcolor: pressed ? 'action.selected' : 'background.paper',
         borderColor: pressed ? 'text.primary' : 'divider',
         '& .v5-MuiButton-startIcon': {
-          color:
-            problems > 0
-              ? SEVERITY_LOOKS.critical.color[theme.palette.mode]
-              : 'text.secondary',
+          color: alarming
+            ? SEVERITY_LOOKS.critical.color[theme.palette.mode]
+            : 'text.secondary',
         },
       })}
     >
@@ -74,4 +80,15 @@ export function ClusterButton(props: ClusterButtonProps) {
       </Box>
     </Button>
   );
+}
+
+function iconOf(look: {
+  state?: ClusterState;
+  settled: boolean;
+  alarming: boolean;
+  quiet: boolean;
+}) {
+  if (look.alarming && look.settled) return ProblemIcon;
+  if (look.quiet && look.settled) return AcknowledgedIcon;
+  return ICONS[look.state ?? 'empty'];
 }

@@ -4,7 +4,7 @@ import {
   EntityHealth,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { clusterName } from '../../format/clusterNames';
-import { countTiers, narrowTo } from '../../format/overview';
+import { countsOf, narrowTo } from '../../format/overview';
 import { useText } from '../../hooks/useText';
 import { ClusterButton } from './ClusterButton';
 
@@ -20,7 +20,6 @@ export interface ClusterStripProps {
 export function ClusterStrip(props: ClusterStripProps) {
   const { health, clusters, selected, onSelect } = props;
   const t = useText();
-  const problems = countTiers(health.findings).problem;
   return (
     <Stack
       direction="row"
@@ -32,7 +31,7 @@ export function ClusterStrip(props: ClusterStripProps) {
     >
       <ClusterButton
         name={t('clusters.all')}
-        problems={problems}
+        counts={countsOf(health)}
         pressed={selected === undefined}
         onClick={() => onSelect(undefined)}
       />
@@ -41,7 +40,7 @@ export function ClusterStrip(props: ClusterStripProps) {
           key={cluster.name}
           name={clusterName(cluster)}
           state={buttonState(cluster)}
-          problems={countTiers(narrowTo(health, cluster.name).findings).problem}
+          counts={countsOf(narrowTo(health, cluster.name))}
           pressed={selected === cluster.name}
           onClick={() =>
             onSelect(selected === cluster.name ? undefined : cluster.name)

@@ -4,7 +4,8 @@ import Typography from '@mui/material/Typography';
 import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
 import {
   countChecks,
-  countTiers,
+  Counts,
+  countsOf,
   oldestScan,
   Overview,
 } from '../../format/overview';
@@ -13,8 +14,8 @@ import { useLocale } from '../../hooks/useLocale';
 import { useNow } from '../../hooks/useNow';
 import { useText } from '../../hooks/useText';
 import { Moment } from '../Moment';
+import { CountLabel } from './CountLabel';
 import { ScanControl } from './ScanControl';
-import { TierCount } from './TierCount';
 
 export interface HealthLineProps {
   health: EntityHealth;
@@ -25,11 +26,27 @@ export interface HealthLineProps {
 /** Counting nothing where nothing was seen would read as good news. */
 const ANSWERED: readonly Overview[] = ['problems', 'healthy', 'unknown'];
 
+const SHOWN = [
+  'incident',
+  'problem',
+  'acknowledged',
+  'snoozed',
+  'risk',
+  'hygiene',
+] as const satisfies readonly (keyof Counts)[];
+
+/** Whether a count is worth saying. That nothing is open is no news where somebody has set aside what fails. */
+function isSaid(of: keyof Counts, counts: Counts) {
+  if (counts[of] > 0 || of === 'risk' || of === 'hygiene') return true;
+  const others = counts.problem + counts.acknowledged + counts.snoozed;
+  return of === 'incident' && others === 0;
+}
+
 /** The answer in one line: how much is wrong, how much was looked at, how long ago; and the way to look again. */
 export function HealthLine({ health, overview, refresh }: HealthLineProps) {
   const t = useText();
   const options = { locale: useLocale(), now: useNow() };
-  const counts = countTiers(health.findings);
+  const counts = countsOf(health);
   const { percent, ran, total } = countChecks(health.clusters);
   const scannedAt = oldestScan(health.clusters);
   return (
@@ -49,13 +66,14 @@ export function HealthLine({ health, overview, refresh }: HealthLineProps) {
       >
         {ANSWERED.includes(overview) && (
           <>
-            <TierCount
-              tier="problem"
-              count={counts.problem}
-              healthy={overview === 'healthy'}
-            />
-            <TierCount tier="risk" count={counts.risk} />
-            <TierCount tier="hygiene" count={counts.hygiene} />
+            {SHOWN.filter(of => isSaid(of, counts)).map(of => (
+              <CountLabel
+                key={of}
+                of={of}
+                count={counts[of]}
+                healthy={overview === 'healthy'}
+              />
+            ))}
           </>
         )}
         <Typography

@@ -1,25 +1,27 @@
 import HygieneIcon from '@mui/icons-material/CleaningServices';
 import HealthyIcon from '@mui/icons-material/CheckCircle';
+import AcknowledgedIcon from '@mui/icons-material/Visibility';
+import SnoozedIcon from '@mui/icons-material/Snooze';
 import ProblemIcon from '@mui/icons-material/Error';
 import UnknownIcon from '@mui/icons-material/HelpOutline';
 import RiskIcon from '@mui/icons-material/WarningAmber';
 import Box from '@mui/material/Box';
-import { Tier } from '../../format/types';
+import { Counts } from '../../format/overview';
 import { useText } from '../../hooks/useText';
 import { SEVERITY_LOOKS } from '../findings/severityLook';
 
-export interface TierCountProps {
-  tier: Tier;
+export interface CountLabelProps {
+  of: keyof Counts;
   count: number;
-  /** Whether no problems may be called good news. */
+  /** Whether no incidents may be called good news. */
   healthy?: boolean;
 }
 
-/** How many findings of one tier there are. Only a problem raises its voice. */
-export function TierCount({ tier, count, healthy }: TierCountProps) {
+/** How much of one kind there is. Only what fails raises its voice. */
+export function CountLabel({ of, count, healthy }: CountLabelProps) {
   const t = useText();
-  const alarming = tier === 'problem' && count > 0;
-  const Icon = iconOf(tier, count, healthy);
+  const alarming = (of === 'incident' || of === 'problem') && count > 0;
+  const Icon = iconOf(of, count, healthy);
   return (
     <Box
       component="span"
@@ -36,14 +38,20 @@ export function TierCount({ tier, count, healthy }: TierCountProps) {
       })}
     >
       <Icon fontSize="small" aria-hidden />
-      {t(`count.${tier}`, { count })}
+      {t(`count.${of}`, { count })}
     </Box>
   );
 }
 
-function iconOf(tier: Tier, count: number, healthy: boolean | undefined) {
-  if (tier === 'risk') return RiskIcon;
-  if (tier === 'hygiene') return HygieneIcon;
+const ICONS = {
+  risk: RiskIcon,
+  hygiene: HygieneIcon,
+  acknowledged: AcknowledgedIcon,
+  snoozed: SnoozedIcon,
+};
+
+function iconOf(of: keyof Counts, count: number, healthy = false) {
+  if (of !== 'incident' && of !== 'problem') return ICONS[of];
   if (count > 0) return ProblemIcon;
   return healthy ? HealthyIcon : UnknownIcon;
 }

@@ -1,0 +1,74 @@
+import Box from '@mui/material/Box';
+import {
+  EntityHealth,
+  StoredIncident,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { consequencesOf } from '../../format/attention';
+import { useText } from '../../hooks/useText';
+import { Fact } from '../Fact';
+import { Facts } from '../Facts';
+import { AffectedObjects } from '../findings/AffectedObjects';
+import { Symptoms } from '../findings/Symptoms';
+import { RecommendationList } from '../recommendations/RecommendationList';
+import { CauseStatement } from './CauseStatement';
+import { Consequences } from './Consequences';
+import { EntityLinks } from './EntityLinks';
+import { HypothesisEvidence } from './HypothesisEvidence';
+import { OtherHypotheses } from './OtherHypotheses';
+
+export interface IncidentDetailsProps {
+  incident: StoredIncident;
+  health: EntityHealth;
+}
+
+/** Why it fails, what else fails because of it, and what to do. */
+export function IncidentDetails({ incident, health }: IncidentDetailsProps) {
+  const t = useText();
+  const [cause, ...others] = incident.causes;
+  const proofs = health.findings.filter(each =>
+    cause?.findings.includes(each.id),
+  );
+  const affected = proofs.flatMap(each => each.affected);
+  const symptoms = proofs.flatMap(each => each.symptoms);
+  const { shown, elsewhere } = consequencesOf(incident, health.findings);
+  const suffering = incident.entities
+    .filter(each => each.role === 'affected')
+    .map(each => each.entityRef)
+    .filter(each => each !== health.entityRef);
+  return (
+    <Box>
+      <Facts>
+        {cause && (
+          <>
+            <Fact label={t('incidents.cause')}>
+              <CauseStatement cause={cause} said={incident.title} />
+            </Fact>
+            <HypothesisEvidence cause={cause} />
+          </>
+        )}
+        {affected.length > 0 && (
+          <Fact label={`${t('incidents.affected')} (${affected.length})`}>
+            <AffectedObjects affected={affected} />
+          </Fact>
+        )}
+        {shown.length + elsewhere > 0 && (
+          <Fact label={t('incidents.follows')}>
+            <Consequences findings={shown} elsewhere={elsewhere} />
+          </Fact>
+        )}
+        {suffering.length > 0 && (
+          <Fact label={t('incidents.alsoAffects')}>
+            <EntityLinks entityRefs={suffering} />
+          </Fact>
+        )}
+        {incident.recommendations.length > 0 && (
+          <Fact label={t('recommendations.title')}>
+            <RecommendationList recommendations={incident.recommendations} />
+          </Fact>
+        )}
+      </Facts>
+      <OtherHypotheses causes={others} />
+      {symptoms.length > 0 && <Symptoms symptoms={symptoms} />}
+    </Box>
+  );
+}

@@ -1,0 +1,39 @@
+import Alert from '@mui/material/Alert';
+import OutsideIcon from '@mui/icons-material/CallReceived';
+import { StoredIncident } from '@opsagent/backstage-plugin-opsagent-common';
+import { useText } from '../../hooks/useText';
+import { ObjectName } from '../ObjectName';
+import { EntityLinks } from './EntityLinks';
+
+export interface OutsideCauseProps {
+  incident: StoredIncident;
+}
+
+/** The component only suffers: what has to be mended lies elsewhere, and where. */
+export function OutsideCause({ incident }: OutsideCauseProps) {
+  const t = useText();
+  const subject = incident.causes[0]?.subject ?? incident.subject;
+  const causing = incident.entities.filter(each => each.role === 'cause');
+  return (
+    <Alert
+      severity="info"
+      icon={<OutsideIcon fontSize="inherit" aria-hidden />}
+      sx={{ py: 0 }}
+    >
+      {subject.name === '' ? (
+        t('incidents.outsideHidden', { kind: subject.kind })
+      ) : (
+        <>
+          {t('incidents.outside')} <ObjectName object={subject} />
+          {causing.length > 0 && (
+            <>
+              {' '}
+              {t('incidents.outsideOf')}{' '}
+              <EntityLinks entityRefs={causing.map(each => each.entityRef)} />
+            </>
+          )}
+        </>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,61 @@
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useId } from 'react';
+import { useText } from '../../hooks/useText';
+import { Disclosure } from '../Disclosure';
+import { LifecycleButton } from '../lifecycle/LifecycleButton';
+import { LifeStatement } from '../lifecycle/LifeStatement';
+import { StateLabel } from '../lifecycle/StateLabel';
+import { IncidentDetails, IncidentDetailsProps } from './IncidentDetails';
+import { PlaceAndTime } from '../PlaceAndTime';
+
+/** An incident that somebody has acknowledged or snoozed, in a few calm lines. */
+export function QuietIncident({ incident, health }: IncidentDetailsProps) {
+  const t = useText();
+  const titleId = useId();
+  const { id, title, severity, state, cluster } = incident;
+  return (
+    <Box component="article" aria-labelledby={titleId}>
+      <Stack
+        direction="row"
+        useFlexGap
+        flexWrap="wrap"
+        alignItems="center"
+        columnGap={1.5}
+        rowGap={0.5}
+      >
+        <StateLabel state={state} />
+        <Typography variant="body2" component="span" color="text.secondary">
+          {t(`severity.${severity}`)}
+        </Typography>
+        <PlaceAndTime
+          of={incident}
+          cluster={health.clusters.find(each => each.name === cluster)}
+        />
+        <Stack direction="row" sx={{ ml: 'auto' }}>
+          <LifecycleButton
+            target={{ kind: 'incident', id, title }}
+            state={state}
+          />
+        </Stack>
+      </Stack>
+      <Typography
+        id={titleId}
+        component="h3"
+        sx={{
+          mt: 0.5,
+          fontSize: '0.95rem',
+          fontWeight: 600,
+          overflowWrap: 'anywhere',
+        }}
+      >
+        {title}
+      </Typography>
+      <LifeStatement life={incident} />
+      <Disclosure label={t('incidents.details')}>
+        <IncidentDetails incident={incident} health={health} />
+      </Disclosure>
+    </Box>
+  );
+}
