@@ -1,0 +1,36 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { ExtendedHttpServer } from '@backstage/backend-defaults/rootHttpRouter';
+import request from 'supertest';
+
+let callers = 0;
+
+/** Calls the plugin of a test portal. */
+export function callersOf({ server }: { server: ExtendedHttpServer }) {
+  const calling = (authorization: string) => {
+    const call = (method: 'get' | 'patch' | 'post', path: string) =>
+      request(server)
+        [method](`/api/opsagent${path}`)
+        .set('Authorization', authorization);
+    return {
+      get: (path: string) => call('get', path),
+      post: (path: string) => call('post', path),
+      patch: (path: string, body: object | string) =>
+        call('patch', path).set('Content-Type', 'application/json').send(body),
+    };
+  };
+  return {
+    /** Somebody else each time, so that no answer comes from a cache. */
+    user: (name = `user:default/caller-${callers++}`) =>
+      calling(mockCredentials.user.header(name)),
+    service: () =>
+      calling(
+        mockCredentials.service.header({
+          onBehalfOf: mockCredentials.service('plugin:other'),
+          targetPluginId: 'opsagent',
+        }),
+      ),
+    nobody: () => calling(mockCredentials.none.header()),
+  };
+}
+
+export type TestCaller = ReturnType<ReturnType<typeof callersOf>['user']>;

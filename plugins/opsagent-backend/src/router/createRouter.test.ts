@@ -1,0 +1,183 @@
+import {
+  findingListSchema,
+  incidentListSchema,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { TestCaller } from '../__testUtils__/callersOf';
+import { startBrokenShop } from '../__testUtils__/startBrokenShop';
+
+const CART = 'component:default/cart';
+const PAY = 'component:default/pay';
+
+const READ = 'opsagent.finding.read';
+const UPDATE = 'opsagent.finding.update';
+const CLUSTER = 'opsagent.cluster.read';
+const SCAN = 'opsagent.scan.create';
+
+/** What each of the callers lacks. */
+const CALLERS = {
+  'without permissions': { permissions: [READ, UPDATE, CLUSTER, SCAN] },
+  'who reads': { permissions: [UPDATE, CLUSTER, SCAN] },
+  'who reads and updates': { permissions: [CLUSTER, SCAN] },
+  'who reads findings and clusters': { permissions: [UPDATE, SCAN] },
+  'who may not see who caused it': {
+    permissions: [CLUSTER, SCAN],
+    entities: [PAY],
+  },
+  'who may see neither': {
+    permissions: [CLUSTER, SCAN],
+    entities: [PAY, CART],
+  },
+} satisfies Record<string, { permissions: string[]; entities?: string[] }>;
+
+type CallerName = keyof typeof CALLERS | 'that is a service';
+
+const NAMES: CallerName[] = [
+  ...(Object.keys(CALLERS) as (keyof typeof CALLERS)[]),
+  'that is a service',
+];
+
+/** Status of the answer to each of the callers, in the order of `NAMES`. */
+const ROUTES: [string, number[]][] = [
+  ['GET /findings', [403, 200, 200, 200, 200, 200, 200]],
+  ['GET /findings/PAY', [403, 200, 200, 200, 404, 404, 200]],
+  ['GET /findings/CART', [403, 200, 200, 200, 200, 404, 200]],
+  ['PATCH /findings/PAY', [403, 403, 200, 403, 404, 404, 200]],
+  ['PATCH /findings/CART', [403, 403, 200, 403, 200, 404, 200]],
+  ['PATCH /findings/nothing', [403, 403, 404, 403, 404, 404, 404]],
+  ['GET /findings/PAY/transitions', [403, 200, 200, 200, 404, 404, 200]],
+  ['GET /findings/nothing/transitions', [403, 404, 404, 404, 404, 404, 404]],
+  ['GET /incidents', [403, 200, 200, 200, 200, 200, 200]],
+  ['GET /incidents/BOTH', [403, 200, 200, 200, 200, 404, 200]],
+  ['GET /incidents/nothing', [403, 404, 404, 404, 404, 404, 404]],
+  ['PATCH /incidents/BOTH', [403, 403, 200, 403, 200, 404, 200]],
+  ['PATCH /incidents/nothing', [403, 403, 404, 403, 404, 404, 404]],
+  ['GET /incidents/BOTH/transitions', [403, 200, 200, 200, 200, 404, 200]],
+  ['GET /incidents/nothing/transitions', [403, 404, 404, 404, 404, 404, 404]],
+  [
+    'GET /entities/component/default/pay/health',
+    [403, 200, 200, 200, 404, 404, 200],
+  ],
+  [
+    'GET /entities/component/default/cart/health',
+    [403, 200, 200, 200, 200, 404, 200],
+  ],
+  [
+    'GET /entities/component/default/no/health',
+    [403, 404, 404, 404, 404, 404, 404],
+  ],
+  ['GET /clusters', [403, 403, 403, 200, 403, 403, 200]],
+  ['POST /clusters/prod/scans', [403, 403, 403, 403, 403, 403, 202]],
+];
+
+describe('createRouter', () => {
+  let shop: Awaited<ReturnType<typeof startBrokenShop>>;
+  const ids: Record<string, string> = {};
+
+  beforeAll(async () => {
+    shop = await startBrokenShop();
+    const service = shop.callers.service();
+    const findings = await service.get('/findings?tier=problem');
+    for (const { id, subject } of findingListSchema.parse(findings.body).items)
+      ids[subject.kind === 'Service' ? 'CART' : 'PAY'] = id;
+    const incidents = await service.get('/incidents');
+    ids.BOTH = incidentListSchema.parse(incidents.body).items[0].id;
+  });
+
+  afterAll(async () => {
+    await shop.scansToEnd();
+    await shop.stop();
+  });
+
+  const become = (name: CallerName): TestCaller => {
+    const { callers, denied } = shop;
+    denied.permissions.clear();
+    denied.entities.clear();
+    if (name === 'that is a service') return callers.service();
+    const lacks: { permissions: string[]; entities?: string[] } = CALLERS[name];
+    lacks.permissions.forEach(each => denied.permissions.add(each));
+    lacks.entities?.forEach(each => denied.entities.add(each));
+    return callers.user();
+  };
+
+  const call = (caller: TestCaller, route: string) => {
+    const [method, pattern] = route.split(' ');
+    const path = pattern.replace(/PAY|CART|BOTH/, name => ids[name]);
+    if (method === 'GET') return caller.get(path);
+    if (method === 'POST') return caller.post(path);
+    return caller.patch(path, { state: 'acknowledged' });
+  };
+
+  it.each(ROUTES)(
+    'answers %s as each caller may be told',
+    async (route, expected) => {
+      const statuses: Partial<Record<CallerName, number>> = {};
+      for (const name of NAMES)
+        statuses[name] = (await call(become(name), route)).status;
+      expect(statuses).toEqual(
+        Object.fromEntries(NAMES.map((name, index) => [name, expected[index]])),
+      );
+      expect((await call(shop.callers.nobody(), route)).status).toBe(401);
+    },
+  );
+
+  it.each(ROUTES)(
+    'names the permission that is missing for %s',
+    async (route, expected) => {
+      const lacking = NAMES.filter((_, index) => expected[index] === 403);
+      for (const name of lacking) {
+        const { body } = await call(become(name), route);
+        expect(body.error).toMatchObject({
+          name: 'NotAllowedError',
+          message: expect.stringMatching(
+            /^Permission opsagent\.[a-z.]+ is needed$/,
+          ),
+        });
+      }
+      expect(lacking.length).toBeGreaterThan(0);
+    },
+  );
+
+  it.each([
+    ['/findings/PAY', '/findings/nothing'],
+    ['/findings/PAY/transitions', '/findings/nothing/transitions'],
+    ['/incidents/BOTH', '/incidents/nothing'],
+    ['/incidents/BOTH/transitions', '/incidents/nothing/transitions'],
+  ])(
+    'answers alike for %s, which is hidden, and %s',
+    async (hidden, missing) => {
+      const caller = become('who may see neither');
+      for (const method of hidden.endsWith('s') ? ['GET'] : ['GET', 'PATCH']) {
+        const answers = [
+          await call(caller, `${method} ${hidden}`),
+          await call(caller, `${method} ${missing}`),
+        ];
+        const [one, other] = answers.map(({ body }) =>
+          JSON.stringify(body).replaceAll(/nothing|[0-9a-f]{32}/g, 'id'),
+        );
+        expect(one).toBe(other);
+      }
+    },
+  );
+
+  it.each<[CallerName, number, number]>([
+    ['who reads', 1, 2],
+    ['who reads findings and clusters', 1, 2],
+    ['who may not see who caused it', 1, 1],
+    ['who may see neither', 0, 0],
+    ['that is a service', 1, 2],
+  ])(
+    'counts for a caller %s %d incidents and %d problems',
+    async (name, incidents, problems) => {
+      const states = 'state=open&state=acknowledged';
+      const caller = become(name);
+      const found = await caller.get(`/incidents?${states}`);
+      expect(incidentListSchema.parse(found.body).totalItems).toBe(incidents);
+      const findings = await caller.get(`/findings?tier=problem&${states}`);
+      expect(findingListSchema.parse(findings.body).totalItems).toBe(problems);
+    },
+  );
+
+  it('leaves the error of a route that is not there to the portal', async () => {
+    expect((await become('who reads').get('/nothing')).status).toBe(404);
+  });
+});
