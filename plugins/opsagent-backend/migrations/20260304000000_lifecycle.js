@@ -36,7 +36,6 @@ exports.up = async function up(knex) {
     table.comment('Problems joined by their cause, as scans found them');
     table.string('id').primary().comment('The fingerprint');
     table.string('cluster').notNullable();
-    table.string('namespace');
     table.string('cause').notNullable().comment('The likeliest');
     table.string('severity').notNullable();
     table.integer('severity_rank').notNullable();
@@ -55,7 +54,7 @@ exports.up = async function up(knex) {
       .text('objects', 'longtext')
       .notNullable()
       .comment('JSON; whose the objects are that the incident names');
-    table.index(['cluster', 'namespace']);
+    table.index('cluster');
     table.index(['state', 'severity_rank', 'id']);
     table.index(['state', 'until']);
     table.index('last_seen_at');

@@ -10,6 +10,7 @@ import {
 import { DemoCluster } from '@opsagent/demo-cluster';
 import { Detector, KubernetesObject } from '@opsagent/engine';
 import request from 'supertest';
+import { callersOf } from './__testUtils__/callersOf';
 import { startPortal } from './__testUtils__/startPortal';
 
 const HOUR_AGO = new Date(Date.now() - 3_600_000).toISOString();
@@ -104,18 +105,7 @@ describe('opsagentPlugin', () => {
   let cluster: DemoCluster;
   let portal: Awaited<ReturnType<typeof startPortal>>;
 
-  /** Each caller is somebody else, so that no answer comes from a cache. */
-  let callers = 0;
-  const as = (user = `user:default/caller-${callers++}`) => ({
-    get: (path: string) =>
-      request(portal.server)
-        .get(`/api/opsagent${path}`)
-        .set('Authorization', mockCredentials.user.header(user)),
-    post: (path: string) =>
-      request(portal.server)
-        .post(`/api/opsagent${path}`)
-        .set('Authorization', mockCredentials.user.header(user)),
-  });
+  const as = (user?: string) => callersOf(portal).user(user);
 
   const scansToEnd = async (user?: string) => {
     let scanning = true;
@@ -336,6 +326,7 @@ describe('opsagentPlugin', () => {
     portal.auditor.createEvent.mockClear();
     await as().post('/clusters/prod/scans');
     await as().get('/findings');
+    await as().patch('/incidents/i', { state: 'gone' });
     expect(portal.auditor.createEvent.mock.calls).toMatchObject([
       [
         {
@@ -345,6 +336,13 @@ describe('opsagentPlugin', () => {
         },
       ],
       [{ eventId: 'finding-list', severityLevel: 'low' }],
+      [
+        {
+          eventId: 'incident-change',
+          severityLevel: 'medium',
+          meta: { id: 'i' },
+        },
+      ],
     ]);
   });
 

@@ -3,10 +3,13 @@ import { migrationsFolder } from './migrate';
 
 const databases = createTestDatabases();
 
+const NOW = new Date('2026-03-01T12:00:00Z');
+const LATER = new Date('2026-03-01T13:00:00Z');
+const directory = migrationsFolder();
+
 describe.each(databases.ids)('migrations on %s', databaseId => {
   it('go up and down again', async () => {
     const database = await databases.init(databaseId);
-    const directory = migrationsFolder();
     await database.migrate.latest({ directory });
     expect(await database.schema.hasTable('findings')).toBe(true);
     await database.migrate.rollback({ directory }, true);
@@ -15,9 +18,59 @@ describe.each(databases.ids)('migrations on %s', databaseId => {
       'cluster_entities',
       'findings',
       'finding_entities',
+      'incidents',
+      'incident_findings',
+      'incident_entities',
+      'transitions',
     ]) {
       expect(await database.schema.hasTable(table)).toBe(false);
     }
+    await database.destroy();
+  });
+
+  it('keep findings, and give them a life', async () => {
+    const database = await databases.init(databaseId);
+    const row = (id: string, fields: object) => ({
+      id,
+      cluster: 'prod',
+      detector: 'x',
+      tier: 'problem',
+      tier_rank: 0,
+      severity: 'low',
+      severity_rank: 3,
+      subject_kind: 'Service',
+      first_seen_at: NOW,
+      last_seen_at: NOW,
+      finding: '{}',
+      ...fields,
+    });
+    const lives = async () => {
+      const rows = await database('findings').orderBy('id');
+      return rows.map(each => [
+        each.id,
+        each.state,
+        ...(each.state_since ? [new Date(each.state_since)] : []),
+      ]);
+    };
+    await database.migrate.up({ directory });
+    await database.migrate.up({ directory });
+    await database('findings').insert([
+      row('here', { state: 'open' }),
+      row('gone', { state: 'resolved', resolved_at: LATER }),
+    ]);
+
+    await database.migrate.up({ directory });
+    expect(await lives()).toEqual([
+      ['gone', 'resolved', LATER],
+      ['here', 'open', NOW],
+    ]);
+
+    await database('findings').where('id', 'here').update('state', 'snoozed');
+    await database.migrate.down({ directory });
+    expect(await lives()).toEqual([
+      ['gone', 'resolved'],
+      ['here', 'open'],
+    ]);
     await database.destroy();
   });
 });

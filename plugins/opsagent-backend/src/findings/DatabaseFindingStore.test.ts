@@ -179,9 +179,9 @@ describe.each(databases.ids)('DatabaseFindingStore on %s', databaseId => {
     ]);
     expect(await findings.get('pay', CART)).toBeUndefined();
     expect(await findings.get('nobody', CART)).toBeUndefined();
-    expect(await ids({ entityRef: ['component:default/pay'] }, CART)).toEqual([
-      'both',
-    ]);
+    expect(await ids({ entityRef: ['component:default/pay'] }, CART)).toEqual(
+      [],
+    );
     expect(await ids({}, { entityRefs: [], unmapped: true })).toEqual([
       'nobody',
     ]);
@@ -280,5 +280,41 @@ describe.each(databases.ids)('DatabaseFindingStore on %s', databaseId => {
     );
     expect(await ids({ state: ['open', 'resolved'] })).toEqual(['here']);
     expect(await findings.entityRefs()).toEqual([]);
+    const told = await database('transitions').distinct('object_id');
+    expect(told).toEqual([{ object_id: 'here' }]);
+  });
+
+  it('keeps what somebody says, and tells why only to those who may see all that it is about', async () => {
+    const { findings, ids, listed, reconcile } = stores(database);
+    await listed('prod');
+    await reconcile({
+      findings: [
+        finding('both', {}, [
+          'component:default/cart',
+          'component:default/pay',
+        ]),
+      ],
+    });
+    await findings.change(
+      'both',
+      { state: 'acknowledged', reason: 'pay is late' },
+      { by: 'user:default/ana', at: NOW },
+    );
+    expect(await ids({})).toEqual([]);
+    expect(await ids({ state: ['acknowledged'] })).toEqual(['both']);
+
+    const reasons = async (visibility: Visibility) => [
+      (await findings.get('both', visibility))?.reason,
+      ...(await findings.transitions('both', visibility)).map(
+        each => each.reason,
+      ),
+    ];
+    const reason = 'pay is late';
+    expect(await reasons(EVERYTHING)).toEqual([reason, undefined, reason]);
+    expect(await reasons(CART)).toEqual([undefined, undefined, undefined]);
+    expect(await findings.get('both', CART)).toMatchObject({
+      state: 'acknowledged',
+      by: 'user:default/ana',
+    });
   });
 });

@@ -40,6 +40,7 @@ export class DatabaseFindingStore implements FindingStore {
         this.#database,
         visibleFindings(this.#database, visibility),
         query,
+        visibility,
       );
     const page = inOrder(matching()).limit(query.limit + 1);
     if (query.cursor)

@@ -39,10 +39,21 @@ const COLUMNS = {
   severity: 'severity',
 } as const satisfies Partial<Record<keyof FindingQuery, string>>;
 
+/** Those that the caller may see: a filter by an entity that is hidden must not tell what belongs to it. */
+export function visibleAmong(
+  entityRefs: readonly string[],
+  visibility: Visibility,
+): string[] {
+  const visible = new Set(visibility.entityRefs);
+  return entityRefs.filter(each => visible.has(each));
+}
+
+/** Narrows down what `visibleFindings` gives, by what is visible of it. */
 export function applyFilters(
   database: Knex,
   query: Knex.QueryBuilder,
   filters: FindingQuery,
+  visibility: Visibility,
 ): Knex.QueryBuilder {
   for (const [filter, column] of Object.entries(COLUMNS)) {
     const values = filters[filter as keyof typeof COLUMNS];
@@ -55,7 +66,7 @@ export function applyFilters(
       whereAnyOf(
         database('finding_entities').select('finding_id'),
         'entity_ref',
-        filters.entityRef,
+        visibleAmong(filters.entityRef, visibility),
       ),
     );
   }

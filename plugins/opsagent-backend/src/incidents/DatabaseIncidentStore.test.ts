@@ -67,9 +67,7 @@ describe.each(databases.ids)('DatabaseIncidentStore on %s', databaseId => {
       incidents: [
         linkedIncident('a', [cart]),
         linkedIncident('b', [pay, cart]),
-        linkedIncident('c', [stray], {
-          subject: { kind: 'Node', name: 'worker' },
-        }),
+        linkedIncident('c', [stray]),
       ],
     });
     await reconcile({
@@ -80,7 +78,8 @@ describe.each(databases.ids)('DatabaseIncidentStore on %s', databaseId => {
 
     expect(await ids()).toEqual(['b', 'a', 'd', 'c']);
     expect(await ids({ cluster: ['test'] })).toEqual(['d']);
-    expect(await ids({ namespace: ['shop'] })).toEqual(['b', 'a', 'd']);
+    expect(await ids({ namespace: ['shop'] })).toEqual(['b', 'a', 'd', 'c']);
+    expect(await ids({ namespace: ['bank'] })).toEqual([]);
     expect(await ids({ severity: ['critical', 'low'] })).toEqual(['b', 'c']);
     expect(await ids({ cause: ['service.broken'] })).toHaveLength(4);
     expect(await ids({ cause: ['another'] })).toEqual([]);
@@ -122,9 +121,10 @@ describe.each(databases.ids)('DatabaseIncidentStore on %s', databaseId => {
     expect(JSON.stringify(page)).not.toContain('pay');
     expect(await incidents.get('pays', ONLY_CART)).toBeUndefined();
     expect(await incidents.get('nobodys', ONLY_CART)).toBeUndefined();
-    expect(await ids({ entityRef: [PAY], state: all }, ONLY_CART)).toEqual([
+    expect(await ids({ entityRef: [CART], state: all }, ONLY_CART)).toEqual([
       'both',
     ]);
+    expect(await ids({ entityRef: [PAY], state: all }, ONLY_CART)).toEqual([]);
     expect(await ids({}, { entityRefs: [], unmapped: true })).toEqual([
       'nobodys',
     ]);
@@ -146,6 +146,24 @@ describe.each(databases.ids)('DatabaseIncidentStore on %s', databaseId => {
         { entityRef: CART, role: 'affected' },
       ],
     });
+  });
+
+  it('filters by the namespaces of the findings that are visible', async () => {
+    const vault = finding(
+      'vault',
+      { subject: { kind: 'Service', namespace: 'bank', name: 'vault' } },
+      [PAY],
+    );
+    await reconcile({
+      findings: [vault, cart],
+      incidents: [linkedIncident('i', [vault, cart])],
+    });
+    const named = (namespace: string, visibility = EVERYTHING) =>
+      ids({ namespace: [namespace] }, visibility);
+    expect(await named('bank')).toEqual(['i']);
+    expect(await named('shop')).toEqual(['i']);
+    expect(await named('shop', ONLY_CART)).toEqual(['i']);
+    expect(await named('bank', ONLY_CART)).toEqual([]);
   });
 
   it('knows the entities whose visibility decides, and gives no right to those that are only named', async () => {

@@ -45,6 +45,7 @@ export class DatabaseIncidentStore implements IncidentStore {
         this.#database,
         visibleIncidents(this.#database, visibility),
         query,
+        visibility,
       );
     const page = matching()
       .orderBy(['severity_rank', 'id'])
@@ -81,6 +82,7 @@ export class DatabaseIncidentStore implements IncidentStore {
       this.#database,
       visibleIncidents(this.#database, visibility),
       query,
+      visibility,
     )
       .orderBy(['severity_rank', 'id'])
       .limit(query.limit);

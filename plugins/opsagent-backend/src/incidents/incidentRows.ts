@@ -14,7 +14,6 @@ import { cutIncident } from './cutIncident';
 export interface IncidentRow extends LifeColumns {
   id: string;
   cluster: string;
-  namespace: string | null;
   cause: string;
   severity: string;
   severity_rank: number;
@@ -33,7 +32,6 @@ export function rowOf(
   return {
     id: incident.id,
     cluster,
-    namespace: incident.subject.namespace ?? null,
     cause: incident.causes[0].cause,
     severity: incident.severity,
     severity_rank: SEVERITIES.indexOf(incident.severity),

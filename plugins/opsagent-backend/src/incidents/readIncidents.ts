@@ -7,7 +7,7 @@ import { Knex } from 'knex';
 import { groupBy } from '../database/groupBy';
 import { whereAnyOf } from '../database/sql';
 import { Visibility } from '../findings/FindingStore';
-import { visibleFindings } from '../findings/readFindings';
+import { visibleAmong, visibleFindings } from '../findings/readFindings';
 
 /** Incidents that a caller may see. Counting and paging start from here, so neither tells of others. */
 export function visibleIncidents(
@@ -32,23 +32,35 @@ export function visibleIncidents(
 
 const COLUMNS = {
   cluster: 'cluster',
-  namespace: 'namespace',
   severity: 'severity',
   cause: 'cause',
 } as const satisfies Partial<Record<keyof IncidentQuery, string>>;
 
+/** Narrows down what `visibleIncidents` gives, by what is visible of it: a filter on what is hidden matches nothing. */
 export function applyFilters(
   database: Knex,
   query: Knex.QueryBuilder,
   filters: IncidentQuery,
+  visibility: Visibility,
 ): Knex.QueryBuilder {
   for (const [filter, column] of Object.entries(COLUMNS)) {
     const values = filters[filter as keyof typeof COLUMNS];
     if (values) whereAnyOf(query, column, values);
   }
   whereAnyOf(query, 'state', filters.state ?? UNSEEN_STATES);
-  if (filters.entityRef)
-    query.whereIn('id', incidentsOf(database, filters.entityRef));
+  if (filters.entityRef) {
+    const visible = visibleAmong(filters.entityRef, visibility);
+    query.whereIn('id', incidentsOf(database, visible));
+  }
+  if (filters.namespace) {
+    const members = visibleFindings(database, visibility)
+      .join('incident_findings', 'incident_findings.finding_id', 'findings.id')
+      .whereRaw('incident_findings.incident_id = incidents.id')
+      .select(database.raw('1'));
+    query.whereExists(
+      whereAnyOf(members, 'findings.namespace', filters.namespace),
+    );
+  }
   return query;
 }
 
@@ -97,10 +109,12 @@ export async function selectVisibleMembers(
   visibility: Visibility,
 ): Promise<Map<string, Set<string>>> {
   const rows: { incident_id: string; finding_id: string }[] = await whereAnyOf(
-    database('incident_findings'),
+    visibleFindings(database, visibility)
+      .join('incident_findings', 'incident_findings.finding_id', 'findings.id')
+      .select('incident_id', 'finding_id'),
     'incident_id',
     incidentIds,
-  ).whereIn('finding_id', visibleFindings(database, visibility).select('id'));
+  );
   const grouped = groupBy(rows, each => each.incident_id);
   return new Map(
     [...grouped].map(([id, members]) => [

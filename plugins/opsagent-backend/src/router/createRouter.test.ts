@@ -1,4 +1,6 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import {
+  OpsAgentClient,
   findingListSchema,
   incidentListSchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
@@ -176,6 +178,43 @@ describe('createRouter', () => {
       expect(findingListSchema.parse(findings.body).totalItems).toBe(problems);
     },
   );
+
+  it('speaks the language of the typed client', async () => {
+    become('that is a service');
+    const baseUrl = `http://localhost:${shop.server.port()}/api/opsagent`;
+    const client = new OpsAgentClient({
+      discoveryApi: { getBaseUrl: async () => baseUrl },
+      fetchApi: { fetch },
+    });
+    const token = mockCredentials.user.token('user:default/ana');
+    const { items } = await client.listIncidents(
+      { cluster: ['prod'], state: ['open', 'acknowledged'] },
+      { token },
+    );
+    expect(items.map(each => each.id)).toEqual([ids.BOTH]);
+    await client.changeIncident(ids.BOTH, { state: 'open' }, { token });
+    const until = new Date(Date.now() + 60_000).toISOString();
+    const change = { state: 'snoozed', until } as const;
+    const incident = await client.changeIncident(ids.BOTH, change, { token });
+    expect(incident).toMatchObject({ state: 'snoozed', until });
+    const told = await client.listIncidentTransitions(ids.BOTH, { token });
+    expect(told.items.at(-1)).toMatchObject({ to: 'snoozed', until });
+    const { members } = await client.getIncident(ids.BOTH, { token });
+    expect(members.map(each => each.id)).toEqual([ids.PAY, ids.CART]);
+
+    const acknowledged = { state: 'acknowledged', reason: 'mine' } as const;
+    const finding = await client.changeFinding(ids.PAY, acknowledged, {
+      token,
+    });
+    expect(finding).toMatchObject(acknowledged);
+    const steps = await client.listFindingTransitions(ids.PAY, { token });
+    expect(steps.items.at(-1)?.reason).toBe('mine');
+    const { incidents } = await client.getEntityHealth(PAY, { token });
+    expect(incidents.map(each => each.id)).toEqual([ids.BOTH]);
+    await expect(
+      client.changeFinding('nothing', acknowledged, { token }),
+    ).rejects.toMatchObject({ statusCode: 404 });
+  });
 
   it('leaves the error of a route that is not there to the portal', async () => {
     expect((await become('who reads').get('/nothing')).status).toBe(404);

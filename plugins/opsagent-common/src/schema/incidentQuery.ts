@@ -7,6 +7,7 @@ import { lifecycleStateSchema, transitionSchema } from './lifecycle';
 /** Filters of `GET /incidents`. Values of one filter are alternatives; filters add up. */
 export const incidentQuerySchema = z.strictObject({
   cluster: several(z.string().min(1)),
+  /** Of any of its findings that the caller may see. */
   namespace: several(z.string().min(1)),
   entityRef: several(z.string().min(1)),
   severity: several(severitySchema),
