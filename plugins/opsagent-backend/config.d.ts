@@ -28,7 +28,7 @@ export interface Config {
       /** Names. */
       exclude?: string[];
     };
-    /** How long a finding is kept after it was resolved, or was last seen in a cluster that can no longer be read. Default: 30 days. */
+    /** How long a finding or an incident is kept, with its history, after it was resolved, or was last seen in a cluster that can no longer be read. Default: 30 days. */
     retention?: HumanDuration | string;
   };
 }
