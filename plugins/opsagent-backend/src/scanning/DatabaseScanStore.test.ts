@@ -335,32 +335,34 @@ describe.each(databases.ids)('DatabaseScanStore on %s', databaseId => {
   });
 
   it('loses no word that somebody says while a scan is taken over', async () => {
-    const found = Array.from({ length: 20 }, (_, index) =>
-      finding(`f${index}`, {}, [CART]),
-    );
-    const there = {
-      findings: found,
-      incidents: found.map(each =>
-        linkedIncident(`i-${each.finding.id}`, [each]),
-      ),
-    };
-    await reconcile(0, there);
-    await Promise.all([
-      reconcile(5, there),
-      ...found.map(each =>
-        findings.change(each.finding.id, { state: 'acknowledged' }, ANA),
-      ),
-      ...found.map(each =>
-        incidents.change(
-          `i-${each.finding.id}`,
-          { state: 'acknowledged' },
-          ANA,
-        ),
-      ),
-    ]);
-    for (const table of ['findings', 'incidents'])
-      expect(new Set(await database(table).pluck('state'))).toEqual(
-        new Set(['acknowledged']),
-      );
+    const told = (severity: 'low' | 'high') => finding('told', { severity });
+    const incident = (severity: 'low' | 'high') =>
+      linkedIncident('i', [told(severity)]);
+    await reconcile(0, {
+      findings: [told('low'), finding('gone')],
+      incidents: [incident('low')],
+    });
+
+    const words: Promise<void>[] = [];
+    const acknowledge = { state: 'acknowledged' } as const;
+    const others = Array.from({ length: 2_000 }, (_, i) => finding(`f${i}`));
+    await reconcile(5, {
+      findings: [...others, told('high')],
+      incidents: [incident('high')],
+      concludes: () => {
+        words.push(findings.change('told', acknowledge, ANA));
+        words.push(incidents.change('i', acknowledge, ANA));
+        return true;
+      },
+    });
+    await Promise.all(words);
+
+    expect(words).toHaveLength(2);
+    expect(await findings.get('told', EVERYTHING)).toMatchObject({
+      state: 'acknowledged',
+      severity: 'high',
+    });
+    expect(await statesOf('told')).toEqual(['open', 'acknowledged']);
+    expect(await stateOf('i')).toBe('acknowledged');
   });
 });
