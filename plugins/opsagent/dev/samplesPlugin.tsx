@@ -31,6 +31,18 @@ export const samplesPlugin = createFrontendPlugin({
       },
     }),
     PageBlueprint.make({
+      name: 'incidents',
+      params: {
+        path: '/opsagent',
+        title: 'Incident samples',
+        loader: async () => {
+          const { OpsAgentPage } =
+            await import('../src/components/page/OpsAgentPage');
+          return <OpsAgentPage />;
+        },
+      },
+    }),
+    PageBlueprint.make({
       params: {
         path: '/samples',
         title: 'Diagnosis samples',

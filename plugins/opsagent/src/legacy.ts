@@ -1,4 +1,8 @@
 export { opsAgentApiRef } from './api/opsAgentApiRef';
 export { isDiagnosisAvailable } from './annotations';
-export { EntityDiagnosisContent, opsagentPlugin } from './legacy/plugin';
+export {
+  EntityDiagnosisContent,
+  OpsAgentPage,
+  opsagentPlugin,
+} from './legacy/plugin';
 export { opsagentTranslationRef } from './translation';

@@ -7,11 +7,13 @@ import { opsAgentApiFactory } from '../api/opsAgentApiFactory';
 
 const diagnosisRouteRef = createRouteRef({ id: 'opsagent.entity-diagnosis' });
 
+const rootRouteRef = createRouteRef({ id: 'opsagent' });
+
 /** OpsAgent for portals built on `@backstage/core-plugin-api`. */
 export const opsagentPlugin = createPlugin({
   id: 'opsagent',
   apis: [opsAgentApiFactory],
-  routes: { entityDiagnosis: diagnosisRouteRef },
+  routes: { root: rootRouteRef, entityDiagnosis: diagnosisRouteRef },
 });
 
 /** The content of the Diagnosis tab. Belongs on an entity page, in a route of its own. */
@@ -23,5 +25,17 @@ export const EntityDiagnosisContent = opsagentPlugin.provide(
         module => module.EntityDiagnosisContent,
       ),
     mountPoint: diagnosisRouteRef,
+  }),
+);
+
+/** The page of all incidents. Belongs at `/opsagent` in the app's routes. */
+export const OpsAgentPage = opsagentPlugin.provide(
+  createRoutableExtension({
+    name: 'OpsAgentPage',
+    component: () =>
+      import('../components/page/OpsAgentPage').then(
+        module => module.OpsAgentPage,
+      ),
+    mountPoint: rootRouteRef,
   }),
 );

@@ -12,12 +12,12 @@ import { PlaceAndTime } from '../PlaceAndTime';
 import { OutsideCause } from './OutsideCause';
 
 /** An incident that nobody has dealt with yet: what, where, since when, why, and what to do. */
-export function IncidentCard({ incident, health }: IncidentDetailsProps) {
+export function IncidentCard({ incident, context }: IncidentDetailsProps) {
   const titleId = useId();
   const { id, title, severity, state, cluster } = incident;
   const { color } = SEVERITY_LOOKS[severity];
   const here = incident.entities.find(
-    each => each.entityRef === health.entityRef,
+    each => each.entityRef === context.entityRef,
   );
   return (
     <Card
@@ -42,7 +42,7 @@ export function IncidentCard({ incident, health }: IncidentDetailsProps) {
           <StateLabel state={state} />
           <PlaceAndTime
             of={incident}
-            cluster={health.clusters.find(each => each.name === cluster)}
+            cluster={context.clusters.find(each => each.name === cluster)}
           />
           <Stack direction="row" sx={{ ml: 'auto' }}>
             <LifecycleButton
@@ -64,7 +64,7 @@ export function IncidentCard({ incident, health }: IncidentDetailsProps) {
         </Typography>
         <LifeStatement life={incident} />
         {here?.role === 'affected' && <OutsideCause incident={incident} />}
-        <IncidentDetails incident={incident} health={health} />
+        <IncidentDetails incident={incident} context={context} />
       </Stack>
     </Card>
   );

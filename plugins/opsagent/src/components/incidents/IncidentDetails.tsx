@@ -16,25 +16,34 @@ import { EntityLinks } from './EntityLinks';
 import { HypothesisEvidence } from './HypothesisEvidence';
 import { OtherHypotheses } from './OtherHypotheses';
 
+/** What stands around an incident on its page. */
+export interface IncidentContext extends Pick<
+  EntityHealth,
+  'findings' | 'clusters'
+> {
+  /** The entity in whose page it stands. */
+  entityRef?: string;
+}
+
 export interface IncidentDetailsProps {
   incident: StoredIncident;
-  health: EntityHealth;
+  context: IncidentContext;
 }
 
 /** Why it fails, what else fails because of it, and what to do. */
-export function IncidentDetails({ incident, health }: IncidentDetailsProps) {
+export function IncidentDetails({ incident, context }: IncidentDetailsProps) {
   const t = useText();
   const [cause, ...others] = incident.causes;
-  const proofs = health.findings.filter(each =>
+  const proofs = context.findings.filter(each =>
     cause?.findings.includes(each.id),
   );
   const affected = proofs.flatMap(each => each.affected);
   const symptoms = proofs.flatMap(each => each.symptoms);
-  const { shown, elsewhere } = consequencesOf(incident, health.findings);
+  const { shown, elsewhere } = consequencesOf(incident, context.findings);
   const suffering = incident.entities
     .filter(each => each.role === 'affected')
     .map(each => each.entityRef)
-    .filter(each => each !== health.entityRef);
+    .filter(each => each !== context.entityRef);
   return (
     <Box>
       <Facts>

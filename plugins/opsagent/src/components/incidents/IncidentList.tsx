@@ -19,7 +19,7 @@ export function IncidentList({ health }: IncidentListProps) {
   return (
     <Stack component="section" spacing={2} aria-label={t('incidents.region')}>
       {unseen.map(incident => (
-        <IncidentCard key={incident.id} incident={incident} health={health} />
+        <IncidentCard key={incident.id} incident={incident} context={health} />
       ))}
       {acknowledged.map(incident => (
         <Paper
@@ -27,7 +27,7 @@ export function IncidentList({ health }: IncidentListProps) {
           variant="outlined"
           sx={{ p: { xs: 1.5, sm: 2 } }}
         >
-          <QuietIncident incident={incident} health={health} />
+          <QuietIncident incident={incident} context={health} />
         </Paper>
       ))}
       {snoozed.length > 0 && (
@@ -36,7 +36,7 @@ export function IncidentList({ health }: IncidentListProps) {
             <QuietIncident
               key={incident.id}
               incident={incident}
-              health={health}
+              context={health}
             />
           ))}
         </Fold>

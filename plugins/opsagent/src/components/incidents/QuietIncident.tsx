@@ -11,7 +11,7 @@ import { IncidentDetails, IncidentDetailsProps } from './IncidentDetails';
 import { PlaceAndTime } from '../PlaceAndTime';
 
 /** An incident that somebody has acknowledged or snoozed, in a few calm lines. */
-export function QuietIncident({ incident, health }: IncidentDetailsProps) {
+export function QuietIncident({ incident, context }: IncidentDetailsProps) {
   const t = useText();
   const titleId = useId();
   const { id, title, severity, state, cluster } = incident;
@@ -31,7 +31,7 @@ export function QuietIncident({ incident, health }: IncidentDetailsProps) {
         </Typography>
         <PlaceAndTime
           of={incident}
-          cluster={health.clusters.find(each => each.name === cluster)}
+          cluster={context.clusters.find(each => each.name === cluster)}
         />
         <Stack direction="row" sx={{ ml: 'auto' }}>
           <LifecycleButton
@@ -54,7 +54,7 @@ export function QuietIncident({ incident, health }: IncidentDetailsProps) {
       </Typography>
       <LifeStatement life={incident} />
       <Disclosure label={t('incidents.details')}>
-        <IncidentDetails incident={incident} health={health} />
+        <IncidentDetails incident={incident} context={context} />
       </Disclosure>
     </Box>
   );

@@ -8,18 +8,33 @@ import { Code } from '../Code';
 import { StateMessage } from './StateMessage';
 
 export interface FailedStateProps {
+  /** What could not be loaded. Defaults to the diagnosis of an entity. */
+  subject?: 'diagnosis' | 'incidents';
   error: Error;
   onRetry(): Promise<void>;
 }
 
 /** There is no answer to show: what failed, and a way to try again. */
-export function FailedState({ error, onRetry }: FailedStateProps) {
+export function FailedState({
+  subject = 'diagnosis',
+  error,
+  onRetry,
+}: FailedStateProps) {
   const t = useText();
   const message = failureMessage(error);
+  const kind = failureKind(error);
+  const explanation =
+    subject === 'incidents' && kind === 'notFound'
+      ? t('page.notFound')
+      : t(`failure.${kind}`);
   return (
-    <StateMessage Icon={ErrorIcon} tone="error" title={t('failure.title')}>
+    <StateMessage
+      Icon={ErrorIcon}
+      tone="error"
+      title={t(subject === 'incidents' ? 'page.failed' : 'failure.title')}
+    >
       <Typography variant="body2" role="alert">
-        {t(`failure.${failureKind(error)}`)}
+        {explanation}
       </Typography>
       {message && (
         <Typography variant="body2">

@@ -4,12 +4,17 @@ import { opsagentFindingReadPermission } from '@opsagent/backstage-plugin-opsage
 import { useText } from '../../hooks/useText';
 import { StateMessage } from './StateMessage';
 
+export interface ForbiddenStateProps {
+  /** What may not be seen. Defaults to the diagnosis of an entity. */
+  title?: string;
+}
+
 /** The reader lacks a permission; says which. */
-export function ForbiddenState() {
+export function ForbiddenState({ title }: ForbiddenStateProps) {
   const t = useText();
   const permission = opsagentFindingReadPermission.name;
   return (
-    <StateMessage Icon={LockIcon} title={t('forbidden.title')}>
+    <StateMessage Icon={LockIcon} title={title ?? t('forbidden.title')}>
       <Typography variant="body2">
         {t('forbidden.detail', { permission })}
       </Typography>

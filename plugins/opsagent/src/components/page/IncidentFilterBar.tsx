@@ -1,0 +1,79 @@
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { IncidentSummary } from '@opsagent/backstage-plugin-opsagent-common';
+import {
+  activeFilters,
+  Filter,
+  FILTERS,
+  IncidentFilters,
+  SEVERITIES,
+  STATES,
+} from '../../format/incidentFilters';
+import { useText } from '../../hooks/useText';
+import { FilterSelect } from './FilterSelect';
+
+export interface IncidentFilterBarProps {
+  filters: IncidentFilters;
+  /** What the list shows; its clusters and causes can be chosen. */
+  items: readonly IncidentSummary[];
+  narrow(filter: Filter, values: readonly string[]): void;
+}
+
+/** What the list of incidents is narrowed to. */
+export function IncidentFilterBar(props: IncidentFilterBarProps) {
+  const { filters, items, narrow } = props;
+  const t = useText();
+  const same = (values: readonly string[]) =>
+    [...new Set(values)]
+      .sort((a, b) => a.localeCompare(b))
+      .map(value => ({ value, label: value }));
+  const options = {
+    severity: SEVERITIES.map(value => ({
+      value,
+      label: t(`severity.${value}`),
+    })),
+    state: STATES.map(value => ({
+      value,
+      label: t(`lifecycle.state.${value}`),
+    })),
+    cluster: same([
+      ...(filters.cluster ?? []),
+      ...items.map(each => each.cluster),
+    ]),
+    cause: same([
+      ...(filters.cause ?? []),
+      ...items.map(each => each.cause.cause),
+    ]),
+  };
+  const active = activeFilters(filters);
+  return (
+    <Stack
+      direction="row"
+      useFlexGap
+      flexWrap="wrap"
+      gap={1}
+      alignItems="center"
+      role="group"
+      aria-label={t('page.filters')}
+    >
+      {FILTERS.map(filter => (
+        <FilterSelect
+          key={filter}
+          label={t(`page.filter.${filter}`)}
+          options={options[filter]}
+          chosen={filters[filter] ?? []}
+          onChoose={values => narrow(filter, values)}
+        />
+      ))}
+      {active.length > 0 && (
+        <Button
+          size="small"
+          onClick={() => active.forEach(each => narrow(each, []))}
+          sx={{ textTransform: 'none' }}
+        >
+          {t('page.clear')}
+        </Button>
+      )}
+    </Stack>
+  );
+}

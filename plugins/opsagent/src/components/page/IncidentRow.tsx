@@ -1,0 +1,65 @@
+import { Link } from '@backstage/core-components';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import { IncidentSummary } from '@opsagent/backstage-plugin-opsagent-common';
+import { isUnseen } from '../../format/attention';
+import { useText } from '../../hooks/useText';
+import { SeverityLabel } from '../findings/SeverityLabel';
+import { EntityLinks } from '../incidents/EntityLinks';
+import { LifeStatement } from '../lifecycle/LifeStatement';
+import { StateLabel } from '../lifecycle/StateLabel';
+import { PlaceAndTime } from '../PlaceAndTime';
+
+export interface IncidentRowProps {
+  incident: IncidentSummary;
+}
+
+/** One incident in three lines: how bad and since when, what, and why and whose. */
+export function IncidentRow({ incident }: IncidentRowProps) {
+  const t = useText();
+  const { id, title, severity, state, cause, findings, entities } = incident;
+  return (
+    <Box
+      component="li"
+      sx={{
+        borderBottom: 1,
+        borderColor: 'divider',
+        py: 1.25,
+        typography: 'body2',
+      }}
+    >
+      <Stack
+        direction="row"
+        useFlexGap
+        flexWrap="wrap"
+        alignItems="center"
+        columnGap={1.5}
+      >
+        <SeverityLabel severity={severity} />
+        <StateLabel state={state} />
+        <PlaceAndTime of={incident} />
+      </Stack>
+      <Box sx={{ my: 0.25, overflowWrap: 'anywhere' }}>
+        <Link
+          to={`incidents/${encodeURIComponent(id)}`}
+          style={{ fontWeight: isUnseen(incident) ? 700 : 400 }}
+        >
+          {title}
+        </Link>
+      </Box>
+      <LifeStatement life={incident} />
+      <Box sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
+        {cause.title}
+        {cause.confidence > 0 &&
+          ` · ${t('incidents.sure', { percent: `${Math.round(cause.confidence * 100)}` })}`}
+        {` · ${t('page.findings', { count: findings })}`}
+        {entities.length > 0 && (
+          <>
+            {' · '}
+            <EntityLinks entityRefs={entities.map(each => each.entityRef)} />
+          </>
+        )}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,67 @@
+import NothingIcon from '@mui/icons-material/FilterAltOff';
+import HealthyIcon from '@mui/icons-material/CheckCircle';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import {
+  activeFilters,
+  Filter,
+  IncidentFilters,
+} from '../../format/incidentFilters';
+import { useEmptyingFilters } from '../../hooks/useEmptyingFilters';
+import { useText } from '../../hooks/useText';
+import { StateMessage } from '../states/StateMessage';
+
+export interface NoIncidentsProps {
+  filters: IncidentFilters;
+  narrow(filter: Filter, values: readonly string[]): void;
+}
+
+/** The list is empty: because all is well, or because of a filter, and which. */
+export function NoIncidents({ filters, narrow }: NoIncidentsProps) {
+  const t = useText();
+  const emptying = useEmptyingFilters(filters);
+  const active = activeFilters(filters);
+  if (active.length === 0) {
+    return (
+      <StateMessage
+        Icon={HealthyIcon}
+        tone="success"
+        title={t('page.noneOpen')}
+      >
+        <Typography variant="body2">{t('page.noneOpenDetail')}</Typography>
+      </StateMessage>
+    );
+  }
+  return (
+    <StateMessage Icon={NothingIcon} title={t('page.noneMatch')}>
+      {emptying?.length === 0 && (
+        <Typography variant="body2">{t('page.noneEither')}</Typography>
+      )}
+      {emptying?.map(({ filter, without }) => (
+        <Stack
+          key={filter}
+          direction="row"
+          useFlexGap
+          flexWrap="wrap"
+          alignItems="center"
+          gap={1}
+        >
+          <Typography variant="body2">
+            {t('page.without', {
+              count: without,
+              filter: t(`page.filter.${filter}`),
+            })}
+          </Typography>
+          <Button
+            size="small"
+            onClick={() => narrow(filter, [])}
+            sx={{ textTransform: 'none' }}
+          >
+            {t('page.remove', { filter: t(`page.filter.${filter}`) })}
+          </Button>
+        </Stack>
+      ))}
+    </StateMessage>
+  );
+}

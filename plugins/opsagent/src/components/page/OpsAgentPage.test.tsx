@@ -1,0 +1,156 @@
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  IncidentList,
+  IncidentQuery,
+  OpsAgentApi,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { SampleApi } from '../../../dev/SampleApi';
+import { opsAgentApiRef } from '../../api/opsAgentApiRef';
+import { samples } from '../../__testUtils__/samples';
+import { OpsAgentPage } from './OpsAgentPage';
+
+const render = (api: Partial<OpsAgentApi>, path = '/') =>
+  renderInTestApp(<OpsAgentPage />, {
+    initialRouteEntries: [path],
+    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    apis: [[opsAgentApiRef, api], mockApis.permission()],
+  });
+
+const empty: IncidentList = { items: [], totalItems: 0, pageInfo: {} };
+const SECRET = /^Secret shop\/orders-db-credentials does not exist/;
+
+// Finding elements by role in a whole page is slow on a busy machine.
+jest.setTimeout(60_000);
+
+describe('the list of incidents', () => {
+  it('says how bad, where, since when, what and why', async () => {
+    render(new SampleApi());
+    const link = await screen.findByRole('link', { name: SECRET });
+    expect(link).toHaveAttribute(
+      'href',
+      `/incidents/${samples.incidents().incidents[0].id}`,
+    );
+    expect(screen.getByText('3 incidents')).toBeVisible();
+    const [row] = screen.getAllByRole('listitem');
+    expect(row).toHaveTextContent(/Critical.*Open.*prod-eu \/ shop/);
+    expect(row).toHaveTextContent(/98 % sure · 6 findings/);
+  });
+
+  it('is narrowed by the URL and by what one chooses', async () => {
+    const sample = await new SampleApi().listIncidents();
+    const listIncidents = jest.fn(
+      async (_: Partial<IncidentQuery> = {}) => sample,
+    );
+    render({ listIncidents }, '/?severity=critical');
+    await screen.findByText('3 incidents');
+    expect(listIncidents.mock.calls[0][0]).toMatchObject({
+      severity: ['critical'],
+    });
+
+    await userEvent.click(screen.getByRole('combobox', { name: /State/ }));
+    await userEvent.click(screen.getByRole('option', { name: 'Snoozed' }));
+    await waitFor(() =>
+      expect(listIncidents.mock.lastCall?.[0]).toMatchObject({
+        severity: ['critical'],
+        state: ['snoozed'],
+      }),
+    );
+  });
+
+  it('is turned page by page', async () => {
+    const sample = await new SampleApi().listIncidents();
+    const listIncidents = jest.fn(
+      async ({ cursor }: Partial<IncidentQuery> = {}) => ({
+        ...sample,
+        totalItems: 51,
+        pageInfo: cursor ? {} : { nextCursor: 'second' },
+      }),
+    );
+    render({ listIncidents });
+    const next = await screen.findByRole('button', { name: 'Next page' });
+    await userEvent.click(next);
+    await waitFor(() =>
+      expect(listIncidents.mock.lastCall?.[0]).toMatchObject({
+        cursor: 'second',
+      }),
+    );
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Next page' })).toBeDisabled(),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Previous page' }),
+    );
+    await waitFor(() =>
+      expect(listIncidents.mock.lastCall?.[0]).not.toHaveProperty('cursor'),
+    );
+  });
+
+  it('is good news when it is empty, unless a filter emptied it', async () => {
+    const { unmount } = render({ listIncidents: async () => empty });
+    expect(await screen.findByText('No open incidents')).toBeVisible();
+    unmount();
+
+    const listIncidents = jest.fn(
+      async (query: Partial<IncidentQuery> = {}) => ({
+        ...empty,
+        totalItems: query.cluster ? 0 : 4,
+      }),
+    );
+    render({ listIncidents }, '/?cluster=prod-us&severity=high');
+    expect(
+      await screen.findByText('Without the filter Cluster there are 4.'),
+    ).toBeVisible();
+    expect(screen.queryByText(/filter Severity there/)).not.toBeInTheDocument();
+    listIncidents.mockResolvedValue(await new SampleApi().listIncidents());
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Remove the filter Cluster' }),
+    );
+    expect(await screen.findByText('3 incidents')).toBeVisible();
+    expect(listIncidents.mock.lastCall?.[0]?.cluster).toBeUndefined();
+  });
+
+  it('names the permission that a reader lacks', async () => {
+    const refusal = Object.assign(new Error('No'), { statusCode: 403 });
+    const listIncidents = jest.fn(async () => Promise.reject(refusal));
+    render({ listIncidents });
+    expect(await screen.findByText('You may not see incidents')).toBeVisible();
+    expect(screen.getByText(/opsagent\.finding\.read/)).toBeVisible();
+  });
+});
+
+describe('the page of an incident', () => {
+  it('shows it whole, and its history', async () => {
+    const [, , acknowledged] = samples.incidents().incidents;
+    render(new SampleApi(), `/incidents/${acknowledged.id}`);
+    const card = within(
+      await screen.findByRole('article', { name: /^Container api/ }),
+    );
+    expect(card.getByText('84 % sure')).toBeVisible();
+    expect(card.getByText(/log of container api/)).toBeVisible();
+
+    const history = within(screen.getByRole('region', { name: 'History' }));
+    const [first, second] = history.getAllByRole('listitem');
+    expect(first).toHaveTextContent(/Open$/);
+    expect(second).toHaveTextContent(/Acknowledged by ana · “Waiting/);
+    expect(screen.getByRole('link', { name: 'All incidents' })).toHaveAttribute(
+      'href',
+      '/',
+    );
+  });
+
+  it('says when there is no such incident', async () => {
+    const missing = Object.assign(new Error('No'), { statusCode: 404 });
+    const getIncident = jest.fn(async () => Promise.reject(missing));
+    const listIncidentTransitions = jest.fn(async () => ({ items: [] }));
+    render({ getIncident, listIncidentTransitions }, '/incidents/gone');
+    expect(
+      await screen.findByText(
+        'There is no such incident, or you may not see it.',
+      ),
+    ).toBeVisible();
+    expect(screen.getByText('The incidents could not be loaded')).toBeVisible();
+  });
+});
