@@ -110,6 +110,7 @@ export const opsagentTranslationRef = createTranslationRef({
       follows: 'What follows',
       elsewhere_one: 'and {{count}} more in other components',
       elsewhere_other: 'and {{count}} more in other components',
+      causedBy: 'Lies in',
       alsoAffects: 'Also affects',
       outside: 'Caused by something outside this component:',
       outsideHidden:

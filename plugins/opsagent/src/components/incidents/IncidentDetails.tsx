@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import {
   EntityHealth,
+  IncidentRole,
   StoredIncident,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { consequencesOf } from '../../format/attention';
@@ -40,10 +41,14 @@ export function IncidentDetails({ incident, context }: IncidentDetailsProps) {
   const affected = proofs.flatMap(each => each.affected);
   const symptoms = proofs.flatMap(each => each.symptoms);
   const { shown, elsewhere } = consequencesOf(incident, context.findings);
-  const suffering = incident.entities
-    .filter(each => each.role === 'affected')
-    .map(each => each.entityRef)
-    .filter(each => each !== context.entityRef);
+  const entitiesOf = (role: IncidentRole) =>
+    incident.entities
+      .filter(each => each.role === role)
+      .map(each => each.entityRef)
+      .filter(each => each !== context.entityRef);
+  // An entity's own page says by itself whether the cause lies there.
+  const causing = context.entityRef ? [] : entitiesOf('cause');
+  const suffering = entitiesOf('affected');
   return (
     <Box>
       <Facts>
@@ -54,6 +59,11 @@ export function IncidentDetails({ incident, context }: IncidentDetailsProps) {
             </Fact>
             <HypothesisEvidence cause={cause} />
           </>
+        )}
+        {causing.length > 0 && (
+          <Fact label={t('incidents.causedBy')}>
+            <EntityLinks entityRefs={causing} />
+          </Fact>
         )}
         {affected.length > 0 && (
           <Fact label={`${t('incidents.affected')} (${affected.length})`}>

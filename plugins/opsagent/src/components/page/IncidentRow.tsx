@@ -22,8 +22,7 @@ export function IncidentRow({ incident }: IncidentRowProps) {
     <Box
       component="li"
       sx={{
-        borderBottom: 1,
-        borderColor: 'divider',
+        '&:not(:last-of-type)': { borderBottom: 1, borderColor: 'divider' },
         py: 1.25,
         typography: 'body2',
       }}

@@ -130,6 +130,8 @@ describe('the page of an incident', () => {
     );
     expect(card.getByText('84 % sure')).toBeVisible();
     expect(card.getByText(/log of container api/)).toBeVisible();
+    expect(card.getByText('Lies in')).toBeVisible();
+    expect(card.getByRole('link', { name: 'sample' })).toBeVisible();
 
     const history = within(screen.getByRole('region', { name: 'History' }));
     const [first, second] = history.getAllByRole('listitem');
