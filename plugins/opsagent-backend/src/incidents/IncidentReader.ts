@@ -78,6 +78,8 @@ export class IncidentReader {
     const escaped = names.map(name =>
       name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
     );
-    return new RegExp(`(?<![a-z0-9-])(?:${escaped.join('|')})(?![a-z0-9-])`);
+    return new RegExp(
+      `(?<![A-Za-z0-9-])(?:${escaped.join('|')})(?![A-Za-z0-9-])`,
+    );
   }
 }
