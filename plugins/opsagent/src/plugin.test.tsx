@@ -35,4 +35,18 @@ describe('the plugin in the new frontend system', () => {
       expect.anything(),
     );
   });
+
+  it('adds the page of incidents', async () => {
+    const listIncidents = async () => ({
+      items: [],
+      totalItems: 0,
+      pageInfo: {},
+    });
+    renderTestApp({
+      features: [opsagentPlugin],
+      initialRouteEntries: ['/opsagent'],
+      apis: [catalogApiMock(), [opsAgentApiRef, { listIncidents }]],
+    });
+    expect(await screen.findByText('No open incidents')).toBeVisible();
+  });
 });

@@ -9,6 +9,7 @@ import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
 import {
   EntityDiagnosisContent,
+  OpsAgentPage,
   opsAgentApiRef,
   opsagentPlugin,
 } from '../legacy';
@@ -46,6 +47,31 @@ describe('the plugin in the old frontend system', () => {
       'component:default/checkout',
       expect.anything(),
     );
+  });
+
+  it('routes to the page of incidents', async () => {
+    const listIncidents = async () => ({
+      items: [],
+      totalItems: 0,
+      pageInfo: {},
+    });
+    await renderInTestApp(
+      <TestApiProvider
+        apis={[
+          [opsAgentApiRef, { listIncidents }],
+          [permissionApiRef, mockApis.permission()],
+        ]}
+      >
+        <Routes>
+          <Route path="/opsagent/*" element={<OpsAgentPage />} />
+        </Routes>
+      </TestApiProvider>,
+      {
+        routeEntries: ['/opsagent'],
+        mountedRoutes: { '/opsagent': opsagentPlugin.routes.root },
+      },
+    );
+    expect(await screen.findByText('No open incidents')).toBeVisible();
   });
 
   it('brings its own API client', () => {
