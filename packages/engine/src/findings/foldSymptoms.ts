@@ -68,9 +68,8 @@ export function foldSymptoms(
 function symptomsOf(findings: readonly Finding[]): Symptom[] {
   const byMessage = new Map<string, Symptom>();
   for (const { id, detector, title, message } of findings) {
-    const known = byMessage.get(message);
-    if (known) known.ids.push(id);
-    else byMessage.set(message, { ids: [id], detector, title, message });
+    const ids = [...(byMessage.get(message)?.ids ?? []), id];
+    byMessage.set(message, { ids, detector, title, message });
   }
   return [...byMessage.values()];
 }

@@ -1,6 +1,7 @@
 import { configReferencesOf } from '../../detectors/configuration/references';
 import { isOneEditAway } from '../../detectors/references/nearbyServices';
 import { KnownKinds } from '../../snapshot/objects';
+import { fieldsOf, textOf } from '../../snapshot/untyped';
 import { blank, kubectl, on } from '../kubectl';
 import { RecommendationRule } from '../RecommendationRule';
 import { Situation, containerIn } from '../Situation';
@@ -30,7 +31,7 @@ export interface BrokenReference {
 export function brokenReference(
   situation: Situation,
 ): BrokenReference | undefined {
-  const { evidence, snapshot, namespace, pods } = situation;
+  const { evidence, snapshot, namespace } = situation;
   for (const each of evidence) {
     if (each.type !== 'absence' && each.type !== 'unread') continue;
     const { kind, name } = each.object;
@@ -43,7 +44,7 @@ export function brokenReference(
         'config.secret-key-missing',
         'config.configmap-key-missing',
       )
-        ? keyReferredTo(pods, kind, name)
+        ? keyReferredTo(evidence, { kind, name })
         : undefined);
     const near =
       key === undefined
@@ -64,14 +65,18 @@ export function brokenReference(
   return undefined;
 }
 
+/** The key that the reference asks for, where the finding shows the reference itself. */
 function keyReferredTo(
-  pods: Situation['pods'],
-  kind: string,
-  name: string,
+  evidence: Situation['evidence'],
+  { kind, name }: Pick<BrokenReference, 'kind' | 'name'>,
 ): string | undefined {
-  return pods
-    .flatMap(configReferencesOf)
-    .find(each => each.kind === kind && each.name === name && each.key)?.key;
+  for (const each of evidence) {
+    if (each.type !== 'field') continue;
+    const reference = fieldsOf(each.value);
+    if (reference.kind === kind && reference.name === name)
+      return textOf(reference.key);
+  }
+  return undefined;
 }
 
 function keysOf(
