@@ -31,39 +31,42 @@ const affectedObjectSchema = objectReferenceSchema.extend({
 export const jsonValueSchema: z.ZodType<JsonValue> =
   z.json() as z.ZodType<JsonValue>;
 
-export const evidenceSchema = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('field'),
-    object: objectReferenceSchema,
-    path: z.string(),
-    value: jsonValueSchema,
-    was: jsonValueSchema.optional(),
-  }),
-  z.object({
-    type: z.literal('event'),
-    object: objectReferenceSchema,
-    reason: z.string(),
-    message: z.string(),
-    count: z.number(),
-    lastSeen: timestamp.optional(),
-  }),
-  z.object({
-    type: z.literal('log'),
-    object: objectReferenceSchema,
-    container: z.string().optional(),
-    lines: z.array(z.string()),
-  }),
-  z.object({
-    type: z.literal('absence'),
-    object: objectReferenceSchema,
-    part: z.string().optional(),
-  }),
-  z.object({
-    type: z.literal('unread'),
-    object: objectReferenceSchema,
-    reason: z.string(),
-  }),
-]) satisfies z.ZodType<Evidence>;
+export const evidenceSchema: z.ZodType<Evidence> = z.discriminatedUnion(
+  'type',
+  [
+    z.object({
+      type: z.literal('field'),
+      object: objectReferenceSchema,
+      path: z.string(),
+      value: jsonValueSchema,
+      was: jsonValueSchema.optional(),
+    }),
+    z.object({
+      type: z.literal('event'),
+      object: objectReferenceSchema,
+      reason: z.string(),
+      message: z.string(),
+      count: z.number(),
+      lastSeen: timestamp.optional(),
+    }),
+    z.object({
+      type: z.literal('log'),
+      object: objectReferenceSchema,
+      container: z.string().optional(),
+      lines: z.array(z.string()),
+    }),
+    z.object({
+      type: z.literal('absence'),
+      object: objectReferenceSchema,
+      part: z.string().optional(),
+    }),
+    z.object({
+      type: z.literal('unread'),
+      object: objectReferenceSchema,
+      reason: z.string(),
+    }),
+  ],
+);
 
 const symptomSchema = z.object({
   ids: z.array(z.string()).default([]),

@@ -39,7 +39,7 @@ const preconditionSchema = z.object({
 }) satisfies z.ZodType<Precondition>;
 
 /** What to do, as the engine states it. */
-export const recommendationSchema = z.object({
+export const recommendationSchema: z.ZodType<Recommendation> = z.object({
   id: z.string(),
   title: z.string(),
   answers: z.string(),
@@ -54,4 +54,4 @@ export const recommendationSchema = z.object({
   rollback: z.array(stepSchema),
   verification: z.array(stepSchema),
   findings: z.array(z.string()),
-}) satisfies z.ZodType<Recommendation>;
+});
