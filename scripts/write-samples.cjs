@@ -1,18 +1,21 @@
 #!/usr/bin/env node
-/** Writes src/__testUtils__/scenarios.json: what the engine says of stored scenarios today, as far as the samples show it. */
+/** Writes plugins/opsagent/src/__testUtils__/scenarios.json: what the engine says of stored scenarios today, as far as the samples show it. */
 require('@backstage/cli/config/nodeTransform.cjs');
 
 const { writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { analyze } = require('@opsagent/engine');
-const { DumpStore } = require('../../../test/scenarios/src/dump/DumpStore');
+const { DumpStore } = require('../test/scenarios/src/dump/DumpStore');
 
 const SCENARIOS = [
   'compound/secret-missing-database-api-ingress',
   'network/policy-admits-other-label',
   'runtime/rust-panic-after-env-change',
 ];
-const FILE = join(__dirname, '../src/__testUtils__/scenarios.json');
+const FILE = join(
+  __dirname,
+  '../plugins/opsagent/src/__testUtils__/scenarios.json',
+);
 /** Of what can wait only as much as one reads. */
 const OTHERS = 3;
 
