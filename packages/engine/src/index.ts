@@ -39,6 +39,7 @@ export {
 } from './manifests/manifestDetectors';
 export { matchesSelector } from './graph/labels';
 export type { Labels } from './graph/labels';
+export type { AlikeLabelled } from './graph/LabelIndex';
 export { ResourceGraph } from './graph/ResourceGraph';
 export { TEMPLATED_KINDS, podTemplateOf } from './graph/workloads';
 export type { Workload } from './graph/workloads';
