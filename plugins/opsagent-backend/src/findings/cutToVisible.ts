@@ -58,8 +58,8 @@ export function isOfInfrastructure(evidence: Evidence): boolean {
   );
 }
 
-/** The reader is told the subject anyway. */
-function isOfHelper(evidence: Evidence, subject: ObjectReference) {
+/** Whether evidence is on a subject of a kind whose fields whoever is told the subject may see. */
+export function isOfHelper(evidence: Evidence, subject: ObjectReference) {
   return (
     isOfObjectItself(evidence) &&
     HELPERS.includes(kindKey(subject)) &&

@@ -74,7 +74,18 @@ export function storedFindingOf(
   };
 }
 
-function findingOf(row: FindingRow, { visible, unmapped }: Reader): Finding {
+/** What decides how much of a finding is told. */
+export type FindingText = Pick<FindingRow, 'finding' | 'object_entities'>;
+
+/** Whether nothing of a finding that a reader may see is left out. */
+export function isToldWhole(row: FindingText, reader: Reader): boolean {
+  if (row.object_entities === null || reader.unmapped) return true;
+  const finding = JSON.parse(row.finding) as Finding;
+  const entities = JSON.parse(row.object_entities) as ObjectEntities;
+  return cutToVisible(finding, entities, reader.visible) === finding;
+}
+
+function findingOf(row: FindingText, { visible, unmapped }: Reader): Finding {
   const finding = JSON.parse(row.finding) as Finding;
   if (row.object_entities === null || unmapped) return finding;
   const entities = JSON.parse(row.object_entities) as ObjectEntities;

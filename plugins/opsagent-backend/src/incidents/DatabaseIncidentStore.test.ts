@@ -8,7 +8,7 @@ import {
 } from '../__testUtils__/fixtures';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
-import { Visibility } from '../findings/FindingStore';
+import { LinkedFinding, Visibility } from '../findings/FindingStore';
 import { CompletedScan } from '../scanning/ScanStore';
 import { DatabaseScanStore } from '../scanning/DatabaseScanStore';
 import { DatabaseIncidentStore } from './DatabaseIncidentStore';
@@ -91,6 +91,47 @@ describe.each(databases.ids)('DatabaseIncidentStore on %s', databaseId => {
     expect(await ids({ state: ['acknowledged', 'open'] })).toHaveLength(4);
     await clusters.saveListed([{ name: 'test', scannable: true }]);
     expect(await ids()).toEqual(['d']);
+  });
+
+  it('says of what harms several no more than its finding says to each', async () => {
+    const registry = { kind: 'Registry', name: 'reg.example.com' };
+    const pod = (name: string) => ({ kind: 'Pod', namespace: name, name });
+    const message = 'Does not answer, first seen for reg.example.com/pay:1.2';
+    const shared: LinkedFinding = {
+      ...finding(
+        'registry',
+        {
+          subject: registry,
+          message,
+          affected: [pod('cart'), pod('pay')],
+        },
+        [CART, PAY],
+      ),
+      objectEntities: { 'Pod/cart/cart': [CART], 'Pod/pay/pay': [PAY] },
+    };
+    await reconcile({
+      findings: [shared],
+      incidents: [linkedIncident('i', [{ ...shared, entityRefs: [] }])],
+    });
+    await database('incident_entities').insert(
+      [CART, PAY].map(entityRef => ({
+        incident_id: 'i',
+        entity_ref: entityRef,
+        role: 'affected',
+      })),
+    );
+
+    const told = await incidents.get('i', ONLY_CART);
+    expect(told).toMatchObject({ title: 'Broken', subject: registry });
+    expect(JSON.stringify(told)).not.toContain('pay');
+    const page = await incidents.list(incidentQuery(), ONLY_CART);
+    expect(JSON.stringify(page)).not.toContain('pay');
+    for (const unmapped of [false, true]) {
+      const visibility = { entityRefs: [CART, PAY], unmapped };
+      expect(await incidents.get('i', visibility)).toMatchObject({
+        title: message,
+      });
+    }
   });
 
   it('shows what is visible, and nothing of the rest in totals, members, words or names', async () => {

@@ -21,12 +21,15 @@ import {
   applyFilters,
   incidentsOf,
   selectConcerned,
+  VisibleMembers,
   selectVisibleMembers,
   visibleIncidents,
 } from './readIncidents';
 
 /** Rank of severity and id. */
 const positionSchema = z.tuple([z.int(), z.string()]);
+
+const NO_MEMBERS: VisibleMembers = { findings: new Set(), whole: new Set() };
 
 /** Incidents in the plugin's database. */
 export class DatabaseIncidentStore implements IncidentStore {
@@ -141,7 +144,7 @@ export class DatabaseIncidentStore implements IncidentStore {
     const { entityRefs, unmapped } = visibility;
     const ids = rows.map(row => row.id);
     const visible = new Set(entityRefs);
-    const [entities, findings] = await Promise.all([
+    const [entities, members] = await Promise.all([
       selectConcerned(this.#database, ids),
       selectVisibleMembers(this.#database, ids, visibility),
     ]);
@@ -150,7 +153,7 @@ export class DatabaseIncidentStore implements IncidentStore {
         visible,
         unmapped,
         entities: entities.get(row.id) ?? [],
-        findings: findings.get(row.id) ?? new Set(),
+        ...(members.get(row.id) ?? NO_MEMBERS),
       }),
     );
   }

@@ -1,15 +1,17 @@
 import { Evidence, Incident, ObjectReference } from '@opsagent/engine';
 import { objectKey } from '../entities/objectKey';
-import { isOfInfrastructure } from '../findings/cutToVisible';
+import { isOfHelper, isOfInfrastructure } from '../findings/cutToVisible';
 import { NamedObjects } from './IncidentStore';
 
 export interface IncidentReaderOptions {
-  incident: Pick<Incident, 'subject' | 'causes'>;
+  incident: Pick<Incident, 'subject' | 'causes' | 'findings'>;
   objects: NamedObjects;
   /** Entity refs. */
   visible: ReadonlySet<string>;
   /** Findings of the incident that the reader may see. */
   findings: ReadonlySet<string>;
+  /** Those of these findings of which nothing is left out for the reader. */
+  whole: ReadonlySet<string>;
   /** Whether what belongs to no entity is for this reader too. */
   unmapped: boolean;
 }
@@ -18,7 +20,7 @@ export interface IncidentReaderOptions {
  * Judges what somebody may be told of an incident.
  *
  * Of what belongs to entities, whoever sees one of them. Of what belongs to nobody, whoever reads clusters, whoever sees an entity that caused the incident, as with
- * findings, and whoever sees a finding about it.
+ * findings, and whoever sees a finding about it. Free text on it may speak of anybody whom it harms, so that is only for those who are told the findings in full.
  */
 export class IncidentReader {
   readonly #options: IncidentReaderOptions;
@@ -45,12 +47,38 @@ export class IncidentReader {
   seesEvidence(evidence: Evidence): boolean {
     if (evidence.type === 'unread' && !this.mayRead(evidence.reason))
       return false;
-    return this.seesObject(evidence.object) || isOfInfrastructure(evidence);
+    const { object, type } = evidence;
+    if (isOfInfrastructure(evidence)) return true;
+    if (!this.seesObject(object)) return false;
+    if (this.#isOwned(object)) return true;
+    if (type === 'event' || type === 'log')
+      return this.#seesWhole(this.#options.incident.findings);
+    return this.seesTextOn(object) || isOfHelper(evidence, object);
+  }
+
+  /** Whether the reader may be told what is said of an object in free text. */
+  seesTextOn(object: ObjectReference): boolean {
+    if (!this.seesObject(object)) return false;
+    return this.#isOwned(object) || this.#seesWhole(this.#findingsOn(object));
   }
 
   /** Whether a text, or any text in a value, is free of the names of objects that the reader may not see. */
   mayRead(value: unknown): boolean {
     return !this.#hidden?.test(JSON.stringify(value));
+  }
+
+  #isOwned(object: ObjectReference) {
+    const known = this.#options.objects[objectKey(object)];
+    return known !== undefined && known.entityRefs.length > 0;
+  }
+
+  #findingsOn(object: ObjectReference) {
+    return this.#options.objects[objectKey(object)]?.findings ?? [];
+  }
+
+  #seesWhole(findings: readonly string[]) {
+    const { unmapped, whole } = this.#options;
+    return unmapped || findings.every(each => whole.has(each));
   }
 
   #sees(key: string): boolean {

@@ -93,6 +93,7 @@ const OBJECTS: NamedObjects = {
 interface Rights {
   visible?: string[];
   findings?: string[];
+  whole?: string[];
   unmapped?: boolean;
   objects?: NamedObjects;
 }
@@ -107,6 +108,7 @@ function cut(of: Incident, rights: Rights) {
       objects,
       visible: new Set(visible),
       findings: new Set(rights.findings),
+      whole: new Set(rights.whole ?? rights.findings),
       unmapped,
     }),
   );
@@ -279,6 +281,47 @@ describe('cutIncident', () => {
       });
       expect(told.subject).toEqual(payService);
       expect(JSON.stringify(told)).not.toContain('pay-db');
+    });
+
+    it('says nothing of it in free text to those who are not told its findings in full', () => {
+      const both = incident('i', findings, {
+        causes: [
+          {
+            ...cause,
+            evidence: [field(payService), event(payService), event(node)],
+            against: [field(secret)],
+          },
+        ],
+        recommendations: [advice()],
+      });
+      const rights = { ...asCart, findings: ['cart', 'pay'], objects };
+      const told = cut(both, { ...rights, whole: ['cart'] });
+      expect(told).toMatchObject({
+        title: 'Broken',
+        subject: payService,
+        recommendations: [],
+      });
+      expect(told.causes[0].message).toBeUndefined();
+      expect(told.causes[0].evidence).toEqual([field(payService)]);
+      expect(cut(both, { ...rights, unmapped: true, whole: [] }).title).toBe(
+        both.title,
+      );
+    });
+
+    it('keeps events on a node from those who see only some of what it harms', () => {
+      const harmed = incident('i', findings, {
+        subject: node,
+        causes: [{ ...cause, subject: node, evidence: [event(node)] }],
+      });
+      const named = {
+        ...OBJECTS,
+        'Node//worker-1': { entityRefs: [], findings: ['cart'] },
+      };
+      const evidenceFor = (rights: Rights) =>
+        cut(harmed, { ...rights, objects: named }).causes[0].evidence;
+      expect(evidenceFor(asCart)).toEqual([]);
+      expect(evidenceFor(asBoth)).toEqual([event(node)]);
+      expect(evidenceFor({ ...asCart, unmapped: true })).toEqual([event(node)]);
     });
 
     it('tells cluster readers all but what belongs to others', () => {

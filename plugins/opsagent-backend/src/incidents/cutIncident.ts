@@ -27,7 +27,7 @@ export function cutIncident(
   return {
     ...incident,
     title:
-      reader.seesObject(subject) && reader.mayRead(incident.title)
+      reader.seesTextOn(subject) && reader.mayRead(incident.title)
         ? incident.title
         : plainTitle,
     subject: named(subject, reader),
@@ -74,7 +74,7 @@ function isForReader(
   reader: IncidentReader,
 ) {
   return (
-    reader.seesObject(subject) &&
+    reader.seesTextOn(subject) &&
     reader.mayRead(message ?? '') &&
     [...evidence, ...against, ...missing].every(each =>
       reader.seesEvidence(each),

@@ -46,7 +46,7 @@ export function rowOf(
 /** What a reader may see of the parts of one incident, beside all of them. */
 export interface ReaderOfRow extends Pick<
   IncidentReaderOptions,
-  'visible' | 'findings' | 'unmapped'
+  'visible' | 'findings' | 'whole' | 'unmapped'
 > {
   /** Those that the incident concerns, visible or not. */
   entities: readonly IncidentEntity[];

@@ -7,6 +7,7 @@ import { Knex } from 'knex';
 import { groupBy } from '../database/groupBy';
 import { whereAnyOf } from '../database/sql';
 import { Visibility } from '../findings/FindingStore';
+import { FindingText, isToldWhole } from '../findings/findingRows';
 import { visibleAmong, visibleFindings } from '../findings/readFindings';
 
 /** Incidents that a caller may see. Counting and paging start from here, so neither tells of others. */
@@ -102,24 +103,48 @@ export async function selectConcerned(
   );
 }
 
-/** Ids of the findings of each incident that the caller may see. */
+interface MemberRow extends FindingText {
+  incident_id: string;
+  finding_id: string;
+}
+
+/** Ids of findings of one incident. */
+export interface VisibleMembers {
+  /** Those that the caller may see. */
+  findings: ReadonlySet<string>;
+  /** Those of them of which nothing is left out for the caller. */
+  whole: ReadonlySet<string>;
+}
+
+function idsOf(members: readonly MemberRow[]): ReadonlySet<string> {
+  return new Set(members.map(each => each.finding_id));
+}
+
+/** The findings of each incident that the caller may see. */
 export async function selectVisibleMembers(
   database: Knex,
   incidentIds: readonly string[],
   visibility: Visibility,
-): Promise<Map<string, Set<string>>> {
-  const rows: { incident_id: string; finding_id: string }[] = await whereAnyOf(
+): Promise<Map<string, VisibleMembers>> {
+  const rows: MemberRow[] = await whereAnyOf(
     visibleFindings(database, visibility)
       .join('incident_findings', 'incident_findings.finding_id', 'findings.id')
-      .select('incident_id', 'finding_id'),
+      .select('incident_id', 'finding_id', 'finding', 'object_entities'),
     'incident_id',
     incidentIds,
   );
+  const reader = {
+    visible: new Set(visibility.entityRefs),
+    unmapped: visibility.unmapped,
+  };
   const grouped = groupBy(rows, each => each.incident_id);
   return new Map(
     [...grouped].map(([id, members]) => [
       id,
-      new Set(members.map(each => each.finding_id)),
+      {
+        findings: idsOf(members),
+        whole: idsOf(members.filter(each => isToldWhole(each, reader))),
+      },
     ]),
   );
 }
