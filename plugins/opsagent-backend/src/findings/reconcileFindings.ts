@@ -32,6 +32,7 @@ export async function reconcileFindings(
   });
   await saveSteps(tx, scan, known, plan.steps);
   await saveFolded(tx, known, folded, scan.capturedAt);
+  await unfold(tx, scan, known, folded);
   await recordSteps(tx, 'finding', plan.steps);
   return plan;
 }
@@ -122,6 +123,36 @@ async function saveFolded(
       folded_under: parent,
     });
   }
+}
+
+/** What no finding explains any more is told by itself, unless the one that did is there and could not be looked at. */
+async function unfold(
+  tx: Knex,
+  scan: CompletedScan,
+  known: readonly StoredFindingLife[],
+  folded: ReadonlyMap<string, string>,
+) {
+  const seenIds = new Set(scan.findings.map(each => each.finding.id));
+  const knownById = new Map(known.map(each => [each.id, each]));
+  const isUnread = (id: string) => {
+    const each = knownById.get(id);
+    return (
+      each !== undefined &&
+      isPresent(each.life) &&
+      !seenIds.has(id) &&
+      !scan.concludes(each)
+    );
+  };
+  const alone = known.filter(
+    ({ id, foldedUnder }) =>
+      foldedUnder &&
+      !folded.has(id) &&
+      !seenIds.has(id) &&
+      !isUnread(foldedUnder),
+  );
+  if (alone.length === 0) return;
+  const ids = alone.map(each => each.id);
+  await whereAnyOf(tx('findings'), 'id', ids).update({ folded_under: null });
 }
 
 /** Findings that were not seen keep the entities they had. */

@@ -265,6 +265,38 @@ describe.each(databases.ids)('DatabaseScanStore on %s', databaseId => {
     expect(await statesOf('b')).toEqual(['open', 'resolved']);
   });
 
+  describe('a symptom of what is gone', () => {
+    const folded = { findings: [explaining(b, 'a')] };
+    const shown = async () => (await findings.get('a', EVERYTHING))?.state;
+
+    it('is told by itself when it was not looked at', async () => {
+      await reconcile(0, { findings: [a] });
+      await reconcile(5, folded);
+      await reconcile(10, { concludes: ({ id }) => id !== 'a' });
+      expect(await shown()).toBe('open');
+    });
+
+    it('is told by itself while it may come back', async () => {
+      await reconcile(0, { findings: [a] });
+      await reconcile(5);
+      await reconcile(10, { findings: [a] });
+      await reconcile(15, folded);
+      await reconcile(20);
+      expect(await shown()).toBe('regressed');
+      await reconcile(55);
+      expect(await shown()).toBe('resolved');
+    });
+
+    it('stays hidden as long as what explains it could not be looked at', async () => {
+      await reconcile(0, { findings: [a] });
+      await reconcile(5, folded);
+      await reconcile(10, { concludes: () => false });
+      expect(await shown()).toBeUndefined();
+      await reconcile(15, { concludes: ({ id }) => id === 'b' });
+      expect(await shown()).toBe('open');
+    });
+  });
+
   it('tells a severity that has changed, and who is concerned now', async () => {
     const told = (severity: 'low' | 'critical', refs: string[]) => {
       const found = finding('a', { severity }, refs);
