@@ -3,6 +3,7 @@ import { chunks, whereAnyOf } from '../database/sql';
 import { LIFE_COLUMNS, lifeOf } from '../lifecycle/lifeColumns';
 import { Known, LifePlan, Step, planLives } from '../lifecycle/planLives';
 import { saveLives } from '../lifecycle/saveLives';
+import { resolved } from '../lifecycle/steps';
 import { recordSteps } from '../lifecycle/transitions';
 import { CompletedScan } from '../scanning/ScanStore';
 import { LinkedIncident } from './IncidentStore';
@@ -17,7 +18,7 @@ interface KnownIncident extends Known {
  * Takes over what a scan says of the incidents of its cluster, after its findings.
  *
  * An incident that the scan no longer names is gone unless one of its findings is still there and was not looked at: those that were seen are told by another
- * incident now, or are no problem any more.
+ * incident now, or are no problem any more. What may come back is waited for with findings, so the incident is resolved with the last of them.
  */
 export async function reconcileIncidents(
   tx: Knex,
@@ -29,6 +30,7 @@ export async function reconcileIncidents(
     known,
     seen: scan.incidents.map(each => each.incident.id),
     isGone: ({ id }) => !unsettled.has(id),
+    ended: resolved,
     at: scan.capturedAt,
   });
   await saveSteps(tx, scan, known, plan.steps);

@@ -21,6 +21,8 @@ export interface LifePlanOptions<K extends Known> {
   seen: Iterable<string>;
   /** Whether not seeing something that is there means that it is gone. */
   isGone(known: K): boolean;
+  /** The life of what is gone; `missed`, unless given. */
+  ended?(life: Life, at: Date): Life;
   /** The moment of the snapshot. */
   at: Date;
 }
@@ -39,7 +41,7 @@ export interface LifePlan {
 export function planLives<K extends Known>(
   options: LifePlanOptions<K>,
 ): LifePlan {
-  const { at } = options;
+  const { at, ended = missed } = options;
   const known = new Map(options.known.map(each => [each.id, each]));
   const seenIds = new Set(options.seen);
   const steps: Step[] = [];
@@ -50,7 +52,7 @@ export function planLives<K extends Known>(
   for (const each of known.values()) {
     const { id, life: before } = each;
     if (!seenIds.has(id) && isPresent(before) && options.isGone(each))
-      steps.push({ id, before, after: missed(before, at) });
+      steps.push({ id, before, after: ended(before, at) });
   }
   const opened = steps.filter(
     ({ before, after }) => isPresent(after) && !(before && isPresent(before)),

@@ -42,6 +42,11 @@ export function missed(life: Life, at: Date): Life {
     at.getTime() - life.regressedAt.getTime() < UNSTABLE_FOR;
   if (isUnstable && at.getTime() - absentSince.getTime() < QUIET_FOR)
     return { ...life, absentSince };
+  return resolved(life, at);
+}
+
+/** The life of what is resolved at once. */
+export function resolved(life: Life, at: Date): Life {
   const { absentSince: _, by: __, reason: ___, ...rest } = life;
   const stateSince = notBefore(life, at);
   return { ...rest, state: 'resolved', stateSince, resolvedAt: stateSince };

@@ -216,9 +216,9 @@ describe.each(databases.ids)('DatabaseScanStore on %s', databaseId => {
     await reconcile(10, there);
     await reconcile(15);
     expect(await stateOf('i')).toBe('regressed');
-    await reconcile(45);
+    await reconcile(44);
     expect(await stateOf('i')).toBe('regressed');
-    await reconcile(80);
+    await reconcile(45);
     expect(await stateOf('i')).toBe('resolved');
     expect(await statesOf('a')).toEqual([
       'open',
