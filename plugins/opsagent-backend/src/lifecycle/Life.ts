@@ -6,7 +6,7 @@ export interface Life {
   stateSince: Date;
   /** The end of a snooze. */
   until?: Date;
-  /** Who brought it into its state, an entity reference; absent for scans. */
+  /** Who brought it into its state, an entity reference; absent for scans. Of what was resolved during a snooze, who snoozed it. */
   by?: string;
   reason?: string;
   /** When a scan first saw it in its present life. */

@@ -1,6 +1,6 @@
 import { Life as ToldLife } from '@opsagent/backstage-plugin-opsagent-common';
 import { DatabaseTime, optionalIso, toIso } from '../database/sql';
-import { Life } from './Life';
+import { Life, isPresent } from './Life';
 
 /** The columns that tables of findings and of incidents have in common. */
 export interface LifeColumns {
@@ -69,8 +69,8 @@ export function toldLife(
     state: row.state,
     stateSince: toIso(row.state_since),
     until: row.state === 'snoozed' ? optionalIso(row.until) : undefined,
-    by: row.changed_by ?? undefined,
-    reason: whole ? (row.reason ?? undefined) : undefined,
+    by: isPresent(row) ? (row.changed_by ?? undefined) : undefined,
+    reason: whole && isPresent(row) ? (row.reason ?? undefined) : undefined,
     firstSeenAt: toIso(row.first_seen_at),
     lastSeenAt: toIso(row.last_seen_at),
     resolvedAt: optionalIso(row.resolved_at),

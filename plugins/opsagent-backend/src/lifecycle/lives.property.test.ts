@@ -76,8 +76,10 @@ function contradictions({ absentSince, by, ...life }: Life): string[] {
     'snoozed until a moment':
       isResolved || (state === 'snoozed') === Boolean(until),
     'acknowledged by somebody': state !== 'acknowledged' || by !== undefined,
-    'resolved and regressed by nobody':
-      !(isResolved || state === 'regressed') || by === undefined,
+    'regressed by nobody': state !== 'regressed' || by === undefined,
+    'resolved with no words but of a snooze':
+      !isResolved || (by !== undefined) === (until !== undefined),
+    'snoozed by somebody': state !== 'snoozed' || by !== undefined,
     'resolved, so not absent': !(isResolved && absentSince),
     'seen first, then last': firstSeenAt <= lastSeenAt,
   };

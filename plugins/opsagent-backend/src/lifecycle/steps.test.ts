@@ -69,12 +69,12 @@ describe('seen', () => {
     ],
     [
       'resolved during a snooze that has not ended',
-      { ...resolved, until: at(31) },
-      { state: 'snoozed', until: at(31), ...back },
+      { ...resolved, ...ANA, until: at(31) },
+      { state: 'snoozed', ...ANA, until: at(31), ...back },
     ],
     [
       'resolved during a snooze that has ended',
-      { ...resolved, until: at(30) },
+      { ...resolved, ...ANA, until: at(30) },
       { state: 'regressed', ...back },
     ],
   ])('begins a new life of what was %s', (_, life, expected) => {
@@ -103,12 +103,21 @@ describe('missed', () => {
     });
   });
 
-  it('remembers the snooze of what it resolves', () => {
+  it('remembers the snooze of what it resolves, with who said it and why', () => {
+    const words = { ...ANA, until: at(300) };
     const after = missed(snoozed, at(30));
-    expect(after).toMatchObject({ state: 'resolved', until: at(300) });
-    expect(after.by).toBeUndefined();
-    expect(seen(after, at(40)).state).toBe('snoozed');
-    expect(seen(after, at(400)).state).toBe('regressed');
+    expect(after).toMatchObject({ state: 'resolved', ...words });
+    expect(seen(after, at(40))).toMatchObject({ state: 'snoozed', ...words });
+    const regression = seen(after, at(400));
+    expect(regression.state).toBe('regressed');
+    for (const key of ['by', 'reason', 'until'])
+      expect(regression).not.toHaveProperty(key);
+  });
+
+  it('forgets a snooze that has ended', () => {
+    const after = missed(snoozed, at(300));
+    for (const key of ['by', 'reason', 'until'])
+      expect(after).not.toHaveProperty(key);
   });
 
   it.each<[string, Life, Life]>([

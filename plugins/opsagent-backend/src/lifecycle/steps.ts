@@ -18,9 +18,8 @@ export function seen(life: Life, at: Date): Life {
   const { absentSince: _, ...rest } = life;
   if (isPresent(life)) return { ...rest, lastSeenAt: at };
   const { resolvedAt: __, ...returned } = rest;
-  const isSnoozed = life.until !== undefined && life.until > at;
   return {
-    ...(isSnoozed
+    ...(isSnoozedBeyond(life, at)
       ? { ...returned, state: 'snoozed' as const }
       : withoutWords(returned, 'regressed')),
     stateSince: notBefore(life, at),
@@ -45,11 +44,17 @@ export function missed(life: Life, at: Date): Life {
   return resolved(life, at);
 }
 
-/** The life of what is resolved at once. */
+/** The life of what is resolved at once. A snooze that has not ended is kept with its words, as it holds for what comes back. */
 export function resolved(life: Life, at: Date): Life {
-  const { absentSince: _, by: __, reason: ___, ...rest } = life;
+  const { absentSince: _, ...rest } = life;
   const stateSince = notBefore(life, at);
-  return { ...rest, state: 'resolved', stateSince, resolvedAt: stateSince };
+  return {
+    ...(isSnoozedBeyond(life, at)
+      ? { ...rest, state: 'resolved' as const }
+      : withoutWords(rest, 'resolved')),
+    stateSince,
+    resolvedAt: stateSince,
+  };
 }
 
 /** The life after the end of its snooze. */
@@ -60,6 +65,10 @@ export function woken(life: Life, at: Date): Life {
 /** Somebody may have spoken after the moment of the snapshot; what the scan says of it comes later. */
 function notBefore({ stateSince }: Life, at: Date): Date {
   return stateSince > at ? stateSince : at;
+}
+
+function isSnoozedBeyond({ until }: Life, at: Date): boolean {
+  return until !== undefined && until > at;
 }
 
 function withoutWords(life: Life, state: Life['state']): Life {

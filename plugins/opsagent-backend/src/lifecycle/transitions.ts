@@ -1,7 +1,7 @@
 import { Transition } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
 import { DatabaseTime, chunks, optionalIso, toIso } from '../database/sql';
-import { Life } from './Life';
+import { Life, isPresent } from './Life';
 import { Living } from './living';
 import { Step } from './planLives';
 
@@ -36,8 +36,8 @@ export async function recordSteps(
     at: after.stateSince,
     from_state: before?.state ?? null,
     to_state: after.state,
-    changed_by: after.by ?? null,
-    reason: after.reason ?? null,
+    changed_by: isPresent(after) ? (after.by ?? null) : null,
+    reason: isPresent(after) ? (after.reason ?? null) : null,
     until: after.state === 'snoozed' ? (after.until ?? null) : null,
   }));
   for (const chunk of chunks(rows)) await tx('transitions').insert(chunk);

@@ -297,6 +297,34 @@ describe.each(databases.ids)('DatabaseScanStore on %s', databaseId => {
     });
   });
 
+  it('keeps who snoozed what comes back during the snooze, and tells nobody to have resolved it', async () => {
+    const until = at(600).toISOString();
+    const words = { state: 'snoozed', by: ANA.by, reason: 'later', until };
+    await reconcile(0, { findings: [a] });
+    await findings.change(
+      'a',
+      { state: 'snoozed', until, reason: 'later' },
+      ANA,
+    );
+    await reconcile(5);
+    const gone = await findings.get('a', EVERYTHING);
+    expect(gone?.state).toBe('resolved');
+    expect([gone?.by, gone?.reason, gone?.until]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    await reconcile(10, { findings: [a] });
+    expect(await findings.get('a', EVERYTHING)).toMatchObject(words);
+    const told = await findings.transitions('a', EVERYTHING);
+    expect(told.map(each => [each.to, each.by])).toEqual([
+      ['open', undefined],
+      ['snoozed', ANA.by],
+      ['resolved', undefined],
+      ['snoozed', ANA.by],
+    ]);
+  });
+
   it('tells a severity that has changed, and who is concerned now', async () => {
     const told = (severity: 'low' | 'critical', refs: string[]) => {
       const found = finding('a', { severity }, refs);
