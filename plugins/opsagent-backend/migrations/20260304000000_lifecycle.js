@@ -110,6 +110,10 @@ exports.down = async function down(knex) {
   await knex.schema.dropTable('incident_entities');
   await knex.schema.dropTable('incident_findings');
   await knex.schema.dropTable('incidents');
+  await knex('findings')
+    .whereNotNull('folded_under')
+    .whereNot('state', 'resolved')
+    .update({ state: 'resolved', resolved_at: knex.ref('last_seen_at') });
   await knex('findings').whereNotIn('state', ['open', 'resolved']).update({
     state: 'open',
   });

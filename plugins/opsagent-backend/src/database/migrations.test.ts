@@ -56,6 +56,7 @@ describe.each(databases.ids)('migrations on %s', databaseId => {
     await database.migrate.up({ directory });
     await database('findings').insert([
       row('here', { state: 'open' }),
+      row('told', { state: 'open' }),
       row('gone', { state: 'resolved', resolved_at: LATER }),
     ]);
 
@@ -63,14 +64,23 @@ describe.each(databases.ids)('migrations on %s', databaseId => {
     expect(await lives()).toEqual([
       ['gone', 'resolved', LATER],
       ['here', 'open', NOW],
+      ['told', 'open', NOW],
     ]);
 
     await database('findings').where('id', 'here').update('state', 'snoozed');
+    await database('findings')
+      .where('id', 'told')
+      .update({ state: 'acknowledged', folded_under: 'here' });
     await database.migrate.down({ directory });
     expect(await lives()).toEqual([
       ['gone', 'resolved'],
       ['here', 'open'],
+      ['told', 'resolved'],
     ]);
+    const { resolved_at: resolvedAt } = await database('findings')
+      .where('id', 'told')
+      .first();
+    expect(new Date(resolvedAt)).toEqual(NOW);
     await database.destroy();
   });
 });

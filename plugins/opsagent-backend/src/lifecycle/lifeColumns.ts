@@ -5,7 +5,8 @@ import { Life, isPresent } from './Life';
 /** The columns that tables of findings and of incidents have in common. */
 export interface LifeColumns {
   state: Life['state'];
-  state_since: DatabaseTime;
+  /** Null in what a release without this column has written. */
+  state_since: DatabaseTime | null;
   until: DatabaseTime | null;
   changed_by: string | null;
   reason: string | null;
@@ -48,7 +49,7 @@ export function columnsOf(life: Life): LifeColumns {
 export function lifeOf(row: LifeColumns): Life {
   return {
     state: row.state,
-    stateSince: new Date(row.state_since),
+    stateSince: new Date(stateSinceOf(row)),
     until: optionalDate(row.until),
     by: row.changed_by ?? undefined,
     reason: row.reason ?? undefined,
@@ -67,7 +68,7 @@ export function toldLife(
 ): ToldLife {
   return {
     state: row.state,
-    stateSince: toIso(row.state_since),
+    stateSince: toIso(stateSinceOf(row)),
     until: row.state === 'snoozed' ? optionalIso(row.until) : undefined,
     by: isPresent(row) ? (row.changed_by ?? undefined) : undefined,
     reason: whole && isPresent(row) ? (row.reason ?? undefined) : undefined,
@@ -75,6 +76,10 @@ export function toldLife(
     lastSeenAt: toIso(row.last_seen_at),
     resolvedAt: optionalIso(row.resolved_at),
   };
+}
+
+function stateSinceOf(row: LifeColumns): DatabaseTime {
+  return row.state_since ?? row.resolved_at ?? row.first_seen_at;
 }
 
 function optionalDate(time: DatabaseTime | null) {
