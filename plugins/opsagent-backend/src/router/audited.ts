@@ -17,7 +17,12 @@ export interface AuditedRoute {
   eventId: string;
   severityLevel?: AuditorServiceEventSeverityLevel;
   meta?(request: Request): Record<string, string>;
-  handle(request: Request, response: Response, caller: Caller): Promise<void>;
+  /** May answer with what else the audit log keeps of a call that succeeded. */
+  handle(
+    request: Request,
+    response: Response,
+    caller: Caller,
+  ): Promise<Record<string, string> | void>;
 }
 
 /** A route whose every call, denied and failed ones included, is in the audit log. */
@@ -37,8 +42,8 @@ export function audited(
         request,
         { allow: ['user', 'service'] },
       );
-      await route.handle(request, response, { credentials });
-      await event.success();
+      const meta = await route.handle(request, response, { credentials });
+      await event.success(meta ? { meta } : undefined);
     } catch (error) {
       await event.fail({
         error: error instanceof Error ? error : new Error(String(error)),

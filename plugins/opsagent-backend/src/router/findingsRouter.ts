@@ -6,6 +6,7 @@ import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { AuthorizedFindings } from '../findings/AuthorizedFindings';
 import { RouteServices, audited } from './audited';
+import { auditedChange } from './auditedChange';
 import { canonicalEntityRef, parse, queryOf } from './parse';
 
 export function findingsRouter(
@@ -48,6 +49,7 @@ export function findingsRouter(
       async handle({ params, body }, response, caller) {
         const change = parse(lifecycleChangeSchema, body);
         response.json(await findings.change(params.id, change, caller));
+        return auditedChange(change);
       },
     }),
   );

@@ -6,6 +6,7 @@ import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
 import { RouteServices, audited } from './audited';
+import { auditedChange } from './auditedChange';
 import { canonicalEntityRef, parse, queryOf } from './parse';
 
 export function incidentsRouter(
@@ -48,6 +49,7 @@ export function incidentsRouter(
       async handle({ params, body }, response, caller) {
         const change = parse(lifecycleChangeSchema, body);
         response.json(await incidents.change(params.id, change, caller));
+        return auditedChange(change);
       },
     }),
   );
