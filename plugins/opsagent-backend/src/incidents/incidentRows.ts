@@ -3,7 +3,7 @@ import {
   IncidentSummary,
   StoredIncident,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { Incident, SEVERITIES } from '@opsagent/engine';
+import { Incident, SEVERITIES, Severity } from '@opsagent/engine';
 import { digestOf } from '../database/digestOf';
 import { Life } from '../lifecycle/Life';
 import { LifeColumns, columnsOf, toldLife } from '../lifecycle/lifeColumns';
@@ -15,7 +15,7 @@ export interface IncidentRow extends LifeColumns {
   id: string;
   cluster: string;
   cause: string;
-  severity: string;
+  severity: Severity;
   severity_rank: number;
   digest: string;
   title: string;

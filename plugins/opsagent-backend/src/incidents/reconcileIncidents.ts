@@ -1,3 +1,4 @@
+import { Severity } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { chunks, whereAnyOf } from '../database/sql';
 import { LIFE_COLUMNS, lifeOf } from '../lifecycle/lifeColumns';
@@ -8,10 +9,12 @@ import { recordSteps } from '../lifecycle/transitions';
 import { CompletedScan } from '../scanning/ScanStore';
 import { LinkedIncident } from './IncidentStore';
 import { IncidentRow, rowOf } from './incidentRows';
+import { reopenWorse } from './reopenWorse';
 
 /** With what is needed to see whether its row has to be written. */
 interface KnownIncident extends Known {
   digest: string;
+  severity: Severity;
 }
 
 /**
@@ -33,9 +36,27 @@ export async function reconcileIncidents(
     ended: resolved,
     at: scan.capturedAt,
   });
-  await saveSteps(tx, scan, known, plan.steps);
-  await recordSteps(tx, 'incident', plan.steps);
-  return plan;
+  const steps = withReopened(plan.steps, scan, known);
+  await saveSteps(tx, scan, known, steps);
+  await recordSteps(tx, 'incident', steps);
+  return { ...plan, steps };
+}
+
+function withReopened(
+  steps: readonly Step[],
+  { capturedAt, incidents }: CompletedScan,
+  known: readonly KnownIncident[],
+): Step[] {
+  const before = new Map(known.map(each => [each.id, each.severity]));
+  const after = new Map(
+    incidents.map(({ incident }) => [incident.id, incident.severity]),
+  );
+  return steps.map(step => {
+    const [from, to] = [before.get(step.id), after.get(step.id)];
+    return from && to
+      ? reopenWorse(step, { before: from, after: to }, capturedAt)
+      : step;
+  });
 }
 
 /** Locked, in the order in which everybody locks them, so that nobody's word is lost while a scan is taken over. */
@@ -44,13 +65,14 @@ async function selectKnown(
   cluster: string,
 ): Promise<KnownIncident[]> {
   const rows: IncidentRow[] = await tx('incidents')
-    .select('id', 'digest', ...LIFE_COLUMNS)
+    .select('id', 'digest', 'severity', ...LIFE_COLUMNS)
     .where({ cluster })
     .orderBy('id')
     .forUpdate();
   return rows.map(row => ({
     id: row.id,
     digest: row.digest,
+    severity: row.severity,
     life: lifeOf(row),
   }));
 }

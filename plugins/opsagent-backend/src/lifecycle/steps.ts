@@ -62,6 +62,15 @@ export function woken(life: Life, at: Date): Life {
   return { ...withoutWords(life, 'open'), stateSince: notBefore(life, at) };
 }
 
+/** The life of what people have put aside and what has become another matter since. */
+export function reopened(life: Life, at: Date, reason: string): Life {
+  return {
+    ...withoutWords(life, 'open'),
+    reason,
+    stateSince: notBefore(life, at),
+  };
+}
+
 /** Somebody may have spoken after the moment of the snapshot; what the scan says of it comes later. */
 function notBefore({ stateSince }: Life, at: Date): Date {
   return stateSince > at ? stateSince : at;

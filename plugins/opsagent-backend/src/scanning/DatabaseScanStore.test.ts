@@ -325,7 +325,7 @@ describe.each(databases.ids)('DatabaseScanStore on %s', databaseId => {
     ]);
   });
 
-  it('tells a severity that has changed, and who is concerned now', async () => {
+  it('tells a severity that has changed, against what was said before, and who is concerned now', async () => {
     const told = (severity: 'low' | 'critical', refs: string[]) => {
       const found = finding('a', { severity }, refs);
       return { findings: [found], incidents: [linkedIncident('i', [found])] };
@@ -334,10 +334,19 @@ describe.each(databases.ids)('DatabaseScanStore on %s', databaseId => {
     await incidents.change('i', { state: 'acknowledged' }, ANA);
     await reconcile(5, told('critical', [CART]));
     expect(await incidents.get('i', EVERYTHING)).toMatchObject({
-      state: 'acknowledged',
+      state: 'open',
       severity: 'critical',
       entities: [{ entityRef: CART, role: 'cause' }],
     });
+    expect(
+      (await incidents.transitions('i', EVERYTHING)).slice(-1),
+    ).toMatchObject([
+      {
+        from: 'acknowledged',
+        to: 'open',
+        reason: 'severity rose from low to critical',
+      },
+    ]);
     expect(await findings.get('a', EVERYTHING)).toMatchObject({
       severity: 'critical',
       entityRefs: [CART],
@@ -397,7 +406,10 @@ describe.each(databases.ids)('DatabaseScanStore on %s', databaseId => {
   it('loses no word that somebody says while a scan is taken over', async () => {
     const told = (severity: 'low' | 'high') => finding('told', { severity });
     const incident = (severity: 'low' | 'high') =>
-      linkedIncident('i', [told(severity)]);
+      linkedIncident('i', [told(severity)], {
+        severity: 'low',
+        title: severity,
+      });
     await reconcile(0, {
       findings: [told('low'), finding('gone')],
       incidents: [incident('low')],
