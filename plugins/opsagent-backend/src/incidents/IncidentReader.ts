@@ -59,7 +59,10 @@ export class IncidentReader {
   /** Whether the reader may be told what is said of an object in free text. */
   seesTextOn(object: ObjectReference): boolean {
     if (!this.seesObject(object)) return false;
-    return this.#isOwned(object) || this.#seesWhole(this.#findingsOn(object));
+    if (this.#isOwned(object)) return true;
+    const { subject } = this.#options.incident;
+    const about = this.#isOwned(subject) ? [object] : [object, subject];
+    return this.#seesWhole(about.flatMap(each => this.#findingsOn(each)));
   }
 
   /** Whether a text, or any text in a value, is free of the names of objects that the reader may not see. */

@@ -308,6 +308,22 @@ describe('cutIncident', () => {
       );
     });
 
+    it('says no more of other things of nobody than of the subject, even to owners of the cause', () => {
+      const likeliest = { ...cause, subject: cartService, message: 'x' };
+      const both = incident('i', findings, {
+        causes: [likeliest, { ...cause, subject: secret, message: 'y' }],
+      });
+      const messagesFor = (told: string[]) =>
+        cut(both, {
+          visible: [CART],
+          findings: ['pay', 'cart'],
+          whole: told,
+          objects,
+        }).causes.map(each => each.message);
+      expect(messagesFor(['cart'])).toEqual(['x', undefined]);
+      expect(messagesFor(['cart', 'pay'])).toEqual(['x', 'y']);
+    });
+
     it('keeps events on a node from those who see only some of what it harms', () => {
       const harmed = incident('i', findings, {
         subject: node,
