@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { Filter, filtersOf } from '../format/incidentFilters';
+import { Filter, FILTERS, filtersOf } from '../format/incidentFilters';
 
 /** What the list of incidents is narrowed to, kept in the URL so that a link shows the same. */
 export function useIncidentFilters() {
@@ -11,13 +11,13 @@ export function useIncidentFilters() {
     [search],
   );
 
-  const narrow = useCallback(
-    (filter: Filter, values: readonly string[]) =>
+  // A second write before the next render would undo the first, as each begins with what was rendered.
+  const write = useCallback(
+    (change: (next: URLSearchParams) => void) =>
       setParameters(
         current => {
           const next = new URLSearchParams(current);
-          next.delete(filter);
-          values.forEach(each => next.append(filter, each));
+          change(next);
           return next;
         },
         { replace: true, preventScrollReset: true },
@@ -25,5 +25,19 @@ export function useIncidentFilters() {
     [setParameters],
   );
 
-  return { filters, narrow };
+  const narrow = useCallback(
+    (filter: Filter, values: readonly string[]) =>
+      write(next => {
+        next.delete(filter);
+        values.forEach(each => next.append(filter, each));
+      }),
+    [write],
+  );
+
+  const clear = useCallback(
+    () => write(next => FILTERS.forEach(each => next.delete(each))),
+    [write],
+  );
+
+  return { filters, narrow, clear };
 }

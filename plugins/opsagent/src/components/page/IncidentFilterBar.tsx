@@ -17,11 +17,12 @@ export interface IncidentFilterBarProps {
   /** What the list shows; its clusters and causes can be chosen. */
   items: readonly IncidentSummary[];
   narrow(filter: Filter, values: readonly string[]): void;
+  clear(): void;
 }
 
 /** What the list of incidents is narrowed to. */
 export function IncidentFilterBar(props: IncidentFilterBarProps) {
-  const { filters, items, narrow } = props;
+  const { filters, items, narrow, clear } = props;
   const t = useText();
   const same = (values: readonly string[]) =>
     [...new Set(values)]
@@ -45,7 +46,6 @@ export function IncidentFilterBar(props: IncidentFilterBarProps) {
       ...items.map(each => each.cause.cause),
     ]),
   };
-  const active = activeFilters(filters);
   return (
     <Stack
       direction="row"
@@ -65,12 +65,8 @@ export function IncidentFilterBar(props: IncidentFilterBarProps) {
           onChoose={values => narrow(filter, values)}
         />
       ))}
-      {active.length > 0 && (
-        <Button
-          size="small"
-          onClick={() => active.forEach(each => narrow(each, []))}
-          sx={{ textTransform: 'none' }}
-        >
+      {activeFilters(filters).length > 0 && (
+        <Button size="small" onClick={clear} sx={{ textTransform: 'none' }}>
           {t('page.clear')}
         </Button>
       )}

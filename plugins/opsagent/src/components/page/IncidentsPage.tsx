@@ -19,7 +19,7 @@ import { NoIncidents } from './NoIncidents';
 /** The incidents of all clusters that the reader may see, a page at a time. */
 export function IncidentsPage() {
   const t = useText();
-  const { filters, narrow } = useIncidentFilters();
+  const { filters, narrow, clear } = useIncidentFilters();
   // The cursors of the pages that lead to the one shown.
   const [cursors, setCursors] = useState<string[]>([]);
   const { list, error, refresh } = useIncidents(filters, cursors.at(-1));
@@ -35,6 +35,7 @@ export function IncidentsPage() {
         filters={filters}
         items={list?.items ?? []}
         narrow={narrow}
+        clear={clear}
       />
       {list && error && <RefreshFailed error={error} onRetry={refresh} />}
       {!list && error && (

@@ -9,6 +9,7 @@ import {
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { SampleApi } from '../../../dev/SampleApi';
 import { opsAgentApiRef } from '../../api/opsAgentApiRef';
+import { activeFilters } from '../../format/incidentFilters';
 import { samples } from '../../__testUtils__/samples';
 import { OpsAgentPage } from './OpsAgentPage';
 
@@ -58,6 +59,24 @@ describe('the list of incidents', () => {
         state: ['snoozed'],
       }),
     );
+  });
+
+  it('is freed of all filters at once', async () => {
+    const sample = await new SampleApi().listIncidents();
+    const listIncidents = jest.fn(
+      async (_: Partial<IncidentQuery> = {}) => sample,
+    );
+    render({ listIncidents }, '/?severity=critical&state=open&cause=image');
+    await screen.findByText('3 incidents');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear filters' }),
+    );
+    await waitFor(() =>
+      expect(activeFilters(listIncidents.mock.lastCall?.[0] ?? {})).toEqual([]),
+    );
+    expect(
+      screen.queryByRole('button', { name: 'Clear filters' }),
+    ).not.toBeInTheDocument();
   });
 
   it('is turned page by page', async () => {
