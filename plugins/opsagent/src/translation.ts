@@ -216,6 +216,10 @@ export const opsagentTranslationRef = createTranslationRef({
       failed: 'The state was not changed.',
       forbidden: 'It needs the permission {{permission}}.',
       gone: 'It is gone: a scan no longer sees it, or you may no longer see it.',
+      resolvedMeanwhile:
+        'It is resolved: the last scan no longer saw it. Should it come back, a scan will say so.',
+      refused:
+        'The OpsAgent backend did not accept it. Check the end of the snooze and the reason.',
       changed: {
         acknowledged: 'Acknowledged: {{title}}',
         snoozed: 'Snoozed: {{title}}',

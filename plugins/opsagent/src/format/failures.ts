@@ -3,6 +3,16 @@ export function isForbidden(error: Error): boolean {
   return statusOf(error) === 403;
 }
 
+/** Whether the backend refused because of the state that something is in. */
+export function isConflict(error: Error): boolean {
+  return statusOf(error) === 409;
+}
+
+/** Whether the backend did not accept what it was asked. */
+export function isRefused(error: Error): boolean {
+  return statusOf(error) === 400;
+}
+
 /** What went wrong with a request, as far as the reader can act on it. */
 export type FailureKind =
   | 'unauthorized'

@@ -13,6 +13,10 @@ describe('choicesOf', () => {
     expect(choices[0]).toBe(first);
     expect(choices.includes('open')).toBe(reopens);
   });
+
+  it('has none for what is resolved', () => {
+    expect(choicesOf('resolved')).toEqual([]);
+  });
 });
 
 describe('changeOf', () => {

@@ -13,10 +13,12 @@ import {
 /** What one may choose to become of a finding or an incident. */
 export type Choice = 'acknowledged' | 'open' | 'custom' | Snooze;
 
-/** The choices that change anything, the likeliest first. */
+/** The choices that change anything, the likeliest first. None for what is resolved: only a scan brings it back. */
 export function choicesOf(state: LifecycleState): Choice[] {
   const snoozes = [...SNOOZES, 'custom'] as const;
   switch (state) {
+    case 'resolved':
+      return [];
     case 'acknowledged':
       return ['open', ...snoozes];
     case 'snoozed':

@@ -3,8 +3,9 @@ import AlertTitle from '@mui/material/AlertTitle';
 import { opsagentFindingUpdatePermission } from '@opsagent/backstage-plugin-opsagent-common';
 import {
   failureKind,
-  failureMessage,
+  isConflict,
   isForbidden,
+  isRefused,
 } from '../../format/failures';
 import { useText } from '../../hooks/useText';
 
@@ -22,8 +23,8 @@ export function ChangeFailed({ error }: ChangeFailedProps) {
       return t('lifecycle.forbidden', { permission });
     }
     if (kind === 'notFound') return t('lifecycle.gone');
-    // What the backend says of a bad wish names the wish.
-    return kind === 'other' ? failureMessage(error) : t(`failure.${kind}`);
+    if (isConflict(error)) return t('lifecycle.resolvedMeanwhile');
+    return t(isRefused(error) ? 'lifecycle.refused' : `failure.${kind}`);
   };
   return (
     <Alert severity="error">

@@ -156,7 +156,9 @@ describe('Changing the state', () => {
   });
 
   it.each([
-    [responseError(409, 'It is resolved'), /It is resolved/],
+    [responseError(409, 'state: gone'), /the last scan no longer saw it/],
+    [responseError(400, 'until: over'), /Check the end of the snooze/],
+    [responseError(500, 'Oops'), /backend reported an error/],
     [responseError(403, 'No'), /permission opsagent\.finding\.update/],
     [responseError(404, 'No'), /a scan no longer sees it/],
     [responseError(503, 'Bad gateway'), /did not answer/],
@@ -173,6 +175,7 @@ describe('Changing the state', () => {
     const alert = await form.findByRole('alert');
     expect(alert).toHaveTextContent('The state was not changed.');
     expect(alert).toHaveTextContent(words);
+    expect(alert).not.toHaveTextContent(/state: gone|until: over|Oops/);
     expect(form.getByRole('textbox')).toHaveValue('On it');
 
     await userEvent.click(form.getByRole('button', { name: 'Apply' }));

@@ -8,6 +8,7 @@ import {
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { useId, useState } from 'react';
 import { isUnseen } from '../../format/attention';
+import { choicesOf } from '../../format/lifecycleChoice';
 import { LifecycleTarget } from '../../hooks/useLifecycleChange';
 import { useText } from '../../hooks/useText';
 import { FocusRings } from '../FocusRings';
@@ -18,7 +19,7 @@ export interface LifecycleButtonProps {
   state: LifecycleState;
 }
 
-/** Opens the choice of states. A reader who may not change it learns which permission that takes. */
+/** Opens the choice of states, where there is one. A reader who may not change it learns which permission that takes. */
 export function LifecycleButton({ target, state }: LifecycleButtonProps) {
   const t = useText();
   const titleId = useId();
@@ -26,6 +27,8 @@ export function LifecycleButton({ target, state }: LifecycleButtonProps) {
   const { loading, allowed } = usePermission({
     permission: opsagentFindingUpdatePermission,
   });
+  // A form that is open stays, to say that there is nothing left to choose.
+  if (!open && choicesOf(state).length === 0) return null;
   const disabled = loading || !allowed;
   const action = t(
     isUnseen({ state }) ? 'lifecycle.respond' : 'lifecycle.change',

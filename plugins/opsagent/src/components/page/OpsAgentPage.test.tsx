@@ -162,6 +162,24 @@ describe('the page of an incident', () => {
     );
   });
 
+  it('offers no change of what is resolved', async () => {
+    const sample = new SampleApi();
+    const [{ id }] = samples.incidents().incidents;
+    const incident = await sample.getIncident(id);
+    render(
+      {
+        getIncident: async () => ({ ...incident, state: 'resolved' }),
+        listIncidentTransitions: async () => ({ items: [] }),
+      },
+      `/incidents/${id}`,
+    );
+    const card = within(await screen.findByRole('article', { name: SECRET }));
+    expect(card.getByText('Resolved')).toBeVisible();
+    expect(
+      card.queryByRole('button', { name: /^Change state/ }),
+    ).not.toBeInTheDocument();
+  });
+
   it('says when there is no such incident', async () => {
     const missing = Object.assign(new Error('No'), { statusCode: 404 });
     const getIncident = jest.fn(async () => Promise.reject(missing));
