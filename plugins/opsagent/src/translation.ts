@@ -211,11 +211,15 @@ export const opsagentTranslationRef = createTranslationRef({
       untilTooFar: 'At most {{days}} days from now.',
       why: 'Reason (optional)',
       apply: 'Apply',
+      applyAnyway: 'Apply anyway',
       applying: 'Applying',
       cancel: 'Cancel',
       failed: 'The state was not changed.',
       forbidden: 'It needs the permission {{permission}}.',
       gone: 'It is gone: a scan no longer sees it, or you may no longer see it.',
+      meanwhile: 'The state was changed while this was open.',
+      replaces: 'What you apply replaces this.',
+      replaceAsked: 'Nothing was applied yet. Apply once more to replace this.',
       resolvedMeanwhile:
         'It is resolved: the last scan no longer saw it. Should it come back, a scan will say so.',
       refused:

@@ -53,7 +53,7 @@ export function FindingCard({ finding, cluster }: FindingCardProps) {
           <PlaceAndTime of={finding} cluster={cluster} />
           <LifecycleButton
             target={{ kind: 'finding', id: finding.id, title: finding.title }}
-            state={finding.state}
+            life={finding}
           />
         </Stack>
         <Typography variant="body1" sx={{ overflowWrap: 'anywhere' }}>

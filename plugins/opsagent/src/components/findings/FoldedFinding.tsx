@@ -15,7 +15,7 @@ import { SeverityLabel } from './SeverityLabel';
 export function FoldedFinding({ finding, cluster }: FindingCardProps) {
   const t = useText();
   const titleId = useId();
-  const { id, title, state } = finding;
+  const { id, title } = finding;
   return (
     <Box
       component="article"
@@ -58,7 +58,7 @@ export function FoldedFinding({ finding, cluster }: FindingCardProps) {
         <Box sx={{ mt: 1 }}>
           <LifecycleButton
             target={{ kind: 'finding', id, title }}
-            state={state}
+            life={finding}
           />
         </Box>
       </Stack>

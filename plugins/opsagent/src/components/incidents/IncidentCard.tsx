@@ -47,7 +47,7 @@ export function IncidentCard({ incident, context }: IncidentDetailsProps) {
           <Stack direction="row" sx={{ ml: 'auto' }}>
             <LifecycleButton
               target={{ kind: 'incident', id, title }}
-              state={state}
+              life={incident}
             />
           </Stack>
         </Stack>

@@ -36,7 +36,7 @@ export function QuietIncident({ incident, context }: IncidentDetailsProps) {
         <Stack direction="row" sx={{ ml: 'auto' }}>
           <LifecycleButton
             target={{ kind: 'incident', id, title }}
-            state={state}
+            life={incident}
           />
         </Stack>
       </Stack>

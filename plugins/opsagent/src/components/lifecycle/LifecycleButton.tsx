@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import Tooltip from '@mui/material/Tooltip';
 import {
-  LifecycleState,
+  Life,
   opsagentFindingUpdatePermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { useId, useState } from 'react';
@@ -16,11 +16,12 @@ import { LifecycleForm } from './LifecycleForm';
 
 export interface LifecycleButtonProps {
   target: LifecycleTarget;
-  state: LifecycleState;
+  /** As last read. It may change while the form is open. */
+  life: Life;
 }
 
 /** Opens the choice of states, where there is one. A reader who may not change it learns which permission that takes. */
-export function LifecycleButton({ target, state }: LifecycleButtonProps) {
+export function LifecycleButton({ target, life }: LifecycleButtonProps) {
   const t = useText();
   const titleId = useId();
   const [open, setOpen] = useState(false);
@@ -28,11 +29,9 @@ export function LifecycleButton({ target, state }: LifecycleButtonProps) {
     permission: opsagentFindingUpdatePermission,
   });
   // A form that is open stays, to say that there is nothing left to choose.
-  if (!open && choicesOf(state).length === 0) return null;
+  if (!open && choicesOf(life.state).length === 0) return null;
   const disabled = loading || !allowed;
-  const action = t(
-    isUnseen({ state }) ? 'lifecycle.respond' : 'lifecycle.change',
-  );
+  const action = t(isUnseen(life) ? 'lifecycle.respond' : 'lifecycle.change');
   const permission = opsagentFindingUpdatePermission.name;
   return (
     <>
@@ -75,7 +74,7 @@ export function LifecycleButton({ target, state }: LifecycleButtonProps) {
           <LifecycleForm
             titleId={titleId}
             target={target}
-            state={state}
+            life={life}
             onClose={() => setOpen(false)}
           />
         </FocusRings>

@@ -3,7 +3,7 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import {
-  LifecycleState,
+  Life,
   LONGEST_REASON,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { FormEvent, useState } from 'react';
@@ -14,6 +14,8 @@ import {
   useLifecycleChange,
 } from '../../hooks/useLifecycleChange';
 import { useText } from '../../hooks/useText';
+import { useUnseenChange } from '../../hooks/useUnseenChange';
+import { ChangedMeanwhile } from './ChangedMeanwhile';
 import { ChoiceOfState } from './ChoiceOfState';
 import { ChangeFailed } from './ChangeFailed';
 import { SnoozeEnd } from './SnoozeEnd';
@@ -21,16 +23,19 @@ import { SnoozeEnd } from './SnoozeEnd';
 export interface LifecycleFormProps {
   titleId: string;
   target: LifecycleTarget;
-  state: LifecycleState;
+  /** As last read. What changes while the form is open is told before it is overwritten. */
+  life: Life;
   onClose(): void;
 }
 
 /** Which state something should come into, until when, and why. */
 export function LifecycleForm(props: LifecycleFormProps) {
-  const { titleId, target, state, onClose } = props;
+  const { titleId, target, life, onClose } = props;
   const t = useText();
-  const choices = choicesOf(state);
-  const [choice, setChoice] = useState<Choice>(choices[0]);
+  const choices = choicesOf(life.state);
+  const [picked, setPicked] = useState<Choice>(choices[0]);
+  const choice = choices.includes(picked) ? picked : choices[0];
+  const { unseen, asked, confirm } = useUnseenChange(life);
   const [typed, setTyped] = useState('');
   const [reason, setReason] = useState('');
   const [problem, setProblem] =
@@ -39,16 +44,18 @@ export function LifecycleForm(props: LifecycleFormProps) {
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (busy) return;
+    if (busy || choices.length === 0) return;
     const wanted = changeOf({ choice, typed, reason, now: new Date() });
     if ('problem' in wanted) {
       setProblem(wanted.problem);
       return;
     }
     setProblem(undefined);
+    if (!confirm()) return;
     if (await change(wanted)) onClose();
   }
 
+  const apply = asked ? 'lifecycle.applyAnyway' : 'lifecycle.apply';
   return (
     <Stack component="form" noValidate spacing={1.5} onSubmit={submit}>
       <Typography
@@ -58,7 +65,10 @@ export function LifecycleForm(props: LifecycleFormProps) {
       >
         {t('lifecycle.dialog', { title: target.title })}
       </Typography>
-      <ChoiceOfState choices={choices} chosen={choice} onChoose={setChoice} />
+      {unseen && !busy && <ChangedMeanwhile life={life} asked={asked} />}
+      {choices.length > 0 && (
+        <ChoiceOfState choices={choices} chosen={choice} onChoose={setPicked} />
+      )}
       {choice === 'custom' && (
         <SnoozeEnd typed={typed} problem={problem} onType={setTyped} />
       )}
@@ -76,15 +86,17 @@ export function LifecycleForm(props: LifecycleFormProps) {
         <Button size="small" onClick={onClose} sx={{ textTransform: 'none' }}>
           {t('lifecycle.cancel')}
         </Button>
-        <Button
-          type="submit"
-          size="small"
-          variant="contained"
-          aria-disabled={busy}
-          sx={{ textTransform: 'none' }}
-        >
-          {t(busy ? 'lifecycle.applying' : 'lifecycle.apply')}
-        </Button>
+        {choices.length > 0 && (
+          <Button
+            type="submit"
+            size="small"
+            variant="contained"
+            aria-disabled={busy}
+            sx={{ textTransform: 'none' }}
+          >
+            {t(busy ? 'lifecycle.applying' : apply)}
+          </Button>
+        )}
       </Stack>
     </Stack>
   );
