@@ -2,7 +2,9 @@ import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { Filter, FILTERS, filtersOf } from '../format/incidentFilters';
 
-/** What the list of incidents is narrowed to, kept in the URL so that a link shows the same. */
+const CURSOR = 'cursor';
+
+/** What the list of incidents is narrowed to and which page of it is shown, kept in the URL so that a link, and the way back, show the same. */
 export function useIncidentFilters() {
   const [parameters, setParameters] = useSearchParams();
   const search = parameters.toString();
@@ -10,17 +12,24 @@ export function useIncidentFilters() {
     () => filtersOf(new URLSearchParams(search)),
     [search],
   );
+  // The cursors of the pages that lead to the one shown, and its own.
+  const cursors = useMemo(
+    () => new URLSearchParams(search).getAll(CURSOR).filter(Boolean),
+    [search],
+  );
 
   // A second write before the next render would undo the first, as each begins with what was rendered.
   const write = useCallback(
-    (change: (next: URLSearchParams) => void) =>
+    (change: (next: URLSearchParams) => void, replace: boolean) =>
       setParameters(
         current => {
           const next = new URLSearchParams(current);
+          // A cursor means a place in one list: another filter begins another.
+          next.delete(CURSOR);
           change(next);
           return next;
         },
-        { replace: true, preventScrollReset: true },
+        { replace, preventScrollReset: replace },
       ),
     [setParameters],
   );
@@ -30,14 +39,21 @@ export function useIncidentFilters() {
       write(next => {
         next.delete(filter);
         values.forEach(each => next.append(filter, each));
-      }),
+      }, true),
     [write],
   );
 
   const clear = useCallback(
-    () => write(next => FILTERS.forEach(each => next.delete(each))),
+    () => write(next => FILTERS.forEach(each => next.delete(each)), true),
     [write],
   );
 
-  return { filters, narrow, clear };
+  /** Shows another page: the cursors that lead to it, none for the first. */
+  const turnTo = useCallback(
+    (path: readonly string[]) =>
+      write(next => path.forEach(each => next.append(CURSOR, each)), false),
+    [write],
+  );
+
+  return { filters, cursors, search, narrow, clear, turnTo };
 }

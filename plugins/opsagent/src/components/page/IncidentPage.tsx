@@ -4,6 +4,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { isForbidden } from '../../format/failures';
 import { useIncident } from '../../hooks/useIncident';
+import { useListSearch } from '../../hooks/useListSearch';
 import { useText } from '../../hooks/useText';
 import { IncidentCard } from '../incidents/IncidentCard';
 import { LifecycleChanges } from '../lifecycle/LifecycleChanges';
@@ -20,6 +21,7 @@ export interface IncidentPageProps {
 /** One incident with everything that is known of it, and its life. */
 export function IncidentPage({ id }: IncidentPageProps) {
   const t = useText();
+  const search = useListSearch();
   const { value, error, refresh } = useIncident(id);
   if (error && isForbidden(error)) {
     return <ForbiddenState title={t('page.forbidden')} />;
@@ -35,7 +37,7 @@ export function IncidentPage({ id }: IncidentPageProps) {
   return (
     <LifecycleChanges refresh={refresh}>
       <Stack spacing={2} sx={{ maxWidth: 1200 }}>
-        <Link to="../..">{t('page.back')}</Link>
+        <Link to={`../..${search && `?${search}`}`}>{t('page.back')}</Link>
         {error && <RefreshFailed error={error} onRetry={refresh} />}
         <IncidentCard
           incident={incident}

@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { IncidentSummary } from '@opsagent/backstage-plugin-opsagent-common';
 import { isUnseen } from '../../format/attention';
+import { LIST_SEARCH } from '../../hooks/useListSearch';
 import { useText } from '../../hooks/useText';
 import { SeverityLabel } from '../findings/SeverityLabel';
 import { EntityLinks } from '../incidents/EntityLinks';
@@ -12,10 +13,12 @@ import { PlaceAndTime } from '../PlaceAndTime';
 
 export interface IncidentRowProps {
   incident: IncidentSummary;
+  /** The query of the list that shows it, to come back to. */
+  search: string;
 }
 
 /** One incident in three lines: how bad and since when, what, and why and whose. */
-export function IncidentRow({ incident }: IncidentRowProps) {
+export function IncidentRow({ incident, search }: IncidentRowProps) {
   const t = useText();
   const { id, title, severity, state, cause, findings, entities } = incident;
   return (
@@ -41,6 +44,7 @@ export function IncidentRow({ incident }: IncidentRowProps) {
       <Box sx={{ my: 0.25, overflowWrap: 'anywhere' }}>
         <Link
           to={`incidents/${encodeURIComponent(id)}`}
+          state={{ [LIST_SEARCH]: search }}
           style={{ fontWeight: isUnseen(incident) ? 700 : 400 }}
         >
           {title}

@@ -2,7 +2,6 @@ import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useEffect, useState } from 'react';
 import { isForbidden } from '../../format/failures';
 import { useIncidentFilters } from '../../hooks/useIncidentFilters';
 import { useIncidents } from '../../hooks/useIncidents';
@@ -19,11 +18,9 @@ import { NoIncidents } from './NoIncidents';
 /** The incidents of all clusters that the reader may see, a page at a time. */
 export function IncidentsPage() {
   const t = useText();
-  const { filters, narrow, clear } = useIncidentFilters();
-  // The cursors of the pages that lead to the one shown.
-  const [cursors, setCursors] = useState<string[]>([]);
+  const { filters, cursors, search, narrow, clear, turnTo } =
+    useIncidentFilters();
   const { list, error, refresh } = useIncidents(filters, cursors.at(-1));
-  useEffect(() => setCursors([]), [filters]);
 
   if (error && isForbidden(error)) {
     return <ForbiddenState title={t('page.forbidden')} />;
@@ -52,7 +49,11 @@ export function IncidentsPage() {
           </Typography>
           <PlainList>
             {list.items.map(incident => (
-              <IncidentRow key={incident.id} incident={incident} />
+              <IncidentRow
+                key={incident.id}
+                incident={incident}
+                search={search}
+              />
             ))}
           </PlainList>
         </Paper>
@@ -62,7 +63,7 @@ export function IncidentsPage() {
           <Button
             variant="outlined"
             disabled={cursors.length === 0}
-            onClick={() => setCursors(cursors.slice(0, -1))}
+            onClick={() => turnTo(cursors.slice(0, -1))}
             sx={{ textTransform: 'none' }}
           >
             {t('page.previous')}
@@ -70,7 +71,7 @@ export function IncidentsPage() {
           <Button
             variant="outlined"
             disabled={!next}
-            onClick={() => next && setCursors([...cursors, next])}
+            onClick={() => next && turnTo([...cursors, next])}
             sx={{ textTransform: 'none' }}
           >
             {t('page.next')}

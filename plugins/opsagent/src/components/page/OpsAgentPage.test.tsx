@@ -107,6 +107,54 @@ describe('the list of incidents', () => {
     );
   });
 
+  it('is the same again after a look at an incident, until a filter begins another', async () => {
+    const sample = new SampleApi();
+    const list = await sample.listIncidents();
+    const [{ id }] = list.items;
+    const listIncidents = jest.fn(
+      async ({ cursor }: Partial<IncidentQuery> = {}) => ({
+        ...list,
+        totalItems: 51,
+        pageInfo: cursor ? {} : { nextCursor: 'second' },
+      }),
+    );
+    render(
+      {
+        listIncidents,
+        getIncident: async () => sample.getIncident(id),
+        listIncidentTransitions: async () => ({ items: [] }),
+      },
+      '/?severity=critical',
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Next page' }),
+    );
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Next page' })).toBeDisabled(),
+    );
+    await userEvent.click(await screen.findByRole('link', { name: SECRET }));
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'All incidents' }),
+    );
+    await screen.findByText('51 incidents');
+    expect(listIncidents.mock.lastCall?.[0]).toMatchObject({
+      severity: ['critical'],
+      cursor: 'second',
+    });
+
+    listIncidents.mockClear();
+    await userEvent.click(screen.getByRole('combobox', { name: /State/ }));
+    await userEvent.click(screen.getByRole('option', { name: 'Snoozed' }));
+    await waitFor(() => expect(listIncidents).toHaveBeenCalled());
+    expect(listIncidents.mock.calls[0][0]).toMatchObject({
+      severity: ['critical'],
+      state: ['snoozed'],
+    });
+    listIncidents.mock.calls.forEach(([query]) =>
+      expect(query).not.toHaveProperty('cursor'),
+    );
+  });
+
   it('is good news when it is empty, unless a filter emptied it', async () => {
     const { unmount } = render({ listIncidents: async () => empty });
     expect(await screen.findByText('No open incidents')).toBeVisible();
