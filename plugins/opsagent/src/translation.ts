@@ -160,6 +160,18 @@ export const opsagentTranslationRef = createTranslationRef({
       previous: 'Previous page',
       next: 'Next page',
       noneOpen: 'No open incidents',
+      noneScanned: 'No open incidents in what was scanned',
+      gap: {
+        none: 'The portal has no cluster that it could scan.',
+        unreachable: 'Not reached by the last scan: {{clusters}}',
+        failed: 'The last scan failed: {{clusters}}',
+        pending: 'Not scanned yet: {{clusters}}',
+        partial: 'Read only in part: {{clusters}}',
+        unsupported: 'Cannot be scanned by the portal: {{clusters}}',
+        hidden:
+          'To see which clusters were scanned needs the permission {{permission}}.',
+        unread: 'Which clusters were scanned could not be read.',
+      },
       noneOpenDetail:
         'Acknowledged, snoozed and resolved ones are behind the filter State.',
       noneMatch: 'No incident matches',
@@ -169,7 +181,9 @@ export const opsagentTranslationRef = createTranslationRef({
       without_other: 'Without the filter {{filter}} there are {{count}}.',
       remove: 'Remove the filter {{filter}}',
       forbidden: 'You may not see incidents',
+      loading: 'Loading the incidents',
       failed: 'The incidents could not be loaded',
+      refreshFailed: 'The incidents could not be refreshed',
       notFound: 'There is no such incident, or you may not see it.',
       back: 'All incidents',
       timeline: 'History',

@@ -30,7 +30,7 @@ export function IncidentPage({ id }: IncidentPageProps) {
     return error ? (
       <FailedState subject="incidents" error={error} onRetry={refresh} />
     ) : (
-      <LoadingState />
+      <LoadingState subject="incidents" />
     );
   }
   const { incident, transitions } = value;
@@ -38,7 +38,9 @@ export function IncidentPage({ id }: IncidentPageProps) {
     <LifecycleChanges refresh={refresh}>
       <Stack spacing={2} sx={{ maxWidth: 1200 }}>
         <Link to={`../..${search && `?${search}`}`}>{t('page.back')}</Link>
-        {error && <RefreshFailed error={error} onRetry={refresh} />}
+        {error && (
+          <RefreshFailed subject="incidents" error={error} onRetry={refresh} />
+        )}
         <IncidentCard
           incident={incident}
           context={{ findings: incident.members, clusters: [] }}

@@ -34,11 +34,13 @@ export function IncidentsPage() {
         narrow={narrow}
         clear={clear}
       />
-      {list && error && <RefreshFailed error={error} onRetry={refresh} />}
+      {list && error && (
+        <RefreshFailed subject="incidents" error={error} onRetry={refresh} />
+      )}
       {!list && error && (
         <FailedState subject="incidents" error={error} onRetry={refresh} />
       )}
-      {!list && !error && <LoadingState />}
+      {!list && !error && <LoadingState subject="incidents" />}
       {list?.totalItems === 0 && (
         <NoIncidents filters={filters} narrow={narrow} />
       )}

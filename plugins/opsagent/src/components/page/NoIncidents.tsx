@@ -1,5 +1,4 @@
 import NothingIcon from '@mui/icons-material/FilterAltOff';
-import HealthyIcon from '@mui/icons-material/CheckCircle';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
@@ -11,28 +10,19 @@ import {
 import { useEmptyingFilters } from '../../hooks/useEmptyingFilters';
 import { useText } from '../../hooks/useText';
 import { StateMessage } from '../states/StateMessage';
+import { NoOpenIncidents } from './NoOpenIncidents';
 
 export interface NoIncidentsProps {
   filters: IncidentFilters;
   narrow(filter: Filter, values: readonly string[]): void;
 }
 
-/** The list is empty: because all is well, or because of a filter, and which. */
+/** The list is empty: because nothing is open, or because of a filter, and which. */
 export function NoIncidents({ filters, narrow }: NoIncidentsProps) {
   const t = useText();
   const emptying = useEmptyingFilters(filters);
   const active = activeFilters(filters);
-  if (active.length === 0) {
-    return (
-      <StateMessage
-        Icon={HealthyIcon}
-        tone="success"
-        title={t('page.noneOpen')}
-      >
-        <Typography variant="body2">{t('page.noneOpenDetail')}</Typography>
-      </StateMessage>
-    );
-  }
+  if (active.length === 0) return <NoOpenIncidents />;
   return (
     <StateMessage Icon={NothingIcon} title={t('page.noneMatch')}>
       {emptying?.length === 0 && (

@@ -1,6 +1,6 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   IncidentList,
@@ -20,6 +20,7 @@ const render = (api: Partial<OpsAgentApi>, path = '/') =>
     apis: [[opsAgentApiRef, api], mockApis.permission()],
   });
 
+const prod = { name: 'prod-eu', scanning: false };
 const empty: IncidentList = { items: [], totalItems: 0, pageInfo: {} };
 const SECRET = /^Secret shop\/orders-db-credentials does not exist/;
 
@@ -156,7 +157,10 @@ describe('the list of incidents', () => {
   });
 
   it('is good news when it is empty, unless a filter emptied it', async () => {
-    const { unmount } = render({ listIncidents: async () => empty });
+    const { unmount } = render({
+      listIncidents: async () => empty,
+      listClusters: async () => ({ items: [{ ...prod, state: 'ok' }] }),
+    });
     expect(await screen.findByText('No open incidents')).toBeVisible();
     unmount();
 
@@ -177,6 +181,63 @@ describe('the list of incidents', () => {
     );
     expect(await screen.findByText('3 incidents')).toBeVisible();
     expect(listIncidents.mock.lastCall?.[0]?.cluster).toBeUndefined();
+  });
+
+  it('does not call healthy what no scan has seen', async () => {
+    const listIncidents = async () => empty;
+    const { unmount } = render({
+      listIncidents,
+      listClusters: async () => ({
+        items: [
+          { ...prod, state: 'ok' },
+          { ...prod, name: 'prod-us', state: 'unreachable' },
+          { ...prod, name: 'test', state: 'pending', title: 'Test' },
+        ],
+      }),
+    });
+    expect(await screen.findByText('Not scanned yet: Test')).toBeVisible();
+    expect(
+      screen.getByText('Not reached by the last scan: prod-us'),
+    ).toBeVisible();
+    expect(
+      screen.getByText('No open incidents in what was scanned'),
+    ).toBeVisible();
+    expect(screen.queryByText('No open incidents')).not.toBeInTheDocument();
+    unmount();
+
+    const refusal = Object.assign(new Error('No'), { statusCode: 403 });
+    render({
+      listIncidents,
+      listClusters: async () => Promise.reject(refusal),
+    });
+    expect(await screen.findByText(/opsagent\.cluster\.read/)).toBeVisible();
+    expect(screen.queryByText('No open incidents')).not.toBeInTheDocument();
+  });
+
+  it('speaks of incidents while it loads and when it is out of date', async () => {
+    const list = await new SampleApi().listIncidents();
+    let answer: (list: IncidentList) => void = () => {};
+    const listIncidents = jest.fn(
+      () =>
+        new Promise<IncidentList>(resolve => {
+          answer = resolve;
+        }),
+    );
+    render({ listIncidents });
+    expect(
+      await screen.findByRole('status', { name: 'Loading the incidents' }),
+    ).toBeVisible();
+    await act(async () => answer(list));
+    listIncidents.mockRejectedValue(
+      Object.assign(new Error('No'), { statusCode: 503 }),
+    );
+    act(() => {
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    expect(
+      await screen.findByText('The incidents could not be refreshed'),
+    ).toBeVisible();
+    expect(screen.getByText('3 incidents')).toBeVisible();
   });
 
   it('names the permission that a reader lacks', async () => {

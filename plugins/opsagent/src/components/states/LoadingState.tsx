@@ -2,15 +2,21 @@ import Paper from '@mui/material/Paper';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import { useText } from '../../hooks/useText';
+import { FailedStateProps } from './FailedState';
+
+export interface LoadingStateProps {
+  /** What is awaited. Defaults to the diagnosis of an entity. */
+  subject?: FailedStateProps['subject'];
+}
 
 /** The shape of the page before its first answer, so that nothing jumps when it comes. */
-export function LoadingState() {
+export function LoadingState({ subject = 'diagnosis' }: LoadingStateProps) {
   const t = useText();
   return (
     <Stack
       spacing={2}
       role="status"
-      aria-label={t('loading')}
+      aria-label={t(subject === 'incidents' ? 'page.loading' : 'loading')}
       sx={{
         maxWidth: 1200,
         '@media (prefers-reduced-motion: reduce)': {

@@ -6,8 +6,18 @@ import { useText } from '../../hooks/useText';
 import { FailedStateProps } from './FailedState';
 
 /** The answer on the page is older than it should be, and why. */
-export function RefreshFailed({ error, onRetry }: FailedStateProps) {
+export function RefreshFailed({
+  subject = 'diagnosis',
+  error,
+  onRetry,
+}: FailedStateProps) {
   const t = useText();
+  const kind = failureKind(error);
+  const ofIncidents = subject === 'incidents';
+  const explanation =
+    ofIncidents && kind === 'notFound'
+      ? t('page.notFound')
+      : t(`failure.${kind}`);
   return (
     <Alert
       severity="error"
@@ -17,8 +27,10 @@ export function RefreshFailed({ error, onRetry }: FailedStateProps) {
         </Button>
       }
     >
-      <AlertTitle>{t('failure.refreshTitle')}</AlertTitle>
-      {t(`failure.${failureKind(error)}`)} {t('failure.refreshDetail')}
+      <AlertTitle>
+        {t(ofIncidents ? 'page.refreshFailed' : 'failure.refreshTitle')}
+      </AlertTitle>
+      {explanation} {t('failure.refreshDetail')}
     </Alert>
   );
 }
