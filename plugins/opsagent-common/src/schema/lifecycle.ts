@@ -5,7 +5,7 @@ const timestamp = z.iso.datetime({ offset: true });
 /**
  * Where a finding or an incident stands.
  *
- * - `open`: it is there and nobody has said anything
+ * - `open`: it is there and nobody works on it: nobody has said anything, a person took back what was said, a snooze has ended, or it became worse than what was put aside
  * - `acknowledged`: somebody has seen it and works on it
  * - `snoozed`: nobody wants to hear of it until a moment
  * - `resolved`: a scan that looked at all it depends on no longer saw it
@@ -44,7 +44,7 @@ export const lifeSchema = z.object({
   until: timestamp.optional(),
   /** Who brought it into its state, an entity reference; absent for scans. */
   by: z.string().optional(),
-  /** In the words of whoever did. */
+  /** In the words of whoever did; of a scan, what made it change the state. */
   reason: z.string().optional(),
   /** When a scan first saw it in its present life. */
   firstSeenAt: timestamp,
