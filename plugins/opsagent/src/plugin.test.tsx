@@ -47,6 +47,6 @@ describe('the plugin in the new frontend system', () => {
       initialRouteEntries: ['/opsagent'],
       apis: [catalogApiMock(), [opsAgentApiRef, { listIncidents }]],
     });
-    expect(await screen.findByText('No open incidents')).toBeVisible();
+    expect(await screen.findByText(/^No open incidents/)).toBeVisible();
   });
 });
