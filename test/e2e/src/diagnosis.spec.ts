@@ -64,7 +64,9 @@ test('a scan is asked for, shown while it runs, and done', async ({ page }) => {
     timeout: 30_000,
   });
   await scan.click();
-  await expect(page.getByRole('status')).toContainText(/Scanning|Asking/);
+  await expect(
+    page.getByRole('region', { name: 'Health' }).getByRole('status'),
+  ).toContainText(/Scanning|Asking/);
   await expect(scan).toHaveAttribute('aria-disabled', 'false', {
     timeout: 30_000,
   });
