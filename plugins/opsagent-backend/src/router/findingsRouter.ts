@@ -1,12 +1,9 @@
-import {
-  findingQuerySchema,
-  lifecycleChangeSchema,
-} from '@opsagent/backstage-plugin-opsagent-common';
+import { findingQuerySchema } from '@opsagent/backstage-plugin-opsagent-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { AuthorizedFindings } from '../findings/AuthorizedFindings';
 import { RouteServices, audited } from './audited';
-import { auditedChange } from './auditedChange';
+import { lifecycleRouter } from './lifecycleRouter';
 import { canonicalEntityRef, parse, queryOf } from './parse';
 
 export function findingsRouter(
@@ -29,40 +26,8 @@ export function findingsRouter(
     }),
   );
 
-  router.get(
-    '/findings/:id',
-    audited(services, {
-      eventId: 'finding-read',
-      meta: ({ params }) => ({ id: params.id }),
-      async handle({ params }, response, caller) {
-        response.json(await findings.get(params.id, caller));
-      },
-    }),
-  );
-
-  router.patch(
-    '/findings/:id',
-    audited(services, {
-      eventId: 'finding-change',
-      severityLevel: 'medium',
-      meta: ({ params }) => ({ id: params.id }),
-      async handle({ params, body }, response, caller) {
-        const change = parse(lifecycleChangeSchema, body);
-        response.json(await findings.change(params.id, change, caller));
-        return auditedChange(change);
-      },
-    }),
-  );
-
-  router.get(
-    '/findings/:id/transitions',
-    audited(services, {
-      eventId: 'finding-transition-list',
-      meta: ({ params }) => ({ id: params.id }),
-      async handle({ params }, response, caller) {
-        response.json(await findings.transitions(params.id, caller));
-      },
-    }),
+  router.use(
+    lifecycleRouter({ ...services, type: 'finding', items: findings }),
   );
 
   return router;

@@ -1,12 +1,9 @@
-import {
-  incidentQuerySchema,
-  lifecycleChangeSchema,
-} from '@opsagent/backstage-plugin-opsagent-common';
+import { incidentQuerySchema } from '@opsagent/backstage-plugin-opsagent-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
 import { RouteServices, audited } from './audited';
-import { auditedChange } from './auditedChange';
+import { lifecycleRouter } from './lifecycleRouter';
 import { canonicalEntityRef, parse, queryOf } from './parse';
 
 export function incidentsRouter(
@@ -29,40 +26,8 @@ export function incidentsRouter(
     }),
   );
 
-  router.get(
-    '/incidents/:id',
-    audited(services, {
-      eventId: 'incident-read',
-      meta: ({ params }) => ({ id: params.id }),
-      async handle({ params }, response, caller) {
-        response.json(await incidents.get(params.id, caller));
-      },
-    }),
-  );
-
-  router.patch(
-    '/incidents/:id',
-    audited(services, {
-      eventId: 'incident-change',
-      severityLevel: 'medium',
-      meta: ({ params }) => ({ id: params.id }),
-      async handle({ params, body }, response, caller) {
-        const change = parse(lifecycleChangeSchema, body);
-        response.json(await incidents.change(params.id, change, caller));
-        return auditedChange(change);
-      },
-    }),
-  );
-
-  router.get(
-    '/incidents/:id/transitions',
-    audited(services, {
-      eventId: 'incident-transition-list',
-      meta: ({ params }) => ({ id: params.id }),
-      async handle({ params }, response, caller) {
-        response.json(await incidents.transitions(params.id, caller));
-      },
-    }),
+  router.use(
+    lifecycleRouter({ ...services, type: 'incident', items: incidents }),
   );
 
   return router;
