@@ -21,6 +21,7 @@ import { AuthorizedIncidents } from './incidents/AuthorizedIncidents';
 import { DatabaseIncidentStore } from './incidents/DatabaseIncidentStore';
 import { scheduleWaking } from './lifecycle/scheduleWaking';
 import { Authorizer } from './permissions/Authorizer';
+import { CallerVisibility } from './permissions/CallerVisibility';
 import { readOptions } from './readOptions';
 import { createRouter } from './router/createRouter';
 import { DatabaseScanStore } from './scanning/DatabaseScanStore';
@@ -80,11 +81,14 @@ export const opsagentPlugin = createBackendPlugin({
           concurrency: options.concurrency,
         });
 
-        const visibleEntities = new VisibleEntities({ catalog });
+        const visibility = new CallerVisibility({
+          visibleEntities: new VisibleEntities({ catalog }),
+          authorizer,
+        });
         const authorizedIncidents = new AuthorizedIncidents({
           findings,
           incidents,
-          visibleEntities,
+          visibility,
           authorizer,
         });
         services.lifecycle.addShutdownHook(() => scanner.stop());
@@ -101,7 +105,7 @@ export const opsagentPlugin = createBackendPlugin({
             }),
             findings: new AuthorizedFindings({
               findings,
-              visibleEntities,
+              visibility,
               authorizer,
             }),
             incidents: authorizedIncidents,

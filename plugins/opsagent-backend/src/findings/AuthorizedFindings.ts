@@ -5,17 +5,15 @@ import {
   LifecycleChange,
   StoredFinding,
   TransitionList,
-  opsagentClusterReadPermission,
-  opsagentFindingReadPermission,
   opsagentFindingUpdatePermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { VisibleEntities } from '../entities/VisibleEntities';
 import { Authorizer, Caller, nameOf } from '../permissions/Authorizer';
+import { CallerVisibility } from '../permissions/CallerVisibility';
 import { FindingStore, Visibility } from './FindingStore';
 
 export interface AuthorizedFindingsOptions {
   findings: FindingStore;
-  visibleEntities: VisibleEntities;
+  visibility: CallerVisibility;
   authorizer: Authorizer;
 }
 
@@ -73,15 +71,8 @@ export class AuthorizedFindings {
   }
 
   /** What the caller may see of all findings, or of one. */
-  async #visibility(caller: Caller, findingId?: string): Promise<Visibility> {
-    const { authorizer, findings, visibleEntities } = this.#options;
-    await authorizer.require(opsagentFindingReadPermission, caller);
-    const [entityRefs, unmapped] = await Promise.all([
-      findings
-        .entityRefs(findingId)
-        .then(refs => visibleEntities.among(refs, caller)),
-      authorizer.isAllowed(opsagentClusterReadPermission, caller),
-    ]);
-    return { entityRefs, unmapped };
+  #visibility(caller: Caller, findingId?: string): Promise<Visibility> {
+    const { findings, visibility } = this.#options;
+    return visibility.of(caller, () => findings.entityRefs(findingId));
   }
 }

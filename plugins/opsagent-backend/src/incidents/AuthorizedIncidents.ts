@@ -6,19 +6,17 @@ import {
   LifecycleChange,
   StoredIncident,
   TransitionList,
-  opsagentClusterReadPermission,
-  opsagentFindingReadPermission,
   opsagentFindingUpdatePermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { VisibleEntities } from '../entities/VisibleEntities';
 import { FindingStore, Visibility } from '../findings/FindingStore';
 import { Authorizer, Caller, nameOf } from '../permissions/Authorizer';
+import { CallerVisibility } from '../permissions/CallerVisibility';
 import { IncidentStore } from './IncidentStore';
 
 export interface AuthorizedIncidentsOptions {
   incidents: IncidentStore;
   findings: FindingStore;
-  visibleEntities: VisibleEntities;
+  visibility: CallerVisibility;
   authorizer: Authorizer;
 }
 
@@ -90,18 +88,11 @@ export class AuthorizedIncidents {
   }
 
   /** What the caller may see of all incidents, of one, or of those of an entity. */
-  async #visibility(
+  #visibility(
     caller: Caller,
-    of: Parameters<IncidentStore['entityRefs']>[0] = {},
+    of?: Parameters<IncidentStore['entityRefs']>[0],
   ): Promise<Visibility> {
-    const { authorizer, incidents, visibleEntities } = this.#options;
-    await authorizer.require(opsagentFindingReadPermission, caller);
-    const [entityRefs, unmapped] = await Promise.all([
-      incidents
-        .entityRefs(of)
-        .then(refs => visibleEntities.among(refs, caller)),
-      authorizer.isAllowed(opsagentClusterReadPermission, caller),
-    ]);
-    return { entityRefs, unmapped };
+    const { incidents, visibility } = this.#options;
+    return visibility.of(caller, () => incidents.entityRefs(of));
   }
 }
