@@ -34,6 +34,19 @@ export function whereAnyOf(
   ]);
 }
 
+/** Restricts columns to what the filters of their names allow; a filter that is left out allows everything. */
+export function whereColumns<Column extends string>(
+  query: Knex.QueryBuilder,
+  columns: readonly Column[],
+  filters: { readonly [column in Column]?: readonly string[] },
+): Knex.QueryBuilder {
+  for (const column of columns) {
+    const values = filters[column];
+    if (values) whereAnyOf(query, column, values);
+  }
+  return query;
+}
+
 export function* chunks<T>(items: readonly T[], size = ROWS_PER_STATEMENT) {
   for (let start = 0; start < items.length; start += size) {
     yield items.slice(start, start + size);

@@ -6,7 +6,8 @@ import {
   Transition,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
-import { decodeCursor, encodeCursor } from '../database/cursor';
+import { z } from 'zod';
+import { readPage } from '../database/readPage';
 import { whereAnyOf } from '../database/sql';
 import { changeLife } from '../lifecycle/changeLife';
 import { ChangeOptions } from '../lifecycle/changed';
@@ -14,14 +15,13 @@ import { deleteLives } from '../lifecycle/deleteLives';
 import { selectTransitions, withoutReasons } from '../lifecycle/transitions';
 import { FindingStore, Visibility } from './FindingStore';
 import { FindingRow, storedFindingOf } from './findingRows';
-import {
-  applyFilters,
-  inOrder,
-  positionSchema,
-  selectEntities,
-  startingAfter,
-  visibleFindings,
-} from './readFindings';
+import { applyFilters, selectEntities, visibleFindings } from './readFindings';
+
+/** Worst first. */
+const IN_ORDER = {
+  order: ['tier_rank', 'severity_rank', 'id'],
+  position: z.tuple([z.int(), z.int(), z.string()]),
+} as const;
 
 /** Findings in the plugin's database. */
 export class DatabaseFindingStore implements FindingStore {
@@ -42,27 +42,11 @@ export class DatabaseFindingStore implements FindingStore {
         query,
         visibility,
       );
-    const page = inOrder(matching()).limit(query.limit + 1);
-    if (query.cursor)
-      startingAfter(page, decodeCursor(query.cursor, positionSchema));
-
-    const rows: FindingRow[] = await page;
-    const [{ total }] = await matching().count({ total: '*' });
-    const shown = rows.slice(0, query.limit);
-    const last = rows.length > shown.length ? shown.at(-1) : undefined;
-    return {
-      items: await this.#complete(shown, visibility),
-      totalItems: Number(total),
-      pageInfo: last
-        ? {
-            nextCursor: encodeCursor([
-              last.tier_rank,
-              last.severity_rank,
-              last.id,
-            ]),
-          }
-        : {},
-    };
+    const { rows, ...page } = await readPage<FindingRow>(matching, {
+      ...query,
+      ...IN_ORDER,
+    });
+    return { items: await this.#complete(rows, visibility), ...page };
   }
 
   async get(

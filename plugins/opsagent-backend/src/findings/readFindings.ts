@@ -4,9 +4,9 @@ import {
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
 import { groupBy } from '../database/groupBy';
-import { whereAnyOf } from '../database/sql';
+import { listedClusters } from '../clusters/listedClusters';
+import { whereAnyOf, whereColumns } from '../database/sql';
 import { Visibility } from './FindingStore';
-import { z } from 'zod';
 
 /** Findings that a caller may see. Counting and paging start from here, so neither tells of others. */
 export function visibleFindings(
@@ -19,10 +19,7 @@ export function visibleFindings(
       .whereRaw('finding_entities.finding_id = findings.id');
   return database('findings')
     .whereNull('folded_under')
-    .whereIn(
-      'cluster',
-      database('clusters').select('name').where('listed', true),
-    )
+    .whereIn('cluster', listedClusters(database))
     .where(seen => {
       seen.whereExists(whereAnyOf(entitiesOf(), 'entity_ref', entityRefs));
       if (unmapped) {
@@ -31,13 +28,14 @@ export function visibleFindings(
     });
 }
 
-const COLUMNS = {
-  cluster: 'cluster',
-  namespace: 'namespace',
-  detector: 'detector',
-  tier: 'tier',
-  severity: 'severity',
-} as const satisfies Partial<Record<keyof FindingQuery, string>>;
+const COLUMNS = [
+  'cluster',
+  'namespace',
+  'detector',
+  'tier',
+  'severity',
+  'state',
+] as const;
 
 /** Those that the caller may see: a filter by an entity that is hidden must not tell what belongs to it. */
 export function visibleAmong(
@@ -55,11 +53,10 @@ export function applyFilters(
   filters: FindingQuery,
   visibility: Visibility,
 ): Knex.QueryBuilder {
-  for (const [filter, column] of Object.entries(COLUMNS)) {
-    const values = filters[filter as keyof typeof COLUMNS];
-    if (values) whereAnyOf(query, column, values);
-  }
-  whereAnyOf(query, 'state', filters.state ?? UNSEEN_STATES);
+  whereColumns(query, COLUMNS, {
+    ...filters,
+    state: filters.state ?? UNSEEN_STATES,
+  });
   if (filters.entityRef) {
     query.whereIn(
       'id',
@@ -71,27 +68,6 @@ export function applyFilters(
     );
   }
   return query;
-}
-
-/** The place of a finding in the order that `inOrder` gives: rank of tier, rank of severity, id. */
-export const positionSchema = z.tuple([z.int(), z.int(), z.string()]);
-
-type Position = z.infer<typeof positionSchema>;
-
-/** Continues after a position in the order that `inOrder` gives. */
-export function startingAfter(
-  query: Knex.QueryBuilder,
-  [tier, severity, id]: Position,
-): Knex.QueryBuilder {
-  return query.whereRaw('(tier_rank, severity_rank, id) > (?, ?, ?)', [
-    tier,
-    severity,
-    id,
-  ]);
-}
-
-export function inOrder(query: Knex.QueryBuilder): Knex.QueryBuilder {
-  return query.orderBy(['tier_rank', 'severity_rank', 'id']);
 }
 
 /** Entities by finding, visible or not. */

@@ -9,7 +9,7 @@ import {
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { decodeCursor, encodeCursor } from '../database/cursor';
+import { readPage } from '../database/readPage';
 import { Visibility } from '../findings/FindingStore';
 import { changeLife } from '../lifecycle/changeLife';
 import { ChangeOptions } from '../lifecycle/changed';
@@ -26,8 +26,11 @@ import {
   visibleIncidents,
 } from './readIncidents';
 
-/** Rank of severity and id. */
-const positionSchema = z.tuple([z.int(), z.string()]);
+/** Worst first. */
+const IN_ORDER = {
+  order: ['severity_rank', 'id'],
+  position: z.tuple([z.int(), z.string()]),
+} as const;
 
 const NO_MEMBERS: VisibleMembers = { findings: new Set(), whole: new Set() };
 
@@ -50,26 +53,12 @@ export class DatabaseIncidentStore implements IncidentStore {
         query,
         visibility,
       );
-    const page = matching()
-      .orderBy(['severity_rank', 'id'])
-      .limit(query.limit + 1);
-    if (query.cursor)
-      page.whereRaw(
-        '(severity_rank, id) > (?, ?)',
-        decodeCursor(query.cursor, positionSchema),
-      );
-    const rows: IncidentRow[] = await page;
-    const [{ total }] = await matching().count({ total: '*' });
-    const shown = rows.slice(0, query.limit);
-    const last = rows.length > shown.length ? shown.at(-1) : undefined;
-    const items = await this.#complete(shown, visibility);
-    return {
-      items: items.map(summaryOf),
-      totalItems: Number(total),
-      pageInfo: last
-        ? { nextCursor: encodeCursor([last.severity_rank, last.id]) }
-        : {},
-    };
+    const { rows, ...page } = await readPage<IncidentRow>(matching, {
+      ...query,
+      ...IN_ORDER,
+    });
+    const items = await this.#complete(rows, visibility);
+    return { items: items.map(summaryOf), ...page };
   }
 
   async ofEntity(
@@ -87,7 +76,7 @@ export class DatabaseIncidentStore implements IncidentStore {
       query,
       visibility,
     )
-      .orderBy(['severity_rank', 'id'])
+      .orderBy([...IN_ORDER.order])
       .limit(query.limit);
     return this.#complete(rows, visibility);
   }

@@ -5,7 +5,8 @@ import {
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
 import { groupBy } from '../database/groupBy';
-import { whereAnyOf } from '../database/sql';
+import { listedClusters } from '../clusters/listedClusters';
+import { whereAnyOf, whereColumns } from '../database/sql';
 import { Visibility } from '../findings/FindingStore';
 import { FindingText, isToldWhole } from '../findings/findingRows';
 import { visibleAmong, visibleFindings } from '../findings/readFindings';
@@ -21,21 +22,14 @@ export function visibleIncidents(
       .whereRaw('incident_entities.incident_id = incidents.id')
       .whereIn('role', ['cause', 'affected']);
   return database('incidents')
-    .whereIn(
-      'cluster',
-      database('clusters').select('name').where('listed', true),
-    )
+    .whereIn('cluster', listedClusters(database))
     .where(seen => {
       seen.whereExists(whereAnyOf(concerned(), 'entity_ref', entityRefs));
       if (unmapped) seen.orWhereNotExists(concerned().where('role', 'cause'));
     });
 }
 
-const COLUMNS = {
-  cluster: 'cluster',
-  severity: 'severity',
-  cause: 'cause',
-} as const satisfies Partial<Record<keyof IncidentQuery, string>>;
+const COLUMNS = ['cluster', 'severity', 'cause', 'state'] as const;
 
 /** Narrows down what `visibleIncidents` gives, by what is visible of it: a filter on what is hidden matches nothing. */
 export function applyFilters(
@@ -44,11 +38,10 @@ export function applyFilters(
   filters: IncidentQuery,
   visibility: Visibility,
 ): Knex.QueryBuilder {
-  for (const [filter, column] of Object.entries(COLUMNS)) {
-    const values = filters[filter as keyof typeof COLUMNS];
-    if (values) whereAnyOf(query, column, values);
-  }
-  whereAnyOf(query, 'state', filters.state ?? UNSEEN_STATES);
+  whereColumns(query, COLUMNS, {
+    ...filters,
+    state: filters.state ?? UNSEEN_STATES,
+  });
   if (filters.entityRef) {
     const visible = visibleAmong(filters.entityRef, visibility);
     query.whereIn('id', incidentsOf(database, visible));
