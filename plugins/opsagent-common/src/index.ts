@@ -3,6 +3,7 @@ export * from './client/OpsAgentClient';
 export * from './permissions';
 export * from './schema/cluster';
 export * from './schema/entityHealth';
+export * from './schema/error';
 export * from './schema/finding';
 export * from './schema/findingQuery';
 export * from './schema/incident';

@@ -1,16 +1,18 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { ExtendedHttpServer } from '@backstage/backend-defaults/rootHttpRouter';
 import request from 'supertest';
+import { expectDocumented } from './expectDocumented';
 
 let callers = 0;
 
-/** Calls the plugin of a test portal. */
+/** Calls the plugin of a test portal. Every answer is held against the OpenAPI document. */
 export function callersOf({ server }: { server: ExtendedHttpServer }) {
   const calling = (authorization: string) => {
     const call = (method: 'get' | 'patch' | 'post', path: string) =>
       request(server)
         [method](`/api/opsagent${path}`)
-        .set('Authorization', authorization);
+        .set('Authorization', authorization)
+        .expect(answer => expectDocumented(method, path, answer));
     return {
       get: (path: string) => call('get', path),
       post: (path: string) => call('post', path),

@@ -5,7 +5,9 @@ import {
   incidentListSchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { TestCaller } from '../__testUtils__/callersOf';
+import { replayed } from '../__testUtils__/expectDocumented';
 import { startBrokenShop } from '../__testUtils__/startBrokenShop';
+import { operations } from '../openapi/operations';
 
 const CART = 'component:default/cart';
 const PAY = 'component:default/pay';
@@ -218,5 +220,12 @@ describe('createRouter', () => {
 
   it('leaves the error of a route that is not there to the portal', async () => {
     expect((await become('who reads').get('/nothing')).status).toBe(404);
+  });
+
+  it('has held every operation against its document', async () => {
+    await become('who reads').get('/openapi.json').expect(200);
+    expect([...replayed].sort()).toEqual(
+      operations.map(each => each.operationId).sort(),
+    );
   });
 });

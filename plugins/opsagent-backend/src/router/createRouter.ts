@@ -9,6 +9,7 @@ import { clustersRouter } from './clustersRouter';
 import { entitiesRouter } from './entitiesRouter';
 import { findingsRouter } from './findingsRouter';
 import { incidentsRouter } from './incidentsRouter';
+import { openApiRouter } from './openApiRouter';
 
 export interface RouterOptions extends RouteServices {
   clusters: AuthorizedClusters;
@@ -25,5 +26,6 @@ export function createRouter(options: RouterOptions): Router {
   router.use(findingsRouter(options));
   router.use(incidentsRouter(options));
   router.use(entitiesRouter(options));
+  router.use(openApiRouter(options));
   return router;
 }

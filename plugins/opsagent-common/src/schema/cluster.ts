@@ -28,18 +28,20 @@ export const failedRuleSchema = z.object({
   message: z.string(),
 });
 
-export const coverageSchema = z.object({
-  kinds: z.array(kindCoverageSchema),
-  detectors: z.object({
-    total: z.number(),
-    skipped: z.array(
-      z.object({ detector: z.string(), kinds: z.array(z.string()) }),
-    ),
-    failed: z.array(failedRuleSchema),
-  }),
-  ignored: z.number().optional(),
-  unknownIgnores: z.array(z.string()).optional(),
-}) satisfies z.ZodType<Coverage>;
+export const coverageSchema = z
+  .object({
+    kinds: z.array(kindCoverageSchema),
+    detectors: z.object({
+      total: z.number(),
+      skipped: z.array(
+        z.object({ detector: z.string(), kinds: z.array(z.string()) }),
+      ),
+      failed: z.array(failedRuleSchema),
+    }),
+    ignored: z.number().optional(),
+    unknownIgnores: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'Coverage' }) satisfies z.ZodType<Coverage>;
 
 /**
  * What is known of a cluster.
@@ -58,19 +60,21 @@ export const clusterStateSchema = z.enum([
   'unsupported',
 ]);
 
-export const clusterStatusSchema = z.object({
-  name: z.string(),
-  title: z.string().optional(),
-  state: clusterStateSchema,
-  scanning: z.boolean(),
-  /** The end of the last scan that got answers. */
-  scannedAt: timestamp.optional(),
-  durationMs: z.number().optional(),
-  unreachableSince: timestamp.optional(),
-  /** Why the last scan failed, in words for the reader; absent when it did not. With a state other than `unreachable` the failure was the portal's own. */
-  error: z.string().optional(),
-  coverage: coverageSchema.optional(),
-});
+export const clusterStatusSchema = z
+  .object({
+    name: z.string(),
+    title: z.string().optional(),
+    state: clusterStateSchema,
+    scanning: z.boolean(),
+    /** The end of the last scan that got answers. */
+    scannedAt: timestamp.optional(),
+    durationMs: z.number().optional(),
+    unreachableSince: timestamp.optional(),
+    /** Why the last scan failed, in words for the reader; absent when it did not. With a state other than `unreachable` the failure was the portal's own. */
+    error: z.string().optional(),
+    coverage: coverageSchema.optional(),
+  })
+  .meta({ id: 'ClusterStatus' });
 
 export const clusterListSchema = z.object({
   items: z.array(clusterStatusSchema),

@@ -24,12 +24,14 @@ export const entityClusterSchema = z.object({
 });
 
 /** What the Diagnosis tab shows: incidents and findings that are there, worst first, and what the answer rests on. */
-export const entityHealthSchema = z.object({
-  entityRef: z.string(),
-  incidents: z.array(storedIncidentSchema),
-  findings: z.array(storedFindingSchema),
-  clusters: z.array(entityClusterSchema),
-});
+export const entityHealthSchema = z
+  .object({
+    entityRef: z.string(),
+    incidents: z.array(storedIncidentSchema),
+    findings: z.array(storedFindingSchema),
+    clusters: z.array(entityClusterSchema),
+  })
+  .meta({ id: 'EntityHealth' });
 
 export type EntityCluster = z.infer<typeof entityClusterSchema>;
 export type EntityHealth = z.infer<typeof entityHealthSchema>;

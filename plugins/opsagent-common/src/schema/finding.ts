@@ -12,15 +12,19 @@ import { lifeSchema } from './lifecycle';
 
 const timestamp = z.iso.datetime({ offset: true });
 
-export const tierSchema = z.enum(['problem', 'risk', 'hygiene']);
-export const severitySchema = z.enum(SEVERITIES);
+export const tierSchema = z
+  .enum(['problem', 'risk', 'hygiene'])
+  .meta({ id: 'Tier' });
+export const severitySchema = z.enum(SEVERITIES).meta({ id: 'Severity' });
 
-export const objectReferenceSchema = z.object({
-  apiVersion: z.string().optional(),
-  kind: z.string(),
-  namespace: z.string().optional(),
-  name: z.string(),
-}) satisfies z.ZodType<ObjectReference>;
+export const objectReferenceSchema = z
+  .object({
+    apiVersion: z.string().optional(),
+    kind: z.string(),
+    namespace: z.string().optional(),
+    name: z.string(),
+  })
+  .meta({ id: 'ObjectReference' }) satisfies z.ZodType<ObjectReference>;
 
 const affectedObjectSchema = objectReferenceSchema.extend({
   container: z.string().optional(),
@@ -28,12 +32,12 @@ const affectedObjectSchema = objectReferenceSchema.extend({
   since: timestamp.optional(),
 }) satisfies z.ZodType<AffectedObject>;
 
-export const jsonValueSchema: z.ZodType<JsonValue> =
-  z.json() as z.ZodType<JsonValue>;
+export const jsonValueSchema: z.ZodType<JsonValue> = z
+  .json()
+  .meta({ id: 'JsonValue' }) as z.ZodType<JsonValue>;
 
-export const evidenceSchema: z.ZodType<Evidence> = z.discriminatedUnion(
-  'type',
-  [
+export const evidenceSchema: z.ZodType<Evidence> = z
+  .discriminatedUnion('type', [
     z.object({
       type: z.literal('field'),
       object: objectReferenceSchema,
@@ -65,8 +69,8 @@ export const evidenceSchema: z.ZodType<Evidence> = z.discriminatedUnion(
       object: objectReferenceSchema,
       reason: z.string(),
     }),
-  ],
-);
+  ])
+  .meta({ id: 'Evidence' });
 
 const symptomSchema = z.object({
   ids: z.array(z.string()).default([]),
@@ -92,11 +96,13 @@ export const findingSchema = z.object({
 }) satisfies z.ZodType<Finding>;
 
 /** A finding as the portal keeps it. */
-export const storedFindingSchema = findingSchema.extend({
-  ...lifeSchema.shape,
-  cluster: z.string(),
-  /** The catalog entities that the subject belongs to or, when it belongs to none, those that suffer from it; only those that the reader may see. */
-  entityRefs: z.array(z.string()),
-});
+export const storedFindingSchema = findingSchema
+  .extend({
+    ...lifeSchema.shape,
+    cluster: z.string(),
+    /** The catalog entities that the subject belongs to or, when it belongs to none, those that suffer from it; only those that the reader may see. */
+    entityRefs: z.array(z.string()),
+  })
+  .meta({ id: 'StoredFinding' });
 
 export type StoredFinding = z.infer<typeof storedFindingSchema>;

@@ -11,17 +11,19 @@ import { recommendationSchema } from './recommendation';
 
 const timestamp = z.iso.datetime({ offset: true });
 
-export const causeHypothesisSchema = z.object({
-  cause: z.string(),
-  title: z.string(),
-  message: z.string().optional(),
-  confidence: z.number(),
-  subject: objectReferenceSchema,
-  findings: z.array(z.string()),
-  evidence: z.array(evidenceSchema),
-  against: z.array(evidenceSchema),
-  missing: z.array(evidenceSchema),
-}) satisfies z.ZodType<CauseHypothesis>;
+export const causeHypothesisSchema = z
+  .object({
+    cause: z.string(),
+    title: z.string(),
+    message: z.string().optional(),
+    confidence: z.number(),
+    subject: objectReferenceSchema,
+    findings: z.array(z.string()),
+    evidence: z.array(evidenceSchema),
+    against: z.array(evidenceSchema),
+    missing: z.array(evidenceSchema),
+  })
+  .meta({ id: 'CauseHypothesis' }) satisfies z.ZodType<CauseHypothesis>;
 
 const incidentLinkSchema = z.object({
   finding: z.string(),
@@ -57,7 +59,9 @@ const storedPart = lifeSchema.extend({
 });
 
 /** An incident as the portal keeps it. */
-export const storedIncidentSchema = incidentSchema.extend(storedPart.shape);
+export const storedIncidentSchema = incidentSchema
+  .extend(storedPart.shape)
+  .meta({ id: 'StoredIncident' });
 
 /** A line of the list of incidents. */
 export const incidentSummarySchema = incidentSchema
@@ -76,13 +80,16 @@ export const incidentSummarySchema = incidentSchema
     findings: z.number(),
     /** How many hypotheses there are. */
     causes: z.number(),
-  });
+  })
+  .meta({ id: 'IncidentSummary' });
 
 /** An incident with everything that its page shows. */
-export const incidentDetailsSchema = storedIncidentSchema.extend({
-  /** Those of `findings` that the reader may see, in that order. */
-  members: z.array(storedFindingSchema),
-});
+export const incidentDetailsSchema = storedIncidentSchema
+  .extend({
+    /** Those of `findings` that the reader may see, in that order. */
+    members: z.array(storedFindingSchema),
+  })
+  .meta({ id: 'IncidentDetails' });
 
 export type IncidentRole = z.infer<typeof incidentRoleSchema>;
 export type IncidentEntity = z.infer<typeof incidentEntitySchema>;

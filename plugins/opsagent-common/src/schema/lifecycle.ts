@@ -11,13 +11,9 @@ const timestamp = z.iso.datetime({ offset: true });
  * - `resolved`: a scan that looked at all it depends on no longer saw it
  * - `regressed`: it was resolved and is back
  */
-export const lifecycleStateSchema = z.enum([
-  'open',
-  'acknowledged',
-  'snoozed',
-  'resolved',
-  'regressed',
-]);
+export const lifecycleStateSchema = z
+  .enum(['open', 'acknowledged', 'snoozed', 'resolved', 'regressed'])
+  .meta({ id: 'LifecycleState' });
 
 export type LifecycleState = z.infer<typeof lifecycleStateSchema>;
 
@@ -55,16 +51,18 @@ export const lifeSchema = z.object({
 export type Life = z.infer<typeof lifeSchema>;
 
 /** One step of a life. */
-export const transitionSchema = z.object({
-  at: timestamp,
-  /** Absent for the first. */
-  from: lifecycleStateSchema.optional(),
-  to: lifecycleStateSchema,
-  /** An entity reference; absent for scans and for the end of a snooze. */
-  by: z.string().optional(),
-  reason: z.string().optional(),
-  until: timestamp.optional(),
-});
+export const transitionSchema = z
+  .object({
+    at: timestamp,
+    /** Absent for the first. */
+    from: lifecycleStateSchema.optional(),
+    to: lifecycleStateSchema,
+    /** An entity reference; absent for scans and for the end of a snooze. */
+    by: z.string().optional(),
+    reason: z.string().optional(),
+    until: timestamp.optional(),
+  })
+  .meta({ id: 'Transition' });
 
 export type Transition = z.infer<typeof transitionSchema>;
 
@@ -79,31 +77,33 @@ const reason = z
   .max(LONGEST_REASON, `use at most ${LONGEST_REASON} characters`);
 
 /** What a person may say of a finding or an incident that is there. */
-export const lifecycleChangeSchema = z.discriminatedUnion(
-  'state',
-  [
-    z.strictObject({
-      state: z.literal('acknowledged'),
-      reason: reason.optional(),
-    }),
-    z.strictObject({
-      state: z.literal('snoozed'),
-      /** In the future, at most 90 days away. */
-      until: z.iso.datetime({
-        offset: true,
-        error: 'give a moment like 2026-03-01T12:00:00Z',
+export const lifecycleChangeSchema = z
+  .discriminatedUnion(
+    'state',
+    [
+      z.strictObject({
+        state: z.literal('acknowledged'),
+        reason: reason.optional(),
       }),
-      reason: reason.optional(),
-    }),
-    /** Takes back an acknowledgement or a snooze. */
-    z.strictObject({ state: z.literal('open'), reason: reason.optional() }),
-  ],
-  {
-    error: ({ code }) =>
-      code === 'invalid_union'
-        ? 'use one of acknowledged, snoozed, open'
-        : 'send a JSON object with a state',
-  },
-);
+      z.strictObject({
+        state: z.literal('snoozed'),
+        /** In the future, at most 90 days away. */
+        until: z.iso.datetime({
+          offset: true,
+          error: 'give a moment like 2026-03-01T12:00:00Z',
+        }),
+        reason: reason.optional(),
+      }),
+      /** Takes back an acknowledgement or a snooze. */
+      z.strictObject({ state: z.literal('open'), reason: reason.optional() }),
+    ],
+    {
+      error: ({ code }) =>
+        code === 'invalid_union'
+          ? 'use one of acknowledged, snoozed, open'
+          : 'send a JSON object with a state',
+    },
+  )
+  .meta({ id: 'LifecycleChange' });
 
 export type LifecycleChange = z.infer<typeof lifecycleChangeSchema>;

@@ -39,19 +39,21 @@ const preconditionSchema = z.object({
 }) satisfies z.ZodType<Precondition>;
 
 /** What to do, as the engine states it. */
-export const recommendationSchema: z.ZodType<Recommendation> = z.object({
-  id: z.string(),
-  title: z.string(),
-  answers: z.string(),
-  action: z.enum(ACTIONS),
-  target: objectReferenceSchema,
-  risk: z.enum(RISKS),
-  confidence: z.number(),
-  minutes: z.number().optional(),
-  parameters: z.array(parameterSchema),
-  preconditions: z.array(preconditionSchema),
-  steps: z.array(stepSchema),
-  rollback: z.array(stepSchema),
-  verification: z.array(stepSchema),
-  findings: z.array(z.string()),
-});
+export const recommendationSchema: z.ZodType<Recommendation> = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    answers: z.string(),
+    action: z.enum(ACTIONS),
+    target: objectReferenceSchema,
+    risk: z.enum(RISKS),
+    confidence: z.number(),
+    minutes: z.number().optional(),
+    parameters: z.array(parameterSchema),
+    preconditions: z.array(preconditionSchema),
+    steps: z.array(stepSchema),
+    rollback: z.array(stepSchema),
+    verification: z.array(stepSchema),
+    findings: z.array(z.string()),
+  })
+  .meta({ id: 'Recommendation' });

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { Operation } from './Operation';
+import { clusterOperations } from './operations/clusterOperations';
+import { entityOperations } from './operations/entityOperations';
+import { findingOperations } from './operations/findingOperations';
+import { incidentOperations } from './operations/incidentOperations';
+
+/** Every route of the plugin; a test compares them with the router's. */
+export const operations: readonly Operation[] = [
+  ...entityOperations,
+  ...incidentOperations,
+  ...findingOperations,
+  ...clusterOperations,
+  {
+    operationId: 'getOpenApiDocument',
+    method: 'get',
+    path: '/openapi.json',
+    summary: 'This document',
+    response: z.looseObject({ openapi: z.string() }),
+  },
+];
