@@ -3,8 +3,10 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { opsagentPermissions } from '@opsagent/backstage-plugin-opsagent-common';
 import { opsagentDetectorsExtensionPoint } from '@opsagent/backstage-plugin-opsagent-node';
+import { ChangeBroadcast } from './changes/ChangeBroadcast';
 import { AuthorizedClusters } from './clusters/AuthorizedClusters';
 import { ClusterRegistry } from './clusters/ClusterRegistry';
 import { CollectingSnapshotProvider } from './clusters/CollectingSnapshotProvider';
@@ -55,6 +57,7 @@ export const opsagentPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
       },
       async init(services) {
         const { auth, catalog, discovery, logger, scheduler } = services;
@@ -63,6 +66,7 @@ export const opsagentPlugin = createBackendPlugin({
         const clusters = new DatabaseClusterStore({ database });
         const findings = new DatabaseFindingStore({ database });
         const incidents = new DatabaseIncidentStore({ database });
+        const changes = new ChangeBroadcast(services);
         const authorizer = new Authorizer(services);
         const registry = new ClusterRegistry({ auth, discovery, ...options });
         const entities = new EntityCatalog({ auth, catalog });
@@ -79,6 +83,7 @@ export const opsagentPlugin = createBackendPlugin({
           logger,
           timeout: options.scanTimeout,
           concurrency: options.concurrency,
+          changes,
         });
 
         const visibility = new CallerVisibility({
@@ -97,6 +102,7 @@ export const opsagentPlugin = createBackendPlugin({
           createRouter({
             auditor: services.auditor,
             httpAuth: services.httpAuth,
+            changes,
             clusters: new AuthorizedClusters({
               clusters,
               registry,
@@ -127,7 +133,7 @@ export const opsagentPlugin = createBackendPlugin({
           logger,
           retention,
         });
-        await scheduleWaking({ database, scheduler });
+        await scheduleWaking({ database, scheduler, changes });
         await new ScanSchedule({
           registry,
           clusters,

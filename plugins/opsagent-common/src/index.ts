@@ -1,6 +1,7 @@
 export * from './client/OpsAgentApi';
 export * from './client/OpsAgentClient';
 export * from './permissions';
+export * from './schema/changeSignal';
 export * from './schema/cluster';
 export * from './schema/entityHealth';
 export * from './schema/error';

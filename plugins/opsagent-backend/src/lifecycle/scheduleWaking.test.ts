@@ -92,7 +92,8 @@ describe.each(databases.ids)('the end of snoozes on %s', databaseId => {
   it('is looked for every minute, on one backend', async () => {
     const scheduler = mockServices.scheduler();
     const scheduled = jest.spyOn(scheduler, 'scheduleTask');
-    await scheduleWaking({ database, scheduler });
+    const announce = jest.fn();
+    await scheduleWaking({ database, scheduler, changes: { announce } });
     expect(scheduled.mock.calls[0][0]).toMatchObject({
       frequency: { minutes: 1 },
       scope: 'global',
@@ -101,5 +102,7 @@ describe.each(databases.ids)('the end of snoozes on %s', databaseId => {
     expect(await findings.get('a', EVERYTHING)).toMatchObject({
       state: 'open',
     });
+    await scheduler.triggerTask('end-snoozes');
+    expect(announce).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,13 +1,15 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
+import { ChangeBroadcast } from '../changes/ChangeBroadcast';
 import { wakeSnoozed } from './wakeSnoozed';
 
 /** Ends snoozes within a minute of their time, on one backend at a time. */
 export async function scheduleWaking(options: {
   database: Knex;
   scheduler: SchedulerService;
+  changes: Pick<ChangeBroadcast, 'announce'>;
 }): Promise<void> {
-  const { database, scheduler } = options;
+  const { changes, database, scheduler } = options;
   await scheduler.scheduleTask({
     id: 'end-snoozes',
     frequency: { minutes: 1 },
@@ -15,7 +17,8 @@ export async function scheduleWaking(options: {
     timeout: { minutes: 1 },
     scope: 'global',
     fn: async () => {
-      await wakeSnoozed(database, new Date());
+      const woken = await wakeSnoozed(database, new Date());
+      if (woken > 0) changes.announce();
     },
   });
 }

@@ -1,9 +1,11 @@
 import { Router, json } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { ChangeBroadcast } from '../changes/ChangeBroadcast';
 import { AuthorizedClusters } from '../clusters/AuthorizedClusters';
 import { AuthorizedEntityHealth } from '../entities/AuthorizedEntityHealth';
 import { AuthorizedFindings } from '../findings/AuthorizedFindings';
 import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
+import { announcingChanges } from './announcingChanges';
 import { RouteServices } from './audited';
 import { clustersRouter } from './clustersRouter';
 import { entitiesRouter } from './entitiesRouter';
@@ -12,6 +14,7 @@ import { incidentsRouter } from './incidentsRouter';
 import { openApiRouter } from './openApiRouter';
 
 export interface RouterOptions extends RouteServices {
+  changes: ChangeBroadcast;
   clusters: AuthorizedClusters;
   findings: AuthorizedFindings;
   incidents: AuthorizedIncidents;
@@ -22,6 +25,7 @@ export interface RouterOptions extends RouteServices {
 export function createRouter(options: RouterOptions): Router {
   const router = PromiseRouter();
   router.use(json({ limit: '100kb' }));
+  router.use(announcingChanges(options.changes));
   router.use(clustersRouter(options));
   router.use(findingsRouter(options));
   router.use(incidentsRouter(options));

@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { chunks } from '../database/sql';
 import { reconcileFindings } from '../findings/reconcileFindings';
 import { reconcileIncidents } from '../incidents/reconcileIncidents';
+import { isTransition } from '../lifecycle/transitions';
 import { CompletedScan, ScanChanges, ScanStore } from './ScanStore';
 
 /** Takes over scans in one transaction each. */
@@ -17,10 +18,11 @@ export class DatabaseScanStore implements ScanStore {
     return this.#database.transaction(async tx => {
       await endScan(tx, scan);
       const findings = await reconcileFindings(tx, scan);
-      await reconcileIncidents(tx, scan);
+      const incidents = await reconcileIncidents(tx, scan);
       await replaceEntityObjects(tx, scan);
       const { opened, resolved, seen } = findings;
-      return { opened, resolved, seen };
+      const steps = [...findings.steps, ...incidents.steps];
+      return { opened, resolved, seen, changed: steps.some(isTransition) };
     });
   }
 }

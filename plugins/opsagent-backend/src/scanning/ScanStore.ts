@@ -26,6 +26,8 @@ export interface ScanChanges {
   opened: number;
   seen: number;
   resolved: number;
+  /** Whether the state of any finding or incident is another one than before. */
+  changed: boolean;
 }
 
 /** Takes over what scans found. */

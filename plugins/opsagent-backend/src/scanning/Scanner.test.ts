@@ -51,8 +51,10 @@ describe.each(databases.ids)('Scanner on %s', databaseId => {
   let database: Knex;
   let clusters: DatabaseClusterStore;
   let findings: DatabaseFindingStore;
+  const announce = jest.fn();
 
   beforeEach(async () => {
+    announce.mockClear();
     database = await databases.migrated(databaseId);
     clusters = new DatabaseClusterStore({ database });
     findings = new DatabaseFindingStore({ database });
@@ -86,6 +88,7 @@ describe.each(databases.ids)('Scanner on %s', databaseId => {
       logger: mockServices.logger.mock(),
       timeout,
       concurrency: 2,
+      changes: { announce },
       ...fields,
     });
 
@@ -145,6 +148,16 @@ describe.each(databases.ids)('Scanner on %s', databaseId => {
     const visibility = { entityRefs: [], unmapped: true };
     const { items } = await findings.list(query(), visibility);
     expect(items.map(each => each.subject.name)).toEqual(['good']);
+  });
+
+  it('announces a change when a scan has found one', async () => {
+    const scans = scanner(hang);
+    const scan = async (cluster: string) =>
+      (await scans.start(cluster, options))?.done;
+    await scan('good');
+    expect(announce).toHaveBeenCalledTimes(1);
+    await scan('good');
+    expect(announce).toHaveBeenCalledTimes(1);
   });
 
   it('does not scan a cluster twice at a time, and gives it back when stopped', async () => {

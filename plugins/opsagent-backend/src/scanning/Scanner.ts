@@ -11,6 +11,7 @@ import {
   analyze,
 } from '@opsagent/engine';
 import limitConcurrency from 'p-limit';
+import { ChangeBroadcast } from '../changes/ChangeBroadcast';
 import { ClusterStore } from '../clusters/ClusterStore';
 import { SnapshotProvider } from '../clusters/SnapshotProvider';
 import { EntityCatalog } from '../entities/EntityCatalog';
@@ -40,6 +41,7 @@ export interface ScannerOptions {
   timeout: number;
   /** Clusters scanned at a time by this process. */
   concurrency: number;
+  changes: Pick<ChangeBroadcast, 'announce'>;
 }
 
 export interface ScanOptions {
@@ -88,9 +90,9 @@ export class Scanner {
   }
 
   async #run(cluster: string, scanId: string, options: ScanOptions) {
-    const { clusters, logger } = this.#options;
+    const { changes, clusters, logger } = this.#options;
     try {
-      const { opened, seen, resolved } = await this.#inTurn(
+      const { changed, opened, seen, resolved } = await this.#inTurn(
         cluster,
         scanId,
         () => this.#scanInTime(cluster, scanId, options),
@@ -98,6 +100,7 @@ export class Scanner {
       logger.info(
         `Scanned cluster ${cluster}: ${seen} findings, ${opened} new, ${resolved} resolved`,
       );
+      if (changed) changes.announce();
     } catch (error) {
       logger.warn(`Scan of cluster ${cluster} failed: ${logFailure(error)}`);
       const saved =

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useChangeSignal } from './useChangeSignal';
 
 export interface PollingOptions<T> {
   /** Must be stable between renders; a new one starts afresh and aborts what is under way. */
@@ -18,24 +19,27 @@ export interface Polled<T> extends Outcome<T> {
   refresh(): Promise<void>;
 }
 
-/** Asks again and again while the page is visible; at once when it becomes visible. Requests never overlap. */
+/** Asks again and again while the page is visible; at once when it becomes visible, and soon when the backend says that something changed. Requests never overlap. */
 export function usePolling<T>(options: PollingOptions<T>): Polled<T> {
   const { load } = options;
   const [outcome, setOutcome] = useState<Outcome<T>>({});
   const intervalRef = useRef(options.interval);
   intervalRef.current = options.interval;
   const refreshRef = useRef<() => Promise<void>>(async () => {});
+  const askAgainRef = useRef(() => {});
 
   useEffect(() => {
     let current: Outcome<T> = {};
     let timer: ReturnType<typeof setTimeout> | undefined;
     let request: AbortController | undefined;
+    let isOutdated = false;
 
     async function ask() {
       clearTimeout(timer);
       request?.abort();
       const controller = new AbortController();
       request = controller;
+      isOutdated = false;
       try {
         current = { value: await load(controller.signal) };
       } catch (error) {
@@ -46,7 +50,8 @@ export function usePolling<T>(options: PollingOptions<T>): Polled<T> {
       request = undefined;
       setOutcome(current);
       const delay = intervalRef.current(current);
-      if (delay !== undefined) timer = setTimeout(askIfVisible, delay);
+      if (delay !== undefined)
+        timer = setTimeout(askIfVisible, isOutdated ? 0 : delay);
     }
     function askIfVisible() {
       if (document.visibilityState === 'visible') void ask();
@@ -57,6 +62,10 @@ export function usePolling<T>(options: PollingOptions<T>): Polled<T> {
     };
 
     refreshRef.current = ask;
+    askAgainRef.current = () => {
+      if (request) isOutdated = true;
+      else if (intervalRef.current(current) !== undefined) askIfVisible();
+    };
     setOutcome(current);
     void ask();
     document.addEventListener('visibilitychange', onVisibilityChange);
@@ -67,6 +76,7 @@ export function usePolling<T>(options: PollingOptions<T>): Polled<T> {
     };
   }, [load]);
 
+  useChangeSignal(() => askAgainRef.current());
   const refresh = useCallback(() => refreshRef.current(), []);
   return { ...outcome, refresh };
 }
