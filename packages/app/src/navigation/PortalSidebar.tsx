@@ -6,6 +6,7 @@ import {
   SidebarSpace,
 } from '@backstage/core-components';
 import { NavContentComponent } from '@backstage/plugin-app-react';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import MenuIcon from '@material-ui/icons/Menu';
 import { PortalLogo } from './PortalLogo';
@@ -16,6 +17,7 @@ export const PortalSidebar: NavContentComponent = ({ navItems }) => {
     <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
   ));
   const catalog = items.take('page:catalog');
+  items.take('page:notifications');
   const settings = items.take('page:user-settings');
 
   return (
@@ -28,6 +30,7 @@ export const PortalSidebar: NavContentComponent = ({ navItems }) => {
       </SidebarGroup>
       <SidebarSpace />
       <SidebarDivider />
+      <NotificationsSidebarItem />
       <SidebarGroup
         label="Settings"
         icon={<UserSettingsSignInAvatar />}
