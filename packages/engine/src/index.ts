@@ -25,6 +25,8 @@ export { builtInDetectors, optionalDetectors } from './detectors';
 export { covers } from './detectors/covers';
 export type { DetectionContext, Detector } from './detectors/Detector';
 export * from './dump';
+export { describeEvidence } from './describe/describeEvidence';
+export { describeObject } from './describe/describeObject';
 export * from './findings/Finding';
 export { fingerprint } from './findings/fingerprint';
 export { IGNORE_ANNOTATION } from './findings/ignoreAnnotations';

@@ -2,10 +2,12 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { opsagentPermissions } from '@opsagent/backstage-plugin-opsagent-common';
 import { opsagentDetectorsExtensionPoint } from '@opsagent/backstage-plugin-opsagent-node';
+import { registerActions } from './actions/registerActions';
 import { ChangeBroadcast } from './changes/ChangeBroadcast';
 import { AuthorizedClusters } from './clusters/AuthorizedClusters';
 import { ClusterRegistry } from './clusters/ClusterRegistry';
@@ -44,6 +46,7 @@ export const opsagentPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -98,32 +101,42 @@ export const opsagentPlugin = createBackendPlugin({
         });
         services.lifecycle.addShutdownHook(() => scanner.stop());
         services.permissionsRegistry.addPermissions(opsagentPermissions);
+        const authorizedClusters = new AuthorizedClusters({
+          clusters,
+          registry,
+          scanner,
+          authorizer,
+        });
+        const entityHealth = new AuthorizedEntityHealth({
+          catalog,
+          clusters,
+          findings,
+          incidents: authorizedIncidents,
+          authorizer,
+        });
         services.httpRouter.use(
           createRouter({
             auditor: services.auditor,
             httpAuth: services.httpAuth,
             changes,
-            clusters: new AuthorizedClusters({
-              clusters,
-              registry,
-              scanner,
-              authorizer,
-            }),
+            clusters: authorizedClusters,
             findings: new AuthorizedFindings({
               findings,
               visibility,
               authorizer,
             }),
             incidents: authorizedIncidents,
-            entityHealth: new AuthorizedEntityHealth({
-              catalog,
-              clusters,
-              findings,
-              incidents: authorizedIncidents,
-              authorizer,
-            }),
+            entityHealth,
           }),
         );
+        registerActions({
+          actionsRegistry: services.actionsRegistry,
+          auditor: services.auditor,
+          changes,
+          clusters: authorizedClusters,
+          entityHealth,
+          incidents: authorizedIncidents,
+        });
         const { retention } = options;
         await scheduleRetention({
           clusters,

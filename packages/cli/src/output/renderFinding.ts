@@ -1,5 +1,11 @@
-import { AffectedObject, Evidence, Finding } from '@opsagent/engine';
-import { describeDuration, describeEvidence, describeObject } from './describe';
+import {
+  AffectedObject,
+  Evidence,
+  Finding,
+  describeEvidence,
+  describeObject,
+} from '@opsagent/engine';
+import { describeDuration } from './describe';
 import { Paint, SEVERITY_STYLES } from './paint';
 
 /** One finding: what, since when, why we say so, and who suffers. */

@@ -1,5 +1,9 @@
-import { CauseHypothesis, Finding, Incident } from '@opsagent/engine';
-import { describeObject } from './describe';
+import {
+  CauseHypothesis,
+  Finding,
+  Incident,
+  describeObject,
+} from '@opsagent/engine';
 import { PartialAnalysis } from './filterAnalysis';
 import { Paint, SEVERITY_STYLES } from './paint';
 import { recommendationLines } from './renderRecommendations';

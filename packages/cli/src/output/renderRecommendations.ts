@@ -2,8 +2,8 @@ import {
   Recommendation,
   RecommendationParameter,
   RecommendationStep,
+  describeObject,
 } from '@opsagent/engine';
-import { describeObject } from './describe';
 import { Paint } from './paint';
 
 /** What to do about an incident: the first in full, the others by what they are, so that nobody has to choose from a wall of text. */

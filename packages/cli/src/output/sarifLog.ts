@@ -4,12 +4,12 @@ import {
   ObjectReference,
   SEVERITIES,
   Severity,
+  describeObject,
 } from '@opsagent/engine';
 import type { Location, Log, Notification, ReportingDescriptor } from 'sarif';
 import { version } from '../../package.json';
 import { artifactLocation, SOURCE_ROOT } from './artifactLocation';
 import { ruleBook } from '../rules/ruleBook';
-import { describeObject } from './describe';
 import { PartialAnalysis } from './filterAnalysis';
 
 /** @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html#_Toc34317648 */

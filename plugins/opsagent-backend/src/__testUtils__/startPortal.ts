@@ -4,7 +4,9 @@ import {
   createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -37,6 +39,7 @@ export interface TestPortalOptions {
 export async function startPortal(options: TestPortalOptions) {
   const denied: Restrictions = { permissions: new Set(), entities: new Set() };
   const scheduler = mockServices.scheduler();
+  const actions = actionsRegistryServiceMock();
   const auditor = mockServices.auditor.mock();
   auditor.createEvent.mockImplementation(async () => ({
     success: async () => {},
@@ -65,6 +68,11 @@ export async function startPortal(options: TestPortalOptions) {
         deps: {},
         factory: () => scheduler,
       }),
+      createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => actions,
+      }),
       permissionsDenying(denied),
       catalogHiding(denied, options.entities),
       auditor.factory,
@@ -73,7 +81,7 @@ export async function startPortal(options: TestPortalOptions) {
       }),
     ],
   });
-  return { auditor, denied, scheduler, server };
+  return { actions, auditor, denied, scheduler, server };
 }
 
 function moduleAdding(added: Detector[]) {

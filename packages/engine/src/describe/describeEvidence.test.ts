@@ -1,4 +1,4 @@
-import { describeEvidence } from './describe';
+import { describeEvidence } from './describeEvidence';
 
 const event = (message: string) =>
   describeEvidence({
