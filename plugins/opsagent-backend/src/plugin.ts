@@ -24,6 +24,8 @@ import { scheduleRetention } from './findings/scheduleRetention';
 import { AuthorizedIncidents } from './incidents/AuthorizedIncidents';
 import { DatabaseIncidentStore } from './incidents/DatabaseIncidentStore';
 import { scheduleWaking } from './lifecycle/scheduleWaking';
+import { AuthorizedOverview } from './overview/AuthorizedOverview';
+import { DatabaseOverviewStore } from './overview/DatabaseOverviewStore';
 import { Authorizer } from './permissions/Authorizer';
 import { CallerVisibility } from './permissions/CallerVisibility';
 import { readOptions } from './readOptions';
@@ -127,6 +129,13 @@ export const opsagentPlugin = createBackendPlugin({
             }),
             incidents: authorizedIncidents,
             entityHealth,
+            overview: new AuthorizedOverview({
+              overview: new DatabaseOverviewStore({ database }),
+              clusters,
+              incidents,
+              visibility,
+              authorizer,
+            }),
           }),
         );
         registerActions({

@@ -10,5 +10,6 @@ export * from './schema/findingQuery';
 export * from './schema/incident';
 export * from './schema/incidentQuery';
 export * from './schema/lifecycle';
+export * from './schema/overview';
 export * from './schema/page';
 export * from './schema/recommendation';

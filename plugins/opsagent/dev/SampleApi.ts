@@ -1,14 +1,17 @@
 import {
   EntityHealth,
   IncidentDetails,
+  IncidentSummary,
   Life,
   LifecycleChange,
   OpsAgentApi,
+  Overview,
   StoredFinding,
   StoredIncident,
   Transition,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { NotFoundError, ResponseError } from '@backstage/errors';
+import { isUnseen } from '../src/format/attention';
 import { samples } from '../src/__testUtils__/samples';
 
 const SCAN_TAKES = 6_000;
@@ -85,6 +88,27 @@ export class SampleApi implements OpsAgentApi {
     return { items: transitionsOf(await this.getIncident(id)) };
   }
 
+  async getOverview(): Promise<Overview> {
+    const { items } = await this.listIncidents();
+    const waiting = items.filter(isUnseen);
+    const countsOf = (incidents: IncidentSummary[]) => ({
+      open: countBySeverity(incidents.filter(isUnseen)),
+      quiet: incidents.filter(each => !isUnseen(each)).length,
+    });
+    const { clusters } = samples.incidents();
+    return {
+      at: new Date().toISOString(),
+      incidents: countsOf(items),
+      clusters: clusters.map(({ name, title, ...scan }) => ({
+        name,
+        title,
+        incidents: countsOf(items.filter(each => each.cluster === name)),
+        scan,
+      })),
+      newest: waiting,
+    };
+  }
+
   async #change(id: string, change: LifecycleChange) {
     if (change.reason === REFUSED) throw await failure(409, 'ConflictError');
     this.#changes.set(id, {
@@ -127,6 +151,12 @@ export class SampleApi implements OpsAgentApi {
       })),
     };
   }
+}
+
+function countBySeverity(incidents: IncidentSummary[]) {
+  const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  for (const { severity } of incidents) counts[severity] += 1;
+  return counts;
 }
 
 function found<T extends { id: string }>(items: readonly T[], id: string): T {

@@ -6,6 +6,7 @@ import {
 import { Content } from '@backstage/core-components';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { opsAgentApiRef } from '../src/api/opsAgentApiRef';
+import { rootRouteRef } from '../src/routes';
 import { SampleApi } from './SampleApi';
 
 /** The Diagnosis tab on sample answers, one page for each of its states. Needs no backend. */
@@ -34,7 +35,9 @@ export const samplesPlugin = createFrontendPlugin({
       name: 'incidents',
       params: {
         path: '/opsagent',
-        title: 'Incident samples',
+        title: 'Health samples',
+        routeRef: rootRouteRef,
+        noHeader: true,
         loader: async () => {
           const { OpsAgentPage } =
             await import('../src/components/page/OpsAgentPage');

@@ -4,6 +4,7 @@ import {
   createTestEntityPage,
 } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
+import { SampleApi } from '../dev/SampleApi';
 import { opsAgentApiRef } from './api/opsAgentApiRef';
 import { opsagentPlugin } from './plugin';
 import { checkout } from './__testUtils__/renderDiagnosis';
@@ -36,7 +37,7 @@ describe('the plugin in the new frontend system', () => {
     );
   });
 
-  it('adds the page of incidents', async () => {
+  it('adds the list of incidents, between the tabs of the page', async () => {
     const listIncidents = async () => ({
       items: [],
       totalItems: 0,
@@ -44,9 +45,25 @@ describe('the plugin in the new frontend system', () => {
     });
     renderTestApp({
       features: [opsagentPlugin],
-      initialRouteEntries: ['/opsagent'],
+      initialRouteEntries: ['/opsagent/incidents'],
       apis: [catalogApiMock(), [opsAgentApiRef, { listIncidents }]],
     });
     expect(await screen.findByText(/^No open incidents/)).toBeVisible();
+    expect(screen.getByRole('tab', { name: 'Overview' })).toBeVisible();
+  });
+
+  it('opens the page on the overview', async () => {
+    const getOverview = async () => ({
+      ...(await new SampleApi().getOverview()),
+      newest: [],
+    });
+    renderTestApp({
+      features: [opsagentPlugin],
+      initialRouteEntries: ['/opsagent'],
+      apis: [catalogApiMock(), [opsAgentApiRef, { getOverview }]],
+    });
+    expect(
+      await screen.findByRole('table', { name: 'Clusters' }),
+    ).toBeVisible();
   });
 });

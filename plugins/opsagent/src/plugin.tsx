@@ -1,13 +1,14 @@
 import {
   ApiBlueprint,
   createFrontendPlugin,
-  createRouteRef,
   PageBlueprint,
+  SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import IncidentsIcon from '@mui/icons-material/MonitorHeart';
+import HealthIcon from '@mui/icons-material/MonitorHeart';
 import { opsAgentApiFactory } from './api/opsAgentApiFactory';
 import { KUBERNETES_ID, KUBERNETES_LABEL_SELECTOR } from './annotations';
+import { diagnosisRouteRef, rootRouteRef } from './routes';
 
 const opsAgentApi = ApiBlueprint.make({
   params: defineParams => defineParams(opsAgentApiFactory),
@@ -19,6 +20,7 @@ const diagnosisContent = EntityContentBlueprint.make({
     path: '/diagnosis',
     title: 'Diagnosis',
     group: 'operation',
+    routeRef: diagnosisRouteRef,
     filter: {
       $any: [
         { [`metadata.annotations.${KUBERNETES_ID}`]: { $exists: true } },
@@ -37,26 +39,62 @@ const diagnosisContent = EntityContentBlueprint.make({
   },
 });
 
-const rootRouteRef = createRouteRef();
-
-const incidentsPage = PageBlueprint.make({
+const healthPage = PageBlueprint.make({
   params: {
     path: '/opsagent',
-    title: 'Incidents',
-    icon: <IncidentsIcon fontSize="inherit" />,
+    title: 'Kubernetes health',
+    icon: <HealthIcon fontSize="inherit" />,
     routeRef: rootRouteRef,
+  },
+});
+
+const overviewSubPage = SubPageBlueprint.make({
+  name: 'overview',
+  params: {
+    path: 'overview',
+    title: 'Overview',
     loader: async () => {
-      const { OpsAgentPage } = await import('./components/page/OpsAgentPage');
-      return <OpsAgentPage />;
+      const { PageContent } = await import('./components/page/PageContent');
+      const { OverviewPage } =
+        await import('./components/platform/OverviewPage');
+      return (
+        <PageContent>
+          <OverviewPage />
+        </PageContent>
+      );
     },
   },
 });
 
-/** OpsAgent for the new frontend system: its API client, the Diagnosis tab of Kubernetes entities, and the page of incidents. */
+const incidentsSubPage = SubPageBlueprint.make({
+  name: 'incidents',
+  params: {
+    path: 'incidents',
+    title: 'Incidents',
+    loader: async () => {
+      const { PageContent } = await import('./components/page/PageContent');
+      const { IncidentsRoutes } =
+        await import('./components/page/IncidentsRoutes');
+      return (
+        <PageContent>
+          <IncidentsRoutes />
+        </PageContent>
+      );
+    },
+  },
+});
+
+/** OpsAgent for the new frontend system: its API client, the Diagnosis tab of Kubernetes entities, and the page of everything that runs in Kubernetes. */
 export const opsagentPlugin = createFrontendPlugin({
   pluginId: 'opsagent',
   title: 'OpsAgent',
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef },
-  extensions: [opsAgentApi, diagnosisContent, incidentsPage],
+  routes: { root: rootRouteRef, entityDiagnosis: diagnosisRouteRef },
+  extensions: [
+    opsAgentApi,
+    diagnosisContent,
+    healthPage,
+    overviewSubPage,
+    incidentsSubPage,
+  ],
 });

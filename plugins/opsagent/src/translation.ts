@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { platformMessages } from './messages/platform';
 
 /** Every text of the plugin, to be translated or reworded by a portal. Works in both frontend systems. */
 export const opsagentTranslationRef = createTranslationRef({
@@ -143,8 +144,8 @@ export const opsagentTranslationRef = createTranslationRef({
       rollback: 'How to take it back',
       parameter: 'from {{current}} to {{proposed}}',
     },
+    platform: platformMessages,
     page: {
-      title: 'Incidents',
       filters: 'Filters',
       filter: {
         severity: 'Severity',

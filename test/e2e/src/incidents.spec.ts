@@ -6,7 +6,7 @@ test('a platform engineer narrows the incidents, passes the view on, and opens o
   page,
 }) => {
   await enterAsGuest(page);
-  await page.goto('/opsagent');
+  await page.goto('/opsagent/incidents');
   await expect(count(page)).toBeVisible({ timeout: 30_000 });
 
   await page.getByRole('combobox', { name: 'Severity' }).click();
@@ -27,7 +27,7 @@ test('a platform engineer narrows the incidents, passes the view on, and opens o
 
 test('an empty list says which filter emptied it', async ({ page }) => {
   await enterAsGuest(page);
-  await page.goto('/opsagent?cluster=prod-eu&severity=info');
+  await page.goto('/opsagent/incidents?cluster=prod-eu&severity=info');
   await expect(page.getByText('No incident matches')).toBeVisible({
     timeout: 30_000,
   });
@@ -43,7 +43,7 @@ for (const width of [1440, 420]) {
       await page.setViewportSize({ width, height: 1000 });
       await enterAsGuest(page);
       await useTheme(page, theme);
-      await page.goto('/opsagent');
+      await page.goto('/opsagent/incidents');
       await expect(count(page)).toBeVisible({ timeout: 30_000 });
       await page.screenshot({
         path: info.outputPath(`incidents-${width}-${theme}.png`),

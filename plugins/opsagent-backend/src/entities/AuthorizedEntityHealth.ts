@@ -13,6 +13,7 @@ import {
   opsagentFindingReadPermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { ClusterStore } from '../clusters/ClusterStore';
+import { checksOf } from '../clusters/checksOf';
 import { FindingStore } from '../findings/FindingStore';
 import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
 import { Authorizer, Caller } from '../permissions/Authorizer';
@@ -79,16 +80,12 @@ export class AuthorizedEntityHealth {
 
 function entityCluster(status: ClusterStatus, objects: number): EntityCluster {
   const { coverage, durationMs: _, ...cluster } = status;
-  const { total = 0, skipped = [], failed = [] } = coverage?.detectors ?? {};
-  const silent =
-    skipped.length + failed.filter(each => each.kind === 'detector').length;
   return {
     ...cluster,
     objects,
     unread: (coverage?.kinds ?? []).filter(
       ({ state }) => state !== 'complete' && state !== 'notServed',
     ),
-    detectorsRun: total - silent,
-    detectorsSkipped: silent,
+    ...checksOf(coverage),
   };
 }

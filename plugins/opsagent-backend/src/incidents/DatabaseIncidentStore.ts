@@ -1,11 +1,13 @@
 import {
   IncidentList,
   IncidentQuery,
+  IncidentSummary,
   LARGEST_PAGE_SIZE,
   LifecycleChange,
   PRESENT_STATES,
   StoredIncident,
   Transition,
+  UNSEEN_STATES,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
@@ -59,6 +61,21 @@ export class DatabaseIncidentStore implements IncidentStore {
     });
     const items = await this.#complete(rows, visibility);
     return { items: items.map(summaryOf), ...page };
+  }
+
+  async newest(
+    visibility: Visibility,
+    limit: number,
+  ): Promise<IncidentSummary[]> {
+    const rows: IncidentRow[] = await visibleIncidents(
+      this.#database,
+      visibility,
+    )
+      .whereIn('state', UNSEEN_STATES)
+      .orderBy([{ column: 'first_seen_at', order: 'desc' }, 'id'])
+      .limit(limit);
+    const items = await this.#complete(rows, visibility);
+    return items.map(summaryOf);
   }
 
   async ofEntity(

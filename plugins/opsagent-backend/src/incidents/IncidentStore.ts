@@ -2,6 +2,7 @@ import {
   IncidentEntity,
   IncidentList,
   IncidentQuery,
+  IncidentSummary,
   LifecycleChange,
   StoredIncident,
   Transition,
@@ -39,6 +40,8 @@ export interface LinkedIncident {
 /** Incidents over their life. Only those of clusters that are still listed are ever returned. */
 export interface IncidentStore {
   list(query: IncidentQuery, visibility: Visibility): Promise<IncidentList>;
+  /** The open ones that began last, latest first. */
+  newest(visibility: Visibility, limit: number): Promise<IncidentSummary[]>;
   /** Those of one entity that are there, worst first, whole. */
   ofEntity(
     entityRef: string,

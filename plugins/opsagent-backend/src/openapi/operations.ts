@@ -4,6 +4,7 @@ import { clusterOperations } from './operations/clusterOperations';
 import { entityOperations } from './operations/entityOperations';
 import { findingOperations } from './operations/findingOperations';
 import { incidentOperations } from './operations/incidentOperations';
+import { overviewOperations } from './operations/overviewOperations';
 
 /** Every route of the plugin; a test compares them with the router's. */
 export const operations: readonly Operation[] = [
@@ -11,6 +12,7 @@ export const operations: readonly Operation[] = [
   ...incidentOperations,
   ...findingOperations,
   ...clusterOperations,
+  ...overviewOperations,
   {
     operationId: 'getOpenApiDocument',
     method: 'get',

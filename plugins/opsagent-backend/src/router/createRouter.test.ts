@@ -69,6 +69,7 @@ const ROUTES: [string, number[]][] = [
     'GET /entities/component/default/no/health',
     [403, 404, 404, 404, 404, 404, 404],
   ],
+  ['GET /overview', [403, 200, 200, 200, 200, 200, 200]],
   ['GET /clusters', [403, 403, 403, 200, 403, 403, 200]],
   ['POST /clusters/prod/scans', [403, 403, 403, 403, 403, 403, 202]],
 ];

@@ -5,6 +5,7 @@ import { AuthorizedClusters } from '../clusters/AuthorizedClusters';
 import { AuthorizedEntityHealth } from '../entities/AuthorizedEntityHealth';
 import { AuthorizedFindings } from '../findings/AuthorizedFindings';
 import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
+import { AuthorizedOverview } from '../overview/AuthorizedOverview';
 import { announcingChanges } from './announcingChanges';
 import { RouteServices } from './audited';
 import { clustersRouter } from './clustersRouter';
@@ -12,6 +13,7 @@ import { entitiesRouter } from './entitiesRouter';
 import { findingsRouter } from './findingsRouter';
 import { incidentsRouter } from './incidentsRouter';
 import { openApiRouter } from './openApiRouter';
+import { overviewRouter } from './overviewRouter';
 
 export interface RouterOptions extends RouteServices {
   changes: ChangeBroadcast;
@@ -19,6 +21,7 @@ export interface RouterOptions extends RouteServices {
   findings: AuthorizedFindings;
   incidents: AuthorizedIncidents;
   entityHealth: AuthorizedEntityHealth;
+  overview: AuthorizedOverview;
 }
 
 /** The REST API of the plugin. */
@@ -31,5 +34,6 @@ export function createRouter(options: RouterOptions): Router {
   router.use(incidentsRouter(options));
   router.use(entitiesRouter(options));
   router.use(openApiRouter(options));
+  router.use(overviewRouter(options));
   return router;
 }

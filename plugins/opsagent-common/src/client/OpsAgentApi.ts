@@ -8,6 +8,7 @@ import {
   TransitionList,
 } from '../schema/incidentQuery';
 import { LifecycleChange } from '../schema/lifecycle';
+import { Overview } from '../schema/overview';
 import { FindingList, FindingQuery } from '../schema/findingQuery';
 
 export interface OpsAgentRequestOptions {
@@ -67,4 +68,6 @@ export interface OpsAgentApi {
     entityRef: string,
     options?: OpsAgentRequestOptions,
   ): Promise<EntityHealth>;
+  /** The health of everything that the caller may see. */
+  getOverview(options?: OpsAgentRequestOptions): Promise<Overview>;
 }

@@ -12,6 +12,7 @@ import {
 } from '../schema/incidentQuery';
 import { LifecycleChange } from '../schema/lifecycle';
 import { FindingQuery, findingListSchema } from '../schema/findingQuery';
+import { overviewSchema } from '../schema/overview';
 import { OpsAgentApi, OpsAgentRequestOptions } from './OpsAgentApi';
 
 export interface OpsAgentClientOptions {
@@ -111,6 +112,10 @@ export class OpsAgentClient implements OpsAgentApi {
       entityHealthSchema,
       options,
     );
+  }
+
+  async getOverview(options?: OpsAgentRequestOptions) {
+    return this.#request('/overview', overviewSchema, options);
   }
 
   async #request<T>(

@@ -49,7 +49,7 @@ describe('the plugin in the old frontend system', () => {
     );
   });
 
-  it('routes to the page of incidents', async () => {
+  it('routes to the list of incidents, between its tabs', async () => {
     const listIncidents = async () => ({
       items: [],
       totalItems: 0,
@@ -67,11 +67,12 @@ describe('the plugin in the old frontend system', () => {
         </Routes>
       </TestApiProvider>,
       {
-        routeEntries: ['/opsagent'],
+        routeEntries: ['/opsagent/incidents'],
         mountedRoutes: { '/opsagent': opsagentPlugin.routes.root },
       },
     );
     expect(await screen.findByText(/^No open incidents/)).toBeVisible();
+    expect(screen.getByRole('tab', { name: 'Overview' })).toBeVisible();
   });
 
   it('brings its own API client', () => {

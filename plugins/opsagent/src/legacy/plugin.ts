@@ -1,13 +1,9 @@
 import {
   createPlugin,
   createRoutableExtension,
-  createRouteRef,
 } from '@backstage/core-plugin-api';
 import { opsAgentApiFactory } from '../api/opsAgentApiFactory';
-
-const diagnosisRouteRef = createRouteRef({ id: 'opsagent.entity-diagnosis' });
-
-const rootRouteRef = createRouteRef({ id: 'opsagent' });
+import { diagnosisRouteRef, rootRouteRef } from '../routes';
 
 /** OpsAgent for portals built on `@backstage/core-plugin-api`. */
 export const opsagentPlugin = createPlugin({
@@ -28,7 +24,7 @@ export const EntityDiagnosisContent = opsagentPlugin.provide(
   }),
 );
 
-/** The page of all incidents. Belongs at `/opsagent` in the app's routes. */
+/** The page of everything that runs in Kubernetes, with its header. Belongs at `/opsagent` in the app's routes. */
 export const OpsAgentPage = opsagentPlugin.provide(
   createRoutableExtension({
     name: 'OpsAgentPage',

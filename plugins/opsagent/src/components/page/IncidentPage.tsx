@@ -1,4 +1,5 @@
 import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
@@ -6,6 +7,7 @@ import { isForbidden } from '../../format/failures';
 import { useIncident } from '../../hooks/useIncident';
 import { useListSearch } from '../../hooks/useListSearch';
 import { useText } from '../../hooks/useText';
+import { incidentsRouteRef } from '../../routes';
 import { IncidentCard } from '../incidents/IncidentCard';
 import { LifecycleChanges } from '../lifecycle/LifecycleChanges';
 import { FailedState } from '../states/FailedState';
@@ -22,6 +24,7 @@ export interface IncidentPageProps {
 export function IncidentPage({ id }: IncidentPageProps) {
   const t = useText();
   const search = useListSearch();
+  const incidentsPath = useRouteRef(incidentsRouteRef);
   const { value, error, refresh } = useIncident(id);
   if (error && isForbidden(error)) {
     return <ForbiddenState title={t('page.forbidden')} />;
@@ -37,7 +40,9 @@ export function IncidentPage({ id }: IncidentPageProps) {
   return (
     <LifecycleChanges refresh={refresh}>
       <Stack spacing={2} sx={{ maxWidth: 1200 }}>
-        <Link to={`../..${search && `?${search}`}`}>{t('page.back')}</Link>
+        <Link to={`${incidentsPath()}${search && `?${search}`}`}>
+          {t('page.back')}
+        </Link>
         {error && (
           <RefreshFailed subject="incidents" error={error} onRetry={refresh} />
         )}

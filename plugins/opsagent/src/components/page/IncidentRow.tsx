@@ -1,10 +1,12 @@
 import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { IncidentSummary } from '@opsagent/backstage-plugin-opsagent-common';
 import { isUnseen } from '../../format/attention';
 import { LIST_SEARCH } from '../../hooks/useListSearch';
 import { useText } from '../../hooks/useText';
+import { incidentRouteRef } from '../../routes';
 import { SeverityLabel } from '../findings/SeverityLabel';
 import { EntityLinks } from '../incidents/EntityLinks';
 import { LifeStatement } from '../lifecycle/LifeStatement';
@@ -14,12 +16,13 @@ import { PlaceAndTime } from '../PlaceAndTime';
 export interface IncidentRowProps {
   incident: IncidentSummary;
   /** The query of the list that shows it, to come back to. */
-  search: string;
+  search?: string;
 }
 
 /** One incident in three lines: how bad and since when, what, and why and whose. */
-export function IncidentRow({ incident, search }: IncidentRowProps) {
+export function IncidentRow({ incident, search = '' }: IncidentRowProps) {
   const t = useText();
+  const incidentPath = useRouteRef(incidentRouteRef);
   const { id, title, severity, state, cause, findings, entities } = incident;
   return (
     <Box
@@ -43,7 +46,7 @@ export function IncidentRow({ incident, search }: IncidentRowProps) {
       </Stack>
       <Box sx={{ my: 0.25, overflowWrap: 'anywhere' }}>
         <Link
-          to={`incidents/${encodeURIComponent(id)}`}
+          to={incidentPath({ id })}
           state={{ [LIST_SEARCH]: search }}
           style={{ fontWeight: isUnseen(incident) ? 700 : 400 }}
         >

@@ -2,6 +2,7 @@ import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { Route, Routes } from 'react-router-dom';
 import {
   IncidentList,
   IncidentQuery,
@@ -9,23 +10,31 @@ import {
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { SampleApi } from '../../../dev/SampleApi';
 import { opsAgentApiRef } from '../../api/opsAgentApiRef';
+import { rootRouteRef } from '../../routes';
 import { activeFilters } from '../../format/incidentFilters';
 import { samples } from '../../__testUtils__/samples';
 import { OpsAgentPage } from './OpsAgentPage';
 
-const render = (api: Partial<OpsAgentApi>, path = '/') =>
-  renderInTestApp(<OpsAgentPage />, {
-    initialRouteEntries: [path],
-    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-    apis: [[opsAgentApiRef, api], mockApis.permission()],
-  });
+const LIST = '/opsagent/incidents';
+
+const render = (api: Partial<OpsAgentApi>, path = LIST) =>
+  renderInTestApp(
+    <Routes>
+      <Route path="/opsagent/*" element={<OpsAgentPage />} />
+    </Routes>,
+    {
+      initialRouteEntries: [path],
+      mountedRoutes: {
+        '/opsagent': rootRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
+      apis: [[opsAgentApiRef, api], mockApis.permission()],
+    },
+  );
 
 const prod = { name: 'prod-eu', scanning: false };
 const empty: IncidentList = { items: [], totalItems: 0, pageInfo: {} };
 const SECRET = /^Secret shop\/orders-db-credentials does not exist/;
-
-// Finding elements by role in a whole page is slow on a busy machine.
-jest.setTimeout(60_000);
 
 describe('the list of incidents', () => {
   it('says how bad, where, since when, what and why', async () => {
@@ -33,7 +42,7 @@ describe('the list of incidents', () => {
     const link = await screen.findByRole('link', { name: SECRET });
     expect(link).toHaveAttribute(
       'href',
-      `/incidents/${samples.incidents().incidents[0].id}`,
+      `${LIST}/${samples.incidents().incidents[0].id}`,
     );
     expect(screen.getByText('3 incidents')).toBeVisible();
     const [row] = screen.getAllByRole('listitem');
@@ -46,7 +55,7 @@ describe('the list of incidents', () => {
     const listIncidents = jest.fn(
       async (_: Partial<IncidentQuery> = {}) => sample,
     );
-    render({ listIncidents }, '/?severity=critical');
+    render({ listIncidents }, `${LIST}?severity=critical`);
     await screen.findByText('3 incidents');
     expect(listIncidents.mock.calls[0][0]).toMatchObject({
       severity: ['critical'],
@@ -67,7 +76,10 @@ describe('the list of incidents', () => {
     const listIncidents = jest.fn(
       async (_: Partial<IncidentQuery> = {}) => sample,
     );
-    render({ listIncidents }, '/?severity=critical&state=open&cause=image');
+    render(
+      { listIncidents },
+      `${LIST}?severity=critical&state=open&cause=image`,
+    );
     await screen.findByText('3 incidents');
     await userEvent.click(
       screen.getByRole('button', { name: 'Clear filters' }),
@@ -125,7 +137,7 @@ describe('the list of incidents', () => {
         getIncident: async () => sample.getIncident(id),
         listIncidentTransitions: async () => ({ items: [] }),
       },
-      '/?severity=critical',
+      `${LIST}?severity=critical`,
     );
     await userEvent.click(
       await screen.findByRole('button', { name: 'Next page' }),
@@ -170,7 +182,7 @@ describe('the list of incidents', () => {
         totalItems: query.cluster ? 0 : 4,
       }),
     );
-    render({ listIncidents }, '/?cluster=prod-us&severity=high');
+    render({ listIncidents }, `${LIST}?cluster=prod-us&severity=high`);
     expect(
       await screen.findByText('Without the filter Cluster there are 4.'),
     ).toBeVisible();
@@ -252,7 +264,7 @@ describe('the list of incidents', () => {
 describe('the page of an incident', () => {
   it('shows it whole, and its history', async () => {
     const [, , acknowledged] = samples.incidents().incidents;
-    render(new SampleApi(), `/incidents/${acknowledged.id}`);
+    render(new SampleApi(), `${LIST}/${acknowledged.id}`);
     const card = within(
       await screen.findByRole('article', { name: /^Container api/ }),
     );
@@ -267,7 +279,7 @@ describe('the page of an incident', () => {
     expect(second).toHaveTextContent(/Acknowledged by ana · “Waiting/);
     expect(screen.getByRole('link', { name: 'All incidents' })).toHaveAttribute(
       'href',
-      '/',
+      LIST,
     );
   });
 
@@ -280,7 +292,7 @@ describe('the page of an incident', () => {
         getIncident: async () => ({ ...incident, state: 'resolved' }),
         listIncidentTransitions: async () => ({ items: [] }),
       },
-      `/incidents/${id}`,
+      `${LIST}/${id}`,
     );
     const card = within(await screen.findByRole('article', { name: SECRET }));
     expect(card.getByText('Resolved')).toBeVisible();
@@ -293,7 +305,7 @@ describe('the page of an incident', () => {
     const missing = Object.assign(new Error('No'), { statusCode: 404 });
     const getIncident = jest.fn(async () => Promise.reject(missing));
     const listIncidentTransitions = jest.fn(async () => ({ items: [] }));
-    render({ getIncident, listIncidentTransitions }, '/incidents/gone');
+    render({ getIncident, listIncidentTransitions }, `${LIST}/gone`);
     expect(
       await screen.findByText(
         'There is no such incident, or you may not see it.',

@@ -1,24 +1,30 @@
-import { Content } from '@backstage/core-components';
-import { Route, Routes, useParams } from 'react-router-dom';
+import { Header, Page, TabbedLayout } from '@backstage/core-components';
+import { useText } from '../../hooks/useText';
 import { FocusRings } from '../FocusRings';
-import { IncidentPage } from './IncidentPage';
-import { IncidentsPage } from './IncidentsPage';
+import { OverviewPage } from '../platform/OverviewPage';
+import { IncidentsRoutes } from './IncidentsRoutes';
 
-/** The incidents of all clusters, and each of them. */
+/** Everything that runs in Kubernetes, with the header and the tabs that the new frontend system draws by itself. */
 export function OpsAgentPage() {
+  const t = useText();
   return (
-    <Content>
-      <FocusRings>
-        <Routes>
-          <Route path="/" element={<IncidentsPage />} />
-          <Route path="incidents/:id" element={<ChosenIncident />} />
-        </Routes>
-      </FocusRings>
-    </Content>
+    <Page themeId="tool">
+      <Header title={t('platform.title')} />
+      <TabbedLayout>
+        <TabbedLayout.Route path="overview" title={t('platform.tab.overview')}>
+          <FocusRings>
+            <OverviewPage />
+          </FocusRings>
+        </TabbedLayout.Route>
+        <TabbedLayout.Route
+          path="incidents"
+          title={t('platform.tab.incidents')}
+        >
+          <FocusRings>
+            <IncidentsRoutes />
+          </FocusRings>
+        </TabbedLayout.Route>
+      </TabbedLayout>
+    </Page>
   );
-}
-
-function ChosenIncident() {
-  const { id = '' } = useParams();
-  return <IncidentPage key={id} id={id} />;
 }

@@ -6,10 +6,11 @@ import { failureKind, failureMessage } from '../../format/failures';
 import { useText } from '../../hooks/useText';
 import { Code } from '../Code';
 import { StateMessage } from './StateMessage';
+import { Subject, SUBJECT_TEXTS } from './subject';
 
 export interface FailedStateProps {
   /** What could not be loaded. Defaults to the diagnosis of an entity. */
-  subject?: 'diagnosis' | 'incidents';
+  subject?: Subject;
   error: Error;
   onRetry(): Promise<void>;
 }
@@ -23,18 +24,11 @@ export function FailedState({
   const t = useText();
   const message = failureMessage(error);
   const kind = failureKind(error);
-  const explanation =
-    subject === 'incidents' && kind === 'notFound'
-      ? t('page.notFound')
-      : t(`failure.${kind}`);
+  const { failed, notFound } = SUBJECT_TEXTS[subject];
   return (
-    <StateMessage
-      Icon={ErrorIcon}
-      tone="error"
-      title={t(subject === 'incidents' ? 'page.failed' : 'failure.title')}
-    >
+    <StateMessage Icon={ErrorIcon} tone="error" title={t(failed)}>
       <Typography variant="body2" role="alert">
-        {explanation}
+        {t(kind === 'notFound' ? notFound : `failure.${kind}`)}
       </Typography>
       {message && (
         <Typography variant="body2">

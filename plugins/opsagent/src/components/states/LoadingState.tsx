@@ -2,11 +2,11 @@ import Paper from '@mui/material/Paper';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import { useText } from '../../hooks/useText';
-import { FailedStateProps } from './FailedState';
+import { Subject, SUBJECT_TEXTS } from './subject';
 
 export interface LoadingStateProps {
   /** What is awaited. Defaults to the diagnosis of an entity. */
-  subject?: FailedStateProps['subject'];
+  subject?: Subject;
 }
 
 /** The shape of the page before its first answer, so that nothing jumps when it comes. */
@@ -16,7 +16,7 @@ export function LoadingState({ subject = 'diagnosis' }: LoadingStateProps) {
     <Stack
       spacing={2}
       role="status"
-      aria-label={t(subject === 'incidents' ? 'page.loading' : 'loading')}
+      aria-label={t(SUBJECT_TEXTS[subject].loading)}
       sx={{
         maxWidth: 1200,
         '@media (prefers-reduced-motion: reduce)': {

@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import { failureKind } from '../../format/failures';
 import { useText } from '../../hooks/useText';
 import { FailedStateProps } from './FailedState';
+import { SUBJECT_TEXTS } from './subject';
 
 /** The answer on the page is older than it should be, and why. */
 export function RefreshFailed({
@@ -13,11 +14,7 @@ export function RefreshFailed({
 }: FailedStateProps) {
   const t = useText();
   const kind = failureKind(error);
-  const ofIncidents = subject === 'incidents';
-  const explanation =
-    ofIncidents && kind === 'notFound'
-      ? t('page.notFound')
-      : t(`failure.${kind}`);
+  const { notFound, refreshFailed } = SUBJECT_TEXTS[subject];
   return (
     <Alert
       severity="error"
@@ -27,10 +24,9 @@ export function RefreshFailed({
         </Button>
       }
     >
-      <AlertTitle>
-        {t(ofIncidents ? 'page.refreshFailed' : 'failure.refreshTitle')}
-      </AlertTitle>
-      {explanation} {t('failure.refreshDetail')}
+      <AlertTitle>{t(refreshFailed)}</AlertTitle>
+      {t(kind === 'notFound' ? notFound : `failure.${kind}`)}{' '}
+      {t('failure.refreshDetail')}
     </Alert>
   );
 }

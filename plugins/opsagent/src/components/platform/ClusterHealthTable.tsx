@@ -1,0 +1,78 @@
+import Typography from '@mui/material/Typography';
+import {
+  ClusterHealth,
+  opsagentClusterReadPermission,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { clusterName } from '../../format/clusterNames';
+import { isReadWhole } from '../../format/platformHealth';
+import { useText } from '../../hooks/useText';
+import { ClusterCoverage } from './ClusterCoverage';
+import { ClusterScanAge } from './ClusterScanAge';
+import { HealthTable } from './HealthTable';
+import { OpenIncidents } from './OpenIncidents';
+import { OverviewSection } from './OverviewSection';
+
+export interface ClusterHealthTableProps {
+  /** The worst first. */
+  clusters: readonly ClusterHealth[];
+}
+
+/** How each cluster fares, and how much of that is known. */
+export function ClusterHealthTable({ clusters }: ClusterHealthTableProps) {
+  const t = useText();
+  const title = t('platform.clusters.title');
+  const scansKnown = clusters.some(each => each.scan);
+  const columns = [
+    {
+      title: t('platform.clusters.cluster'),
+      width: 'minmax(0, 1fr)',
+      cell: clusterName,
+    },
+    {
+      title: t('platform.incidents.all'),
+      width: 'minmax(0, 2fr)',
+      cell: (cluster: ClusterHealth) => (
+        <OpenIncidents
+          counts={cluster.incidents}
+          filters={{ cluster: [cluster.name] }}
+          healthy={isReadWhole(cluster)}
+        />
+      ),
+    },
+    ...(scansKnown
+      ? [
+          {
+            title: t('platform.clusters.coverage'),
+            width: 'minmax(0, 1fr)',
+            cell: ({ scan }: ClusterHealth) =>
+              scan && <ClusterCoverage scan={scan} />,
+          },
+          {
+            title: t('platform.clusters.scan'),
+            width: 'minmax(0, 1fr)',
+            cell: ({ scan }: ClusterHealth) =>
+              scan && <ClusterScanAge scan={scan} />,
+          },
+        ]
+      : []),
+  ];
+  return (
+    <OverviewSection title={title}>
+      {clusters.length > 0 && (
+        <HealthTable
+          label={title}
+          columns={columns}
+          rows={clusters}
+          keyOf={each => each.name}
+        />
+      )}
+      {!scansKnown && (
+        <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
+          {t('platform.clusters.hidden', {
+            permission: opsagentClusterReadPermission.name,
+          })}
+        </Typography>
+      )}
+    </OverviewSection>
+  );
+}

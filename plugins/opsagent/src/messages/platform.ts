@@ -1,0 +1,50 @@
+/** Texts of the pages at `/opsagent`, as far as they are not about one incident. */
+export const platformMessages = {
+  title: 'Kubernetes health',
+  tab: {
+    overview: 'Overview',
+    incidents: 'Incidents',
+  },
+  loading: 'Loading the overview',
+  failed: 'The overview could not be loaded',
+  refreshFailed: 'The overview could not be refreshed',
+  forbidden: 'You may not see the health of what runs in Kubernetes',
+  clusters: {
+    title: 'Clusters',
+    cluster: 'Cluster',
+    scan: 'Last scan',
+    coverage: 'Coverage',
+    neverScanned: 'not scanned yet',
+    unsupported: 'cannot be scanned',
+    unreachable: 'unreachable since {{moment}}',
+    failed: 'last scan failed',
+    hidden:
+      'When clusters were scanned, and what is in those without incidents of yours, is told to those with the permission {{permission}}.',
+  },
+  open: {
+    critical: '{{number}} critical',
+    high: '{{number}} high',
+    medium: '{{number}} medium',
+    low: '{{number}} low',
+    info: '{{number}} info',
+  },
+  incidents: {
+    healthy: 'no open incidents',
+    unknown: 'no open incidents known',
+    quiet_one: '{{count}} acknowledged or snoozed',
+    quiet_other: '{{count}} acknowledged or snoozed',
+    all: 'Open incidents',
+  },
+  newest: {
+    title: 'Newest open incidents',
+  },
+  neverScanned: {
+    title: 'Not scanned yet',
+    detail: 'The first scans have not finished. This page updates by itself.',
+  },
+  healthy: {
+    title: 'No open incidents in any cluster',
+    detail_one: '{{count}} cluster was scanned and read whole.',
+    detail_other: '{{count}} clusters were scanned and read whole.',
+  },
+} as const;

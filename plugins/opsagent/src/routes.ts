@@ -1,0 +1,23 @@
+import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+
+/** The plugin's page. The references work in both frontend systems. */
+export const rootRouteRef = createRouteRef({ id: 'opsagent' });
+
+/** The list of incidents; its filters are the query. */
+export const incidentsRouteRef = createSubRouteRef({
+  id: 'opsagent.incidents',
+  parent: rootRouteRef,
+  path: '/incidents',
+});
+
+/** One incident. */
+export const incidentRouteRef = createSubRouteRef({
+  id: 'opsagent.incident',
+  parent: rootRouteRef,
+  path: '/incidents/:id',
+});
+
+/** The Diagnosis tab of an entity. */
+export const diagnosisRouteRef = createRouteRef({
+  id: 'opsagent.entity-diagnosis',
+});
