@@ -28,7 +28,14 @@ export interface Config {
       /** Names. */
       exclude?: string[];
     };
-    /** How long a finding or an incident is kept, with its history, after it was resolved, or was last seen in a cluster that can no longer be read. Default: 30 days. */
+    /** What Alertmanager reports. */
+    alerts?: {
+      /** The label that names the cluster as the Kubernetes plugin does. A portal with one cluster needs none. Default: `cluster`. */
+      clusterLabel?: string;
+      /** An alert that is not repeated for so long counts as over, as its end must have been lost. Longer than each `repeat_interval` of Alertmanager. Default: 2 days. */
+      endUnheardAfter?: HumanDuration | string;
+    };
+    /** How long a finding, an incident or an alert is kept, with its history, after it was resolved, or was last seen in a cluster that can no longer be read. Default: 30 days. */
     retention?: HumanDuration | string;
   };
 }

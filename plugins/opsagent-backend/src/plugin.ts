@@ -8,6 +8,10 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { opsagentPermissions } from '@opsagent/backstage-plugin-opsagent-common';
 import { opsagentDetectorsExtensionPoint } from '@opsagent/backstage-plugin-opsagent-node';
 import { registerActions } from './actions/registerActions';
+import { AlertIntake } from './alerts/AlertIntake';
+import { AuthorizedAlerts } from './alerts/AuthorizedAlerts';
+import { DatabaseAlertStore } from './alerts/DatabaseAlertStore';
+import { scheduleAlertUpkeep } from './alerts/scheduleAlertUpkeep';
 import { ChangeBroadcast } from './changes/ChangeBroadcast';
 import { AuthorizedClusters } from './clusters/AuthorizedClusters';
 import { ClusterRegistry } from './clusters/ClusterRegistry';
@@ -71,6 +75,8 @@ export const opsagentPlugin = createBackendPlugin({
         const clusters = new DatabaseClusterStore({ database });
         const findings = new DatabaseFindingStore({ database });
         const incidents = new DatabaseIncidentStore({ database });
+        const alerts = new DatabaseAlertStore({ database });
+        const { clusterLabel } = options;
         const changes = new ChangeBroadcast(services);
         const authorizer = new Authorizer(services);
         const registry = new ClusterRegistry({ auth, discovery, ...options });
@@ -129,6 +135,13 @@ export const opsagentPlugin = createBackendPlugin({
             }),
             incidents: authorizedIncidents,
             entityHealth,
+            intake: new AlertIntake({
+              alerts,
+              authorizer,
+              logger,
+              clusterLabel,
+            }),
+            alerts: new AuthorizedAlerts({ alerts, visibility, clusterLabel }),
             overview: new AuthorizedOverview({
               overview: new DatabaseOverviewStore({ database }),
               clusters,
@@ -151,9 +164,17 @@ export const opsagentPlugin = createBackendPlugin({
           clusters,
           findings,
           incidents,
+          alerts,
           scheduler,
           logger,
           retention,
+        });
+        await scheduleAlertUpkeep({
+          alerts,
+          changes,
+          scheduler,
+          logger,
+          endUnheardAfter: options.alertsUnheard,
         });
         await scheduleWaking({ database, scheduler, changes });
         await new ScanSchedule({

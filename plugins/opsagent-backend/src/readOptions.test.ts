@@ -18,6 +18,8 @@ describe('readOptions', () => {
       secrets: 'metadata',
       include: [],
       exclude: [],
+      clusterLabel: 'cluster',
+      alertsUnheard: 2 * 24 * 3_600_000,
     });
   });
 
@@ -36,6 +38,8 @@ describe('readOptions', () => {
     [{ retention: { moons: 1 } }, /opsagent\.retention/],
     [{ concurrency: 0 }, /opsagent\.concurrency: 0 .*use/],
     [{ secrets: 'all' }, /opsagent\.secrets: "all" .*metadata, keys, none/],
+    [{ alerts: { clusterLabel: '' } }, /opsagent\.alerts\.clusterLabel/],
+    [{ alerts: { endUnheardAfter: 'x' } }, /alerts\.endUnheardAfter/],
     [{ clusters: { include: 'prod' } }, /opsagent\.clusters\.include/],
   ])('names the field that is wrong in %j', (config, message) => {
     expect(() => read(config)).toThrow(message);

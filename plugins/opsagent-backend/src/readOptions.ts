@@ -17,6 +17,10 @@ export interface OpsAgentOptions {
   secrets: SecretsPolicy;
   include: string[];
   exclude: string[];
+  /** The label of alerts that names their cluster. */
+  clusterLabel: string;
+  /** Milliseconds after which an alert that is not repeated counts as over. */
+  alertsUnheard: number;
 }
 
 /** @throws InputError that names the field and how to mend it */
@@ -35,6 +39,9 @@ export function readOptions(config: Config): OpsAgentOptions {
     secrets: readSecrets(config),
     include: config.getOptionalStringArray('opsagent.clusters.include') ?? [],
     exclude: config.getOptionalStringArray('opsagent.clusters.exclude') ?? [],
+    clusterLabel:
+      config.getOptionalString('opsagent.alerts.clusterLabel') ?? 'cluster',
+    alertsUnheard: milliseconds('opsagent.alerts.endUnheardAfter', { days: 2 }),
   };
 }
 

@@ -24,10 +24,17 @@ export const opsagentFindingUpdatePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Report alerts, as Alertmanager does. */
+export const opsagentAlertCreatePermission = createPermission({
+  name: 'opsagent.alert.create',
+  attributes: { action: 'create' },
+});
+
 /** Every permission of the plugin. */
 export const opsagentPermissions = [
   opsagentFindingReadPermission,
   opsagentFindingUpdatePermission,
   opsagentClusterReadPermission,
   opsagentScanCreatePermission,
+  opsagentAlertCreatePermission,
 ];

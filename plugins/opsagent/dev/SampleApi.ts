@@ -109,6 +109,14 @@ export class SampleApi implements OpsAgentApi {
     };
   }
 
+  async listAlerts() {
+    return { items: [], totalItems: 0, pageInfo: {} };
+  }
+
+  async getAlertTarget() {
+    return { incident: this.#everything().incidents[0].id };
+  }
+
   async #change(id: string, change: LifecycleChange) {
     if (change.reason === REFUSED) throw await failure(409, 'ConflictError');
     this.#changes.set(id, {

@@ -6,6 +6,7 @@ import {
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Finding, Incident } from '@opsagent/engine';
 import { objectKey } from '../entities/objectKey';
+import { NO_OBJECTS } from '../entities/objectLinks';
 import { LinkedFinding } from '../findings/FindingStore';
 import { LinkedIncident } from '../incidents/IncidentStore';
 import { linkIncident } from '../incidents/linkIncident';
@@ -51,6 +52,7 @@ export function scan(
     incidents: [],
     concludes: () => true,
     entityObjects: new Map(),
+    objects: NO_OBJECTS,
     ...fields,
   };
 }

@@ -22,6 +22,10 @@ describe.each(databases.ids)('migrations on %s', databaseId => {
       'incident_findings',
       'incident_entities',
       'transitions',
+      'incident_objects',
+      'cluster_objects',
+      'alerts',
+      'alert_entities',
     ]) {
       expect(await database.schema.hasTable(table)).toBe(false);
     }

@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { scheduleRetention } from './scheduleRetention';
 
 describe('scheduleRetention', () => {
-  it('forgets first findings and incidents, then clusters that have none left', async () => {
+  it('forgets first findings, incidents and alerts, then clusters that have none left', async () => {
     const calls: [string, Date][] = [];
     const scheduler = mockServices.scheduler();
     await scheduleRetention({
@@ -14,6 +14,11 @@ describe('scheduleRetention', () => {
       incidents: {
         async deleteOlderThan(moment) {
           return calls.push(['incidents', moment]);
+        },
+      },
+      alerts: {
+        async deleteOlderThan(moment) {
+          return calls.push(['alerts', moment]);
         },
       },
       clusters: {
@@ -30,6 +35,7 @@ describe('scheduleRetention', () => {
     expect(calls.map(([what]) => what)).toEqual([
       'findings',
       'incidents',
+      'alerts',
       'clusters',
     ]);
     for (const [, moment] of calls) {

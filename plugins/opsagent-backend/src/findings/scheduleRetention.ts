@@ -1,4 +1,5 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { AlertStore } from '../alerts/AlertStore';
 import { ClusterStore } from '../clusters/ClusterStore';
 import { IncidentStore } from '../incidents/IncidentStore';
 import { FindingStore } from './FindingStore';
@@ -7,18 +8,19 @@ export interface RetentionOptions {
   clusters: Pick<ClusterStore, 'deleteUnlisted'>;
   findings: Pick<FindingStore, 'deleteOlderThan'>;
   incidents: Pick<IncidentStore, 'deleteOlderThan'>;
+  alerts: Pick<AlertStore, 'deleteOlderThan'>;
   scheduler: SchedulerService;
   logger: LoggerService;
   /** Milliseconds. */
   retention: number;
 }
 
-/** Forgets findings and incidents that were resolved, or could no longer be looked at, longer ago than the retention, and then clusters that are gone. */
+/** Forgets findings, incidents and alerts that were resolved, or could no longer be looked at, longer ago than the retention, and then clusters that are gone. */
 export async function scheduleRetention(
   options: RetentionOptions,
 ): Promise<void> {
-  const { clusters, findings, incidents, logger, retention, scheduler } =
-    options;
+  const { alerts, clusters, findings, incidents } = options;
+  const { logger, retention, scheduler } = options;
   await scheduler.scheduleTask({
     id: 'delete-old-findings',
     frequency: { hours: 1 },
@@ -35,6 +37,8 @@ export async function scheduleRetention(
       }
       const forgotten = await incidents.deleteOlderThan(moment);
       if (forgotten > 0) logger.info(`Deleted ${forgotten} incidents`);
+      const ended = await alerts.deleteOlderThan(moment);
+      if (ended > 0) logger.info(`Deleted ${ended} alerts`);
       const gone = await clusters.deleteUnlisted({ scannedBefore: moment });
       if (gone > 0) logger.info(`Forgot ${gone} clusters that are gone`);
     },

@@ -37,7 +37,8 @@ export class AuthorizedIncidents {
   }
 
   /** @throws NotFoundError alike for an incident that is not there and one that the caller may not see */
-  async get(id: string, caller: Caller): Promise<IncidentDetails> {
+  async get(told: string, caller: Caller): Promise<IncidentDetails> {
+    const id = await this.#options.incidents.currentId(told);
     return this.#get(id, await this.#visibility(caller, { incident: id }));
   }
 
@@ -52,8 +53,9 @@ export class AuthorizedIncidents {
   }
 
   /** @throws NotFoundError alike for an incident that is not there and one that the caller may not see */
-  async transitions(id: string, caller: Caller): Promise<TransitionList> {
+  async transitions(told: string, caller: Caller): Promise<TransitionList> {
     const { incidents } = this.#options;
+    const id = await incidents.currentId(told);
     const visibility = await this.#visibility(caller, { incident: id });
     await this.#get(id, visibility);
     return { items: await incidents.transitions(id, visibility) };
@@ -65,12 +67,13 @@ export class AuthorizedIncidents {
    * @throws ConflictError for a resolved incident
    */
   async change(
-    id: string,
+    told: string,
     change: LifecycleChange,
     caller: Caller,
   ): Promise<IncidentDetails> {
     const { authorizer, incidents } = this.#options;
     await authorizer.require(opsagentFindingUpdatePermission, caller);
+    const id = await incidents.currentId(told);
     const visibility = await this.#visibility(caller, { incident: id });
     await this.#get(id, visibility);
     await incidents.change(id, change, { by: nameOf(caller), at: new Date() });

@@ -110,6 +110,15 @@ export class DatabaseIncidentStore implements IncidentStore {
     return incident;
   }
 
+  async currentId(id: string): Promise<string> {
+    const row: Pick<IncidentRow, 'moved_to'> | undefined = await this.#database(
+      'incidents',
+    )
+      .where({ id })
+      .first('moved_to');
+    return row?.moved_to ?? id;
+  }
+
   async change(
     id: string,
     change: LifecycleChange,

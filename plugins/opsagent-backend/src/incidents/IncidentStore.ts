@@ -48,6 +48,8 @@ export interface IncidentStore {
     visibility: Visibility,
   ): Promise<StoredIncident[]>;
   get(id: string, visibility: Visibility): Promise<StoredIncident | undefined>;
+  /** The id by which an incident is told now: that of another one when alerts began it and a scan has found what they report. */
+  currentId(id: string): Promise<string>;
   /**
    * Keeps what somebody says of an incident. The caller must have made sure that it is for them to say.
    *

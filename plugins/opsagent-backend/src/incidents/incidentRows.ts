@@ -1,5 +1,6 @@
 import {
   IncidentEntity,
+  IncidentSource,
   IncidentSummary,
   StoredIncident,
 } from '@opsagent/backstage-plugin-opsagent-common';
@@ -21,12 +22,15 @@ export interface IncidentRow extends LifeColumns {
   title: string;
   incident: string;
   objects: string;
+  source: IncidentSource;
+  moved_to: string | null;
 }
 
 export function rowOf(
   linked: LinkedIncident,
   life: Life,
   cluster: string,
+  source: IncidentSource = 'scan',
 ): IncidentRow {
   const { incident, objects, plainTitle } = linked;
   return {
@@ -40,6 +44,8 @@ export function rowOf(
     title: plainTitle,
     incident: JSON.stringify(incident),
     objects: JSON.stringify(objects),
+    source,
+    moved_to: null,
   };
 }
 
@@ -64,6 +70,7 @@ export function storedIncidentOf(
   return {
     ...cutIncident(incident, row.title, reader),
     cluster: row.cluster,
+    source: row.source,
     ...toldLife(row, { whole: shown.length === entities.length }),
     entities: shown,
   };

@@ -22,6 +22,7 @@ export function visibleIncidents(
       .whereRaw('incident_entities.incident_id = incidents.id')
       .whereIn('role', ['cause', 'affected']);
   return database('incidents')
+    .whereNull('moved_to')
     .whereIn('cluster', listedClusters(database))
     .where(seen => {
       seen.whereExists(whereAnyOf(concerned(), 'entity_ref', entityRefs));

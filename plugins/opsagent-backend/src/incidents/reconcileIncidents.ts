@@ -9,11 +9,14 @@ import { recordSteps } from '../lifecycle/transitions';
 import { CompletedScan } from '../scanning/ScanStore';
 import { LinkedIncident } from './IncidentStore';
 import { IncidentRow, rowOf } from './incidentRows';
+import { movesOf, saveMoves, withMovedLives } from './moveAlertIncidents';
+import { objectKeysOf } from './objectKeysOf';
 import { reopenWorse } from './reopenWorse';
 
 /** With what is needed to see whether its row has to be written. */
-interface KnownIncident extends Known {
-  digest: string;
+export interface KnownIncident extends Known {
+  /** Absent when it has to be written. */
+  digest: string | undefined;
   severity: Severity;
 }
 
@@ -21,13 +24,16 @@ interface KnownIncident extends Known {
  * Takes over what a scan says of the incidents of its cluster, after its findings.
  *
  * An incident that the scan no longer names is gone unless one of its findings is still there and was not looked at: those that were seen are told by another
- * incident now, or are no problem any more. What may come back is waited for with findings, so the incident is resolved with the last of them.
+ * incident now, or are no problem any more. What may come back is waited for with findings, so the incident is resolved with the last of them. One that tells what
+ * only alerts told before goes on with its life.
  */
 export async function reconcileIncidents(
   tx: Knex,
   scan: CompletedScan,
 ): Promise<LifePlan> {
-  const known = await selectKnown(tx, scan.cluster);
+  const { scans, alerts } = await selectKnown(tx, scan.cluster);
+  const moves = await movesOf(tx, scan, { scans, alerts });
+  const known = withMovedLives(scans, moves);
   const unsettled = await withUnseenMembers(tx, scan);
   const plan = planLives({
     known,
@@ -38,6 +44,7 @@ export async function reconcileIncidents(
   });
   const steps = withReopened(plan.steps, scan, known);
   await saveSteps(tx, scan, known, steps);
+  await saveMoves(tx, moves, scan.capturedAt);
   await recordSteps(tx, 'incident', steps);
   return { ...plan, steps };
 }
@@ -59,22 +66,25 @@ function withReopened(
   });
 }
 
-/** Locked, in the order in which everybody locks them, so that nobody's word is lost while a scan is taken over. */
-async function selectKnown(
-  tx: Knex,
-  cluster: string,
-): Promise<KnownIncident[]> {
+/**
+ * Those that scans found and those that only alerts tell. Locked, in the order in which everybody locks them, so that nobody's word is lost while a scan is taken
+ * over.
+ */
+async function selectKnown(tx: Knex, cluster: string) {
   const rows: IncidentRow[] = await tx('incidents')
-    .select('id', 'digest', 'severity', ...LIFE_COLUMNS)
+    .select('id', 'digest', 'severity', 'source', ...LIFE_COLUMNS)
     .where({ cluster })
     .orderBy('id')
     .forUpdate();
-  return rows.map(row => ({
-    id: row.id,
-    digest: row.digest,
-    severity: row.severity,
-    life: lifeOf(row),
-  }));
+  const [scans, alerts] = (['scan', 'alert'] as const).map(source =>
+    rows.filter(row => row.source === source).map(knownOf),
+  );
+  return { scans, alerts };
+}
+
+function knownOf(row: IncidentRow): KnownIncident {
+  const { digest, id, severity } = row;
+  return { id, digest, severity, life: lifeOf(row) };
 }
 
 /** Incidents with a finding that is there although this scan did not see it. */
@@ -122,10 +132,17 @@ async function saveSteps(
   await saveLives(tx, 'incident', others);
 }
 
-/** Incidents that were not seen keep the findings and entities they had. */
-async function replaceParts(tx: Knex, linked: readonly LinkedIncident[]) {
+/** Incidents that are not among the given ones keep the findings, entities and objects they had. */
+export async function replaceParts(
+  tx: Knex,
+  linked: readonly LinkedIncident[],
+) {
   const ids = linked.map(each => each.incident.id);
-  for (const table of ['incident_findings', 'incident_entities'])
+  for (const table of [
+    'incident_findings',
+    'incident_entities',
+    'incident_objects',
+  ])
     await whereAnyOf(tx(table), 'incident_id', ids).delete();
   const findings = linked.flatMap(({ incident }) =>
     [...new Set(incident.findings)].map(finding => ({
@@ -144,4 +161,12 @@ async function replaceParts(tx: Knex, linked: readonly LinkedIncident[]) {
   );
   for (const chunk of chunks(entities))
     await tx('incident_entities').insert(chunk);
+  const objects = linked.flatMap(each =>
+    objectKeysOf(each).map(key => ({
+      incident_id: each.incident.id,
+      object_key: key,
+    })),
+  );
+  for (const chunk of chunks(objects))
+    await tx('incident_objects').insert(chunk);
 }

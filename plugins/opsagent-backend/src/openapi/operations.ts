@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Operation } from './Operation';
+import { alertOperations } from './operations/alertOperations';
 import { clusterOperations } from './operations/clusterOperations';
 import { entityOperations } from './operations/entityOperations';
 import { findingOperations } from './operations/findingOperations';
@@ -11,6 +12,7 @@ export const operations: readonly Operation[] = [
   ...entityOperations,
   ...incidentOperations,
   ...findingOperations,
+  ...alertOperations,
   ...clusterOperations,
   ...overviewOperations,
   {

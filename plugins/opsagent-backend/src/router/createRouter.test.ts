@@ -4,6 +4,7 @@ import {
   findingListSchema,
   incidentListSchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
+import { alertmanagerAlert } from '../__testUtils__/alertFixtures';
 import { TestCaller } from '../__testUtils__/callersOf';
 import { replayed } from '../__testUtils__/expectDocumented';
 import { startBrokenShop } from '../__testUtils__/startBrokenShop';
@@ -16,19 +17,31 @@ const READ = 'opsagent.finding.read';
 const UPDATE = 'opsagent.finding.update';
 const CLUSTER = 'opsagent.cluster.read';
 const SCAN = 'opsagent.scan.create';
+const ALERT = 'opsagent.alert.create';
+
+const ALERT_LABELS = {
+  alertname: 'KubePodNotReady',
+  cluster: 'prod',
+  namespace: 'shop',
+  pod: 'pay-server-1-x',
+};
+const WEBHOOK = {
+  version: '4',
+  alerts: [alertmanagerAlert({ labels: ALERT_LABELS })],
+};
 
 /** What each of the callers lacks. */
 const CALLERS = {
-  'without permissions': { permissions: [READ, UPDATE, CLUSTER, SCAN] },
-  'who reads': { permissions: [UPDATE, CLUSTER, SCAN] },
-  'who reads and updates': { permissions: [CLUSTER, SCAN] },
-  'who reads findings and clusters': { permissions: [UPDATE, SCAN] },
+  'without permissions': { permissions: [READ, UPDATE, CLUSTER, SCAN, ALERT] },
+  'who reads': { permissions: [UPDATE, CLUSTER, SCAN, ALERT] },
+  'who reads and updates': { permissions: [CLUSTER, SCAN, ALERT] },
+  'who reads findings and clusters': { permissions: [UPDATE, SCAN, ALERT] },
   'who may not see who caused it': {
-    permissions: [CLUSTER, SCAN],
+    permissions: [CLUSTER, SCAN, ALERT],
     entities: [PAY],
   },
   'who may see neither': {
-    permissions: [CLUSTER, SCAN],
+    permissions: [CLUSTER, SCAN, ALERT],
     entities: [PAY, CART],
   },
 } satisfies Record<string, { permissions: string[]; entities?: string[] }>;
@@ -72,6 +85,13 @@ const ROUTES: [string, number[]][] = [
   ['GET /overview', [403, 200, 200, 200, 200, 200, 200]],
   ['GET /clusters', [403, 403, 403, 200, 403, 403, 200]],
   ['POST /clusters/prod/scans', [403, 403, 403, 403, 403, 403, 202]],
+  ['POST /alerts/alertmanager', [403, 403, 403, 403, 403, 403, 200]],
+  ['GET /alerts', [403, 200, 200, 200, 200, 200, 200]],
+  [
+    `GET /alerts/target?${new URLSearchParams(ALERT_LABELS)}`,
+    [403, 200, 200, 200, 404, 404, 200],
+  ],
+  ['GET /alerts/target?pod=nothing', [403, 404, 404, 404, 404, 404, 404]],
 ];
 
 describe('createRouter', () => {
@@ -108,7 +128,10 @@ describe('createRouter', () => {
     const [method, pattern] = route.split(' ');
     const path = pattern.replace(/PAY|CART|BOTH/, name => ids[name]);
     if (method === 'GET') return caller.get(path);
-    if (method === 'POST') return caller.post(path);
+    if (method === 'POST') {
+      const request = caller.post(path);
+      return path.startsWith('/alerts') ? request.send(WEBHOOK) : request;
+    }
     return caller.patch(path, { state: 'acknowledged' });
   };
 

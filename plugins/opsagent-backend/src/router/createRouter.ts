@@ -1,11 +1,15 @@
 import { Router, json } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { AlertIntake } from '../alerts/AlertIntake';
+import { AuthorizedAlerts } from '../alerts/AuthorizedAlerts';
 import { ChangeBroadcast } from '../changes/ChangeBroadcast';
 import { AuthorizedClusters } from '../clusters/AuthorizedClusters';
 import { AuthorizedEntityHealth } from '../entities/AuthorizedEntityHealth';
 import { AuthorizedFindings } from '../findings/AuthorizedFindings';
 import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
 import { AuthorizedOverview } from '../overview/AuthorizedOverview';
+import { alertIntakeRouter } from './alertIntakeRouter';
+import { alertsRouter } from './alertsRouter';
 import { announcingChanges } from './announcingChanges';
 import { RouteServices } from './audited';
 import { clustersRouter } from './clustersRouter';
@@ -22,17 +26,22 @@ export interface RouterOptions extends RouteServices {
   incidents: AuthorizedIncidents;
   entityHealth: AuthorizedEntityHealth;
   overview: AuthorizedOverview;
+  alerts: AuthorizedAlerts;
+  intake: AlertIntake;
 }
 
 /** The REST API of the plugin. */
 export function createRouter(options: RouterOptions): Router {
   const router = PromiseRouter();
-  router.use(json({ limit: '100kb' }));
   router.use(announcingChanges(options.changes));
+  // Before the parser, as it takes larger bodies and only from those who may send them.
+  router.use(alertIntakeRouter(options));
+  router.use(json({ limit: '100kb' }));
   router.use(clustersRouter(options));
   router.use(findingsRouter(options));
   router.use(incidentsRouter(options));
   router.use(entitiesRouter(options));
+  router.use(alertsRouter(options));
   router.use(openApiRouter(options));
   router.use(overviewRouter(options));
   return router;

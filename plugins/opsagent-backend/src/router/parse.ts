@@ -11,10 +11,16 @@ import { z } from 'zod';
 export function parse<T>(schema: z.ZodType<T>, input: unknown): T {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) =>
-    path.length > 0 ? `${path.join('.')}: ${message}` : message,
-  );
-  throw new InputError(problems.join('; '));
+  throw new InputError(problemsOf(result.error));
+}
+
+/** Each wrong field and what is wrong with it. */
+export function problemsOf({ issues }: z.ZodError): string {
+  return issues
+    .map(({ path, message }) =>
+      path.length > 0 ? `${path.join('.')}: ${message}` : message,
+    )
+    .join('; ');
 }
 
 /** The query of a request: repeated parameters as arrays, names and values as they were sent. */

@@ -1,5 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
+import { settleAlerts } from '../alerts/settleAlerts';
 import { chunks } from '../database/sql';
 import { reconcileFindings } from '../findings/reconcileFindings';
 import { reconcileIncidents } from '../incidents/reconcileIncidents';
@@ -19,9 +20,10 @@ export class DatabaseScanStore implements ScanStore {
       await endScan(tx, scan);
       const findings = await reconcileFindings(tx, scan);
       const incidents = await reconcileIncidents(tx, scan);
+      const settled = await settleAlerts(tx, scan);
       await replaceEntityObjects(tx, scan);
       const { opened, resolved, seen } = findings;
-      const steps = [...findings.steps, ...incidents.steps];
+      const steps = [...findings.steps, ...incidents.steps, ...settled];
       return { opened, resolved, seen, changed: steps.some(isTransition) };
     });
   }

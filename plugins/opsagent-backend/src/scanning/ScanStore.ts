@@ -1,6 +1,7 @@
 import { ClusterState } from '@opsagent/backstage-plugin-opsagent-common';
 import { Coverage } from '@opsagent/engine';
 import { EntityObjects } from '../clusters/ClusterStore';
+import { SeenObjects } from '../entities/objectLinks';
 import { KnownFinding, LinkedFinding } from '../findings/FindingStore';
 import { LinkedIncident } from '../incidents/IncidentStore';
 
@@ -20,6 +21,7 @@ export interface CompletedScan {
   /** Whether this scan looked at everything that the finding depends on, so that not seeing it means that it is gone. */
   concludes(finding: Omit<KnownFinding, 'life'>): boolean;
   entityObjects: EntityObjects;
+  objects: SeenObjects;
 }
 
 export interface ScanChanges {

@@ -17,6 +17,7 @@ import { SnapshotProvider } from '../clusters/SnapshotProvider';
 import { EntityCatalog } from '../entities/EntityCatalog';
 import { EntityLinker } from '../entities/EntityLinker';
 import { linkFinding } from '../entities/linkFinding';
+import { seenObjects } from '../entities/objectLinks';
 import { linkIncident } from '../incidents/linkIncident';
 import { ScanChanges, ScanStore } from './ScanStore';
 import { conclusive } from './conclusive';
@@ -181,11 +182,8 @@ export class Scanner {
       entities.entitiesFor(cluster),
     ]);
     const { coverage, findings, incidents } = analyze(snapshot, { detectors });
-    const linker = new EntityLinker({
-      snapshot,
-      graph: new ResourceGraph(snapshot),
-      entities: known,
-    });
+    const graph = new ResourceGraph(snapshot);
+    const linker = new EntityLinker({ snapshot, graph, entities: known });
     const linked = findings.map(each => linkFinding(each, linker));
     const byId = new Map(linked.map(each => [each.finding.id, each]));
     signal.throwIfAborted();
@@ -202,6 +200,7 @@ export class Scanner {
       incidents: incidents.map(each => linkIncident(each, byId, linker)),
       concludes: conclusive({ snapshot, coverage, detectors }),
       entityObjects: linker.objectCounts(),
+      objects: seenObjects(snapshot, graph, linker),
     });
   }
 }

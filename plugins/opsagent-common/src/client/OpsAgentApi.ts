@@ -1,3 +1,9 @@
+import {
+  AlertLabels,
+  AlertList,
+  AlertQuery,
+  AlertTarget,
+} from '../schema/alert';
 import { ClusterList, ScanRequested } from '../schema/cluster';
 import { EntityHealth } from '../schema/entityHealth';
 import { StoredFinding } from '../schema/finding';
@@ -63,6 +69,15 @@ export interface OpsAgentApi {
     id: string,
     options?: OpsAgentRequestOptions,
   ): Promise<TransitionList>;
+  listAlerts(
+    query?: Partial<AlertQuery>,
+    options?: OpsAgentRequestOptions,
+  ): Promise<AlertList>;
+  /** Where the labels of an alert lead. */
+  getAlertTarget(
+    labels: AlertLabels,
+    options?: OpsAgentRequestOptions,
+  ): Promise<AlertTarget>;
   /** @param entityRef - such as `component:default/checkout` */
   getEntityHealth(
     entityRef: string,

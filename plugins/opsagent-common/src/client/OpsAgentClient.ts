@@ -1,6 +1,12 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import { z } from 'zod';
+import {
+  AlertLabels,
+  AlertQuery,
+  alertListSchema,
+  alertTargetSchema,
+} from '../schema/alert';
 import { clusterListSchema, scanRequestedSchema } from '../schema/cluster';
 import { entityHealthSchema } from '../schema/entityHealth';
 import { storedFindingSchema } from '../schema/finding';
@@ -102,6 +108,18 @@ export class OpsAgentClient implements OpsAgentApi {
   async listIncidentTransitions(id: string, options?: OpsAgentRequestOptions) {
     const path = `/incidents/${encodeURIComponent(id)}/transitions`;
     return this.#request(path, transitionListSchema, options);
+  }
+
+  async listAlerts(
+    query: Partial<AlertQuery> = {},
+    options?: OpsAgentRequestOptions,
+  ) {
+    return this.#request(`/alerts${searchOf(query)}`, alertListSchema, options);
+  }
+
+  async getAlertTarget(labels: AlertLabels, options?: OpsAgentRequestOptions) {
+    const path = `/alerts/target${searchOf(labels)}`;
+    return this.#request(path, alertTargetSchema, options);
   }
 
   async getEntityHealth(entityRef: string, options?: OpsAgentRequestOptions) {

@@ -51,9 +51,13 @@ export const incidentEntitySchema = z.object({
   role: incidentRoleSchema,
 });
 
+/** Who found it: a scan, or only alerts, while no scan has found what they report. */
+export const incidentSourceSchema = z.enum(['scan', 'alert']);
+
 /** What the portal adds to an incident. */
 const storedPart = lifeSchema.extend({
   cluster: z.string(),
+  source: incidentSourceSchema,
   /** Those that the reader may see. */
   entities: z.array(incidentEntitySchema),
 });
@@ -91,6 +95,7 @@ export const incidentDetailsSchema = storedIncidentSchema
   })
   .meta({ id: 'IncidentDetails' });
 
+export type IncidentSource = z.infer<typeof incidentSourceSchema>;
 export type IncidentRole = z.infer<typeof incidentRoleSchema>;
 export type IncidentEntity = z.infer<typeof incidentEntitySchema>;
 export type StoredIncident = z.infer<typeof storedIncidentSchema>;

@@ -50,6 +50,7 @@ export function scenarioSample(
       ...incident,
       ...seen,
       cluster,
+      source: 'scan',
       entities: [
         { entityRef: causing, role: 'cause' },
         ...[...suffering].map(each => ({

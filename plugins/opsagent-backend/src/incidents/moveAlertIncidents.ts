@@ -1,0 +1,89 @@
+import { Knex } from 'knex';
+import { groupBy } from '../database/groupBy';
+import { whereAnyOf } from '../database/sql';
+import { isPresent } from '../lifecycle/Life';
+import { CompletedScan } from '../scanning/ScanStore';
+import { objectKeysOf } from './objectKeysOf';
+import type { KnownIncident } from './reconcileIncidents';
+
+/** An incident that only alerts told, and the one by which a scan tells it now. */
+interface Move {
+  from: KnownIncident;
+  to: string;
+  /** Whether the life goes on there, as it does where nobody has heard of the other one yet. */
+  givesLife: boolean;
+}
+
+/** Which incidents that only alerts tell are about an object for which the scan has found a problem. */
+export async function movesOf(
+  tx: Knex,
+  { incidents }: CompletedScan,
+  known: Record<'scans' | 'alerts', readonly KnownIncident[]>,
+): Promise<Move[]> {
+  const there = known.alerts.filter(each => isPresent(each.life));
+  if (there.length === 0) return [];
+  const targets = new Map(
+    [...incidents]
+      .reverse()
+      .flatMap(each =>
+        objectKeysOf(each).map(key => [key, each.incident.id] as const),
+      ),
+  );
+  const rows: { incident_id: string; object_key: string }[] = await whereAnyOf(
+    tx('incident_objects'),
+    'incident_id',
+    there.map(each => each.id),
+  );
+  const objects = new Map(rows.map(row => [row.incident_id, row.object_key]));
+  const lives = new Set(
+    known.scans.filter(each => isPresent(each.life)).map(each => each.id),
+  );
+  return there.flatMap(from => {
+    const to = targets.get(objects.get(from.id) ?? '');
+    if (!to) return [];
+    const givesLife = !lives.has(to);
+    lives.add(to);
+    return [{ from, to, givesLife }];
+  });
+}
+
+/** The incidents of scans, as if those that take over a life had always led it. */
+export function withMovedLives(
+  scans: readonly KnownIncident[],
+  moves: readonly Move[],
+): KnownIncident[] {
+  const given = moves
+    .filter(each => each.givesLife)
+    .map(({ from, to }) => ({ ...from, id: to, digest: undefined }));
+  const ids = new Set(given.map(each => each.id));
+  return [...scans.filter(each => !ids.has(each.id)), ...given];
+}
+
+/** Leaves behind of each only where it went, so that links to it lead there. The alerts, and the history with the life, go with it. */
+export async function saveMoves(
+  tx: Knex,
+  moves: readonly Move[],
+  at: Date,
+): Promise<void> {
+  for (const [to, group] of groupBy(moves, each => each.to)) {
+    const ids = group.map(each => each.from.id);
+    await whereAnyOf(tx('alerts'), 'incident_id', ids).update({
+      incident_id: to,
+    });
+    const gone = {
+      state: 'resolved',
+      state_since: at,
+      resolved_at: at,
+      until: null,
+      changed_by: null,
+      reason: null,
+      absent_since: null,
+      moved_to: to,
+    };
+    await whereAnyOf(tx('incidents'), 'id', ids).update(gone);
+    for (const { from } of group.filter(each => each.givesLife))
+      await tx('transitions')
+        .where({ object_type: 'incident', object_id: from.id })
+        .update({ object_id: to });
+  }
+}
