@@ -60,6 +60,8 @@ export type {
   StepDraft,
 } from './recommendations/RecommendationRule';
 export type { Situation } from './recommendations/Situation';
+export * from './resources/ClusterResources';
+export { resourcesOf } from './resources/resourcesOf';
 export type { RuleDocumentation } from './RuleDocumentation';
 export * from './scores/Score';
 export { PROFILE_DEFINITIONS } from './scores/profiles';

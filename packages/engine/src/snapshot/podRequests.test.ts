@@ -1,4 +1,4 @@
-import { podRequests } from './podRequests';
+import { podLimits, podRequests } from './podRequests';
 
 const asking = (cpu: string, extra = {}) => ({
   name: 'c',
@@ -66,5 +66,47 @@ describe('podRequests', () => {
     ['only what is a quantity', { containers: [asking('much')] }, {}],
   ])('asks for %s', (_, spec, amounts) => {
     expect(Object.fromEntries(podRequests(spec))).toEqual(amounts);
+  });
+});
+
+describe('podLimits', () => {
+  const limited = (cpu: string | undefined, extra = {}) => ({
+    name: 'c',
+    resources: {
+      requests: { cpu: '1' },
+      limits: cpu ? { cpu } : undefined,
+    },
+    ...extra,
+  });
+
+  it.each([
+    ['nothing', undefined, {}],
+    [
+      'the sum of the limits that are set',
+      { containers: [limited('100m'), limited(undefined), limited('1')] },
+      { cpu: 1100 },
+    ],
+    [
+      'the largest init container beside sidecars when that is more',
+      {
+        containers: [limited('100m')],
+        initContainers: [
+          limited('300m', { restartPolicy: 'Always' }),
+          limited('2'),
+        ],
+      },
+      { cpu: 2300 },
+    ],
+    [
+      'the limit of the pod as a whole instead, and its overhead where there is a limit',
+      {
+        resources: { limits: { cpu: '3' } },
+        containers: [limited('100m')],
+        overhead: { cpu: '250m', memory: '64Mi' },
+      },
+      { cpu: 3250 },
+    ],
+  ])('are %s', (_, spec, expected) => {
+    expect(Object.fromEntries(podLimits(spec))).toEqual(expected);
   });
 });

@@ -31,31 +31,55 @@ export function amountsOf(quantities: Quantities | undefined): Amounts {
   return amounts;
 }
 
-const requestsOfSpec = oncePerObject((spec: PodSpec): Amounts => {
+/** What the containers of a pod need together, of that which each of them states. */
+function neededBy(
+  spec: PodSpec,
+  statedBy: (container: Container) => Amounts,
+): Map<string, number> {
   const running = new Map<string, number>();
   const sidecars = new Map<string, number>();
   const starting = new Map<string, number>();
   for (const container of spec.containers ?? []) {
-    addTo(running, requestsOf(container));
+    addTo(running, statedBy(container));
   }
   for (const container of spec.initContainers ?? []) {
-    const requests = requestsOf(container);
+    const stated = statedBy(container);
     if (isNativeSidecar(container)) {
-      addTo(running, requests);
-      addTo(sidecars, requests);
+      addTo(running, stated);
+      addTo(sidecars, stated);
       raiseTo(starting, sidecars);
     } else {
       const beside = new Map(sidecars);
-      addTo(beside, requests);
+      addTo(beside, stated);
       raiseTo(starting, beside);
     }
   }
   raiseTo(running, starting);
-  for (const [resource, amount] of podLevelRequests(spec)) {
-    running.set(resource, amount);
-  }
-  addTo(running, amountsOf(spec.overhead));
   return running;
+}
+
+const requestsOfSpec = oncePerObject((spec: PodSpec): Amounts => {
+  const requests = neededBy(spec, requestsOf);
+  const { requests: stated, limits } = podLevelResources(spec);
+  for (const [resource, amount] of amountsOf({ ...limits, ...stated })) {
+    requests.set(resource, amount);
+  }
+  addTo(requests, amountsOf(spec.overhead));
+  return requests;
+});
+
+const limitsOfSpec = oncePerObject((spec: PodSpec): Amounts => {
+  const limits = neededBy(spec, ({ resources }) =>
+    amountsOf(resources?.limits),
+  );
+  for (const [resource, amount] of amountsOf(podLevelResources(spec).limits)) {
+    limits.set(resource, amount);
+  }
+  for (const [resource, amount] of amountsOf(spec.overhead)) {
+    const limit = limits.get(resource);
+    if (limit !== undefined) limits.set(resource, limit + amount);
+  }
+  return limits;
 });
 
 /**
@@ -66,6 +90,14 @@ const requestsOfSpec = oncePerObject((spec: PodSpec): Amounts => {
  */
 export function podRequests(spec: PodSpec | undefined): Amounts {
   return spec ? requestsOfSpec(spec) : new Map();
+}
+
+/**
+ * The most that a pod may use, counted like its requests. A container without a limit adds nothing, although it may use all that the node has; the overhead adds to
+ * limits that are set.
+ */
+export function podLimits(spec: PodSpec | undefined): Amounts {
+  return spec ? limitsOfSpec(spec) : new Map();
 }
 
 /** An init container that keeps running beside the application. */
@@ -79,11 +111,11 @@ function requestsOf(container: Container): Amounts {
   return amountsOf({ ...limits, ...requests });
 }
 
-function podLevelRequests(spec: PodSpec | undefined): Amounts {
-  const { resources } = (spec ?? {}) as {
+function podLevelResources(spec: PodSpec) {
+  const { resources } = spec as {
     resources?: { requests?: Quantities; limits?: Quantities };
   };
-  return amountsOf({ ...resources?.limits, ...resources?.requests });
+  return resources ?? {};
 }
 
 function addTo(total: Map<string, number>, amounts: Amounts) {
