@@ -33,6 +33,8 @@ import { DatabaseOverviewStore } from './overview/DatabaseOverviewStore';
 import { Authorizer } from './permissions/Authorizer';
 import { CallerVisibility } from './permissions/CallerVisibility';
 import { readOptions } from './readOptions';
+import { AuthorizedResources } from './resources/AuthorizedResources';
+import { DatabaseResourceStore } from './resources/DatabaseResourceStore';
 import { createRouter } from './router/createRouter';
 import { DatabaseScanStore } from './scanning/DatabaseScanStore';
 import { DetectorRegistry } from './scanning/DetectorRegistry';
@@ -128,6 +130,10 @@ export const opsagentPlugin = createBackendPlugin({
             httpAuth: services.httpAuth,
             changes,
             clusters: authorizedClusters,
+            resources: new AuthorizedResources({
+              clusters: authorizedClusters,
+              resources: new DatabaseResourceStore({ database }),
+            }),
             findings: new AuthorizedFindings({
               findings,
               visibility,

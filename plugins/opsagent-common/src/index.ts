@@ -15,3 +15,5 @@ export * from './schema/lifecycle';
 export * from './schema/overview';
 export * from './schema/page';
 export * from './schema/recommendation';
+export * from './schema/resourceQuery';
+export * from './schema/resources';

@@ -41,6 +41,26 @@ export class SampleApi implements OpsAgentApi {
     return { items: [] };
   }
 
+  async getCluster(cluster: string): Promise<never> {
+    throw new NotFoundError(`No sample of cluster ${cluster}`);
+  }
+
+  async listNamespaces(cluster: string) {
+    return this.getCluster(cluster);
+  }
+
+  async getNamespace(cluster: string) {
+    return this.getCluster(cluster);
+  }
+
+  async listNodes(cluster: string) {
+    return this.getCluster(cluster);
+  }
+
+  async getNode(cluster: string) {
+    return this.getCluster(cluster);
+  }
+
   async listFindings() {
     const { findings } = this.#everything();
     return { items: findings, totalItems: findings.length, pageInfo: {} };

@@ -4,13 +4,25 @@ import {
   findingQuerySchema,
   incidentQuerySchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { Finding, Incident } from '@opsagent/engine';
+import {
+  ClusterSnapshot,
+  Finding,
+  Incident,
+  analyze,
+  resourcesOf,
+} from '@opsagent/engine';
 import { objectKey } from '../entities/objectKey';
 import { NO_OBJECTS } from '../entities/objectLinks';
 import { LinkedFinding } from '../findings/FindingStore';
 import { LinkedIncident } from '../incidents/IncidentStore';
 import { linkIncident } from '../incidents/linkIncident';
 import { CompletedScan } from '../scanning/ScanStore';
+
+const NOTHING = new ClusterSnapshot({
+  cluster: 'prod',
+  capturedAt: new Date('2026-03-01T12:00:00Z'),
+  objects: [],
+});
 
 /** A finding about Service `shop/<id>` that states only what a test needs. */
 export function finding(
@@ -53,6 +65,8 @@ export function scan(
     concludes: () => true,
     entityObjects: new Map(),
     objects: NO_OBJECTS,
+    resources: resourcesOf(NOTHING),
+    scores: analyze(NOTHING, { detectors: [] }).scores,
     ...fields,
   };
 }

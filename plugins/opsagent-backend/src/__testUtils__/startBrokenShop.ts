@@ -47,6 +47,16 @@ function named(
   };
 }
 
+function clusterWide(
+  kind: string,
+  name: string,
+  fields: NamedFields,
+): KubernetesObject {
+  const object = named(kind, name, { apiVersion: 'v1', ...fields });
+  const { namespace: _, ...metadata } = object.metadata;
+  return { ...object, metadata };
+}
+
 /**
  * Deployment `pay-server` of entity `pay` asks for Secret `pay-db`, which is not there, so its pod does not start; Service `cart-front` of entity `cart` routes to
  * that pod and to nothing else.
@@ -78,6 +88,14 @@ function brokenShop(): KubernetesObject[] {
     spec,
   };
   return [
+    clusterWide('Namespace', 'shop', { status: { phase: 'Active' } }),
+    clusterWide('Node', 'worker-1', {
+      status: {
+        capacity: { cpu: '4', memory: '8Gi', pods: '110' },
+        allocatable: { cpu: '4', memory: '8Gi', pods: '110' },
+        conditions: [{ type: 'Ready', status: 'True' }],
+      },
+    }),
     named('Deployment', 'pay-server', {
       entity: 'pay',
       spec: { replicas: 1, selector: { matchLabels: labels }, template },

@@ -2,6 +2,7 @@ import { InputError, NotFoundError } from '@backstage/errors';
 import { kubernetesProxyPermission } from '@backstage/plugin-kubernetes-common';
 import {
   ClusterList,
+  ClusterStatus,
   ScanRequested,
   opsagentClusterReadPermission,
   opsagentScanCreatePermission,
@@ -34,6 +35,17 @@ export class AuthorizedClusters {
     const { authorizer, clusters } = this.#options;
     await authorizer.require(opsagentClusterReadPermission, caller);
     return { items: await clusters.list({ now: new Date() }) };
+  }
+
+  /**
+   * @throws NotAllowedError without permission to read clusters
+   * @throws NotFoundError for a cluster that is not listed
+   */
+  async get(name: string, caller: Caller): Promise<ClusterStatus> {
+    const { items } = await this.list(caller);
+    const found = items.find(each => each.name === name);
+    if (!found) throw new NotFoundError(`No cluster ${name}`);
+    return found;
   }
 
   /**

@@ -26,6 +26,8 @@ describe.each(databases.ids)('migrations on %s', databaseId => {
       'cluster_objects',
       'alerts',
       'alert_entities',
+      'cluster_namespaces',
+      'cluster_nodes',
     ]) {
       expect(await database.schema.hasTable(table)).toBe(false);
     }

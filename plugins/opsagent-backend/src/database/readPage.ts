@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { decodeCursor, encodeCursor } from './cursor';
 
 export interface PageOptions<Row> {
-  /** The columns that order the list, ascending; together they are unique. */
+  /** The columns that order the list; together they are unique. */
   order: readonly (keyof Row & string)[];
+  /** Of all of them; ascending unless given. */
+  direction?: 'asc' | 'desc';
   /** Their values in one row. */
   position: z.ZodType<readonly (number | string)[]>;
   limit: number;
@@ -27,16 +29,17 @@ export interface Page<Row> {
  */
 export async function readPage<Row extends object>(
   matching: () => Knex.QueryBuilder,
-  { order, position, limit, cursor }: PageOptions<Row>,
+  { order, direction = 'asc', position, limit, cursor }: PageOptions<Row>,
 ): Promise<Page<Row>> {
   const page = matching()
-    .orderBy([...order])
+    .orderBy(order.map(column => ({ column, order: direction })))
     .limit(limit + 1);
   if (cursor) {
     const after = decodeCursor(cursor, position);
     const list = (of: readonly unknown[], mark: string) =>
       of.map(() => mark).join(', ');
-    page.whereRaw(`(${list(order, '??')}) > (${list(after, '?')})`, [
+    const beyond = direction === 'asc' ? '>' : '<';
+    page.whereRaw(`(${list(order, '??')}) ${beyond} (${list(after, '?')})`, [
       ...order,
       ...after,
     ]);

@@ -6,6 +6,7 @@ import { entityOperations } from './operations/entityOperations';
 import { findingOperations } from './operations/findingOperations';
 import { incidentOperations } from './operations/incidentOperations';
 import { overviewOperations } from './operations/overviewOperations';
+import { resourceOperations } from './operations/resourceOperations';
 
 /** Every route of the plugin; a test compares them with the router's. */
 export const operations: readonly Operation[] = [
@@ -15,6 +16,7 @@ export const operations: readonly Operation[] = [
   ...alertOperations,
   ...clusterOperations,
   ...overviewOperations,
+  ...resourceOperations,
   {
     operationId: 'getOpenApiDocument',
     method: 'get',

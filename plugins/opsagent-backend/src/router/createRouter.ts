@@ -11,6 +11,7 @@ import { AuthorizedOverview } from '../overview/AuthorizedOverview';
 import { alertIntakeRouter } from './alertIntakeRouter';
 import { alertsRouter } from './alertsRouter';
 import { announcingChanges } from './announcingChanges';
+import { AuthorizedResources } from '../resources/AuthorizedResources';
 import { RouteServices } from './audited';
 import { clustersRouter } from './clustersRouter';
 import { entitiesRouter } from './entitiesRouter';
@@ -18,6 +19,7 @@ import { findingsRouter } from './findingsRouter';
 import { incidentsRouter } from './incidentsRouter';
 import { openApiRouter } from './openApiRouter';
 import { overviewRouter } from './overviewRouter';
+import { resourcesRouter } from './resourcesRouter';
 
 export interface RouterOptions extends RouteServices {
   changes: ChangeBroadcast;
@@ -28,6 +30,7 @@ export interface RouterOptions extends RouteServices {
   overview: AuthorizedOverview;
   alerts: AuthorizedAlerts;
   intake: AlertIntake;
+  resources: AuthorizedResources;
 }
 
 /** The REST API of the plugin. */
@@ -44,5 +47,6 @@ export function createRouter(options: RouterOptions): Router {
   router.use(alertsRouter(options));
   router.use(openApiRouter(options));
   router.use(overviewRouter(options));
+  router.use(resourcesRouter(options));
   return router;
 }

@@ -5,6 +5,7 @@ import { chunks } from '../database/sql';
 import { reconcileFindings } from '../findings/reconcileFindings';
 import { reconcileIncidents } from '../incidents/reconcileIncidents';
 import { isTransition } from '../lifecycle/transitions';
+import { replaceResources } from '../resources/replaceResources';
 import { CompletedScan, ScanChanges, ScanStore } from './ScanStore';
 
 /** Takes over scans in one transaction each. */
@@ -22,6 +23,7 @@ export class DatabaseScanStore implements ScanStore {
       const incidents = await reconcileIncidents(tx, scan);
       const settled = await settleAlerts(tx, scan);
       await replaceEntityObjects(tx, scan);
+      await replaceResources(tx, scan);
       const { opened, resolved, seen } = findings;
       const steps = [...findings.steps, ...incidents.steps, ...settled];
       return { opened, resolved, seen, changed: steps.some(isTransition) };
@@ -42,6 +44,8 @@ async function endScan(tx: Knex, scan: CompletedScan) {
       unreachable_since: null,
       error: null,
       coverage: JSON.stringify(scan.coverage),
+      resources: JSON.stringify(scan.resources.cluster),
+      scores: JSON.stringify(scan.scores.cluster),
     });
   if (ended === 0) {
     throw new ConflictError(

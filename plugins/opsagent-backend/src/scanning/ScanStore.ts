@@ -1,5 +1,5 @@
 import { ClusterState } from '@opsagent/backstage-plugin-opsagent-common';
-import { Coverage } from '@opsagent/engine';
+import { Coverage, ResourceOverview, Scores } from '@opsagent/engine';
 import { EntityObjects } from '../clusters/ClusterStore';
 import { SeenObjects } from '../entities/objectLinks';
 import { KnownFinding, LinkedFinding } from '../findings/FindingStore';
@@ -22,6 +22,8 @@ export interface CompletedScan {
   concludes(finding: Omit<KnownFinding, 'life'>): boolean;
   entityObjects: EntityObjects;
   objects: SeenObjects;
+  resources: ResourceOverview;
+  scores: Scores;
 }
 
 export interface ScanChanges {

@@ -9,6 +9,7 @@ import {
   Detector,
   ResourceGraph,
   analyze,
+  resourcesOf,
 } from '@opsagent/engine';
 import limitConcurrency from 'p-limit';
 import { ChangeBroadcast } from '../changes/ChangeBroadcast';
@@ -181,7 +182,9 @@ export class Scanner {
       snapshots.snapshot({ cluster, credentials, signal }),
       entities.entitiesFor(cluster),
     ]);
-    const { coverage, findings, incidents } = analyze(snapshot, { detectors });
+    const { coverage, findings, incidents, scores } = analyze(snapshot, {
+      detectors,
+    });
     const graph = new ResourceGraph(snapshot);
     const linker = new EntityLinker({ snapshot, graph, entities: known });
     const linked = findings.map(each => linkFinding(each, linker));
@@ -201,6 +204,8 @@ export class Scanner {
       concludes: conclusive({ snapshot, coverage, detectors }),
       entityObjects: linker.objectCounts(),
       objects: seenObjects(snapshot, graph, linker),
+      resources: resourcesOf(snapshot),
+      scores,
     });
   }
 }

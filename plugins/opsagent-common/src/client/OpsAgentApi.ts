@@ -16,6 +16,14 @@ import {
 import { LifecycleChange } from '../schema/lifecycle';
 import { Overview } from '../schema/overview';
 import { FindingList, FindingQuery } from '../schema/findingQuery';
+import {
+  ClusterDetails,
+  NamespaceList,
+  NamespaceQuery,
+  NodeList,
+  NodeQuery,
+} from '../schema/resourceQuery';
+import { NamespaceDetails, NodeDetails } from '../schema/resources';
 
 export interface OpsAgentRequestOptions {
   signal?: AbortSignal;
@@ -26,6 +34,31 @@ export interface OpsAgentRequestOptions {
 /** Everything that the OpsAgent backend answers. Failures are `ResponseError` from `@backstage/errors`. */
 export interface OpsAgentApi {
   listClusters(options?: OpsAgentRequestOptions): Promise<ClusterList>;
+  /** A cluster with what the last scan saw of its resources. */
+  getCluster(
+    cluster: string,
+    options?: OpsAgentRequestOptions,
+  ): Promise<ClusterDetails>;
+  listNamespaces(
+    cluster: string,
+    query?: Partial<NamespaceQuery>,
+    options?: OpsAgentRequestOptions,
+  ): Promise<NamespaceList>;
+  getNamespace(
+    cluster: string,
+    namespace: string,
+    options?: OpsAgentRequestOptions,
+  ): Promise<NamespaceDetails>;
+  listNodes(
+    cluster: string,
+    query?: Partial<NodeQuery>,
+    options?: OpsAgentRequestOptions,
+  ): Promise<NodeList>;
+  getNode(
+    cluster: string,
+    node: string,
+    options?: OpsAgentRequestOptions,
+  ): Promise<NodeDetails>;
   /** Returns when the scan has been accepted, not when it is done: watch `scanning` in `listClusters`. */
   requestScan(
     cluster: string,

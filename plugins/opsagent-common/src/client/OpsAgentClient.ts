@@ -19,6 +19,17 @@ import {
 import { LifecycleChange } from '../schema/lifecycle';
 import { FindingQuery, findingListSchema } from '../schema/findingQuery';
 import { overviewSchema } from '../schema/overview';
+import {
+  NamespaceQuery,
+  NodeQuery,
+  clusterDetailsSchema,
+  namespaceListSchema,
+  nodeListSchema,
+} from '../schema/resourceQuery';
+import {
+  namespaceResourcesSchema,
+  nodeResourcesSchema,
+} from '../schema/resources';
 import { OpsAgentApi, OpsAgentRequestOptions } from './OpsAgentApi';
 
 export interface OpsAgentClientOptions {
@@ -40,8 +51,48 @@ export class OpsAgentClient implements OpsAgentApi {
     return this.#request('/clusters', clusterListSchema, options);
   }
 
+  async getCluster(cluster: string, options?: OpsAgentRequestOptions) {
+    return this.#request(clusterPath(cluster), clusterDetailsSchema, options);
+  }
+
+  async listNamespaces(
+    cluster: string,
+    query: Partial<NamespaceQuery> = {},
+    options?: OpsAgentRequestOptions,
+  ) {
+    const path = `${clusterPath(cluster, 'namespaces')}${searchOf(query)}`;
+    return this.#request(path, namespaceListSchema, options);
+  }
+
+  async getNamespace(
+    cluster: string,
+    namespace: string,
+    options?: OpsAgentRequestOptions,
+  ) {
+    const path = clusterPath(cluster, 'namespaces', namespace);
+    return this.#request(path, namespaceResourcesSchema, options);
+  }
+
+  async listNodes(
+    cluster: string,
+    query: Partial<NodeQuery> = {},
+    options?: OpsAgentRequestOptions,
+  ) {
+    const path = `${clusterPath(cluster, 'nodes')}${searchOf(query)}`;
+    return this.#request(path, nodeListSchema, options);
+  }
+
+  async getNode(
+    cluster: string,
+    node: string,
+    options?: OpsAgentRequestOptions,
+  ) {
+    const path = clusterPath(cluster, 'nodes', node);
+    return this.#request(path, nodeResourcesSchema, options);
+  }
+
   async requestScan(cluster: string, options?: OpsAgentRequestOptions) {
-    const path = `/clusters/${encodeURIComponent(cluster)}/scans`;
+    const path = clusterPath(cluster, 'scans');
     return this.#request(path, scanRequestedSchema, options, {
       method: 'POST',
     });
@@ -156,6 +207,10 @@ export class OpsAgentClient implements OpsAgentApi {
     if (!response.ok) throw await ResponseError.fromResponse(response);
     return schema.parse(await response.json());
   }
+}
+
+function clusterPath(...parts: readonly string[]): string {
+  return `/clusters/${parts.map(encodeURIComponent).join('/')}`;
 }
 
 /** Several values of one filter as repeated parameters. */

@@ -1,0 +1,131 @@
+import {
+  NamespaceQuery,
+  NamespaceSort,
+  NodeQuery,
+  NodeSort,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { ClusterResources, NodeResources, Scores } from '@opsagent/engine';
+import { Knex } from 'knex';
+import { z } from 'zod';
+import { readPage } from '../database/readPage';
+import {
+  NamespaceRow,
+  NodeRow,
+  nodeOf,
+  storedNamespaceOf,
+} from './resourceRows';
+import {
+  ResourcePage,
+  ResourceStore,
+  StoredCluster,
+  StoredNamespace,
+} from './ResourceStore';
+
+const NAMESPACE_COLUMNS = {
+  name: 'name',
+  pods: 'pods',
+  notReady: 'not_ready',
+  cpu: 'cpu',
+  memory: 'memory',
+} as const satisfies Record<NamespaceSort, keyof NamespaceRow>;
+
+const NODE_COLUMNS = {
+  name: 'name',
+  ready: 'readiness',
+  pods: 'pods',
+  cpu: 'cpu',
+  memory: 'memory',
+} as const satisfies Record<NodeSort, keyof NodeRow>;
+
+const byNameSchema = z.tuple([z.string()]);
+const byNumberSchema = z.tuple([z.number(), z.string()]);
+
+/** Resources of clusters in the plugin's database. */
+export class DatabaseResourceStore implements ResourceStore {
+  readonly #database: Knex;
+
+  constructor(options: { database: Knex }) {
+    this.#database = options.database;
+  }
+
+  async cluster(cluster: string): Promise<StoredCluster | undefined> {
+    const row: { resources: string | null; scores: string | null } | undefined =
+      await this.#database('clusters')
+        .select('resources', 'scores')
+        .where('name', cluster)
+        .first();
+    if (!row?.resources || !row.scores) return undefined;
+    return {
+      resources: JSON.parse(row.resources) as ClusterResources,
+      scores: JSON.parse(row.scores) as Scores['cluster'],
+    };
+  }
+
+  async namespaces(
+    cluster: string,
+    query: NamespaceQuery,
+  ): Promise<ResourcePage<StoredNamespace>> {
+    const { rows, ...page } = await readPage<NamespaceRow>(
+      () => this.#matching('cluster_namespaces', cluster, query.q),
+      sortedBy(NAMESPACE_COLUMNS[query.sort], query),
+    );
+    return { items: rows.map(storedNamespaceOf), ...page };
+  }
+
+  async namespace(
+    cluster: string,
+    name: string,
+  ): Promise<StoredNamespace | undefined> {
+    const row: NamespaceRow | undefined = await this.#database(
+      'cluster_namespaces',
+    )
+      .where({ cluster, name })
+      .first();
+    return row && storedNamespaceOf(row);
+  }
+
+  async nodes(
+    cluster: string,
+    query: NodeQuery,
+  ): Promise<ResourcePage<NodeResources>> {
+    const { rows, ...page } = await readPage<NodeRow>(
+      () => this.#matching('cluster_nodes', cluster, query.q),
+      sortedBy(NODE_COLUMNS[query.sort], query),
+    );
+    return { items: rows.map(nodeOf), ...page };
+  }
+
+  async node(
+    cluster: string,
+    name: string,
+  ): Promise<NodeResources | undefined> {
+    const row: NodeRow | undefined = await this.#database('cluster_nodes')
+      .where({ cluster, name })
+      .first();
+    return row && nodeOf(row);
+  }
+
+  #matching(table: string, cluster: string, part: string | undefined) {
+    const query = this.#database(table).where({ cluster });
+    if (part) {
+      const escaped = part.toLowerCase().replace(/[!%_]/g, '!$&');
+      query.whereRaw(`name like ? escape '!'`, [`%${escaped}%`]);
+    }
+    return query;
+  }
+}
+
+/** Names, and nodes that are not ready, come first; of all else the largest does. Names decide between equals. */
+function sortedBy<Column extends string>(
+  column: Column,
+  { sort, order, limit, cursor }: NamespaceQuery | NodeQuery,
+) {
+  const ascends = sort === 'name' || sort === 'ready';
+  return {
+    order: sort === 'name' ? ['name' as const] : [column, 'name' as const],
+    direction: order ?? (ascends ? ('asc' as const) : ('desc' as const)),
+    position: sort === 'name' ? byNameSchema : byNumberSchema,
+    limit,
+    cursor,
+  };
+}
