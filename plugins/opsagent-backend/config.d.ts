@@ -28,6 +28,11 @@ export interface Config {
       /** Names. */
       exclude?: string[];
     };
+    /**
+     * The entity reference of the group or user that owns what belongs to no entity of the catalog: cluster-scoped objects, and those that cannot be mapped. Without it
+     * nobody does.
+     */
+    platformOwner?: string;
     /** What Alertmanager reports. */
     alerts?: {
       /** The label that names the cluster as the Kubernetes plugin does. A portal with one cluster needs none. Default: `cluster`. */

@@ -20,6 +20,7 @@ import { DatabaseClusterStore } from './clusters/DatabaseClusterStore';
 import { KubernetesConnection } from './clusters/KubernetesConnection';
 import { migratedClient } from './database/migrate';
 import { AuthorizedEntityHealth } from './entities/AuthorizedEntityHealth';
+import { DatabaseEntityOwners } from './entities/DatabaseEntityOwners';
 import { EntityCatalog } from './entities/EntityCatalog';
 import { VisibleEntities } from './entities/VisibleEntities';
 import { AuthorizedFindings } from './findings/AuthorizedFindings';
@@ -75,14 +76,17 @@ export const opsagentPlugin = createBackendPlugin({
         const options = readOptions(services.config);
         const database = await migratedClient(services.database);
         const clusters = new DatabaseClusterStore({ database });
-        const findings = new DatabaseFindingStore({ database });
-        const incidents = new DatabaseIncidentStore({ database });
+        const findings = new DatabaseFindingStore({ database, ...options });
+        const incidents = new DatabaseIncidentStore({
+          database,
+          ...options,
+        });
         const alerts = new DatabaseAlertStore({ database });
         const { clusterLabel } = options;
         const changes = new ChangeBroadcast(services);
         const authorizer = new Authorizer(services);
         const registry = new ClusterRegistry({ auth, discovery, ...options });
-        const entities = new EntityCatalog({ auth, catalog });
+        const entities = new EntityCatalog({ auth, catalog, ...options });
         const scanner = new Scanner({
           clusters,
           scans: new DatabaseScanStore({ database }),
@@ -92,6 +96,7 @@ export const opsagentPlugin = createBackendPlugin({
             requestTimeout: options.requestTimeout,
           }),
           entities,
+          owners: new DatabaseEntityOwners({ database }),
           detectors: detectors.all(),
           logger,
           timeout: options.scanTimeout,

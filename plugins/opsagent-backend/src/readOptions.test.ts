@@ -33,11 +33,22 @@ describe('readOptions', () => {
     expect(read({ retention: 'P7D' }).retention).toBe(7 * 24 * 3_600_000);
   });
 
+  it('spells the platform owner as the catalog does', () => {
+    expect(read({ platformOwner: 'Group:Platform' }).platformOwner).toBe(
+      'group:default/platform',
+    );
+  });
+
   it.each([
     [{ schedule: { frequency: '5 parsecs' } }, /opsagent\.schedule\.frequency/],
     [{ retention: { moons: 1 } }, /opsagent\.retention/],
     [{ concurrency: 0 }, /opsagent\.concurrency: 0 .*use/],
     [{ secrets: 'all' }, /opsagent\.secrets: "all" .*metadata, keys, none/],
+    [{ platformOwner: 'platform' }, /opsagent\.platformOwner: .*group:default/],
+    [
+      { platformOwner: 'component:x' },
+      /opsagent\.platformOwner: "component:x"/,
+    ],
     [{ alerts: { clusterLabel: '' } }, /opsagent\.alerts\.clusterLabel/],
     [{ alerts: { endUnheardAfter: 'x' } }, /alerts\.endUnheardAfter/],
     [{ clusters: { include: 'prod' } }, /opsagent\.clusters\.include/],

@@ -3,6 +3,7 @@ import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { HumanDuration, durationToMilliseconds } from '@backstage/types';
 import type { SecretsPolicy } from '@opsagent/collector';
+import { canonicalRef } from './entities/canonicalRef';
 
 const SECRETS_POLICIES: readonly SecretsPolicy[] = ['metadata', 'keys', 'none'];
 
@@ -17,6 +18,8 @@ export interface OpsAgentOptions {
   secrets: SecretsPolicy;
   include: string[];
   exclude: string[];
+  /** An entity ref. */
+  platformOwner?: string;
   /** The label of alerts that names their cluster. */
   clusterLabel: string;
   /** Milliseconds after which an alert that is not repeated counts as over. */
@@ -39,6 +42,7 @@ export function readOptions(config: Config): OpsAgentOptions {
     secrets: readSecrets(config),
     include: config.getOptionalStringArray('opsagent.clusters.include') ?? [],
     exclude: config.getOptionalStringArray('opsagent.clusters.exclude') ?? [],
+    platformOwner: readPlatformOwner(config),
     clusterLabel:
       config.getOptionalString('opsagent.alerts.clusterLabel') ?? 'cluster',
     alertsUnheard: milliseconds('opsagent.alerts.endUnheardAfter', { days: 2 }),
@@ -72,5 +76,15 @@ function readSecrets(config: Config) {
   if (policy) return policy;
   throw new InputError(
     `opsagent.secrets: "${given}" is not known; use one of ${SECRETS_POLICIES.join(', ')}`,
+  );
+}
+
+function readPlatformOwner(config: Config) {
+  const given = config.getOptionalString('opsagent.platformOwner');
+  if (given === undefined) return undefined;
+  const ref = canonicalRef(given);
+  if (ref?.startsWith('group:') || ref?.startsWith('user:')) return ref;
+  throw new InputError(
+    `opsagent.platformOwner: "${given}" is not the reference of a group or a user; write it like group:default/team-platform`,
   );
 }

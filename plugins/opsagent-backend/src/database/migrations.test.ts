@@ -28,6 +28,8 @@ describe.each(databases.ids)('migrations on %s', databaseId => {
       'alert_entities',
       'cluster_namespaces',
       'cluster_nodes',
+      'entity_owners',
+      'entity_systems',
     ]) {
       expect(await database.schema.hasTable(table)).toBe(false);
     }

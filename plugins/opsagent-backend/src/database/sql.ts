@@ -47,6 +47,12 @@ export function whereColumns<Column extends string>(
   return query;
 }
 
+/** Lets one transaction at a time change a table, while others read on. SQLite has but one writer anyway. */
+export async function lockTable(tx: Knex.Transaction, table: string) {
+  if (tx.client.config.client === 'pg')
+    await tx.raw('lock table ?? in share row exclusive mode', [table]);
+}
+
 export function* chunks<T>(items: readonly T[], size = ROWS_PER_STATEMENT) {
   for (let start = 0; start < items.length; start += size) {
     yield items.slice(start, start + size);

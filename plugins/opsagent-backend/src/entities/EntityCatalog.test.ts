@@ -16,21 +16,94 @@ const PAY = component('pay', {
   'backstage.io/kubernetes-namespace': 'money',
 });
 
+function group(name: string, parent?: string) {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name },
+    relations: relations({
+      childOf: parent ? [`group:default/${parent}`] : [],
+    }),
+  };
+}
+
+function relations(targets: Record<string, string[]>) {
+  return Object.entries(targets).flatMap(([type, refs]) =>
+    refs.map(targetRef => ({ type, targetRef })),
+  );
+}
+
 describe('EntityCatalog', () => {
   it('reads entities that have Kubernetes annotations', async () => {
     const catalog = catalogServiceMock({
       entities: [CART, PAY, component('library')],
     });
     const entities = new EntityCatalog({ auth: mockServices.auth(), catalog });
-    expect(await entities.entitiesFor('prod')).toEqual([
+    expect(await entities.entitiesFor('prod')).toMatchObject({
+      entities: [
+        {
+          entityRef: 'component:default/cart',
+          selector: 'backstage.io/kubernetes-id=cart',
+        },
+        {
+          entityRef: 'component:default/pay',
+          selector: 'app=pay',
+          namespace: 'money',
+        },
+      ],
+    });
+  });
+
+  it('reads who owns them, one level of groups up, and their systems', async () => {
+    const catalog = catalogServiceMock({
+      entities: [
+        {
+          ...CART,
+          relations: relations({
+            ownedBy: [
+              'group:default/team-cart',
+              'group:default/shop',
+              'user:default/ana',
+            ],
+            partOf: ['component:default/suite', 'system:default/shop'],
+            childOf: ['group:default/not-about-owners'],
+          }),
+        },
+        PAY,
+        group('team-cart', 'shop'),
+        group('shop', 'company'),
+        group('company', 'holding'),
+        group('team-platform', 'company'),
+      ],
+    });
+    const entities = new EntityCatalog({
+      auth: mockServices.auth(),
+      catalog,
+      platformOwner: 'group:default/team-platform',
+    });
+    const { ownerships } = await entities.entitiesFor('prod');
+    expect(ownerships).toEqual([
       {
         entityRef: 'component:default/cart',
-        selector: 'backstage.io/kubernetes-id=cart',
+        ownerRefs: [
+          'group:default/team-cart',
+          'group:default/shop',
+          'user:default/ana',
+        ],
+        parentRefs: ['group:default/company'],
+        systemRefs: ['system:default/shop'],
       },
       {
         entityRef: 'component:default/pay',
-        selector: 'app=pay',
-        namespace: 'money',
+        ownerRefs: [],
+        parentRefs: [],
+        systemRefs: [],
+      },
+      {
+        entityRef: 'group:default/team-platform',
+        ownerRefs: ['group:default/team-platform'],
+        parentRefs: ['group:default/company'],
+        systemRefs: [],
       },
     ]);
   });

@@ -77,6 +77,7 @@ describe.each(databases.ids)('DatabaseFindingStore on %s', databaseId => {
       lastSeenAt: at(5).toISOString(),
       resolvedAt: undefined,
       entityRefs: ['component:default/cart'],
+      owners: [],
     });
 
     await reconcile({ capturedAt: at(10), concludes: () => false });

@@ -9,6 +9,7 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { readPage } from '../database/readPage';
 import { whereAnyOf } from '../database/sql';
+import { selectOwners } from '../entities/readOwners';
 import { changeLife } from '../lifecycle/changeLife';
 import { ChangeOptions } from '../lifecycle/changed';
 import { deleteLives } from '../lifecycle/deleteLives';
@@ -23,12 +24,20 @@ const IN_ORDER = {
   position: z.tuple([z.int(), z.int(), z.string()]),
 } as const;
 
+export interface DatabaseFindingStoreOptions {
+  database: Knex;
+  /** The entity ref of the owner of what belongs to no entity. */
+  platformOwner?: string;
+}
+
 /** Findings in the plugin's database. */
 export class DatabaseFindingStore implements FindingStore {
   readonly #database: Knex;
+  readonly #platformOwner: string | undefined;
 
-  constructor(options: { database: Knex }) {
+  constructor(options: DatabaseFindingStoreOptions) {
     this.#database = options.database;
+    this.#platformOwner = options.platformOwner;
   }
 
   async list(
@@ -40,7 +49,7 @@ export class DatabaseFindingStore implements FindingStore {
         this.#database,
         visibleFindings(this.#database, visibility),
         query,
-        visibility,
+        { ...visibility, platformOwner: this.#platformOwner },
       );
     const { rows, ...page } = await readPage<FindingRow>(matching, {
       ...query,
@@ -111,9 +120,14 @@ export class DatabaseFindingStore implements FindingStore {
   ) {
     const ids = rows.map(row => row.id);
     const entities = await selectEntities(this.#database, ids);
+    const byEntity = await selectOwners(
+      this.#database,
+      [...entities.values()].flat(),
+    );
     const reader = { visible: new Set(entityRefs), unmapped };
+    const owners = { byEntity, platformOwner: this.#platformOwner };
     return rows.map(row =>
-      storedFindingOf(row, entities.get(row.id) ?? [], reader),
+      storedFindingOf(row, entities.get(row.id) ?? [], reader, owners),
     );
   }
 }

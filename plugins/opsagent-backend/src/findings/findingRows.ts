@@ -1,6 +1,7 @@
 import { StoredFinding } from '@opsagent/backstage-plugin-opsagent-common';
 import { Finding, SEVERITIES } from '@opsagent/engine';
 import { digestOf } from '../database/digestOf';
+import { KnownOwners, ownersFor } from '../entities/ownersFor';
 import { Life } from '../lifecycle/Life';
 import { LifeColumns, columnsOf, toldLife } from '../lifecycle/lifeColumns';
 import { LinkedFinding, ObjectEntities } from './FindingStore';
@@ -64,6 +65,7 @@ export function storedFindingOf(
   row: FindingRow,
   entityRefs: readonly string[],
   reader: Reader,
+  owners: KnownOwners,
 ): StoredFinding {
   const shown = entityRefs.filter(each => reader.visible.has(each));
   return {
@@ -71,6 +73,11 @@ export function storedFindingOf(
     cluster: row.cluster,
     ...toldLife(row, { whole: shown.length === entityRefs.length }),
     entityRefs: shown,
+    owners: ownersFor(
+      row.object_entities === null ? entityRefs : [],
+      reader,
+      owners,
+    ),
   };
 }
 

@@ -6,24 +6,32 @@ import { Knex } from 'knex';
 import { groupBy } from '../database/groupBy';
 import { listedClusters } from '../clusters/listedClusters';
 import { whereAnyOf, whereColumns } from '../database/sql';
+import { ownedBy, partOf } from '../entities/readOwners';
 import { Visibility } from './FindingStore';
+
+/** For an `exists`: the entities of a finding. */
+function entitiesOf(database: Knex): Knex.QueryBuilder {
+  return database('finding_entities')
+    .select(database.raw('1'))
+    .whereRaw('finding_entities.finding_id = findings.id');
+}
 
 /** Findings that a caller may see. Counting and paging start from here, so neither tells of others. */
 export function visibleFindings(
   database: Knex,
   { entityRefs, unmapped }: Visibility,
 ): Knex.QueryBuilder {
-  const entitiesOf = () =>
-    database('finding_entities')
-      .select(database.raw('1'))
-      .whereRaw('finding_entities.finding_id = findings.id');
   return database('findings')
     .whereNull('folded_under')
     .whereIn('cluster', listedClusters(database))
     .where(seen => {
-      seen.whereExists(whereAnyOf(entitiesOf(), 'entity_ref', entityRefs));
+      seen.whereExists(
+        whereAnyOf(entitiesOf(database), 'entity_ref', entityRefs),
+      );
       if (unmapped) {
-        seen.orWhereNotExists(entitiesOf()).orWhereNotNull('object_entities');
+        seen
+          .orWhereNotExists(entitiesOf(database))
+          .orWhereNotNull('object_entities');
       }
     });
 }
@@ -46,12 +54,17 @@ export function visibleAmong(
   return entityRefs.filter(each => visible.has(each));
 }
 
+export interface FilterOptions extends Visibility {
+  /** The entity ref of the owner of what belongs to no entity. */
+  platformOwner?: string;
+}
+
 /** Narrows down what `visibleFindings` gives, by what is visible of it. */
 export function applyFilters(
   database: Knex,
   query: Knex.QueryBuilder,
   filters: FindingQuery,
-  visibility: Visibility,
+  options: FilterOptions,
 ): Knex.QueryBuilder {
   whereColumns(query, COLUMNS, {
     ...filters,
@@ -63,11 +76,53 @@ export function applyFilters(
       whereAnyOf(
         database('finding_entities').select('finding_id'),
         'entity_ref',
-        visibleAmong(filters.entityRef, visibility),
+        visibleAmong(filters.entityRef, options),
       ),
     );
   }
+  if (filters.system) {
+    query.whereExists(
+      whereAnyOf(
+        entitiesOf(database),
+        'entity_ref',
+        options.entityRefs,
+      ).whereIn('entity_ref', partOf(database, filters.system)),
+    );
+  }
+  if (filters.owner) whereOwned(database, query, filters.owner, options);
   return query;
+}
+
+/** Of entities only those that the subject belongs to: who merely suffers does not own. */
+function whereOwned(
+  database: Knex,
+  query: Knex.QueryBuilder,
+  ownerRefs: readonly string[],
+  { entityRefs, platformOwner, unmapped }: FilterOptions,
+) {
+  const owned = () => ownedBy(database, ownerRefs);
+  query.where(either => {
+    either.where(subject =>
+      subject
+        .whereNull('object_entities')
+        .whereExists(
+          whereAnyOf(entitiesOf(database), 'entity_ref', entityRefs).whereIn(
+            'entity_ref',
+            owned(),
+          ),
+        ),
+    );
+    if (!platformOwner || !unmapped) return;
+    either.orWhere(nobodys =>
+      nobodys
+        .where(subject =>
+          subject
+            .whereNotNull('object_entities')
+            .orWhereNotExists(entitiesOf(database)),
+        )
+        .whereExists(owned().where('entity_ref', platformOwner)),
+    );
+  });
 }
 
 /** Entities by finding, visible or not. */

@@ -12,6 +12,7 @@ import {
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { readPage } from '../database/readPage';
+import { selectOwners } from '../entities/readOwners';
 import { Visibility } from '../findings/FindingStore';
 import { changeLife } from '../lifecycle/changeLife';
 import { ChangeOptions } from '../lifecycle/changed';
@@ -36,12 +37,20 @@ const IN_ORDER = {
 
 const NO_MEMBERS: VisibleMembers = { findings: new Set(), whole: new Set() };
 
+export interface DatabaseIncidentStoreOptions {
+  database: Knex;
+  /** The entity ref of the owner of what belongs to no entity. */
+  platformOwner?: string;
+}
+
 /** Incidents in the plugin's database. */
 export class DatabaseIncidentStore implements IncidentStore {
   readonly #database: Knex;
+  readonly #platformOwner: string | undefined;
 
-  constructor(options: { database: Knex }) {
+  constructor(options: DatabaseIncidentStoreOptions) {
     this.#database = options.database;
+    this.#platformOwner = options.platformOwner;
   }
 
   async list(
@@ -53,7 +62,7 @@ export class DatabaseIncidentStore implements IncidentStore {
         this.#database,
         visibleIncidents(this.#database, visibility),
         query,
-        visibility,
+        { ...visibility, platformOwner: this.#platformOwner },
       );
     const { rows, ...page } = await readPage<IncidentRow>(matching, {
       ...query,
@@ -163,10 +172,16 @@ export class DatabaseIncidentStore implements IncidentStore {
       selectConcerned(this.#database, ids),
       selectVisibleMembers(this.#database, ids, visibility),
     ]);
+    const refs = [...entities.values()].flat().map(each => each.entityRef);
+    const owners = {
+      byEntity: await selectOwners(this.#database, refs),
+      platformOwner: this.#platformOwner,
+    };
     return rows.map(row =>
       storedIncidentOf(row, {
         visible,
         unmapped,
+        owners,
         entities: entities.get(row.id) ?? [],
         ...(members.get(row.id) ?? NO_MEMBERS),
       }),

@@ -6,6 +6,7 @@ import {
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Incident, SEVERITIES, Severity } from '@opsagent/engine';
 import { digestOf } from '../database/digestOf';
+import { KnownOwners, ownersFor } from '../entities/ownersFor';
 import { Life } from '../lifecycle/Life';
 import { LifeColumns, columnsOf, toldLife } from '../lifecycle/lifeColumns';
 import { IncidentReader, IncidentReaderOptions } from './IncidentReader';
@@ -56,12 +57,13 @@ export interface ReaderOfRow extends Pick<
 > {
   /** Those that the incident concerns, visible or not. */
   entities: readonly IncidentEntity[];
+  owners: KnownOwners;
 }
 
 /** An incident as one reader may see it. */
 export function storedIncidentOf(
   row: IncidentRow,
-  { entities, ...rights }: ReaderOfRow,
+  { entities, owners, ...rights }: ReaderOfRow,
 ): StoredIncident {
   const incident = JSON.parse(row.incident) as Incident;
   const objects = JSON.parse(row.objects) as NamedObjects;
@@ -73,6 +75,13 @@ export function storedIncidentOf(
     source: row.source,
     ...toldLife(row, { whole: shown.length === entities.length }),
     entities: shown,
+    owners: ownersFor(
+      entities
+        .filter(each => each.role === 'cause')
+        .map(each => each.entityRef),
+      rights,
+      owners,
+    ),
   };
 }
 

@@ -7,9 +7,14 @@ import { Knex } from 'knex';
 import { groupBy } from '../database/groupBy';
 import { listedClusters } from '../clusters/listedClusters';
 import { whereAnyOf, whereColumns } from '../database/sql';
+import { ownedBy, partOf } from '../entities/readOwners';
 import { Visibility } from '../findings/FindingStore';
 import { FindingText, isToldWhole } from '../findings/findingRows';
-import { visibleAmong, visibleFindings } from '../findings/readFindings';
+import {
+  FilterOptions,
+  visibleAmong,
+  visibleFindings,
+} from '../findings/readFindings';
 
 /** Incidents that a caller may see. Counting and paging start from here, so neither tells of others. */
 export function visibleIncidents(
@@ -37,18 +42,18 @@ export function applyFilters(
   database: Knex,
   query: Knex.QueryBuilder,
   filters: IncidentQuery,
-  visibility: Visibility,
+  options: FilterOptions,
 ): Knex.QueryBuilder {
   whereColumns(query, COLUMNS, {
     ...filters,
     state: filters.state ?? UNSEEN_STATES,
   });
   if (filters.entityRef) {
-    const visible = visibleAmong(filters.entityRef, visibility);
+    const visible = visibleAmong(filters.entityRef, options);
     query.whereIn('id', incidentsOf(database, visible));
   }
   if (filters.namespace) {
-    const members = visibleFindings(database, visibility)
+    const members = visibleFindings(database, options)
       .join('incident_findings', 'incident_findings.finding_id', 'findings.id')
       .whereRaw('incident_findings.incident_id = incidents.id')
       .select(database.raw('1'));
@@ -56,6 +61,16 @@ export function applyFilters(
       whereAnyOf(members, 'findings.namespace', filters.namespace),
     );
   }
+  if (filters.system) {
+    query.whereIn(
+      'id',
+      incidentsOf(database, options.entityRefs).whereIn(
+        'entity_ref',
+        partOf(database, filters.system),
+      ),
+    );
+  }
+  if (filters.owner) whereOwned(database, query, filters.owner, options);
   return query;
 }
 
@@ -71,6 +86,35 @@ export function incidentsOf(
     'entity_ref',
     entityRefs,
   );
+}
+
+/** Of entities only those that caused an incident: who merely suffers does not own it. */
+function whereOwned(
+  database: Knex,
+  query: Knex.QueryBuilder,
+  ownerRefs: readonly string[],
+  { entityRefs, platformOwner, unmapped }: FilterOptions,
+) {
+  const owned = () => ownedBy(database, ownerRefs);
+  const causing = () =>
+    database('incident_entities')
+      .select(database.raw('1'))
+      .whereRaw('incident_entities.incident_id = incidents.id')
+      .where('role', 'cause');
+  query.where(either => {
+    either.whereExists(
+      whereAnyOf(causing(), 'entity_ref', entityRefs).whereIn(
+        'entity_ref',
+        owned(),
+      ),
+    );
+    if (!platformOwner || !unmapped) return;
+    either.orWhere(nobodys =>
+      nobodys
+        .whereNotExists(causing())
+        .whereExists(owned().where('entity_ref', platformOwner)),
+    );
+  });
 }
 
 /** Entities that each incident concerns, visible or not, what caused it first. */

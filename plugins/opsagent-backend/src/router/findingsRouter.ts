@@ -4,7 +4,7 @@ import PromiseRouter from 'express-promise-router';
 import { AuthorizedFindings } from '../findings/AuthorizedFindings';
 import { RouteServices, audited } from './audited';
 import { lifecycleRouter } from './lifecycleRouter';
-import { canonicalEntityRef, parse, queryOf } from './parse';
+import { parse, queryOf, withCanonicalRefs } from './parse';
 
 export function findingsRouter(
   services: RouteServices & { findings: AuthorizedFindings },
@@ -18,10 +18,7 @@ export function findingsRouter(
       eventId: 'finding-list',
       async handle(request, response, caller) {
         const query = parse(findingQuerySchema, queryOf(request));
-        const entityRef = query.entityRef?.map(ref =>
-          canonicalEntityRef('entityRef', ref),
-        );
-        response.json(await findings.list({ ...query, entityRef }, caller));
+        response.json(await findings.list(withCanonicalRefs(query), caller));
       },
     }),
   );

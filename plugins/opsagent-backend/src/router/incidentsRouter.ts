@@ -4,7 +4,7 @@ import PromiseRouter from 'express-promise-router';
 import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
 import { RouteServices, audited } from './audited';
 import { lifecycleRouter } from './lifecycleRouter';
-import { canonicalEntityRef, parse, queryOf } from './parse';
+import { parse, queryOf, withCanonicalRefs } from './parse';
 
 export function incidentsRouter(
   services: RouteServices & { incidents: AuthorizedIncidents },
@@ -18,10 +18,7 @@ export function incidentsRouter(
       eventId: 'incident-list',
       async handle(request, response, caller) {
         const query = parse(incidentQuerySchema, queryOf(request));
-        const entityRef = query.entityRef?.map(ref =>
-          canonicalEntityRef('entityRef', ref),
-        );
-        response.json(await incidents.list({ ...query, entityRef }, caller));
+        response.json(await incidents.list(withCanonicalRefs(query), caller));
       },
     }),
   );

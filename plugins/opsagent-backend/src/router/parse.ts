@@ -1,7 +1,7 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { Request } from 'express';
 import { z } from 'zod';
+import { canonicalRef } from '../entities/canonicalRef';
 
 /**
  * Reads input by its schema.
@@ -37,14 +37,40 @@ export function queryOf(request: Request): Record<string, string | string[]> {
 /**
  * Spells an entity reference as the catalog does: complete and in lower case.
  *
- * @throws InputError that names the field
+ * @throws InputError that names the field, with an example
  */
-export function canonicalEntityRef(field: string, text: string): string {
-  try {
-    return stringifyEntityRef(parseEntityRef(text));
-  } catch {
-    throw new InputError(
-      `${field}: "${text}" is not an entity reference; write it like component:default/checkout`,
-    );
-  }
+export function canonicalEntityRef(
+  field: string,
+  text: string,
+  example = 'component:default/checkout',
+): string {
+  const ref = canonicalRef(text);
+  if (ref !== undefined) return ref;
+  throw new InputError(
+    `${field}: "${text}" is not an entity reference; write it like ${example}`,
+  );
+}
+
+interface References {
+  entityRef?: string[];
+  owner?: string[];
+  system?: string[];
+}
+
+/**
+ * The same for all entity references of a query.
+ *
+ * @throws InputError that names the field, with an example
+ */
+export function withCanonicalRefs<Query extends References>(
+  query: Query,
+): Query {
+  const spelled = (field: keyof References, example?: string) =>
+    query[field]?.map(text => canonicalEntityRef(field, text, example));
+  return {
+    ...query,
+    entityRef: spelled('entityRef'),
+    owner: spelled('owner', 'group:default/team-checkout'),
+    system: spelled('system', 'system:default/shop'),
+  };
 }

@@ -10,7 +10,9 @@ import { query } from '../__testUtils__/fixtures';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
 import { SnapshotProvider } from '../clusters/SnapshotProvider';
+import { DatabaseEntityOwners } from '../entities/DatabaseEntityOwners';
 import { EntityCatalog } from '../entities/EntityCatalog';
+import { EntityOwnership } from '../entities/EntityOwners';
 import { DatabaseFindingStore } from '../findings/DatabaseFindingStore';
 import { DatabaseScanStore } from './DatabaseScanStore';
 import { Scanner, ScannerOptions } from './Scanner';
@@ -39,6 +41,13 @@ function snapshotOf(cluster: string) {
     ],
   });
 }
+
+const OWNED: EntityOwnership = {
+  entityRef: 'component:default/cart',
+  ownerRefs: ['group:default/team-cart'],
+  parentRefs: [],
+  systemRefs: [],
+};
 
 /** Never answers, as a cluster behind a broken network; ends only with the signal. */
 const hang: SnapshotProvider['snapshot'] = ({ signal }) =>
@@ -82,8 +91,9 @@ describe.each(databases.ids)('Scanner on %s', databaseId => {
             : snapshotOf(request.cluster),
       },
       entities: {
-        entitiesFor: async () => [],
+        entitiesFor: async () => ({ entities: [], ownerships: [OWNED] }),
       } as unknown as EntityCatalog,
+      owners: new DatabaseEntityOwners({ database }),
       detectors: [detector],
       logger: mockServices.logger.mock(),
       timeout,

@@ -17,6 +17,7 @@ import { ClusterStore } from '../clusters/ClusterStore';
 import { SnapshotProvider } from '../clusters/SnapshotProvider';
 import { EntityCatalog } from '../entities/EntityCatalog';
 import { EntityLinker } from '../entities/EntityLinker';
+import { EntityOwners } from '../entities/EntityOwners';
 import { linkFinding } from '../entities/linkFinding';
 import { seenObjects } from '../entities/objectLinks';
 import { linkIncident } from '../incidents/linkIncident';
@@ -37,6 +38,7 @@ export interface ScannerOptions {
   scans: ScanStore;
   snapshots: SnapshotProvider;
   entities: EntityCatalog;
+  owners: EntityOwners;
   detectors: readonly Detector[];
   logger: LoggerService;
   /** Milliseconds for one cluster. */
@@ -170,23 +172,31 @@ export class Scanner {
     return this.#shutdown.signal.aborted || signal?.aborted;
   }
 
+  /** Owners are kept whether the cluster answers or not: they are those of findings that are known already, too. */
+  async #entitiesFor(cluster: string) {
+    const { entities, owners } = this.#options;
+    const linkable = await entities.entitiesFor(cluster);
+    await owners.replace(linkable.ownerships);
+    return linkable.entities;
+  }
+
   async #scan(
     cluster: string,
     scanId: string,
     { credentials, signal }: ScanOptions & { signal: AbortSignal },
   ): Promise<ScanChanges> {
     signal.throwIfAborted();
-    const { detectors, entities, scans, snapshots } = this.#options;
+    const { detectors, scans, snapshots } = this.#options;
     const started = Date.now();
-    const [snapshot, known] = await Promise.all([
+    const [snapshot, entities] = await Promise.all([
       snapshots.snapshot({ cluster, credentials, signal }),
-      entities.entitiesFor(cluster),
+      this.#entitiesFor(cluster),
     ]);
     const { coverage, findings, incidents, scores } = analyze(snapshot, {
       detectors,
     });
     const graph = new ResourceGraph(snapshot);
-    const linker = new EntityLinker({ snapshot, graph, entities: known });
+    const linker = new EntityLinker({ snapshot, graph, entities });
     const linked = findings.map(each => linkFinding(each, linker));
     const byId = new Map(linked.map(each => [each.finding.id, each]));
     signal.throwIfAborted();

@@ -102,6 +102,8 @@ export const storedFindingSchema = findingSchema
     cluster: z.string(),
     /** The catalog entities that the subject belongs to or, when it belongs to none, those that suffer from it; only those that the reader may see. */
     entityRefs: z.array(z.string()),
+    /** Entity refs of who owns the subject: the owners of the entities that it belongs to, as far as the reader may see these, or of the platform when it belongs to none. */
+    owners: z.array(z.string()),
   })
   .meta({ id: 'StoredFinding' });
 

@@ -8,6 +8,10 @@ export const findingQuerySchema = z.strictObject({
   cluster: several(z.string().min(1)),
   namespace: several(z.string().min(1)),
   entityRef: several(z.string().min(1)),
+  /** Entity refs of owners; a group also owns what its direct child groups own. */
+  owner: several(z.string().min(1)),
+  /** Entity refs of systems that any of its entities is part of. */
+  system: several(z.string().min(1)),
   detector: several(z.string().min(1)),
   tier: several(tierSchema),
   severity: several(severitySchema),

@@ -60,6 +60,8 @@ const storedPart = lifeSchema.extend({
   source: incidentSourceSchema,
   /** Those that the reader may see. */
   entities: z.array(incidentEntitySchema),
+  /** Entity refs of who owns what caused it: the owners of the entities with role `cause`, as far as the reader may see these, or of the platform when there are none. */
+  owners: z.array(z.string()),
 });
 
 /** An incident as the portal keeps it. */

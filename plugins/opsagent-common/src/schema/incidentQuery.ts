@@ -10,6 +10,10 @@ export const incidentQuerySchema = z.strictObject({
   /** Of any of its findings that the caller may see. */
   namespace: several(z.string().min(1)),
   entityRef: several(z.string().min(1)),
+  /** Entity refs of owners of what caused it; a group also owns what its direct child groups own. */
+  owner: several(z.string().min(1)),
+  /** Entity refs of systems that any of its entities is part of. */
+  system: several(z.string().min(1)),
   severity: several(severitySchema),
   /** Ids of the likeliest cause. */
   cause: several(z.string().min(1)),

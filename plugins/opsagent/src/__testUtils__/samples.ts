@@ -122,6 +122,7 @@ export const sampleFinding = (
   firstSeenAt: ago(22),
   lastSeenAt: ago(0.7),
   entityRefs: ['component:default/checkout'],
+  owners: ['group:default/team-checkout'],
   ...overrides,
 });
 

@@ -25,6 +25,8 @@ export interface ScenarioOptions {
 
 const CLUSTER = 'prod-eu';
 const entityRef = (name: string) => `component:default/${name}`;
+const ownerOf = (ref: string) =>
+  ref.replace('component:default/', 'group:default/team-');
 
 /** What the engine says of a stored scenario, as a portal keeps it that scanned it just now. */
 export function scenarioSample(
@@ -41,6 +43,7 @@ export function scenarioSample(
     state: 'open',
     cluster,
     entityRefs: [entityOf(each.subject)],
+    owners: [ownerOf(entityOf(each.subject))],
   });
   const causing = entityOf(incident.subject);
   const suffering = new Set(members.map(each => entityOf(each.subject)));
@@ -58,6 +61,7 @@ export function scenarioSample(
           role: 'affected' as const,
         })),
       ],
+      owners: [ownerOf(causing)],
     },
     members: members.map(stored),
     others: others.map(stored),
