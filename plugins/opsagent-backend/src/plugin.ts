@@ -110,6 +110,7 @@ export const opsagentPlugin = createBackendPlugin({
         });
         const authorizedIncidents = new AuthorizedIncidents({
           findings,
+          alerts,
           incidents,
           visibility,
           authorizer,
@@ -124,6 +125,7 @@ export const opsagentPlugin = createBackendPlugin({
         });
         const entityHealth = new AuthorizedEntityHealth({
           catalog,
+          alerts,
           clusters,
           findings,
           incidents: authorizedIncidents,

@@ -12,7 +12,7 @@ import {
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { NotFoundError, ResponseError } from '@backstage/errors';
 import { isUnseen } from '../src/format/attention';
-import { samples } from '../src/__testUtils__/samples';
+import { sampleAlerts, samples } from '../src/__testUtils__/samples';
 
 const SCAN_TAKES = 6_000;
 const REFUSED = 'refuse';
@@ -96,6 +96,7 @@ export class SampleApi implements OpsAgentApi {
     return {
       ...incident,
       members: findings.filter(each => incident.findings.includes(each.id)),
+      alerts: sampleAlerts(id),
     };
   }
 
@@ -130,7 +131,7 @@ export class SampleApi implements OpsAgentApi {
   }
 
   async listAlerts() {
-    return { items: [], totalItems: 0, pageInfo: {} };
+    return sampleAlerts(this.#everything().incidents[0].id);
   }
 
   async getAlertTarget() {

@@ -84,6 +84,23 @@ const incidentsSubPage = SubPageBlueprint.make({
   },
 });
 
+const alertsSubPage = SubPageBlueprint.make({
+  name: 'alerts',
+  params: {
+    path: 'alerts',
+    title: 'Alerts',
+    loader: async () => {
+      const { PageContent } = await import('./components/page/PageContent');
+      const { AlertsPage } = await import('./components/alerts/AlertsPage');
+      return (
+        <PageContent>
+          <AlertsPage />
+        </PageContent>
+      );
+    },
+  },
+});
+
 /** OpsAgent for the new frontend system: its API client, the Diagnosis tab of Kubernetes entities, and the page of everything that runs in Kubernetes. */
 export const opsagentPlugin = createFrontendPlugin({
   pluginId: 'opsagent',
@@ -96,5 +113,6 @@ export const opsagentPlugin = createFrontendPlugin({
     healthPage,
     overviewSubPage,
     incidentsSubPage,
+    alertsSubPage,
   ],
 });

@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { alertMessages } from './messages/alerts';
 import { platformMessages } from './messages/platform';
 
 /** Every text of the plugin, to be translated or reworded by a portal. Works in both frontend systems. */
@@ -145,6 +146,7 @@ export const opsagentTranslationRef = createTranslationRef({
       parameter: 'from {{current}} to {{proposed}}',
     },
     platform: platformMessages,
+    alerts: alertMessages,
     page: {
       filters: 'Filters',
       filter: {

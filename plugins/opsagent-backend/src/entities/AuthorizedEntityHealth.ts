@@ -5,6 +5,7 @@ import {
 import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  ALERTS_BESIDE,
   ClusterStatus,
   EntityCluster,
   EntityHealth,
@@ -12,6 +13,7 @@ import {
   PRESENT_STATES,
   opsagentFindingReadPermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
+import { AlertStore } from '../alerts/AlertStore';
 import { ClusterStore } from '../clusters/ClusterStore';
 import { checksOf } from '../clusters/checksOf';
 import { FindingStore } from '../findings/FindingStore';
@@ -24,6 +26,7 @@ export interface AuthorizedEntityHealthOptions {
   clusters: ClusterStore;
   findings: FindingStore;
   incidents: Pick<AuthorizedIncidents, 'ofEntity'>;
+  alerts: Pick<AlertStore, 'list'>;
   authorizer: Authorizer;
 }
 
@@ -40,8 +43,8 @@ export class AuthorizedEntityHealth {
    * @throws NotFoundError alike for an entity that is not there and one that the caller may not see
    */
   async get(ref: CompoundEntityRef, caller: Caller): Promise<EntityHealth> {
-    const { authorizer, catalog, clusters, findings, incidents } =
-      this.#options;
+    const { alerts, authorizer, catalog } = this.#options;
+    const { clusters, findings, incidents } = this.#options;
     await authorizer.require(opsagentFindingReadPermission, caller);
     const entityRef = stringifyEntityRef(ref);
     const entity = await catalog.getEntityByRef(entityRef, caller);
@@ -49,8 +52,8 @@ export class AuthorizedEntityHealth {
 
     const kubernetes = kubernetesEntityOf(entity);
     const visibility = { entityRefs: [entityRef], unmapped: false };
-    const [{ items }, incidentsOfEntity, statuses, objects] = await Promise.all(
-      [
+    const [{ items }, incidentsOfEntity, firing, statuses, objects] =
+      await Promise.all([
         findings.list(
           {
             entityRef: [entityRef],
@@ -60,14 +63,18 @@ export class AuthorizedEntityHealth {
           visibility,
         ),
         incidents.ofEntity(entityRef, caller),
+        alerts.list(
+          { entityRef: [entityRef], limit: ALERTS_BESIDE },
+          visibility,
+        ),
         clusters.list({ now: new Date() }),
         clusters.objectsOf(entityRef),
-      ],
-    );
+      ]);
     return {
       entityRef,
       incidents: incidentsOfEntity,
       findings: items,
+      alerts: firing,
       clusters: statuses
         .filter(
           ({ name }) =>

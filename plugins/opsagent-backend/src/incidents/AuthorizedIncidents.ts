@@ -1,5 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import {
+  ALERTS_BESIDE,
+  ALERT_STATES,
   IncidentDetails,
   IncidentList,
   IncidentQuery,
@@ -8,6 +10,7 @@ import {
   TransitionList,
   opsagentFindingUpdatePermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
+import { AlertStore } from '../alerts/AlertStore';
 import { FindingStore, Visibility } from '../findings/FindingStore';
 import { Authorizer, Caller, nameOf } from '../permissions/Authorizer';
 import { CallerVisibility } from '../permissions/CallerVisibility';
@@ -16,6 +19,7 @@ import { IncidentStore } from './IncidentStore';
 export interface AuthorizedIncidentsOptions {
   incidents: IncidentStore;
   findings: FindingStore;
+  alerts: Pick<AlertStore, 'list'>;
   visibility: CallerVisibility;
   authorizer: Authorizer;
 }
@@ -81,12 +85,16 @@ export class AuthorizedIncidents {
   }
 
   async #get(id: string, visibility: Visibility): Promise<IncidentDetails> {
-    const { findings, incidents } = this.#options;
+    const { alerts, findings, incidents } = this.#options;
     const incident = await incidents.get(id, visibility);
     if (!incident) throw new NotFoundError(`No incident ${id}`);
     return {
       ...incident,
       members: await findings.some(incident.findings, visibility),
+      alerts: await alerts.list(
+        { incident: [id], state: [...ALERT_STATES], limit: ALERTS_BESIDE },
+        visibility,
+      ),
     };
   }
 

@@ -2,6 +2,8 @@ import {
   Alert,
   alertIntakeSchema,
   alertListSchema,
+  entityHealthSchema,
+  incidentDetailsSchema,
   incidentListSchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { alertmanagerAlert } from '../__testUtils__/alertFixtures';
@@ -59,6 +61,18 @@ describe('alertsRouter', () => {
         generatorUrl: 'https://prometheus.example.com/graph?g0.expr=x',
       },
     ]);
+    const details = await shop.callers.user().get(`/incidents/${incident.id}`);
+    const health = await shop.callers
+      .user()
+      .get('/entities/component/default/pay/health');
+    for (const { alerts } of [
+      incidentDetailsSchema.parse(details.body),
+      entityHealthSchema.parse(health.body),
+    ])
+      expect(alerts).toMatchObject({
+        items: [{ incident: incident.id, entityRefs: [PAY] }],
+        totalItems: 1,
+      });
     const labels = new URLSearchParams({
       alertname: 'KubePodCrashLooping',
       ...POD,
@@ -70,6 +84,8 @@ describe('alertsRouter', () => {
     shop.denied.permissions.add('opsagent.cluster.read');
     expect(await listed()).toEqual([]);
     expect(await listed(`?incident=${incident.id}`)).toEqual([]);
+    const cut = await shop.callers.user().get(`/incidents/${incident.id}`);
+    expect(incidentDetailsSchema.parse(cut.body).alerts.totalItems).toBe(0);
     const hidden = await shop.callers.user().get(`/alerts/target?${labels}`);
     const missing = await shop.callers.user().get('/alerts/target?pod=no');
     expect([hidden.status, hidden.body.error]).toEqual([

@@ -5,7 +5,9 @@ import { pageSchema, several } from './page';
 const timestamp = z.iso.datetime({ offset: true });
 const texts = z.record(z.string(), z.string());
 
-export const alertStateSchema = z.enum(['firing', 'resolved']);
+export const ALERT_STATES = ['firing', 'resolved'] as const;
+
+export const alertStateSchema = z.enum(ALERT_STATES);
 
 /** An alert of a monitoring system, as the portal keeps it. Its texts were written elsewhere and are not to be trusted. */
 export const alertSchema = z
@@ -44,6 +46,9 @@ export const alertQuerySchema = z.strictObject({
   state: several(alertStateSchema),
   ...pageSchema.shape,
 });
+
+/** Alerts that are told beside an incident or an entity; the rest is in `GET /alerts`. */
+export const ALERTS_BESIDE = 100;
 
 /** Firing alerts first, and of these the worst. */
 export const alertListSchema = z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertListSchema } from './alert';
 import { clusterStateSchema, kindCoverageSchema } from './cluster';
 import { storedFindingSchema } from './finding';
 import { storedIncidentSchema } from './incident';
@@ -29,6 +30,8 @@ export const entityHealthSchema = z
     entityRef: z.string(),
     incidents: z.array(storedIncidentSchema),
     findings: z.array(storedFindingSchema),
+    /** Those that fire; the first of them. */
+    alerts: alertListSchema,
     clusters: z.array(entityClusterSchema),
   })
   .meta({ id: 'EntityHealth' });

@@ -6,6 +6,7 @@ import {
   severitySchema,
   storedFindingSchema,
 } from './finding';
+import { alertListSchema } from './alert';
 import { lifeSchema } from './lifecycle';
 import { recommendationSchema } from './recommendation';
 
@@ -94,6 +95,8 @@ export const incidentDetailsSchema = storedIncidentSchema
   .extend({
     /** Those of `findings` that the reader may see, in that order. */
     members: z.array(storedFindingSchema),
+    /** Those that have joined it, firing or not; the first of them. */
+    alerts: alertListSchema,
   })
   .meta({ id: 'IncidentDetails' });
 

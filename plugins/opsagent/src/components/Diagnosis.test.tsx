@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
 import { renderDiagnosis } from '../__testUtils__/renderDiagnosis';
 import {
+  noAlerts,
   sampleCluster,
   sampleFinding,
   samples,
@@ -77,6 +78,7 @@ describe('Diagnosis', () => {
     renderDiagnosis(
       answering({
         entityRef: 'component:default/checkout',
+        alerts: noAlerts,
         clusters: [sampleCluster()],
         incidents: [],
         findings: [
@@ -100,6 +102,7 @@ describe('Diagnosis', () => {
     renderDiagnosis(
       answering({
         entityRef: 'component:default/checkout',
+        alerts: noAlerts,
         clusters: [sampleCluster()],
         incidents: [],
         findings: [sampleFinding(endpoints), sampleFinding()],
@@ -272,6 +275,7 @@ describe('Diagnosis', () => {
       .fn<Promise<EntityHealth>, []>()
       .mockResolvedValueOnce({
         entityRef: 'component:default/checkout',
+        alerts: noAlerts,
         clusters: [sampleCluster()],
         incidents: [],
         findings: [sampleFinding()],
@@ -301,6 +305,7 @@ describe('Scan now', () => {
   ];
   const health = (scanning: boolean): EntityHealth => ({
     entityRef: 'component:default/checkout',
+    alerts: noAlerts,
     clusters: clusters.map(each => ({
       ...each,
       scanning: scanning && each.name === 'staging',

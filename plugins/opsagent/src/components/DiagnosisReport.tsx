@@ -3,6 +3,7 @@ import Stack from '@mui/material/Stack';
 import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
 import { narrowTo, overviewOf, worstClustersFirst } from '../format/overview';
 import { useClusterFilter } from '../hooks/useClusterFilter';
+import { AlertSection } from './alerts/AlertSection';
 import { IncidentList } from './incidents/IncidentList';
 import { LifecycleChanges } from './lifecycle/LifecycleChanges';
 import { FoldedFindings } from './findings/FoldedFindings';
@@ -47,6 +48,7 @@ export function DiagnosisReport(props: DiagnosisReportProps) {
         <OverviewState overview={overview} entity={entity} health={health} />
         <IncidentList health={health} />
         <ProblemList health={health} />
+        <AlertSection alerts={health.alerts} />
         <CoverageGaps clusters={health.clusters} />
         <FoldedFindings tier="risk" health={health} />
         <FoldedFindings tier="hygiene" health={health} />

@@ -3,7 +3,11 @@ import {
   StoredIncident,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { scenarioSample } from '../__testUtils__/scenarioSamples';
-import { sampleCluster, sampleFinding } from '../__testUtils__/samples';
+import {
+  noAlerts,
+  sampleCluster,
+  sampleFinding,
+} from '../__testUtils__/samples';
 import {
   countChecks,
   countsOf,
@@ -19,6 +23,7 @@ const health = (
   incidents: StoredIncident[] = [],
 ): EntityHealth => ({
   entityRef: 'component:default/checkout',
+  alerts: noAlerts,
   clusters,
   incidents,
   findings,

@@ -140,6 +140,10 @@ export function narrowTo(
     clusters: health.clusters.filter(each => each.name === cluster),
     incidents: health.incidents.filter(each => each.cluster === cluster),
     findings: health.findings.filter(each => each.cluster === cluster),
+    alerts: {
+      ...health.alerts,
+      items: health.alerts.items.filter(each => each.cluster === cluster),
+    },
   };
 }
 

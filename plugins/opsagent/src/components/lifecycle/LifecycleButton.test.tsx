@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { LifecycleChange } from '@opsagent/backstage-plugin-opsagent-common';
 import { renderDiagnosis } from '../../__testUtils__/renderDiagnosis';
-import { samples } from '../../__testUtils__/samples';
+import { sampleAlerts, samples } from '../../__testUtils__/samples';
 
 const responseError = (statusCode: number, message: string) =>
   Object.assign(new Error('Request failed'), {
@@ -29,7 +29,7 @@ function changingApi() {
           each.id === id ? changed : each,
         ),
       };
-      return { ...changed, members: [] };
+      return { ...changed, members: [], alerts: sampleAlerts() };
     },
   );
   const changeFinding = jest.fn(async (id: string, change: LifecycleChange) => {

@@ -8,6 +8,7 @@ import { useIncident } from '../../hooks/useIncident';
 import { useListSearch } from '../../hooks/useListSearch';
 import { useText } from '../../hooks/useText';
 import { incidentsRouteRef } from '../../routes';
+import { AlertSection } from '../alerts/AlertSection';
 import { IncidentCard } from '../incidents/IncidentCard';
 import { LifecycleChanges } from '../lifecycle/LifecycleChanges';
 import { FailedState } from '../states/FailedState';
@@ -50,6 +51,7 @@ export function IncidentPage({ id }: IncidentPageProps) {
           incident={incident}
           context={{ findings: incident.members, clusters: [] }}
         />
+        <AlertSection alerts={incident.alerts} incident={id} />
         <Paper
           component="section"
           variant="outlined"

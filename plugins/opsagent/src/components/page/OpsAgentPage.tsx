@@ -1,5 +1,6 @@
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
 import { useText } from '../../hooks/useText';
+import { AlertsPage } from '../alerts/AlertsPage';
 import { FocusRings } from '../FocusRings';
 import { OverviewPage } from '../platform/OverviewPage';
 import { IncidentsRoutes } from './IncidentsRoutes';
@@ -22,6 +23,11 @@ export function OpsAgentPage() {
         >
           <FocusRings>
             <IncidentsRoutes />
+          </FocusRings>
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="alerts" title={t('alerts.tab')}>
+          <FocusRings>
+            <AlertsPage />
           </FocusRings>
         </TabbedLayout.Route>
       </TabbedLayout>

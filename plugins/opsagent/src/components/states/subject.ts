@@ -1,5 +1,6 @@
 /** What a page is about, which decides the words of its states. */
-export type Subject = 'diagnosis' | 'incidents' | 'overview';
+export type Subject =
+  'diagnosis' | 'incidents' | 'overview' | 'alerts' | 'alertTarget';
 
 /** What a page says of its subject while there is nothing, or nothing new, to show. */
 export const SUBJECT_TEXTS = {
@@ -20,5 +21,17 @@ export const SUBJECT_TEXTS = {
     failed: 'platform.failed',
     refreshFailed: 'platform.refreshFailed',
     notFound: 'failure.unavailable',
+  },
+  alerts: {
+    loading: 'alerts.loading',
+    failed: 'alerts.failed',
+    refreshFailed: 'alerts.refreshFailed',
+    notFound: 'failure.unavailable',
+  },
+  alertTarget: {
+    loading: 'alerts.target.loading',
+    failed: 'alerts.target.failed',
+    refreshFailed: 'alerts.target.failed',
+    notFound: 'alerts.target.notFound',
   },
 } as const;
