@@ -13,6 +13,7 @@ export * from './schema/incident';
 export * from './schema/incidentQuery';
 export * from './schema/lifecycle';
 export * from './schema/overview';
+export * from './schema/notice';
 export * from './schema/page';
 export * from './schema/recommendation';
 export * from './schema/resourceQuery';

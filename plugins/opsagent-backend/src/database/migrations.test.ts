@@ -28,6 +28,8 @@ describe.each(databases.ids)('migrations on %s', databaseId => {
       'alert_entities',
       'cluster_namespaces',
       'cluster_nodes',
+      'notices',
+      'deliveries',
       'entity_owners',
       'entity_systems',
     ]) {

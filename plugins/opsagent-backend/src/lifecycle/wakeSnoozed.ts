@@ -1,19 +1,33 @@
 import { Knex } from 'knex';
+import { NoticeWriter } from '../notifications/NoticeWriter';
 import { LifeColumns, lifeOf } from './lifeColumns';
 import { LIVING, Living } from './living';
 import { saveLives } from './saveLives';
 import { woken } from './steps';
 import { recordSteps } from './transitions';
 
+export interface WakingOptions {
+  now: Date;
+  /** Without it nobody is told. */
+  notices?: Pick<NoticeWriter, 'ofIncidents'>;
+}
+
 /** Opens every finding and incident whose snooze has ended. Answers how many there were. */
-export async function wakeSnoozed(database: Knex, now: Date): Promise<number> {
+export async function wakeSnoozed(
+  database: Knex,
+  options: WakingOptions,
+): Promise<number> {
   let count = 0;
   for (const type of Object.keys(LIVING) as Living[])
-    count += await wakeIn(database, type, now);
+    count += await wakeIn(database, type, options);
   return count;
 }
 
-async function wakeIn(database: Knex, type: Living, now: Date) {
+async function wakeIn(
+  database: Knex,
+  type: Living,
+  { notices, now }: WakingOptions,
+) {
   return database.transaction(async tx => {
     const rows: (LifeColumns & { id: string })[] = await tx(LIVING[type])
       .where('state', 'snoozed')
@@ -26,6 +40,12 @@ async function wakeIn(database: Knex, type: Living, now: Date) {
     });
     await saveLives(tx, type, steps);
     await recordSteps(tx, type, steps);
+    if (type === 'incident')
+      await notices?.ofIncidents(
+        tx,
+        rows.map(row => row.id),
+        now,
+      );
     return rows.length;
   });
 }

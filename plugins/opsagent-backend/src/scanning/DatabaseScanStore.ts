@@ -6,14 +6,23 @@ import { reconcileFindings } from '../findings/reconcileFindings';
 import { reconcileIncidents } from '../incidents/reconcileIncidents';
 import { isTransition } from '../lifecycle/transitions';
 import { replaceResources } from '../resources/replaceResources';
+import { NoticeWriter } from '../notifications/NoticeWriter';
 import { CompletedScan, ScanChanges, ScanStore } from './ScanStore';
+
+export interface DatabaseScanStoreOptions {
+  database: Knex;
+  /** Without it nobody is told of what has changed. */
+  notices?: Pick<NoticeWriter, 'ofCluster'>;
+}
 
 /** Takes over scans in one transaction each. */
 export class DatabaseScanStore implements ScanStore {
   readonly #database: Knex;
+  readonly #notices: Pick<NoticeWriter, 'ofCluster'> | undefined;
 
-  constructor(options: { database: Knex }) {
+  constructor(options: DatabaseScanStoreOptions) {
     this.#database = options.database;
+    this.#notices = options.notices;
   }
 
   async complete(scan: CompletedScan): Promise<ScanChanges> {
@@ -24,6 +33,7 @@ export class DatabaseScanStore implements ScanStore {
       const settled = await settleAlerts(tx, scan);
       await replaceEntityObjects(tx, scan);
       await replaceResources(tx, scan);
+      await this.#notices?.ofCluster(tx, scan.cluster, scan.capturedAt);
       const { opened, resolved, seen } = findings;
       const steps = [...findings.steps, ...incidents.steps, ...settled];
       return { opened, resolved, seen, changed: steps.some(isTransition) };

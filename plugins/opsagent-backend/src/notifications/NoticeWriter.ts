@@ -1,0 +1,113 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { whereAnyOf } from '../database/sql';
+import { NotificationChannel } from './NotificationChannel';
+import { NewDelivery, insertDeliveries } from './deliveryRows';
+import { saveTold, selectTellable, selectTold } from './noticeRows';
+import { Notice, Summary, planNotices } from './planNotices';
+import { recipientsOf } from './recipientsOf';
+import { selectConcernedOwners } from './selectConcernedOwners';
+
+export interface NoticeWriterOptions {
+  channels: readonly NotificationChannel[];
+  /** Owner of what nobody owns, an entity reference. */
+  platformOwner?: string;
+  /** The mildest of which anybody is told; 0 is the gravest. */
+  lastSeverityRank: number;
+  /** How many problems one owner is told of one by one after a scan. */
+  mostAtOnce: number;
+  logger: LoggerService;
+}
+
+/**
+ * Decides who is to be told what of incidents, in the transaction that changes them, and writes it down to be sent. It compares how incidents are with what each
+ * owner knows, not with how they were: a new owner is told as well, and nobody twice.
+ */
+export class NoticeWriter {
+  readonly #options: NoticeWriterOptions;
+  #hasSpokenOfUnowned = false;
+
+  constructor(options: NoticeWriterOptions) {
+    this.#options = options;
+  }
+
+  /** After a scan of a cluster. */
+  async ofCluster(tx: Knex, cluster: string, at: Date): Promise<void> {
+    await this.#write(tx, tx('incidents').where({ cluster }), at, cluster);
+  }
+
+  /** After a change of some incidents other than by a scan. */
+  async ofIncidents(tx: Knex, ids: readonly string[], at: Date): Promise<void> {
+    if (ids.length === 0) return;
+    await this.#write(tx, whereAnyOf(tx('incidents'), 'id', ids), at);
+  }
+
+  async #write(tx: Knex, query: Knex.QueryBuilder, at: Date, cluster?: string) {
+    const { channels, lastSeverityRank, mostAtOnce, platformOwner } =
+      this.#options;
+    if (channels.length === 0) return;
+    const incidents = await selectTellable(tx, query);
+    const ids = [...incidents.keys()];
+    const concerned = await selectConcernedOwners(tx, ids);
+    const owners = recipientsOf(ids, concerned, platformOwner);
+    const told = await selectTold(tx, ids);
+    this.#speakOfUnowned(owners);
+    const { notices, summaries } = planNotices({
+      incidents,
+      owners,
+      told,
+      lastSeverityRank,
+      mostAtOnce: cluster === undefined ? Infinity : mostAtOnce,
+    });
+    await saveTold(tx, [
+      ...notices,
+      ...summaries.flatMap(summary =>
+        summary.notices.map(each => ({ ...each, kind: 'summary' as const })),
+      ),
+    ]);
+    await insertDeliveries(
+      tx,
+      [
+        ...notices.map(newNotice),
+        ...summaries.map(each => newSummary(each, cluster ?? '', at)),
+      ],
+      { channels, at },
+    );
+  }
+
+  #speakOfUnowned(owners: ReadonlyMap<string, ReadonlySet<string>>) {
+    const unowned = [...owners.values()].filter(each => each.size === 0);
+    if (this.#hasSpokenOfUnowned || unowned.length === 0) return;
+    this.#hasSpokenOfUnowned = true;
+    this.#options.logger.debug(
+      `Nobody is told of ${unowned.length} incidents, as nobody owns what they concern; opsagent.platformOwner names who is`,
+    );
+  }
+}
+
+function newNotice({ incident, incidentId, kind, ownerRef }: Notice) {
+  const { life, severityRank } = incident;
+  return {
+    telling: { kind, incidentId, ownerRef, severityRank },
+    occasion: [incidentId, life.stateSince.toISOString(), severityRank],
+  };
+}
+
+function newSummary(
+  { notices, ownerRef }: Summary,
+  cluster: string,
+  at: Date,
+): NewDelivery {
+  return {
+    telling: {
+      kind: 'summary',
+      cluster,
+      ownerRef,
+      incidents: notices.length,
+      severityRank: Math.min(
+        ...notices.map(({ incident }) => incident.severityRank),
+      ),
+    },
+    occasion: [cluster, at.toISOString()],
+  };
+}

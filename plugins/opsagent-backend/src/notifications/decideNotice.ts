@@ -1,0 +1,57 @@
+import { NoticeKind } from '@opsagent/backstage-plugin-opsagent-common';
+import { Life, isPresent } from '../lifecycle/Life';
+
+/** An incident as it is now. */
+export interface IncidentState {
+  life: Life;
+  /** 0 is the gravest. */
+  severityRank: number;
+}
+
+/** What an owner was last told of an incident. */
+export interface Told {
+  /** `summary`: one of many, without being named. */
+  kind: NoticeKind | 'summary';
+  /** When the life of the incident began of which they were told. */
+  lifeSince: Date;
+  /** When it came into the state of which they were told. */
+  stateSince: Date;
+  /** The gravest of which they were told in that life. */
+  severityRank: number;
+}
+
+/**
+ * What an owner is to be told of an incident, given what they were told last; undefined when that is nothing. Nobody is told anything while it is acknowledged or
+ * snoozed, or that something is over of which they were not told.
+ */
+export function decideNotice(
+  { life, severityRank }: IncidentState,
+  told: Told | undefined,
+): NoticeKind | undefined {
+  const known =
+    told?.lifeSince.getTime() === life.firstSeenAt.getTime() ? told : undefined;
+  if (!isPresent(life))
+    return known && isTellingOfProblem(known) && !isSnoozed(life)
+      ? 'resolved'
+      : undefined;
+  if (life.state === 'regressed') {
+    if (!known) return 'regressed';
+  } else if (life.state !== 'open') return undefined;
+  else if (!known) return told ? 'reopened' : 'opened';
+  if (severityRank < known.severityRank) return 'worsened';
+  return isOpenAgain(life, known) ? 'reopened' : undefined;
+}
+
+function isTellingOfProblem({ kind }: Told) {
+  return kind !== 'resolved' && kind !== 'summary';
+}
+
+/** A snooze holds for what is resolved meanwhile. */
+function isSnoozed({ until }: Life) {
+  return until !== undefined;
+}
+
+/** Whoever opened it again knows. */
+function isOpenAgain({ by, stateSince }: Life, known: Told) {
+  return by === undefined && stateSince > known.stateSince;
+}

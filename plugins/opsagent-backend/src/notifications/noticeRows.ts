@@ -1,0 +1,100 @@
+import { Knex } from 'knex';
+import { UNSEEN_STATES } from '@opsagent/backstage-plugin-opsagent-common';
+import { groupBy } from '../database/groupBy';
+import { DatabaseTime, chunks, whereAnyOf } from '../database/sql';
+import { LIFE_COLUMNS, LifeColumns, lifeOf } from '../lifecycle/lifeColumns';
+import { IncidentState, Told } from './decideNotice';
+import { Notice } from './planNotices';
+
+interface NoticeRow {
+  incident_id: string;
+  owner_ref: string;
+  kind: Told['kind'];
+  life_since: DatabaseTime;
+  state_since: DatabaseTime;
+  severity_rank: number;
+}
+
+/** Those of the incidents of a query of which there may be something to tell. */
+export async function selectTellable(
+  tx: Knex,
+  incidents: Knex.QueryBuilder,
+): Promise<Map<string, IncidentState>> {
+  const rows: (LifeColumns & { id: string; severity_rank: number })[] =
+    await incidents
+      .select('id', 'severity_rank', ...LIFE_COLUMNS)
+      .where(tellable =>
+        tellable
+          .whereIn('state', [...UNSEEN_STATES])
+          .orWhere(over =>
+            over
+              .where('state', 'resolved')
+              .whereIn(
+                'id',
+                tx('notices')
+                  .select('incident_id')
+                  .whereNotIn('kind', ['resolved', 'summary']),
+              ),
+          ),
+      );
+  return new Map(
+    rows.map(row => [
+      row.id,
+      { life: lifeOf(row), severityRank: row.severity_rank },
+    ]),
+  );
+}
+
+/** What was told of incidents, by incident and owner. */
+export async function selectTold(
+  tx: Knex,
+  incidentIds: readonly string[],
+): Promise<Map<string, Map<string, Told>>> {
+  const rows: NoticeRow[] = await whereAnyOf(
+    tx('notices'),
+    'incident_id',
+    incidentIds,
+  );
+  const grouped = groupBy(rows, each => each.incident_id);
+  return new Map(
+    [...grouped].map(([id, each]) => [
+      id,
+      new Map(each.map(row => [row.owner_ref, toldOf(row)])),
+    ]),
+  );
+}
+
+function toldOf(row: NoticeRow): Told {
+  return {
+    kind: row.kind,
+    lifeSince: new Date(row.life_since),
+    stateSince: new Date(row.state_since),
+    severityRank: row.severity_rank,
+  };
+}
+
+/** Keeps what owners are told from now on. */
+export async function saveTold(
+  tx: Knex,
+  notices: readonly (Omit<Notice, 'kind'> & { kind: Told['kind'] })[],
+): Promise<void> {
+  const rows = notices.map(({ incident, incidentId, kind, ownerRef, told }) => {
+    const { life, severityRank } = incident;
+    const isSameLife = told?.lifeSince.getTime() === life.firstSeenAt.getTime();
+    return {
+      incident_id: incidentId,
+      owner_ref: ownerRef,
+      kind,
+      life_since: life.firstSeenAt,
+      state_since: life.stateSince,
+      severity_rank: isSameLife
+        ? Math.min(severityRank, told.severityRank)
+        : severityRank,
+    };
+  });
+  for (const chunk of chunks(rows))
+    await tx('notices')
+      .insert(chunk)
+      .onConflict(['incident_id', 'owner_ref'])
+      .merge();
+}
