@@ -1,0 +1,75 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import {
+  IncidentEvent,
+  IncidentRole,
+  NoticeKind,
+  StoredFinding,
+  StoredIncident,
+} from '@opsagent/backstage-plugin-opsagent-common';
+
+export interface IncidentTelling {
+  kind: NoticeKind;
+  ownerRef: string;
+  role: IncidentRole;
+  /** Cut to what may be told to the owner, as are its findings. */
+  incident: StoredIncident;
+  members: readonly StoredFinding[];
+  at: Date;
+}
+
+/** What an owner is told of an incident. */
+export function describeIncident(telling: IncidentTelling): IncidentEvent {
+  const { at, incident, kind, ownerRef, role } = telling;
+  const { cluster, entities, firstSeenAt, id, resolvedAt, severity, state } =
+    incident;
+  return {
+    type: `incident.${kind}`,
+    timestamp: at.toISOString(),
+    data: {
+      owner: ownerRef,
+      title: `${prefixOf(telling)}${titleOf(telling)}`,
+      description: descriptionOf(telling),
+      link: `/opsagent/incidents/${encodeURIComponent(id)}`,
+      incident: id,
+      cluster,
+      severity,
+      state,
+      role,
+      entities: entities.map(each => each.entityRef),
+      firstSeenAt,
+      resolvedAt,
+    },
+  };
+}
+
+function prefixOf({ incident, kind }: IncidentTelling) {
+  const prefixes: Record<NoticeKind, string> = {
+    opened: '',
+    regressed: 'Back again: ',
+    worsened: `Now ${incident.severity}: `,
+    reopened: 'Open again: ',
+    resolved: 'Resolved: ',
+  };
+  return prefixes[kind];
+}
+
+function titleOf({ incident, members, role }: IncidentTelling) {
+  if (role === 'cause') return incident.title;
+  const names = incident.entities.map(
+    each => parseEntityRef(each.entityRef).name,
+  );
+  const [first] = members;
+  return `${names.join(', ')} affected: ${first?.message ?? incident.title}`;
+}
+
+function descriptionOf({ incident, role }: IncidentTelling) {
+  const { causes, cluster, title } = incident;
+  const [{ confidence, title: cause }] = causes;
+  const sure =
+    confidence > 0 ? ` (${Math.round(confidence * 100)} % sure)` : '';
+  const what =
+    role === 'cause'
+      ? `${cause}${sure}`
+      : `Caused by something that is not yours: ${title}`;
+  return `${what}. Cluster ${cluster}.`;
+}
