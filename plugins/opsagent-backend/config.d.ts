@@ -42,5 +42,38 @@ export interface Config {
     };
     /** How long a finding, an incident or an alert is kept, with its history, after it was resolved, or was last seen in a cluster that can no longer be read. Default: 30 days. */
     retention?: HumanDuration | string;
+    /** Who is told of incidents, and how. The owners of what an incident concerns are, each once, and again when it changes. */
+    notifications?: {
+      /** Whether the portal's notifications are used. Default: whether the notifications plugin is installed, here or where `discovery.endpoints` says. */
+      portal?: boolean;
+      /** The mildest severity of which owners are told. Default: `medium`. */
+      minimumSeverity?: 'critical' | 'high' | 'medium' | 'low' | 'info';
+      /** How many problems of a scan one owner is told of one by one. Of more there is one summary, as after the first scan of a cluster. Default: 10. */
+      summarizeAbove?: number;
+      /** Tells owners what is not broken yet: how many risks and hygiene findings there are, and the gravest. Default: not at all. */
+      digest?: {
+        /** Time between two digests, such as `{ days: 7 }`, or a cron line such as `{ cron: '0 8 * * 1' }`. */
+        frequency: HumanDuration | string | { cron: string };
+      };
+      /** Receivers outside the portal. They are called as Standard Webhooks describes. */
+      webhooks?: Array<{
+        /**
+         * An `https` address, or an `http` one inside a network that is trusted.
+         *
+         * @visibility secret
+         */
+        url: string;
+        /**
+         * Key of the signature: `whsec_` and 24 to 64 bytes in base64.
+         *
+         * @visibility secret
+         */
+        secret: string;
+        /** The mildest severity that it is called for, where that is less than for everybody. Default: the one above. */
+        minimumSeverity?: 'critical' | 'high' | 'medium' | 'low' | 'info';
+        /** Entity references of the owners whose messages it takes, such as `group:default/team-checkout`. Default: all. */
+        owners?: string[];
+      }>;
+    };
   };
 }

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { opsagentPermissions } from '@opsagent/backstage-plugin-opsagent-common';
 import { opsagentDetectorsExtensionPoint } from '@opsagent/backstage-plugin-opsagent-node';
@@ -31,6 +32,8 @@ import { DatabaseIncidentStore } from './incidents/DatabaseIncidentStore';
 import { scheduleWaking } from './lifecycle/scheduleWaking';
 import { AuthorizedOverview } from './overview/AuthorizedOverview';
 import { DatabaseOverviewStore } from './overview/DatabaseOverviewStore';
+import { createNotifications } from './notifications/createNotifications';
+import { scheduleNotifications } from './notifications/scheduleNotifications';
 import { Authorizer } from './permissions/Authorizer';
 import { CallerVisibility } from './permissions/CallerVisibility';
 import { readOptions } from './readOptions';
@@ -66,10 +69,12 @@ export const opsagentPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        systemMetadata: coreServices.rootSystemMetadata,
       },
       async init(services) {
         const { auth, catalog, discovery, logger, scheduler } = services;
@@ -84,12 +89,19 @@ export const opsagentPlugin = createBackendPlugin({
         const alerts = new DatabaseAlertStore({ database });
         const { clusterLabel } = options;
         const changes = new ChangeBroadcast(services);
+        const notifications = await createNotifications(
+          { ...services, database, findings, incidents },
+          options,
+        );
         const authorizer = new Authorizer(services);
         const registry = new ClusterRegistry({ auth, discovery, ...options });
         const entities = new EntityCatalog({ auth, catalog, ...options });
         const scanner = new Scanner({
           clusters,
-          scans: new DatabaseScanStore({ database }),
+          scans: new DatabaseScanStore({
+            database,
+            notices: notifications.writer,
+          }),
           snapshots: new CollectingSnapshotProvider({
             connection: new KubernetesConnection({ auth, discovery }),
             secrets: options.secrets,
@@ -101,7 +113,10 @@ export const opsagentPlugin = createBackendPlugin({
           logger,
           timeout: options.scanTimeout,
           concurrency: options.concurrency,
-          changes,
+          onScanned: ({ changed }) => {
+            if (changed) changes.announce();
+            void notifications.dispatcher.send();
+          },
         });
 
         const visibility = new CallerVisibility({
@@ -116,6 +131,9 @@ export const opsagentPlugin = createBackendPlugin({
           authorizer,
         });
         services.lifecycle.addShutdownHook(() => scanner.stop());
+        services.lifecycle.addShutdownHook(() =>
+          notifications.dispatcher.stop(),
+        );
         services.permissionsRegistry.addPermissions(opsagentPermissions);
         const authorizedClusters = new AuthorizedClusters({
           clusters,
@@ -178,6 +196,7 @@ export const opsagentPlugin = createBackendPlugin({
           findings,
           incidents,
           alerts,
+          deliveries: notifications.deliveries,
           scheduler,
           logger,
           retention,
@@ -189,7 +208,19 @@ export const opsagentPlugin = createBackendPlugin({
           logger,
           endUnheardAfter: options.alertsUnheard,
         });
-        await scheduleWaking({ database, scheduler, changes });
+        await scheduleWaking({
+          database,
+          scheduler,
+          changes,
+          notices: notifications.writer,
+        });
+        await scheduleNotifications({
+          ...notifications,
+          database,
+          scheduler,
+          platformOwner: options.platformOwner,
+          digest: options.notifications.digest,
+        });
         await new ScanSchedule({
           registry,
           clusters,

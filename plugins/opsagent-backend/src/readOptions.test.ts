@@ -20,6 +20,11 @@ describe('readOptions', () => {
       exclude: [],
       clusterLabel: 'cluster',
       alertsUnheard: 2 * 24 * 3_600_000,
+      notifications: {
+        lastSeverityRank: 2,
+        mostAtOnce: 10,
+        webhooks: [],
+      },
     });
   });
 

@@ -4,6 +4,11 @@ import { InputError } from '@backstage/errors';
 import { HumanDuration, durationToMilliseconds } from '@backstage/types';
 import type { SecretsPolicy } from '@opsagent/collector';
 import { canonicalRef } from './entities/canonicalRef';
+import {
+  NotificationOptions,
+  readNotificationOptions,
+} from './notifications/readNotificationOptions';
+import { readFrequency } from './readFrequency';
 
 const SECRETS_POLICIES: readonly SecretsPolicy[] = ['metadata', 'keys', 'none'];
 
@@ -24,6 +29,7 @@ export interface OpsAgentOptions {
   clusterLabel: string;
   /** Milliseconds after which an alert that is not repeated counts as over. */
   alertsUnheard: number;
+  notifications: NotificationOptions;
 }
 
 /** @throws InputError that names the field and how to mend it */
@@ -31,7 +37,9 @@ export function readOptions(config: Config): OpsAgentOptions {
   const milliseconds = (key: string, fallback: HumanDuration) =>
     durationToMilliseconds(readDuration(config, key) ?? fallback);
   return {
-    frequency: readFrequency(config),
+    frequency: readFrequency(config, 'opsagent.schedule.frequency') ?? {
+      minutes: 5,
+    },
     initialDelay: readDuration(config, 'opsagent.schedule.initialDelay') ?? {
       seconds: 2,
     },
@@ -46,20 +54,12 @@ export function readOptions(config: Config): OpsAgentOptions {
     clusterLabel:
       config.getOptionalString('opsagent.alerts.clusterLabel') ?? 'cluster',
     alertsUnheard: milliseconds('opsagent.alerts.endUnheardAfter', { days: 2 }),
+    notifications: readNotificationOptions(config),
   };
 }
 
 function readDuration(config: Config, key: string): HumanDuration | undefined {
   return config.has(key) ? readDurationFromConfig(config, { key }) : undefined;
-}
-
-function readFrequency(config: Config): OpsAgentOptions['frequency'] {
-  const key = 'opsagent.schedule.frequency';
-  const given = config.getOptional(key);
-  if (typeof given === 'object' && given !== null && 'cron' in given) {
-    return { cron: config.getString(`${key}.cron`) };
-  }
-  return readDuration(config, key) ?? { minutes: 5 };
 }
 
 function readConcurrency(config: Config) {

@@ -1,9 +1,9 @@
-import { Entity } from '@backstage/catalog-model';
+import { Entity, RELATION_OWNED_BY } from '@backstage/catalog-model';
 import { clusterListSchema } from '@opsagent/backstage-plugin-opsagent-common';
 import { DemoCluster } from '@opsagent/demo-cluster';
 import { KubernetesObject } from '@opsagent/engine';
 import { callersOf } from './callersOf';
-import { startPortal } from './startPortal';
+import { TestPortalOptions, startPortal } from './startPortal';
 
 const HOUR_AGO = new Date(Date.now() - 3_600_000).toISOString();
 
@@ -157,7 +157,7 @@ function brokenShop(): KubernetesObject[] {
 }
 
 /** Its two entities. */
-function shopEntities(): Entity[] {
+function shopEntities(owners: ShopOptions['owners']): Entity[] {
   return ['cart', 'pay'].map(name => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
@@ -166,17 +166,27 @@ function shopEntities(): Entity[] {
       namespace: 'default',
       annotations: { 'backstage.io/kubernetes-id': name },
     },
+    relations: (owners?.[name] ?? []).map(targetRef => ({
+      type: RELATION_OWNED_BY,
+      targetRef,
+    })),
   }));
 }
 
+export interface ShopOptions extends Pick<TestPortalOptions, 'opsagent'> {
+  /** Entity references, by the name of the entity. */
+  owners?: Record<string, string[]>;
+}
+
 /** A portal that has scanned the broken shop. */
-export async function startBrokenShop() {
+export async function startBrokenShop({ opsagent, owners }: ShopOptions = {}) {
   const cluster = await DemoCluster.start({
     token: 'demo',
     objects: brokenShop(),
   });
   const portal = await startPortal({
-    entities: shopEntities(),
+    entities: shopEntities(owners),
+    opsagent,
     clusters: { prod: cluster },
   });
   const callers = callersOf(portal);

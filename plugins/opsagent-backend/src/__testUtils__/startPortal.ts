@@ -10,7 +10,12 @@ import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha'
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  NotificationSendOptions,
+  notificationService,
+} from '@backstage/plugin-notifications-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { JsonObject } from '@backstage/types';
 import { opsagentDetectorsExtensionPoint } from '@opsagent/backstage-plugin-opsagent-node';
 import { DemoCluster } from '@opsagent/demo-cluster';
 import { Detector } from '@opsagent/engine';
@@ -30,7 +35,7 @@ export interface TestPortalOptions {
   clusters: Record<string, Pick<DemoCluster, 'url' | 'token'>>;
   /** Names of clusters for which each user brings a token. */
   clientSideClusters?: string[];
-  opsagent?: Record<string, string | number>;
+  opsagent?: JsonObject;
   /** Beside those that ship. */
   detectors?: Detector[];
 }
@@ -40,6 +45,8 @@ export async function startPortal(options: TestPortalOptions) {
   const denied: Restrictions = { permissions: new Set(), entities: new Set() };
   const scheduler = mockServices.scheduler();
   const actions = actionsRegistryServiceMock();
+  const notify = jest.fn<Promise<void>, [NotificationSendOptions]>();
+  notify.mockResolvedValue(undefined);
   const auditor = mockServices.auditor.mock();
   auditor.createEvent.mockImplementation(async () => ({
     success: async () => {},
@@ -73,15 +80,21 @@ export async function startPortal(options: TestPortalOptions) {
         deps: {},
         factory: () => actions,
       }),
+      createServiceFactory({
+        service: notificationService,
+        deps: {},
+        factory: () => ({ send: notify }),
+      }),
       permissionsDenying(denied),
       catalogHiding(denied, options.entities),
       auditor.factory,
+      mockServices.rootSystemMetadata.factory(),
       mockServices.rootConfig.factory({
         data: { opsagent: options.opsagent ?? {} },
       }),
     ],
   });
-  return { actions, auditor, denied, scheduler, server };
+  return { actions, auditor, denied, notify, scheduler, server };
 }
 
 function moduleAdding(added: Detector[]) {

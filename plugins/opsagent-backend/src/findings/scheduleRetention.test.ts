@@ -21,6 +21,11 @@ describe('scheduleRetention', () => {
           return calls.push(['alerts', moment]);
         },
       },
+      deliveries: {
+        async deleteOlderThan(moment) {
+          return calls.push(['deliveries', moment]);
+        },
+      },
       clusters: {
         async deleteUnlisted({ scannedBefore }) {
           return calls.push(['clusters', scannedBefore]);
@@ -36,6 +41,7 @@ describe('scheduleRetention', () => {
       'findings',
       'incidents',
       'alerts',
+      'deliveries',
       'clusters',
     ]);
     for (const [, moment] of calls) {

@@ -2,6 +2,7 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { AlertStore } from '../alerts/AlertStore';
 import { ClusterStore } from '../clusters/ClusterStore';
 import { IncidentStore } from '../incidents/IncidentStore';
+import { DeliveryStore } from '../notifications/DeliveryStore';
 import { FindingStore } from './FindingStore';
 
 export interface RetentionOptions {
@@ -9,17 +10,21 @@ export interface RetentionOptions {
   findings: Pick<FindingStore, 'deleteOlderThan'>;
   incidents: Pick<IncidentStore, 'deleteOlderThan'>;
   alerts: Pick<AlertStore, 'deleteOlderThan'>;
+  deliveries: Pick<DeliveryStore, 'deleteOlderThan'>;
   scheduler: SchedulerService;
   logger: LoggerService;
   /** Milliseconds. */
   retention: number;
 }
 
-/** Forgets findings, incidents and alerts that were resolved, or could no longer be looked at, longer ago than the retention, and then clusters that are gone. */
+/**
+ * Forgets findings, incidents and alerts that were resolved, or could no longer be looked at, longer ago than the retention, what was sent before, and then clusters
+ * that are gone.
+ */
 export async function scheduleRetention(
   options: RetentionOptions,
 ): Promise<void> {
-  const { alerts, clusters, findings, incidents } = options;
+  const { alerts, clusters, deliveries, findings, incidents } = options;
   const { logger, retention, scheduler } = options;
   await scheduler.scheduleTask({
     id: 'delete-old-findings',
@@ -39,6 +44,7 @@ export async function scheduleRetention(
       if (forgotten > 0) logger.info(`Deleted ${forgotten} incidents`);
       const ended = await alerts.deleteOlderThan(moment);
       if (ended > 0) logger.info(`Deleted ${ended} alerts`);
+      await deliveries.deleteOlderThan(moment);
       const gone = await clusters.deleteUnlisted({ scannedBefore: moment });
       if (gone > 0) logger.info(`Forgot ${gone} clusters that are gone`);
     },

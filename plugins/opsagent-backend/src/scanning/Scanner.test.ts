@@ -60,10 +60,10 @@ describe.each(databases.ids)('Scanner on %s', databaseId => {
   let database: Knex;
   let clusters: DatabaseClusterStore;
   let findings: DatabaseFindingStore;
-  const announce = jest.fn();
+  const onScanned = jest.fn();
 
   beforeEach(async () => {
-    announce.mockClear();
+    onScanned.mockClear();
     database = await databases.migrated(databaseId);
     clusters = new DatabaseClusterStore({ database });
     findings = new DatabaseFindingStore({ database });
@@ -98,7 +98,7 @@ describe.each(databases.ids)('Scanner on %s', databaseId => {
       logger: mockServices.logger.mock(),
       timeout,
       concurrency: 2,
-      changes: { announce },
+      onScanned,
       ...fields,
     });
 
@@ -160,14 +160,16 @@ describe.each(databases.ids)('Scanner on %s', databaseId => {
     expect(items.map(each => each.subject.name)).toEqual(['good']);
   });
 
-  it('announces a change when a scan has found one', async () => {
+  it('says of every scan whether it has changed anything', async () => {
     const scans = scanner(hang);
     const scan = async (cluster: string) =>
       (await scans.start(cluster, options))?.done;
     await scan('good');
-    expect(announce).toHaveBeenCalledTimes(1);
     await scan('good');
-    expect(announce).toHaveBeenCalledTimes(1);
+    expect(onScanned.mock.calls).toEqual([
+      [{ opened: 1, seen: 1, resolved: 0, changed: true }],
+      [{ opened: 0, seen: 1, resolved: 0, changed: false }],
+    ]);
   });
 
   it('does not scan a cluster twice at a time, and gives it back when stopped', async () => {

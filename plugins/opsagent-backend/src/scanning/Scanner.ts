@@ -12,7 +12,6 @@ import {
   resourcesOf,
 } from '@opsagent/engine';
 import limitConcurrency from 'p-limit';
-import { ChangeBroadcast } from '../changes/ChangeBroadcast';
 import { ClusterStore } from '../clusters/ClusterStore';
 import { SnapshotProvider } from '../clusters/SnapshotProvider';
 import { EntityCatalog } from '../entities/EntityCatalog';
@@ -45,7 +44,8 @@ export interface ScannerOptions {
   timeout: number;
   /** Clusters scanned at a time by this process. */
   concurrency: number;
-  changes: Pick<ChangeBroadcast, 'announce'>;
+  /** Told of every scan that has been taken over. */
+  onScanned(changes: ScanChanges): void;
 }
 
 export interface ScanOptions {
@@ -94,17 +94,16 @@ export class Scanner {
   }
 
   async #run(cluster: string, scanId: string, options: ScanOptions) {
-    const { changes, clusters, logger } = this.#options;
+    const { clusters, logger, onScanned } = this.#options;
     try {
-      const { changed, opened, seen, resolved } = await this.#inTurn(
-        cluster,
-        scanId,
-        () => this.#scanInTime(cluster, scanId, options),
+      const changes = await this.#inTurn(cluster, scanId, () =>
+        this.#scanInTime(cluster, scanId, options),
       );
+      const { opened, seen, resolved } = changes;
       logger.info(
         `Scanned cluster ${cluster}: ${seen} findings, ${opened} new, ${resolved} resolved`,
       );
-      if (changed) changes.announce();
+      onScanned(changes);
     } catch (error) {
       logger.warn(`Scan of cluster ${cluster} failed: ${logFailure(error)}`);
       const saved =
