@@ -38,6 +38,7 @@ import { Authorizer } from './permissions/Authorizer';
 import { CallerVisibility } from './permissions/CallerVisibility';
 import { readOptions } from './readOptions';
 import { AuthorizedResources } from './resources/AuthorizedResources';
+import { DatabasePlaceCounts } from './resources/DatabasePlaceCounts';
 import { DatabaseResourceStore } from './resources/DatabaseResourceStore';
 import { createRouter } from './router/createRouter';
 import { DatabaseScanStore } from './scanning/DatabaseScanStore';
@@ -158,6 +159,13 @@ export const opsagentPlugin = createBackendPlugin({
             resources: new AuthorizedResources({
               clusters: authorizedClusters,
               resources: new DatabaseResourceStore({ database }),
+              counts: new DatabasePlaceCounts({ database }),
+              findings,
+              incidents,
+              visibility,
+              titles: new Map(
+                detectors.all().map(each => [each.id, each.title]),
+              ),
             }),
             findings: new AuthorizedFindings({
               findings,

@@ -18,3 +18,4 @@ export * from './schema/page';
 export * from './schema/recommendation';
 export * from './schema/resourceQuery';
 export * from './schema/resources';
+export * from './schema/score';

@@ -41,6 +41,10 @@ export class SampleApi implements OpsAgentApi {
     return { items: [] };
   }
 
+  async listClusterSummaries() {
+    return this.listClusters();
+  }
+
   async getCluster(cluster: string): Promise<never> {
     throw new NotFoundError(`No sample of cluster ${cluster}`);
   }

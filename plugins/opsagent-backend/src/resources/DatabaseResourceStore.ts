@@ -4,14 +4,16 @@ import {
   NodeQuery,
   NodeSort,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { ClusterResources, NodeResources, Scores } from '@opsagent/engine';
+import { NodeResources } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { readPage } from '../database/readPage';
 import {
+  ClusterRow,
   NamespaceRow,
   NodeRow,
   nodeOf,
+  storedClusterOf,
   storedNamespaceOf,
 } from './resourceRows';
 import {
@@ -48,17 +50,26 @@ export class DatabaseResourceStore implements ResourceStore {
     this.#database = options.database;
   }
 
+  async clusters(): Promise<Map<string, StoredCluster>> {
+    const rows: ClusterRow[] = await this.#database('clusters').select(
+      'name',
+      'resources',
+      'scores',
+    );
+    return new Map(
+      rows.flatMap(row => {
+        const stored = storedClusterOf(row);
+        return stored ? [[row.name, stored]] : [];
+      }),
+    );
+  }
+
   async cluster(cluster: string): Promise<StoredCluster | undefined> {
-    const row: { resources: string | null; scores: string | null } | undefined =
-      await this.#database('clusters')
-        .select('resources', 'scores')
-        .where('name', cluster)
-        .first();
-    if (!row?.resources || !row.scores) return undefined;
-    return {
-      resources: JSON.parse(row.resources) as ClusterResources,
-      scores: JSON.parse(row.scores) as Scores['cluster'],
-    };
+    const row: ClusterRow | undefined = await this.#database('clusters')
+      .select('name', 'resources', 'scores')
+      .where('name', cluster)
+      .first();
+    return row && storedClusterOf(row);
   }
 
   async namespaces(

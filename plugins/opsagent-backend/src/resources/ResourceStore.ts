@@ -8,7 +8,6 @@ import {
   NodeResources,
   ProfileScores,
   Score,
-  Scores,
 } from '@opsagent/engine';
 
 /** A namespace as the last scan saw it. */
@@ -26,7 +25,7 @@ export interface KeptScores {
 
 export interface StoredCluster {
   resources: ClusterResources;
-  scores: Scores['cluster'];
+  scores: KeptScores;
 }
 
 export interface ResourcePage<T> {
@@ -38,6 +37,8 @@ export interface ResourcePage<T> {
 
 /** What the last scan of each cluster saw of its resources. Scans replace it: see `ScanStore`. */
 export interface ResourceStore {
+  /** By name; those that were scanned. */
+  clusters(): Promise<ReadonlyMap<string, StoredCluster>>;
   /** Undefined before the first scan. */
   cluster(cluster: string): Promise<StoredCluster | undefined>;
   namespaces(

@@ -1,12 +1,20 @@
 import {
+  ClusterResources,
   NamespaceResources,
   NamespaceScores,
   NodeResources,
 } from '@opsagent/engine';
-import { KeptScores, StoredNamespace } from './ResourceStore';
+import { KeptScores, StoredCluster, StoredNamespace } from './ResourceStore';
 
 /** Stands in a column to sort by for what is unknown. */
 const UNKNOWN = -1;
+
+/** The part of a row of `clusters` that tells of resources. */
+export interface ClusterRow {
+  name: string;
+  resources: string | null;
+  scores: string | null;
+}
 
 export interface NamespaceRow {
   cluster: string;
@@ -61,6 +69,18 @@ export function nodeRow(cluster: string, node: NodeResources): NodeRow {
     cpu: share('cpu'),
     memory: share('memory'),
     resources: JSON.stringify(node),
+  };
+}
+
+/** Undefined for a cluster that was not scanned yet. */
+export function storedClusterOf({
+  resources,
+  scores,
+}: ClusterRow): StoredCluster | undefined {
+  if (!resources || !scores) return undefined;
+  return {
+    resources: JSON.parse(resources) as ClusterResources,
+    scores: JSON.parse(scores) as KeptScores,
   };
 }
 

@@ -9,16 +9,6 @@ export function clustersRouter(
   const { clusters } = services;
   const router = PromiseRouter();
 
-  router.get(
-    '/clusters',
-    audited(services, {
-      eventId: 'cluster-list',
-      async handle(_, response, caller) {
-        response.json(await clusters.list(caller));
-      },
-    }),
-  );
-
   router.post(
     '/clusters/:cluster/scans',
     audited(services, {

@@ -1,4 +1,5 @@
 import {
+  clusterQuerySchema,
   namespaceQuerySchema,
   nodeQuerySchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
@@ -8,12 +9,23 @@ import { AuthorizedResources } from '../resources/AuthorizedResources';
 import { RouteServices, audited } from './audited';
 import { parse, queryOf } from './parse';
 
-/** What clusters, their namespaces and their nodes consist of. */
+/** Clusters and what they, their namespaces and their nodes consist of. */
 export function resourcesRouter(
   services: RouteServices & { resources: AuthorizedResources },
 ): Router {
   const { resources } = services;
   const router = PromiseRouter();
+
+  router.get(
+    '/clusters',
+    audited(services, {
+      eventId: 'cluster-list',
+      async handle(request, response, caller) {
+        const query = parse(clusterQuerySchema, queryOf(request));
+        response.json(await resources.list(query, caller));
+      },
+    }),
+  );
 
   router.get(
     '/clusters/:cluster',

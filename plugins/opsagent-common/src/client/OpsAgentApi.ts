@@ -18,12 +18,15 @@ import { Overview } from '../schema/overview';
 import { FindingList, FindingQuery } from '../schema/findingQuery';
 import {
   ClusterDetails,
+  ClusterQuery,
+  ClusterSummaryList,
+  NamespaceDetails,
   NamespaceList,
   NamespaceQuery,
   NodeList,
   NodeQuery,
 } from '../schema/resourceQuery';
-import { NamespaceDetails, NodeDetails } from '../schema/resources';
+import { NodeDetails } from '../schema/resources';
 
 export interface OpsAgentRequestOptions {
   signal?: AbortSignal;
@@ -34,6 +37,11 @@ export interface OpsAgentRequestOptions {
 /** Everything that the OpsAgent backend answers. Failures are `ResponseError` from `@backstage/errors`. */
 export interface OpsAgentApi {
   listClusters(options?: OpsAgentRequestOptions): Promise<ClusterList>;
+  /** Clusters with more than the state of their scans. */
+  listClusterSummaries(
+    query?: Partial<ClusterQuery>,
+    options?: OpsAgentRequestOptions,
+  ): Promise<ClusterSummaryList>;
   /** A cluster with what the last scan saw of its resources. */
   getCluster(
     cluster: string,

@@ -20,16 +20,16 @@ import { LifecycleChange } from '../schema/lifecycle';
 import { FindingQuery, findingListSchema } from '../schema/findingQuery';
 import { overviewSchema } from '../schema/overview';
 import {
+  ClusterQuery,
   NamespaceQuery,
   NodeQuery,
   clusterDetailsSchema,
+  clusterSummaryListSchema,
+  namespaceDetailsSchema,
   namespaceListSchema,
   nodeListSchema,
 } from '../schema/resourceQuery';
-import {
-  namespaceResourcesSchema,
-  nodeResourcesSchema,
-} from '../schema/resources';
+import { nodeResourcesSchema } from '../schema/resources';
 import { OpsAgentApi, OpsAgentRequestOptions } from './OpsAgentApi';
 
 export interface OpsAgentClientOptions {
@@ -51,6 +51,14 @@ export class OpsAgentClient implements OpsAgentApi {
     return this.#request('/clusters', clusterListSchema, options);
   }
 
+  async listClusterSummaries(
+    query: Partial<ClusterQuery> = {},
+    options?: OpsAgentRequestOptions,
+  ) {
+    const path = `/clusters${searchOf(query)}`;
+    return this.#request(path, clusterSummaryListSchema, options);
+  }
+
   async getCluster(cluster: string, options?: OpsAgentRequestOptions) {
     return this.#request(clusterPath(cluster), clusterDetailsSchema, options);
   }
@@ -70,7 +78,7 @@ export class OpsAgentClient implements OpsAgentApi {
     options?: OpsAgentRequestOptions,
   ) {
     const path = clusterPath(cluster, 'namespaces', namespace);
-    return this.#request(path, namespaceResourcesSchema, options);
+    return this.#request(path, namespaceDetailsSchema, options);
   }
 
   async listNodes(

@@ -149,5 +149,4 @@ export const nodeResourcesSchema = z
   })
   .meta({ id: 'NodeResources' }) satisfies z.ZodType<NodeResources>;
 
-export type NamespaceDetails = z.infer<typeof namespaceResourcesSchema>;
 export type NodeDetails = z.infer<typeof nodeResourcesSchema>;

@@ -1,5 +1,6 @@
 import {
-  clusterListSchema,
+  clusterQuerySchema,
+  clusterSummaryListSchema,
   scanRequestedSchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Operation } from '../Operation';
@@ -11,7 +12,9 @@ export const clusterOperations: readonly Operation[] = [
     method: 'get',
     path: '/clusters',
     summary: 'Clusters with the state of their scans',
-    response: clusterListSchema,
+    query: clusterQuerySchema,
+    response: clusterSummaryListSchema,
+    failures: [400],
   },
   {
     operationId: 'requestScan',

@@ -1,8 +1,8 @@
 import {
   clusterDetailsSchema,
+  namespaceDetailsSchema,
   namespaceListSchema,
   namespaceQuerySchema,
-  namespaceResourcesSchema,
   nodeListSchema,
   nodeQuerySchema,
   nodeResourcesSchema,
@@ -34,7 +34,7 @@ export const resourceOperations: readonly Operation[] = [
     method: 'get',
     path: '/clusters/{cluster}/namespaces/{namespace}',
     summary: 'A namespace as the last scan saw it',
-    response: namespaceResourcesSchema,
+    response: namespaceDetailsSchema,
     failures: [404],
   },
   {
