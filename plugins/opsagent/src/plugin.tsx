@@ -101,6 +101,24 @@ const alertsSubPage = SubPageBlueprint.make({
   },
 });
 
+const clustersSubPage = SubPageBlueprint.make({
+  name: 'clusters',
+  params: {
+    path: 'clusters',
+    title: 'Clusters',
+    loader: async () => {
+      const { PageContent } = await import('./components/page/PageContent');
+      const { ClustersRoutes } =
+        await import('./components/clusters/ClustersRoutes');
+      return (
+        <PageContent>
+          <ClustersRoutes />
+        </PageContent>
+      );
+    },
+  },
+});
+
 /** OpsAgent for the new frontend system: its API client, the Diagnosis tab of Kubernetes entities, and the page of everything that runs in Kubernetes. */
 export const opsagentPlugin = createFrontendPlugin({
   pluginId: 'opsagent',
@@ -114,5 +132,6 @@ export const opsagentPlugin = createFrontendPlugin({
     overviewSubPage,
     incidentsSubPage,
     alertsSubPage,
+    clustersSubPage,
   ],
 });

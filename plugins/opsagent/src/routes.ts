@@ -21,3 +21,31 @@ export const incidentRouteRef = createSubRouteRef({
 export const diagnosisRouteRef = createRouteRef({
   id: 'opsagent.entity-diagnosis',
 });
+
+/** The clusters. */
+export const clustersRouteRef = createSubRouteRef({
+  id: 'opsagent.clusters',
+  parent: rootRouteRef,
+  path: '/clusters',
+});
+
+/** One cluster. */
+export const clusterRouteRef = createSubRouteRef({
+  id: 'opsagent.cluster',
+  parent: rootRouteRef,
+  path: '/clusters/:cluster',
+});
+
+/** A namespace of a cluster. */
+export const namespaceRouteRef = createSubRouteRef({
+  id: 'opsagent.namespace',
+  parent: rootRouteRef,
+  path: '/clusters/:cluster/namespaces/:namespace',
+});
+
+/** A node of a cluster. */
+export const nodeRouteRef = createSubRouteRef({
+  id: 'opsagent.node',
+  parent: rootRouteRef,
+  path: '/clusters/:cluster/nodes/:node',
+});

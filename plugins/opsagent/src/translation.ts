@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { alertMessages } from './messages/alerts';
+import { clusterPagesMessages } from './messages/clusterPages';
 import { platformMessages } from './messages/platform';
 
 /** Every text of the plugin, to be translated or reworded by a portal. Works in both frontend systems. */
@@ -147,6 +148,7 @@ export const opsagentTranslationRef = createTranslationRef({
     },
     platform: platformMessages,
     alerts: alertMessages,
+    clusterPages: clusterPagesMessages,
     page: {
       filters: 'Filters',
       filter: {
@@ -154,6 +156,7 @@ export const opsagentTranslationRef = createTranslationRef({
         state: 'State',
         cluster: 'Cluster',
         cause: 'Cause',
+        namespace: 'Namespace',
       },
       clear: 'Clear filters',
       total_one: '{{count}} incident',

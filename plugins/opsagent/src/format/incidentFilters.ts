@@ -21,7 +21,13 @@ export const STATES: readonly LifecycleState[] = [
 ];
 
 /** What the list of incidents can be narrowed by, as spelled in the URL. */
-export const FILTERS = ['severity', 'state', 'cluster', 'cause'] as const;
+export const FILTERS = [
+  'severity',
+  'state',
+  'cluster',
+  'namespace',
+  'cause',
+] as const;
 
 export type Filter = (typeof FILTERS)[number];
 
@@ -37,6 +43,7 @@ export function filtersOf(parameters: URLSearchParams): IncidentFilters {
     severity: known('severity', SEVERITIES),
     state: known('state', STATES),
     cluster: orAbsent(parameters.getAll('cluster').filter(Boolean)),
+    namespace: orAbsent(parameters.getAll('namespace').filter(Boolean)),
     cause: orAbsent(parameters.getAll('cause').filter(Boolean)),
   };
 }

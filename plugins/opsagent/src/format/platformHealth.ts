@@ -5,7 +5,7 @@ import {
 } from '@opsagent/backstage-plugin-opsagent-common';
 
 /** Whether the last scan of a cluster saw all of it, so that no incidents is good news. */
-export function isReadWhole({ scan }: ClusterHealth): boolean {
+export function isReadWhole({ scan }: Pick<ClusterHealth, 'scan'>): boolean {
   return scan !== undefined && scan.state === 'ok' && !scan.error;
 }
 

@@ -4,6 +4,7 @@ export const platformMessages = {
   tab: {
     overview: 'Overview',
     incidents: 'Incidents',
+    clusters: 'Clusters',
   },
   loading: 'Loading the overview',
   failed: 'The overview could not be loaded',

@@ -4,17 +4,14 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Tooltip from '@mui/material/Tooltip';
-import {
-  EntityCluster,
-  opsagentScanCreatePermission,
-} from '@opsagent/backstage-plugin-opsagent-common';
+import { opsagentScanCreatePermission } from '@opsagent/backstage-plugin-opsagent-common';
 import { failureMessage } from '../../format/failures';
 import { useScanRequest } from '../../hooks/useScanRequest';
 import { useText } from '../../hooks/useText';
-import { ScanProgress } from './ScanProgress';
+import { ScannedCluster, ScanProgress } from './ScanProgress';
 
 export interface ScanControlProps {
-  clusters: readonly EntityCluster[];
+  clusters: readonly ScannedCluster[];
   refresh(): Promise<void>;
 }
 

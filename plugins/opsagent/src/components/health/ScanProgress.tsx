@@ -5,9 +5,15 @@ import { clusterNames } from '../../format/clusterNames';
 import { useLocale } from '../../hooks/useLocale';
 import { useText } from '../../hooks/useText';
 
+/** What is to be known of a cluster to tell how its scan goes. */
+export type ScannedCluster = Pick<
+  EntityCluster,
+  'name' | 'title' | 'state' | 'scanning'
+>;
+
 export interface ScanProgressProps {
   requesting: boolean;
-  scanning: readonly EntityCluster[];
+  scanning: readonly ScannedCluster[];
 }
 
 /** Which clusters are being scanned; announced to screen readers as it changes. */

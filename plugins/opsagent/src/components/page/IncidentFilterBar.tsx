@@ -41,6 +41,10 @@ export function IncidentFilterBar(props: IncidentFilterBarProps) {
       ...(filters.cluster ?? []),
       ...items.map(each => each.cluster),
     ]),
+    namespace: same([
+      ...(filters.namespace ?? []),
+      ...items.flatMap(each => each.subject.namespace ?? []),
+    ]),
     cause: same([
       ...(filters.cause ?? []),
       ...items.map(each => each.cause.cause),

@@ -1,6 +1,7 @@
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
 import { useText } from '../../hooks/useText';
 import { AlertsPage } from '../alerts/AlertsPage';
+import { ClustersRoutes } from '../clusters/ClustersRoutes';
 import { FocusRings } from '../FocusRings';
 import { OverviewPage } from '../platform/OverviewPage';
 import { IncidentsRoutes } from './IncidentsRoutes';
@@ -28,6 +29,11 @@ export function OpsAgentPage() {
         <TabbedLayout.Route path="alerts" title={t('alerts.tab')}>
           <FocusRings>
             <AlertsPage />
+          </FocusRings>
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="clusters" title={t('platform.tab.clusters')}>
+          <FocusRings>
+            <ClustersRoutes />
           </FocusRings>
         </TabbedLayout.Route>
       </TabbedLayout>

@@ -7,12 +7,16 @@ import { StateMessage } from './StateMessage';
 export interface ForbiddenStateProps {
   /** What may not be seen. Defaults to the diagnosis of an entity. */
   title?: string;
+  /** The name of what is missing. Defaults to the right to read findings. */
+  permission?: string;
 }
 
 /** The reader lacks a permission; says which. */
-export function ForbiddenState({ title }: ForbiddenStateProps) {
+export function ForbiddenState({
+  title,
+  permission = opsagentFindingReadPermission.name,
+}: ForbiddenStateProps) {
   const t = useText();
-  const permission = opsagentFindingReadPermission.name;
   return (
     <StateMessage Icon={LockIcon} title={title ?? t('forbidden.title')}>
       <Typography variant="body2">

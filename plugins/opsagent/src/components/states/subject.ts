@@ -1,6 +1,11 @@
 /** What a page is about, which decides the words of its states. */
 export type Subject =
-  'diagnosis' | 'incidents' | 'overview' | 'alerts' | 'alertTarget';
+  | 'diagnosis'
+  | 'incidents'
+  | 'overview'
+  | 'alerts'
+  | 'alertTarget'
+  | 'clusters';
 
 /** What a page says of its subject while there is nothing, or nothing new, to show. */
 export const SUBJECT_TEXTS = {
@@ -33,5 +38,11 @@ export const SUBJECT_TEXTS = {
     failed: 'alerts.target.failed',
     refreshFailed: 'alerts.target.failed',
     notFound: 'alerts.target.notFound',
+  },
+  clusters: {
+    loading: 'clusterPages.loading',
+    failed: 'clusterPages.failed',
+    refreshFailed: 'clusterPages.refreshFailed',
+    notFound: 'clusterPages.notFound',
   },
 } as const;
