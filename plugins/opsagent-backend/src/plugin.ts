@@ -182,7 +182,7 @@ export const opsagentPlugin = createBackendPlugin({
             }),
             alerts: new AuthorizedAlerts({ alerts, visibility, clusterLabel }),
             overview: new AuthorizedOverview({
-              overview: new DatabaseOverviewStore({ database }),
+              overview: new DatabaseOverviewStore({ database, ...options }),
               clusters,
               incidents,
               visibility,

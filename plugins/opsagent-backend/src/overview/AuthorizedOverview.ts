@@ -1,9 +1,11 @@
 import {
   ClusterHealth,
   ClusterStatus,
+  IncidentCounts,
   Overview,
   opsagentClusterReadPermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
+import { builtInCauses } from '@opsagent/engine';
 import { ClusterStore } from '../clusters/ClusterStore';
 import { checksOf } from '../clusters/checksOf';
 import { IncidentStore } from '../incidents/IncidentStore';
@@ -13,6 +15,10 @@ import { incidentCounts, worstFirst } from './incidentCounts';
 import { OverviewCounts, OverviewStore } from './OverviewStore';
 
 const NEWEST = 10;
+/** Owners and systems that are told of. */
+const MOST = 100;
+
+const TITLES = new Map(builtInCauses.map(each => [each.id, each.title]));
 
 export interface AuthorizedOverviewOptions {
   overview: OverviewStore;
@@ -32,21 +38,33 @@ export class AuthorizedOverview {
 
   /** @throws NotAllowedError without permission to read findings */
   async get(caller: Caller): Promise<Overview> {
-    const { incidents, overview } = this.#options;
+    const { incidents: store, overview } = this.#options;
     const now = new Date();
     const visibility = await this.#options.visibility.of(caller, () =>
-      incidents.entityRefs(),
+      store.entityRefs(),
     );
     const [counts, newest, statuses] = await Promise.all([
-      overview.count(visibility),
-      incidents.newest(visibility, NEWEST),
+      overview.count(visibility, { now }),
+      store.newest(visibility, NEWEST),
       this.#statuses(caller, now),
     ]);
+    const { causes, changes, owners, systems, trend } = counts;
     return {
       at: now.toISOString(),
       incidents: counts.incidents,
       clusters: clusterHealth(counts, statuses),
+      owners: worst(owners).map(([ownerRef, incidents]) => ({
+        ownerRef,
+        incidents,
+      })),
+      systems: worst(systems).map(([systemRef, incidents]) => ({
+        systemRef,
+        incidents,
+      })),
+      changes,
       newest,
+      causes: causes.map(each => ({ ...each, title: TITLES.get(each.cause) })),
+      trend,
     };
   }
 
@@ -75,6 +93,15 @@ function clusterHealth(
         worstFirst(left.incidents, right.incidents) ||
         left.name.localeCompare(right.name),
     );
+}
+
+function worst(counted: ReadonlyMap<string, IncidentCounts>) {
+  return [...counted]
+    .sort(
+      ([leftRef, left], [rightRef, right]) =>
+        worstFirst(left, right) || leftRef.localeCompare(rightRef),
+    )
+    .slice(0, MOST);
 }
 
 function scanOf(

@@ -39,23 +39,96 @@ export const clusterHealthSchema = z
   })
   .meta({ id: 'ClusterHealth' });
 
-/** The health of everything that the reader may see, at one moment. */
+/** Incidents by the owners of what caused them. */
+export const ownerHealthSchema = z
+  .object({ ownerRef: z.string(), incidents: incidentCountsSchema })
+  .meta({ id: 'OwnerHealth' });
+
+/** Incidents by the systems that they concern. */
+export const systemHealthSchema = z
+  .object({ systemRef: z.string(), incidents: incidentCountsSchema })
+  .meta({ id: 'SystemHealth' });
+
+/** A cause, and how many incidents of the last 30 days it is the likeliest of. */
+export const frequentCauseSchema = z
+  .object({
+    cause: z.string(),
+    /** Of causes that ship with the engine. */
+    title: z.string().optional(),
+    /** Those that are there, and those that were resolved in the last 30 days. */
+    incidents: z.number(),
+    /** Open and regressed ones among them. */
+    open: z.number(),
+  })
+  .meta({ id: 'FrequentCause' });
+
+/** What became of incidents since a moment. */
+export const incidentChangesSchema = z
+  .object({
+    since: timestamp,
+    /** Those that began, or came back, and are still there. */
+    opened: z.number(),
+    /** Those that were resolved, and have not come back. */
+    resolved: z.number(),
+  })
+  .meta({ id: 'IncidentChanges' });
+
+/** How incidents have come and gone. Days are those of UTC. */
+export const incidentTrendSchema = z
+  .object({
+    /** The last 30 days, or as many as resolved incidents are kept for, oldest first; the last is today. */
+    days: z.array(
+      z.object({
+        date: z.iso.date(),
+        /** Open and regressed incidents at the end of the day, or now, by the severity that they had last. */
+        open: z.record(severitySchema, z.number()),
+      }),
+    ),
+    /** Seven days each, oldest first; the last ends today. */
+    weeks: z.array(
+      z.object({
+        from: z.iso.date(),
+        to: z.iso.date(),
+        /** How often incidents were resolved. */
+        resolved: z.number(),
+        /** Seconds from the beginning of an incident, or its return, to its resolution. Absent when none was resolved. */
+        medianTimeToResolve: z.number().optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'IncidentTrend' });
+
+/** The health of everything that the reader may see, at one moment. Everything is counted over what the reader may see. */
 export const overviewSchema = z
   .object({
     at: timestamp,
     /** Of all clusters together. */
     incidents: incidentCountsSchema,
     /**
-     * Those with incidents first, the worst before the others. Whoever may not read clusters is told of those alone in which there are incidents that the reader may
-     * see.
+     * Those with incidents first, the worst before the others. Whoever may not read clusters is told of those alone in which there are incidents that the reader
+     * may see.
      */
     clusters: z.array(clusterHealthSchema),
+    /** Those who own what caused an incident that is there, the worst first, at most 100; a group also owns what its direct child groups own. */
+    owners: z.array(ownerHealthSchema),
+    /** Those that an incident concerns that is there, the worst first, at most 100. */
+    systems: z.array(systemHealthSchema),
+    /** Since 24 hours before. */
+    changes: incidentChangesSchema,
     /** The open incidents that began last, latest first. */
     newest: z.array(incidentSummarySchema),
+    /** The most frequent first, at most 10. */
+    causes: z.array(frequentCauseSchema),
+    trend: incidentTrendSchema,
   })
   .meta({ id: 'Overview' });
 
 export type IncidentCounts = z.infer<typeof incidentCountsSchema>;
 export type ClusterScan = z.infer<typeof clusterScanSchema>;
 export type ClusterHealth = z.infer<typeof clusterHealthSchema>;
+export type OwnerHealth = z.infer<typeof ownerHealthSchema>;
+export type SystemHealth = z.infer<typeof systemHealthSchema>;
+export type FrequentCause = z.infer<typeof frequentCauseSchema>;
+export type IncidentChanges = z.infer<typeof incidentChangesSchema>;
+export type IncidentTrend = z.infer<typeof incidentTrendSchema>;
 export type Overview = z.infer<typeof overviewSchema>;
