@@ -15,6 +15,7 @@ import { isUnseen } from '../src/format/attention';
 import { sampleAlerts, samples } from '../src/__testUtils__/samples';
 
 const SCAN_TAKES = 6_000;
+const DAY = 24 * 3_600_000;
 const REFUSED = 'refuse';
 
 /** Answers from the samples, chosen by the entity's name. Scans take some seconds and change nothing but their time; changes of states last until the page is loaded anew. */
@@ -130,7 +131,23 @@ export class SampleApi implements OpsAgentApi {
         incidents: countsOf(items.filter(each => each.cluster === name)),
         scan,
       })),
+      owners: [{ ownerRef: 'group:default/shop', incidents: countsOf(items) }],
+      systems: [
+        { systemRef: 'system:default/shop', incidents: countsOf(items) },
+      ],
+      changes: {
+        since: new Date(Date.now() - DAY).toISOString(),
+        opened: items.length,
+        resolved: 2,
+      },
       newest: waiting,
+      causes: items.map(({ cause: { cause, title } }) => ({
+        cause,
+        title,
+        incidents: 3,
+        open: 1,
+      })),
+      trend: sampleTrend(countsOf(items).open),
     };
   }
 
@@ -190,6 +207,23 @@ function countBySeverity(incidents: IncidentSummary[]) {
   const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
   for (const { severity } of incidents) counts[severity] += 1;
   return counts;
+}
+
+function sampleTrend(open: Overview['incidents']['open']): Overview['trend'] {
+  const dateOf = (daysAgo: number) =>
+    new Date(Date.now() - daysAgo * DAY).toISOString().slice(0, 10);
+  return {
+    days: Array.from({ length: 30 }, (_, index) => ({
+      date: dateOf(29 - index),
+      open: { ...open, medium: (index * 7) % 5, low: Math.floor(index / 10) },
+    })),
+    weeks: [3, 2, 1, 0].map(week => ({
+      from: dateOf(7 * week + 6),
+      to: dateOf(7 * week),
+      resolved: week,
+      ...(week > 0 && { medianTimeToResolve: 3_600 * week * week }),
+    })),
+  };
 }
 
 function found<T extends { id: string }>(items: readonly T[], id: string): T {

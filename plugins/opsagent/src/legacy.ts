@@ -2,6 +2,8 @@ export { opsAgentApiRef } from './api/opsAgentApiRef';
 export { isDiagnosisAvailable } from './annotations';
 export {
   EntityDiagnosisContent,
+  EntityHealthCard,
+  HomePageTeamIncidents,
   OpsAgentPage,
   opsagentPlugin,
 } from './legacy/plugin';

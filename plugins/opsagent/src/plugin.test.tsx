@@ -3,7 +3,7 @@ import {
   catalogApiMock,
   createTestEntityPage,
 } from '@backstage/plugin-catalog-react/testUtils';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { SampleApi } from '../dev/SampleApi';
 import { opsAgentApiRef } from './api/opsAgentApiRef';
 import { opsagentPlugin } from './plugin';
@@ -28,13 +28,26 @@ describe('the plugin in the new frontend system', () => {
   it.each<Record<string, string>>([
     { 'backstage.io/kubernetes-id': 'checkout' },
     { 'backstage.io/kubernetes-label-selector': 'app=checkout' },
-  ])('adds the diagnosis to an entity with %j', async annotations => {
-    const getEntityHealth = renderPage(annotations);
-    expect(await screen.findByText('No problems')).toBeVisible();
-    expect(getEntityHealth).toHaveBeenCalledWith(
-      'component:default/checkout',
-      expect.anything(),
-    );
+  ])(
+    'adds the diagnosis and its card to an entity with %j',
+    async annotations => {
+      const getEntityHealth = renderPage(annotations);
+      await waitFor(() =>
+        expect(screen.getAllByText('No problems')).toHaveLength(2),
+      );
+      expect(
+        screen.getByRole('link', { name: /Open the diagnosis/ }),
+      ).toHaveAttribute('href', '/diagnosis');
+      expect(getEntityHealth).toHaveBeenCalledWith(
+        'component:default/checkout',
+        expect.anything(),
+      );
+    },
+  );
+
+  it('adds neither to an entity without annotation', async () => {
+    renderPage({});
+    expect(await screen.findByTestId('empty-entity-page')).toBeVisible();
   });
 
   it('adds the list of incidents, between the tabs of the page', async () => {
@@ -56,6 +69,8 @@ describe('the plugin in the new frontend system', () => {
     const getOverview = async () => ({
       ...(await new SampleApi().getOverview()),
       newest: [],
+      owners: [],
+      systems: [],
     });
     renderTestApp({
       features: [opsagentPlugin],

@@ -4,7 +4,11 @@ import {
   PageBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import HealthIcon from '@mui/icons-material/MonitorHeart';
 import { opsAgentApiFactory } from './api/opsAgentApiFactory';
 import { KUBERNETES_ID, KUBERNETES_LABEL_SELECTOR } from './annotations';
@@ -14,6 +18,13 @@ const opsAgentApi = ApiBlueprint.make({
   params: defineParams => defineParams(opsAgentApiFactory),
 });
 
+/** Alike `isDiagnosisAvailable`, as a predicate, which portals can replace in their configuration. */
+const HAS_OBJECTS = {
+  $any: [KUBERNETES_ID, KUBERNETES_LABEL_SELECTOR].map(annotation => ({
+    [`metadata.annotations.${annotation}`]: { $exists: true as const },
+  })),
+};
+
 const diagnosisContent = EntityContentBlueprint.make({
   name: 'diagnosis',
   params: {
@@ -21,21 +32,36 @@ const diagnosisContent = EntityContentBlueprint.make({
     title: 'Diagnosis',
     group: 'operation',
     routeRef: diagnosisRouteRef,
-    filter: {
-      $any: [
-        { [`metadata.annotations.${KUBERNETES_ID}`]: { $exists: true } },
-        {
-          [`metadata.annotations.${KUBERNETES_LABEL_SELECTOR}`]: {
-            $exists: true,
-          },
-        },
-      ],
-    },
+    filter: HAS_OBJECTS,
     loader: async () => {
       const { EntityDiagnosisContent } =
         await import('./components/EntityDiagnosisContent');
       return <EntityDiagnosisContent />;
     },
+  },
+});
+
+const healthCard = EntityCardBlueprint.make({
+  name: 'health',
+  params: {
+    filter: HAS_OBJECTS,
+    type: 'content',
+    loader: async () => {
+      const { EntityHealthCard } =
+        await import('./components/card/EntityHealthCard');
+      return <EntityHealthCard />;
+    },
+  },
+});
+
+const teamIncidentsWidget = HomePageWidgetBlueprint.make({
+  name: 'team-incidents',
+  params: {
+    name: 'OpsAgentTeamIncidents',
+    title: 'Incidents of my teams',
+    description: 'Open Kubernetes incidents of what your teams own',
+    layout: { height: { minRows: 4 }, width: { minColumns: 4 } },
+    components: () => import('./components/home/TeamIncidentsContent'),
   },
 });
 
@@ -119,7 +145,7 @@ const clustersSubPage = SubPageBlueprint.make({
   },
 });
 
-/** OpsAgent for the new frontend system: its API client, the Diagnosis tab of Kubernetes entities, and the page of everything that runs in Kubernetes. */
+/** OpsAgent for the new frontend system: its API client, the Diagnosis tab and the health card of Kubernetes entities, the home page widget, and the page of everything that runs in Kubernetes. */
 export const opsagentPlugin = createFrontendPlugin({
   pluginId: 'opsagent',
   title: 'OpsAgent',
@@ -128,6 +154,8 @@ export const opsagentPlugin = createFrontendPlugin({
   extensions: [
     opsAgentApi,
     diagnosisContent,
+    healthCard,
+    teamIncidentsWidget,
     healthPage,
     overviewSubPage,
     incidentsSubPage,

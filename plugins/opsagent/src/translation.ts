@@ -1,6 +1,8 @@
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { alertMessages } from './messages/alerts';
+import { cardMessages } from './messages/card';
 import { clusterPagesMessages } from './messages/clusterPages';
+import { homeMessages } from './messages/home';
 import { platformMessages } from './messages/platform';
 
 /** Every text of the plugin, to be translated or reworded by a portal. Works in both frontend systems. */
@@ -146,6 +148,8 @@ export const opsagentTranslationRef = createTranslationRef({
       rollback: 'How to take it back',
       parameter: 'from {{current}} to {{proposed}}',
     },
+    card: cardMessages,
+    home: homeMessages,
     platform: platformMessages,
     alerts: alertMessages,
     clusterPages: clusterPagesMessages,

@@ -30,7 +30,18 @@ describe('overviewRouter', () => {
   };
 
   it('tells how each cluster fares and what began last', async () => {
-    const { clusters, incidents, newest } = await overview();
+    const { causes, changes, clusters, incidents, newest, trend } =
+      await overview();
+    expect(changes).toMatchObject({ opened: 1, resolved: 0 });
+    expect(causes).toEqual([
+      {
+        cause: 'config-reference-missing',
+        title: expect.any(String),
+        incidents: 1,
+        open: 1,
+      },
+    ]);
+    expect(trend.days.at(-1)?.open).toEqual(incidents.open);
     expect(incidents).toEqual({ open: { ...NONE, high: 1 }, quiet: 0 });
     expect(clusters).toEqual([
       {
@@ -60,10 +71,16 @@ describe('overviewRouter', () => {
     expect(JSON.stringify(newest)).not.toMatch(/pay/);
 
     shop.denied.entities.add(CART);
-    expect(await overview()).toMatchObject({
+    const told = await overview();
+    expect(told.trend.days.every(day => day.open.high === 0)).toBe(true);
+    expect(told).toMatchObject({
       incidents: { open: NONE, quiet: 0 },
       clusters: [],
+      owners: [],
+      systems: [],
+      changes: { opened: 0, resolved: 0 },
       newest: [],
+      causes: [],
     });
   });
 

@@ -1,4 +1,10 @@
-import { absoluteTime, elapsedTime, momentTime, relativeTime } from './time';
+import {
+  absoluteTime,
+  durationWords,
+  elapsedTime,
+  momentTime,
+  relativeTime,
+} from './time';
 
 const options = {
   locale: 'en',
@@ -58,5 +64,17 @@ describe('elapsedTime', () => {
     ['2026-11-21T13:26:00Z', '0 seconds'],
   ])('measures from %s: %s', (timestamp, expected) => {
     expect(elapsedTime(timestamp, options)).toBe(expected);
+  });
+});
+
+describe('durationWords', () => {
+  it.each([
+    [0, '0 sec'],
+    [59.6, '59 sec'],
+    [60, '1 min'],
+    [9_600, '2 hr, 40 min'],
+    [200_000, '2 days, 7 hr'],
+  ])('says %d seconds in its two largest units', (seconds, words) => {
+    expect(durationWords(seconds, 'en')).toBe(words);
   });
 });

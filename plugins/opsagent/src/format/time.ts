@@ -68,6 +68,21 @@ export function elapsedTime(timestamp: string, options: TimeOptions): string {
   return Duration.fromObject(values, { locale: options.locale }).toHuman();
 }
 
+/** A time in its two largest units, such as `2 hr, 40 min`. */
+export function durationWords(seconds: number, locale: string): string {
+  const whole = Duration.fromMillis(seconds * 1_000).shiftTo(...UNITS);
+  const amounts = UNITS.map(
+    unit => [unit, Math.floor(whole.get(unit))] as const,
+  );
+  const largest = amounts.findIndex(([, amount]) => amount > 0);
+  const [first = ['seconds', 0] as const, second] =
+    largest < 0 ? [] : amounts.slice(largest);
+  return Duration.fromObject(
+    Object.fromEntries([first, ...(second?.[1] ? [second] : [])]),
+    { locale },
+  ).toHuman({ unitDisplay: 'short' });
+}
+
 function dateTime(
   timestamp: string,
   { locale, zone = 'local' }: Omit<TimeOptions, 'now'>,

@@ -9,8 +9,8 @@ export function useIncidentsPath() {
   return useCallback(
     (filters: Omit<Partial<IncidentQuery>, 'limit' | 'cursor'> = {}) => {
       const search = new URLSearchParams(
-        Object.entries(filters).flatMap(([filter, values = []]) =>
-          values.map(value => [filter, value]),
+        Object.entries(filters).flatMap(([filter, values]) =>
+          [values ?? []].flat().map(value => [filter, value]),
         ),
       );
       return `${incidentsPath()}${search.size > 0 ? `?${search}` : ''}`;

@@ -1,7 +1,9 @@
 import {
+  createComponentExtension,
   createPlugin,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
+import { createCardExtension } from '@backstage/plugin-home-react';
 import { opsAgentApiFactory } from '../api/opsAgentApiFactory';
 import { diagnosisRouteRef, rootRouteRef } from '../routes';
 
@@ -33,5 +35,29 @@ export const OpsAgentPage = opsagentPlugin.provide(
         module => module.OpsAgentPage,
       ),
     mountPoint: rootRouteRef,
+  }),
+);
+
+/** The card **Kubernetes health**. Belongs on the overview of entities for which `isDiagnosisAvailable`. */
+export const EntityHealthCard = opsagentPlugin.provide(
+  createComponentExtension({
+    name: 'EntityHealthCard',
+    component: {
+      lazy: () =>
+        import('../components/card/EntityHealthCard').then(
+          module => module.EntityHealthCard,
+        ),
+    },
+  }),
+);
+
+/** A card with the open incidents of what the reader's teams own. Belongs on the home page. */
+export const HomePageTeamIncidents = opsagentPlugin.provide(
+  createCardExtension({
+    name: 'HomePageTeamIncidents',
+    title: 'Incidents of my teams',
+    description: 'Open Kubernetes incidents of what your teams own',
+    layout: { height: { minRows: 4 }, width: { minColumns: 4 } },
+    components: () => import('../components/home/TeamIncidentsContent'),
   }),
 );

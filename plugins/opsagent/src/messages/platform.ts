@@ -36,8 +36,42 @@ export const platformMessages = {
     quiet_other: '{{count}} acknowledged or snoozed',
     all: 'Open incidents',
   },
-  newest: {
-    title: 'Newest open incidents',
+  owners: {
+    title: 'Teams',
+    owner: 'Owner',
+  },
+  systems: {
+    title: 'Systems',
+    system: 'System',
+  },
+  changes: {
+    title: 'Since yesterday',
+    opened_one: '{{count}} new incident',
+    opened_other: '{{count}} new incidents',
+    resolved_one: '{{count}} resolved',
+    resolved_other: '{{count}} resolved',
+  },
+  causes: {
+    title: 'Most frequent causes',
+    cause: 'Cause',
+    unknown: 'The cause cannot be determined from what was read',
+    month: 'Last 30 days',
+    now: 'Now',
+    open: '{{number}} open',
+  },
+  trend: {
+    open: 'Open incidents by day',
+    summary:
+      'On {{first}} {{before}} incidents were open, now {{now}}; most were open on {{worst}}, {{most}}.',
+    asTable: 'As a table',
+    day: 'Day (UTC)',
+  },
+  resolve: {
+    title: 'Time to resolve',
+    week: 'Week',
+    median: 'Half of them within',
+    half: 'half within {{duration}}',
+    resolved: 'Resolved',
   },
   neverScanned: {
     title: 'Not scanned yet',

@@ -14,7 +14,7 @@ import { SEVERITY_LOOKS } from '../findings/severityLook';
 export interface OpenIncidentsProps {
   counts: IncidentCounts;
   /** What the list is narrowed to that the numbers lead to. */
-  filters?: Partial<Pick<IncidentQuery, 'cluster' | 'namespace'>>;
+  filters?: Partial<IncidentQuery>;
   /** Whether no incidents may be called good news. */
   healthy: boolean;
 }

@@ -6,6 +6,7 @@ import {
   Overview,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { SampleApi } from '../../../dev/SampleApi';
 import { opsAgentApiRef } from '../../api/opsAgentApiRef';
 import { rootRouteRef } from '../../routes';
@@ -40,7 +41,15 @@ const overview = (fields: Partial<Overview> = {}): Overview => ({
   at: '2026-03-01T12:00:00Z',
   incidents: { open: none, quiet: 0 },
   clusters: [cluster()],
+  owners: [],
+  systems: [],
+  changes: { since: '2026-02-28T12:00:00Z', opened: 0, resolved: 0 },
   newest: [],
+  causes: [],
+  trend: {
+    days: [{ date: '2026-03-01', open: none }],
+    weeks: [{ from: '2026-02-23', to: '2026-03-01', resolved: 0 }],
+  },
   ...fields,
 });
 
@@ -72,12 +81,60 @@ describe('OverviewPage', () => {
     expect(screen.queryByText(/medium/)).not.toBeInTheDocument();
   });
 
-  it('shows what began last', async () => {
-    render(new SampleApi());
-    const newest = within(
-      await screen.findByRole('region', { name: 'Newest open incidents' }),
+  it('tells whose they are, what changed and what breaks most', async () => {
+    const incidents = { open: { ...none, high: 2 }, quiet: 0 };
+    renderOverview({
+      incidents,
+      owners: [{ ownerRef: 'group:default/sales', incidents }],
+      systems: [{ systemRef: 'system:default/shop', incidents }],
+      changes: { since: '2026-02-28T12:00:00Z', opened: 1, resolved: 4 },
+      causes: [
+        { cause: 'image-missing', title: 'No image', incidents: 5, open: 2 },
+        { cause: 'own-rule', incidents: 1, open: 0 },
+      ],
+    });
+    const tableOf = async (name: string) =>
+      within(await screen.findByRole('table', { name }));
+    const sales = await tableOf('Teams');
+    expect(sales.getByRole('link', { name: '2 high' })).toHaveAttribute(
+      'href',
+      '/opsagent/incidents?owner=group%3Adefault%2Fsales&severity=high',
     );
-    expect(newest.getAllByRole('listitem').length).toBeGreaterThan(0);
+    const shop = await tableOf('Systems');
+    expect(shop.getByRole('link', { name: '2 high' })).toHaveAttribute(
+      'href',
+      '/opsagent/incidents?system=system%3Adefault%2Fshop&severity=high',
+    );
+    expect(screen.getByRole('link', { name: '4 resolved' })).toHaveAttribute(
+      'href',
+      '/opsagent/incidents?state=resolved',
+    );
+    const causes = await tableOf('Most frequent causes');
+    expect(causes.getByText('No image')).toBeVisible();
+    expect(causes.getByRole('link', { name: '2 open' })).toHaveAttribute(
+      'href',
+      '/opsagent/incidents?cause=image-missing',
+    );
+    expect(causes.getByText('own-rule')).toBeVisible();
+    expect(
+      causes.queryByRole('link', { name: '0 open' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('shows how incidents came and went, and the newest', async () => {
+    render(new SampleApi());
+    const lately = within(
+      await screen.findByRole('region', { name: 'Since yesterday' }),
+    );
+    expect(lately.getByText('3 new incidents')).toBeVisible();
+    expect(
+      screen.getByRole('img', { name: /^On .* incidents were open, now/ }),
+    ).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'As a table' }));
+    const day = screen.getByRole('columnheader', { name: 'Day (UTC)' });
+    const days = within(day.closest('table')!);
+    expect(days.getAllByRole('row')).toHaveLength(31);
+    expect(screen.getByText('half within 1 hr')).toBeVisible();
   });
 
   it.each<[string, Partial<Overview>, string]>([

@@ -1,4 +1,6 @@
+import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
+import { Overview } from '@opsagent/backstage-plugin-opsagent-common';
 import { isForbidden } from '../../format/failures';
 import { useOverview } from '../../hooks/useOverview';
 import { useText } from '../../hooks/useText';
@@ -7,10 +9,14 @@ import { ForbiddenState } from '../states/ForbiddenState';
 import { LoadingState } from '../states/LoadingState';
 import { RefreshFailed } from '../states/RefreshFailed';
 import { ClusterHealthTable } from './ClusterHealthTable';
+import { EntityHealthTable } from './EntityHealthTable';
 import { HealthSummary } from './HealthSummary';
-import { NewestIncidents } from './NewestIncidents';
+import { OpenTrend } from './OpenTrend';
+import { RecentChanges } from './RecentChanges';
+import { TimesToResolve } from './TimesToResolve';
+import { TopCauses } from './TopCauses';
 
-/** Where something is broken among all that the reader may see. */
+/** Where something is broken among all that the reader may see, and whether that gets better. */
 export function OverviewPage() {
   const t = useText();
   const { overview, error, refresh } = useOverview();
@@ -28,10 +34,63 @@ export function OverviewPage() {
         <RefreshFailed subject="overview" error={error} onRetry={refresh} />
       )}
       <HealthSummary overview={overview} />
-      <ClusterHealthTable clusters={overview.clusters} />
-      {overview.newest.length > 0 && (
-        <NewestIncidents incidents={overview.newest} />
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: {
+            xs: 'minmax(0, 1fr)',
+            lg: 'minmax(0, 3fr) minmax(0, 2fr)',
+          },
+          gap: 2,
+        }}
+      >
+        <Now overview={overview} />
+        <Lately overview={overview} />
+      </Box>
+    </Stack>
+  );
+}
+
+function Now({ overview }: { overview: Overview }) {
+  const t = useText();
+  const { clusters, owners, systems } = overview;
+  return (
+    <Stack spacing={2}>
+      <ClusterHealthTable clusters={clusters} />
+      {owners.length > 0 && (
+        <EntityHealthTable
+          title={t('platform.owners.title')}
+          kind={t('platform.owners.owner')}
+          rows={owners.map(({ ownerRef, incidents }) => ({
+            entityRef: ownerRef,
+            incidents,
+          }))}
+          filtersOf={owner => ({ owner: [owner] })}
+        />
       )}
+      {systems.length > 0 && (
+        <EntityHealthTable
+          title={t('platform.systems.title')}
+          kind={t('platform.systems.system')}
+          rows={systems.map(({ systemRef, incidents }) => ({
+            entityRef: systemRef,
+            incidents,
+          }))}
+          filtersOf={system => ({ system: [system] })}
+        />
+      )}
+    </Stack>
+  );
+}
+
+function Lately({ overview }: { overview: Overview }) {
+  const { causes, trend } = overview;
+  return (
+    <Stack spacing={2}>
+      <RecentChanges overview={overview} />
+      <OpenTrend days={trend.days} />
+      <TimesToResolve weeks={trend.weeks} />
+      {causes.length > 0 && <TopCauses causes={causes} />}
     </Stack>
   );
 }

@@ -1,0 +1,36 @@
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { StoredIncident } from '@opsagent/backstage-plugin-opsagent-common';
+import { incidentRouteRef } from '../../routes';
+import { SeverityLabel } from '../findings/SeverityLabel';
+import { PlaceAndTime } from '../PlaceAndTime';
+
+export interface WorstIncidentProps {
+  incident: StoredIncident;
+}
+
+/** The incident to look at first: how bad, since when, what, and why. */
+export function WorstIncident({ incident }: WorstIncidentProps) {
+  const incidentPath = useRouteRef(incidentRouteRef);
+  const { id, title, severity, causes } = incident;
+  return (
+    <Box sx={{ typography: 'body2', overflowWrap: 'anywhere' }}>
+      <Stack
+        direction="row"
+        useFlexGap
+        flexWrap="wrap"
+        alignItems="center"
+        columnGap={1.5}
+      >
+        <SeverityLabel severity={severity} />
+        <PlaceAndTime of={incident} />
+      </Stack>
+      <Link to={incidentPath({ id })} style={{ fontWeight: 700 }}>
+        {title}
+      </Link>
+      <Box sx={{ color: 'text.secondary' }}>{causes[0].title}</Box>
+    </Box>
+  );
+}

@@ -1,0 +1,63 @@
+import Skeleton from '@mui/material/Skeleton';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { opsagentFindingReadPermission } from '@opsagent/backstage-plugin-opsagent-common';
+import { failureKind, isForbidden } from '../../format/failures';
+import { useIncidentsPath } from '../../hooks/useIncidentsPath';
+import { useTeamIncidents } from '../../hooks/useTeamIncidents';
+import { useText } from '../../hooks/useText';
+import { IncidentRow } from '../page/IncidentRow';
+import { PlainList } from '../PlainList';
+import { NumberLink } from '../platform/NumberLink';
+import { RefreshFailed } from '../states/RefreshFailed';
+
+const SHOWN = 5;
+
+/** The worst open incidents of what the reader's teams own. */
+export function TeamIncidents() {
+  const t = useText();
+  const pathTo = useIncidentsPath();
+  const { owners, list, error, refresh } = useTeamIncidents(SHOWN);
+  if (error && isForbidden(error))
+    return (
+      <Typography variant="body2">
+        {t('forbidden.detail', {
+          permission: opsagentFindingReadPermission.name,
+        })}
+      </Typography>
+    );
+  if (!list)
+    return error ? (
+      <Typography variant="body2" role="alert">
+        {t(`failure.${failureKind(error)}`)}
+      </Typography>
+    ) : (
+      <Stack role="status" aria-label={t('page.loading')}>
+        <Skeleton width="60%" />
+        <Skeleton width="80%" />
+      </Stack>
+    );
+  return (
+    <Stack spacing={1}>
+      {error && (
+        <RefreshFailed subject="incidents" error={error} onRetry={refresh} />
+      )}
+      {list.totalItems === 0 ? (
+        <Typography variant="body2">{t('home.none')}</Typography>
+      ) : (
+        <PlainList>
+          {list.items.map(incident => (
+            <IncidentRow key={incident.id} incident={incident} />
+          ))}
+        </PlainList>
+      )}
+      {list.totalItems > list.items.length && (
+        <Typography variant="body2">
+          <NumberLink to={pathTo({ owner: owners })}>
+            {t('home.all', { count: list.totalItems })}
+          </NumberLink>
+        </Typography>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,52 @@
+import { useTheme } from '@mui/material/styles';
+import { LineChart } from '@mui/x-charts/LineChart';
+import { IncidentTrend } from '@opsagent/backstage-plugin-opsagent-common';
+import { SEVERITIES } from '../../format/incidentFilters';
+import { dayName } from '../../format/trend';
+import { useLocale } from '../../hooks/useLocale';
+import { useText } from '../../hooks/useText';
+import { SEVERITY_LOOKS } from '../findings/severityLook';
+
+export interface OpenTrendChartProps {
+  /** Oldest first. */
+  days: IncidentTrend['days'];
+  /** In pixels. */
+  height: number;
+}
+
+/** Open incidents day by day, the severities on top of each other, the worst at the bottom. */
+export function OpenTrendChart({ days, height }: OpenTrendChartProps) {
+  const t = useText();
+  const locale = useLocale();
+  const { mode } = useTheme().palette;
+  const shown = SEVERITIES.filter(severity =>
+    days.some(day => day.open[severity] > 0),
+  );
+  return (
+    <LineChart
+      height={height}
+      skipAnimation
+      margin={{ left: 0, right: 16, top: 8, bottom: 0 }}
+      grid={{ horizontal: true }}
+      xAxis={[
+        {
+          scaleType: 'point',
+          data: days.map(day => day.date),
+          valueFormatter: (date: string) => dayName(date, locale),
+          tickLabelMinGap: 16,
+        },
+      ]}
+      yAxis={[{ min: 0, tickMinStep: 1, width: 32 }]}
+      series={shown.map(severity => ({
+        id: severity,
+        label: t(`severity.${severity}`),
+        data: days.map(day => day.open[severity]),
+        color: SEVERITY_LOOKS[severity].color[mode],
+        stack: 'open',
+        area: true,
+        showMark: false,
+        curve: 'stepAfter' as const,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import Typography from '@mui/material/Typography';
+import {
+  Overview,
+  PRESENT_STATES,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { useIncidentsPath } from '../../hooks/useIncidentsPath';
+import { useText } from '../../hooks/useText';
+import { IncidentRow } from '../page/IncidentRow';
+import { PlainList } from '../PlainList';
+import { NumberLink } from './NumberLink';
+import { OverviewSection } from './OverviewSection';
+
+export interface RecentChangesProps {
+  overview: Pick<Overview, 'changes' | 'newest'>;
+}
+
+/** What has begun and what has ended since yesterday, and the open ones of what has begun. */
+export function RecentChanges({ overview }: RecentChangesProps) {
+  const t = useText();
+  const pathTo = useIncidentsPath();
+  const { changes, newest } = overview;
+  const since = Date.parse(changes.since);
+  const recent = newest.filter(each => Date.parse(each.firstSeenAt) >= since);
+  return (
+    <OverviewSection title={t('platform.changes.title')}>
+      <Typography variant="body2">
+        <NumberLink to={pathTo({ state: [...PRESENT_STATES] })}>
+          {t('platform.changes.opened', { count: changes.opened })}
+        </NumberLink>
+        {', '}
+        <NumberLink to={pathTo({ state: ['resolved'] })}>
+          {t('platform.changes.resolved', { count: changes.resolved })}
+        </NumberLink>
+      </Typography>
+      {recent.length > 0 && (
+        <PlainList>
+          {recent.map(incident => (
+            <IncidentRow key={incident.id} incident={incident} />
+          ))}
+        </PlainList>
+      )}
+    </OverviewSection>
+  );
+}
