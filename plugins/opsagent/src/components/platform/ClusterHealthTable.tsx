@@ -1,3 +1,6 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
 import Typography from '@mui/material/Typography';
 import {
   ClusterHealth,
@@ -6,6 +9,7 @@ import {
 import { clusterName } from '../../format/clusterNames';
 import { isReadWhole } from '../../format/platformHealth';
 import { useText } from '../../hooks/useText';
+import { clusterRouteRef } from '../../routes';
 import { ClusterCoverage } from './ClusterCoverage';
 import { ClusterScanAge } from './ClusterScanAge';
 import { HealthTable } from './HealthTable';
@@ -20,13 +24,21 @@ export interface ClusterHealthTableProps {
 /** How each cluster fares, and how much of that is known. */
 export function ClusterHealthTable({ clusters }: ClusterHealthTableProps) {
   const t = useText();
+  const clusterPath = useRouteRef(clusterRouteRef);
   const title = t('platform.clusters.title');
   const scansKnown = clusters.some(each => each.scan);
   const columns = [
     {
       title: t('platform.clusters.cluster'),
       width: 'minmax(0, 1fr)',
-      cell: clusterName,
+      cell: (cluster: ClusterHealth) =>
+        cluster.scan ? (
+          <Link to={clusterPath({ cluster: cluster.name })}>
+            {clusterName(cluster)}
+          </Link>
+        ) : (
+          clusterName(cluster)
+        ),
     },
     {
       title: t('platform.incidents.all'),
@@ -66,13 +78,21 @@ export function ClusterHealthTable({ clusters }: ClusterHealthTableProps) {
           keyOf={each => each.name}
         />
       )}
-      {!scansKnown && (
-        <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
-          {t('platform.clusters.hidden', {
-            permission: opsagentClusterReadPermission.name,
-          })}
-        </Typography>
-      )}
+      {!scansKnown && <WhyNoScans />}
     </OverviewSection>
+  );
+}
+
+function WhyNoScans() {
+  const t = useText();
+  const permission = opsagentClusterReadPermission;
+  const { allowed, loading } = usePermission({ permission });
+  if (loading) return null;
+  return (
+    <Typography variant="body2" color="text.secondary">
+      {allowed
+        ? t('page.gap.none')
+        : t('platform.clusters.hidden', { permission: permission.name })}
+    </Typography>
   );
 }

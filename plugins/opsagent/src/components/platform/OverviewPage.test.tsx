@@ -63,7 +63,10 @@ describe('OverviewPage', () => {
     const table = within(
       await screen.findByRole('table', { name: 'Clusters' }),
     );
-    expect(table.getByRole('rowheader')).toHaveTextContent('prod-eu');
+    expect(table.getByRole('link', { name: 'prod-eu' })).toHaveAttribute(
+      'href',
+      '/opsagent/clusters/prod-eu',
+    );
     expect(table.getByRole('link', { name: '2 critical' })).toHaveAttribute(
       'href',
       '/opsagent/incidents?cluster=prod-eu&severity=critical',
@@ -180,9 +183,9 @@ describe('OverviewPage', () => {
       'Not scanned yet',
     ],
     [
-      'the reader may not read clusters',
-      { clusters: [cluster({ scan: undefined })] },
-      'opsagent.cluster.read',
+      'there is no cluster',
+      { clusters: [] },
+      'The portal has no cluster that it could scan',
     ],
   ])('says so when %s', async (_, fields, words) => {
     renderOverview(fields);
