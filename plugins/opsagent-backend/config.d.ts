@@ -33,6 +33,24 @@ export interface Config {
      * nobody does.
      */
     platformOwner?: string;
+    /**
+     * Which objects belong to which entities, beside what labels say: these come first. All conditions of a rule have to hold, and there has to be one; an object belongs to
+     * the entities of all rules that it meets. A rule whose entity is not in the catalog is left out.
+     */
+    mapping?: Array<{
+      /** A cluster as the Kubernetes plugin names it; `*` stands for any part of the name. */
+      cluster?: string;
+      /** A namespace; `*` stands for any part of the name. */
+      namespace?: string;
+      /** Labels with their values, all of which the object or its pod template carries. */
+      labels?: { [name: string]: string };
+      /** A kind, such as `Deployment`, or with its group for kinds of add-ons: `Rollout.argoproj.io`. */
+      kind?: string;
+      /** The reference of the entity, such as `component:default/checkout`. */
+      entityRef: string;
+    }>;
+    /** An annotation by which entities name the Argo CD application or the Helm release that deploys them, beside `argocd/app-name`. */
+    instanceAnnotation?: string;
     /** What Alertmanager reports. */
     alerts?: {
       /** The label that names the cluster as the Kubernetes plugin does. A portal with one cluster needs none. Default: `cluster`. */

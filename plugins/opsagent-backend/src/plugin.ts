@@ -96,7 +96,12 @@ export const opsagentPlugin = createBackendPlugin({
         );
         const authorizer = new Authorizer(services);
         const registry = new ClusterRegistry({ auth, discovery, ...options });
-        const entities = new EntityCatalog({ auth, catalog, ...options });
+        const entities = new EntityCatalog({
+          auth,
+          catalog,
+          logger,
+          ...options,
+        });
         const scanner = new Scanner({
           clusters,
           scans: new DatabaseScanStore({

@@ -18,6 +18,7 @@ describe('readOptions', () => {
       secrets: 'metadata',
       include: [],
       exclude: [],
+      mapping: [],
       clusterLabel: 'cluster',
       alertsUnheard: 2 * 24 * 3_600_000,
       notifications: {

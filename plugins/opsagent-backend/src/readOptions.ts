@@ -3,7 +3,9 @@ import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { HumanDuration, durationToMilliseconds } from '@backstage/types';
 import type { SecretsPolicy } from '@opsagent/collector';
+import { MappingRule } from './entities/MappingRule';
 import { canonicalRef } from './entities/canonicalRef';
+import { readMappingRules } from './entities/readMappingRules';
 import {
   NotificationOptions,
   readNotificationOptions,
@@ -25,6 +27,9 @@ export interface OpsAgentOptions {
   exclude: string[];
   /** An entity ref. */
   platformOwner?: string;
+  mapping: MappingRule[];
+  /** An annotation by which entities name an Argo CD application or a Helm release. */
+  instanceAnnotation?: string;
   /** The label of alerts that names their cluster. */
   clusterLabel: string;
   /** Milliseconds after which an alert that is not repeated counts as over. */
@@ -51,6 +56,8 @@ export function readOptions(config: Config): OpsAgentOptions {
     include: config.getOptionalStringArray('opsagent.clusters.include') ?? [],
     exclude: config.getOptionalStringArray('opsagent.clusters.exclude') ?? [],
     platformOwner: readPlatformOwner(config),
+    mapping: readMappingRules(config),
+    instanceAnnotation: config.getOptionalString('opsagent.instanceAnnotation'),
     clusterLabel:
       config.getOptionalString('opsagent.alerts.clusterLabel') ?? 'cluster',
     alertsUnheard: milliseconds('opsagent.alerts.endUnheardAfter', { days: 2 }),

@@ -78,7 +78,9 @@ export class AuthorizedEntityHealth {
       clusters: statuses
         .filter(
           ({ name }) =>
-            kubernetes && (!kubernetes.cluster || kubernetes.cluster === name),
+            objects.has(name) ||
+            (kubernetes &&
+              (!kubernetes.cluster || kubernetes.cluster === name)),
         )
         .map(status => entityCluster(status, objects.get(status.name) ?? 0)),
     };

@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { EntityCatalog } from './EntityCatalog';
+import { EntityCatalog, EntityCatalogOptions } from './EntityCatalog';
 
 function component(name: string, annotations = {}) {
   return {
@@ -33,12 +33,24 @@ function relations(targets: Record<string, string[]>) {
   );
 }
 
+function entityCatalog(
+  options: Pick<EntityCatalogOptions, 'catalog'> &
+    Partial<EntityCatalogOptions>,
+) {
+  return new EntityCatalog({
+    auth: mockServices.auth(),
+    logger: mockServices.logger.mock(),
+    mapping: [],
+    ...options,
+  });
+}
+
 describe('EntityCatalog', () => {
   it('reads entities that have Kubernetes annotations', async () => {
     const catalog = catalogServiceMock({
       entities: [CART, PAY, component('library')],
     });
-    const entities = new EntityCatalog({ auth: mockServices.auth(), catalog });
+    const entities = entityCatalog({ catalog });
     expect(await entities.entitiesFor('prod')).toMatchObject({
       entities: [
         {
@@ -76,8 +88,7 @@ describe('EntityCatalog', () => {
         group('team-platform', 'company'),
       ],
     });
-    const entities = new EntityCatalog({
-      auth: mockServices.auth(),
+    const entities = entityCatalog({
       catalog,
       platformOwner: 'group:default/team-platform',
     });
@@ -108,10 +119,65 @@ describe('EntityCatalog', () => {
     ]);
   });
 
+  it('reads entities that name what deploys them', async () => {
+    const catalog = catalogServiceMock({
+      entities: [
+        component('shop', {
+          'argocd/app-name': 'shop',
+          'argocd/app-namespace': 'team',
+        }),
+        component('suite', { 'argocd/app-selector': 'suite=shop' }),
+        component('redis', { 'example.com/release': 'redis' }),
+        component('library', { 'example.com/other': 'redis' }),
+      ],
+    });
+    const { entities } = await entityCatalog({
+      catalog,
+      instanceAnnotation: 'example.com/release',
+    }).entitiesFor('prod');
+    expect(entities).toEqual([
+      { entityRef: 'component:default/shop', application: 'team_shop' },
+      {
+        entityRef: 'component:default/suite',
+        applicationSelector: 'suite=shop',
+      },
+      { entityRef: 'component:default/redis', instance: 'redis' },
+    ]);
+  });
+
+  it('reads the entities of rules, and leaves out rules whose entity is not there, saying so once', async () => {
+    const logger = mockServices.logger.mock();
+    const library = {
+      ...component('library'),
+      relations: relations({ ownedBy: ['group:default/team'] }),
+    };
+    const rules = ['library', 'missing'].map(name => ({
+      namespace: 'shop',
+      entityRef: `component:default/${name}`,
+    }));
+    const entities = entityCatalog({
+      catalog: catalogServiceMock({ entities: [library, CART] }),
+      logger,
+      mapping: rules,
+    });
+    await entities.entitiesFor('test');
+    const linkable = await entities.entitiesFor('prod');
+    expect(linkable.rules).toEqual(rules.slice(0, 1));
+    expect(linkable.ownerships).toMatchObject([
+      { entityRef: 'component:default/cart' },
+      {
+        entityRef: 'component:default/library',
+        ownerRefs: ['group:default/team'],
+      },
+    ]);
+    expect(logger.warn.mock.calls).toEqual([
+      [expect.stringContaining('names component:default/missing')],
+    ]);
+  });
+
   it('tells, once the catalog has settled, which clusters were linked to fewer entities', async () => {
     let current = catalogServiceMock({ entities: [] });
-    const entities = new EntityCatalog({
-      auth: mockServices.auth(),
+    const entities = entityCatalog({
       catalog: catalogServiceMock.mock({
         queryEntities: (...args) => current.queryEntities(...args),
         streamEntities: (...args) => current.streamEntities(...args),

@@ -7,13 +7,21 @@ import {
   podTemplateOf,
 } from '@opsagent/engine';
 import { EntitySelectorIndex } from './EntitySelectorIndex';
+import { InstanceIndex } from './InstanceIndex';
 import { KubernetesEntity } from './KubernetesEntity';
+import { MappingRule } from './MappingRule';
+import { MappingRules } from './MappingRules';
+import { NamespaceIndex } from './NamespaceIndex';
+import { RankedLinks, isStronger } from './RankedLinks';
+import { APPLICATION } from './instanceOf';
 import { objectKey } from './objectKey';
 
 export interface EntityLinkerOptions {
   snapshot: ClusterSnapshot;
   graph: ResourceGraph;
-  entities: Iterable<KubernetesEntity>;
+  entities: readonly KubernetesEntity[];
+  /** Configured ones. */
+  rules?: readonly MappingRule[];
 }
 
 type Named = Pick<
@@ -22,26 +30,23 @@ type Named = Pick<
 >;
 type Linked = Pick<KubernetesObject, 'apiVersion' | 'kind' | 'metadata'>;
 
-const NONE: ReadonlySet<string> = new Set();
-
 /**
- * Which catalog entities the objects of a cluster belong to.
+ * Which catalog entities the objects of a cluster belong to, several at a time where several are named alike.
  *
- * An object belongs to an entity whose selector matches its own labels, those of its pod template, or those of its pods. What serves only such objects belongs
- * with them, unless its own labels say otherwise: the Service that routes to the pods, the claim they mount, the autoscaler and the disruption budget
- * of the workload, the Ingress in front of the Service. Cluster-scoped objects belong to an entity only by their own labels.
+ * An object belongs to an entity whose selector matches its own labels, those of its pod template, or those of its pods. Where no labels say so, the first of these decides:
+ * a configured rule, the Argo CD application or Helm release that it was deployed with, the namespace that it is in. What serves only objects that are better known
+ * follows them: the Service that routes to the pods, the claim they mount, the autoscaler and the disruption budget of the workload, the Ingress in front of the
+ * Service. Cluster-scoped objects belong to an entity only by what is said of themselves.
  */
 export class EntityLinker {
   readonly #snapshot: ClusterSnapshot;
   readonly #graph: ResourceGraph;
-  readonly #index: EntitySelectorIndex;
-  readonly #links = new Map<string, Set<string>>();
+  readonly #links = new RankedLinks();
 
-  constructor({ snapshot, graph, entities }: EntityLinkerOptions) {
-    this.#snapshot = snapshot;
-    this.#graph = graph;
-    this.#index = new EntitySelectorIndex(snapshot.cluster, entities);
-    this.#linkByLabels();
+  constructor(options: EntityLinkerOptions) {
+    this.#snapshot = options.snapshot;
+    this.#graph = options.graph;
+    this.#linkByThemselves(options);
     this.#linkOwnersAndPods();
     this.#linkHelpers();
     this.#linkIngresses();
@@ -49,28 +54,38 @@ export class EntityLinker {
 
   /** Entity refs of an object, sorted; empty when it belongs to none. */
   entitiesOf(object: Named): string[] {
-    return [...this.#of(object)].sort();
+    return [...(this.#links.of(objectKey(object))?.entityRefs ?? [])].sort();
   }
 
   /** How many objects each entity has in this cluster. */
   objectCounts(): Map<string, number> {
     const counts = new Map<string, number>();
-    for (const refs of this.#links.values()) {
-      for (const ref of refs) counts.set(ref, (counts.get(ref) ?? 0) + 1);
+    for (const { entityRefs } of this.#links.all()) {
+      for (const ref of entityRefs) counts.set(ref, (counts.get(ref) ?? 0) + 1);
     }
     return counts;
   }
 
-  #linkByLabels() {
-    for (const kind of this.#snapshot.kinds()) {
+  #linkByThemselves({ entities, rules = [], snapshot }: EntityLinkerOptions) {
+    const { cluster } = snapshot;
+    const selectors = new EntitySelectorIndex(cluster, entities);
+    const mapping = new MappingRules(cluster, rules);
+    const applications = objectsOf(snapshot, APPLICATION);
+    const instances = new InstanceIndex(cluster, entities, applications);
+    const namespaces = new NamespaceIndex(snapshot, entities);
+    for (const kind of snapshot.kinds()) {
       if (kind === 'Event') continue;
-      for (const object of this.#snapshot.all(kind) as KubernetesObject[]) {
+      for (const object of objectsOf(snapshot, kind)) {
         const { namespace, labels } = object.metadata;
         const template = templateLabels(object);
-        this.#link(nameOf(object), this.#index.matching(namespace, labels));
-        if (template) {
-          this.#link(nameOf(object), this.#index.matching(namespace, template));
-        }
+        const key = objectKey(nameOf(object));
+        this.#links.add(key, 'labels', [
+          ...selectors.matching(namespace, labels),
+          ...(template ? selectors.matching(namespace, template) : []),
+        ]);
+        this.#links.add(key, 'rule', mapping.matching(object, template));
+        this.#links.add(key, 'instance', instances.matching(object));
+        this.#links.add(key, 'namespace', namespaces.matching(object));
       }
     }
   }
@@ -80,13 +95,13 @@ export class EntityLinker {
     for (const kind of owned) {
       for (const object of this.#snapshot.all(kind)) {
         const owner = this.#graph.topOwner(object);
-        if (owner.namespace) this.#link(owner, this.#of(nameOf(object)));
+        if (owner.namespace) this.#follow(owner, nameOf(object));
       }
     }
     for (const kind of owned) {
       for (const object of this.#snapshot.all(kind)) {
         const owner = this.#graph.topOwner(object);
-        if (owner.namespace) this.#link(nameOf(object), this.#of(owner));
+        if (owner.namespace) this.#follow(nameOf(object), owner);
       }
     }
   }
@@ -140,23 +155,25 @@ export class EntityLinker {
     }
   }
 
-  /** An object with labels of its own has said where it belongs. */
+  /** What is said of an object itself counts more than what is said as strongly of the objects that it serves. */
   #linkHelper(helper: Linked, served: readonly Named[]) {
-    const name = nameOf(helper);
-    if (this.#of(name).size > 0) return;
-    for (const each of served) this.#link(name, this.#of(each));
+    const key = objectKey(nameOf(helper));
+    const own = this.#links.of(key);
+    for (const each of served) {
+      const link = this.#links.of(objectKey(each));
+      if (link && (!own || isStronger(link.source, own.source)))
+        this.#links.add(key, link.source, link.entityRefs);
+    }
   }
 
-  #of(object: Named): ReadonlySet<string> {
-    return this.#links.get(objectKey(object)) ?? NONE;
+  #follow(object: Named, leader: Named) {
+    const link = this.#links.of(objectKey(leader));
+    if (link) this.#links.add(objectKey(object), link.source, link.entityRefs);
   }
+}
 
-  #link(object: Named, refs: Iterable<string>) {
-    const key = objectKey(object);
-    const links = this.#links.get(key) ?? new Set();
-    for (const ref of refs) links.add(ref);
-    if (links.size > 0) this.#links.set(key, links);
-  }
+function objectsOf(snapshot: ClusterSnapshot, kind: string) {
+  return snapshot.all(kind) as readonly KubernetesObject[];
 }
 
 function nameOf({ apiVersion, kind, metadata }: Linked): Named {

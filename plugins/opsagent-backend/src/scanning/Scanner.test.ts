@@ -91,7 +91,11 @@ describe.each(databases.ids)('Scanner on %s', databaseId => {
             : snapshotOf(request.cluster),
       },
       entities: {
-        entitiesFor: async () => ({ entities: [], ownerships: [OWNED] }),
+        entitiesFor: async () => ({
+          entities: [],
+          rules: [],
+          ownerships: [OWNED],
+        }),
       } as unknown as EntityCatalog,
       owners: new DatabaseEntityOwners({ database }),
       detectors: [detector],

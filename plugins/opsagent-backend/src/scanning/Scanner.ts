@@ -176,7 +176,7 @@ export class Scanner {
     const { entities, owners } = this.#options;
     const linkable = await entities.entitiesFor(cluster);
     await owners.replace(linkable.ownerships);
-    return linkable.entities;
+    return linkable;
   }
 
   async #scan(
@@ -187,7 +187,7 @@ export class Scanner {
     signal.throwIfAborted();
     const { detectors, scans, snapshots } = this.#options;
     const started = Date.now();
-    const [snapshot, entities] = await Promise.all([
+    const [snapshot, linkable] = await Promise.all([
       snapshots.snapshot({ cluster, credentials, signal }),
       this.#entitiesFor(cluster),
     ]);
@@ -195,7 +195,7 @@ export class Scanner {
       detectors,
     });
     const graph = new ResourceGraph(snapshot);
-    const linker = new EntityLinker({ snapshot, graph, entities });
+    const linker = new EntityLinker({ snapshot, graph, ...linkable });
     const linked = findings.map(each => linkFinding(each, linker));
     const byId = new Map(linked.map(each => [each.finding.id, each]));
     signal.throwIfAborted();
