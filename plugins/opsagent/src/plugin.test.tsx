@@ -28,6 +28,7 @@ describe('the plugin in the new frontend system', () => {
   it.each<Record<string, string>>([
     { 'backstage.io/kubernetes-id': 'checkout' },
     { 'backstage.io/kubernetes-label-selector': 'app=checkout' },
+    { 'argocd/app-name': 'checkout' },
   ])(
     'adds the diagnosis and its card to an entity with %j',
     async annotations => {

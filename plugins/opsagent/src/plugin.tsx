@@ -11,7 +11,7 @@ import {
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import HealthIcon from '@mui/icons-material/MonitorHeart';
 import { opsAgentApiFactory } from './api/opsAgentApiFactory';
-import { KUBERNETES_ID, KUBERNETES_LABEL_SELECTOR } from './annotations';
+import { OBJECT_ANNOTATIONS } from './annotations';
 import { diagnosisRouteRef, rootRouteRef } from './routes';
 
 const opsAgentApi = ApiBlueprint.make({
@@ -20,7 +20,7 @@ const opsAgentApi = ApiBlueprint.make({
 
 /** Alike `isDiagnosisAvailable`, as a predicate, which portals can replace in their configuration. */
 const HAS_OBJECTS = {
-  $any: [KUBERNETES_ID, KUBERNETES_LABEL_SELECTOR].map(annotation => ({
+  $any: OBJECT_ANNOTATIONS.map(annotation => ({
     [`metadata.annotations.${annotation}`]: { $exists: true as const },
   })),
 };

@@ -3,6 +3,7 @@ import { alertMessages } from './messages/alerts';
 import { cardMessages } from './messages/card';
 import { clusterPagesMessages } from './messages/clusterPages';
 import { homeMessages } from './messages/home';
+import { ownershipMessages } from './messages/ownership';
 import { platformMessages } from './messages/platform';
 
 /** Every text of the plugin, to be translated or reworded by a portal. Works in both frontend systems. */
@@ -115,7 +116,7 @@ export const opsagentTranslationRef = createTranslationRef({
       follows: 'What follows',
       elsewhere_one: 'and {{count}} more in other components',
       elsewhere_other: 'and {{count}} more in other components',
-      causedBy: 'Lies in',
+      causedBy: 'Caused by',
       alsoAffects: 'Also affects',
       outside: 'Caused by something outside this component:',
       outsideHidden:
@@ -150,6 +151,7 @@ export const opsagentTranslationRef = createTranslationRef({
     },
     card: cardMessages,
     home: homeMessages,
+    ownership: ownershipMessages,
     platform: platformMessages,
     alerts: alertMessages,
     clusterPages: clusterPagesMessages,

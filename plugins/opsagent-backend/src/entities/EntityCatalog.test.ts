@@ -135,7 +135,7 @@ describe('EntityCatalog', () => {
       catalog,
       instanceAnnotation: 'example.com/release',
     }).entitiesFor('prod');
-    expect(entities).toEqual([
+    expect(entities).toMatchObject([
       { entityRef: 'component:default/shop', application: 'team_shop' },
       {
         entityRef: 'component:default/suite',

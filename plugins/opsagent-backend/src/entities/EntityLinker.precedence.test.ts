@@ -19,10 +19,8 @@ const byId = (name: string, fields: Partial<KubernetesEntity> = {}) => ({
   selector: `${ID}=${name}`,
   ...fields,
 });
-const byApplication = (name: string, application = name) => ({
-  entityRef: ref(name),
-  application,
-});
+const byApplication = (name: string, application = name) =>
+  byId(name, { application });
 const rule = (fields: Partial<MappingRule>, name = 'ruled'): MappingRule => ({
   ...fields,
   entityRef: ref(name),
@@ -191,8 +189,8 @@ describe('precedence of EntityLinker', () => {
         object('Service', 'cart', { annotations: helm }),
       ],
       [
-        { entityRef: ref('suite'), applicationSelector: 'suite in (shop)' },
-        { entityRef: ref('redis'), instance: 'redis' },
+        byId('suite', { applicationSelector: 'suite in (shop)' }),
+        byId('redis', { instance: 'redis' }),
         byApplication('not-argo', 'redis'),
       ],
     );

@@ -18,7 +18,7 @@ export class EntitySelectorIndex {
   constructor(cluster: string, entities: Iterable<KubernetesEntity>) {
     for (const entity of entities) {
       if (entity.cluster && entity.cluster !== cluster) continue;
-      const selector = parseLabelSelector(entity.selector ?? '');
+      const selector = parseLabelSelector(entity.selector);
       if (selector) this.#add({ ...entity, selector });
     }
   }

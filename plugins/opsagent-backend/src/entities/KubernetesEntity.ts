@@ -10,17 +10,12 @@ const APPLICATION_ANNOTATION = 'argocd/app-name';
 const APPLICATION_NAMESPACE_ANNOTATION = 'argocd/app-namespace';
 const APPLICATION_SELECTOR_ANNOTATION = 'argocd/app-selector';
 
-/** The annotations by which an entity takes part in the Kubernetes plugin. */
-const KUBERNETES_ANNOTATIONS = [
+/** The annotations by which an entity says that objects belong to it, beside one that may be configured. */
+export const OBJECT_ANNOTATIONS = [
   KUBERNETES_ANNOTATION,
   KUBERNETES_LABEL_SELECTOR_QUERY_ANNOTATION,
   NAMESPACE_ANNOTATION,
   CLUSTER_ANNOTATION,
-] as const;
-
-/** The annotations by which an entity says that objects belong to it, beside one that may be configured. */
-export const OBJECT_ANNOTATIONS = [
-  ...KUBERNETES_ANNOTATIONS,
   APPLICATION_ANNOTATION,
   APPLICATION_SELECTOR_ANNOTATION,
 ] as const;
@@ -29,7 +24,7 @@ export const OBJECT_ANNOTATIONS = [
 export interface KubernetesEntity {
   entityRef: string;
   /** A label selector in kubectl's form. */
-  selector?: string;
+  selector: string;
   /** Objects elsewhere are not its own. */
   namespace?: string;
   /** Clusters elsewhere hold nothing of it. */
@@ -51,7 +46,7 @@ export interface KubernetesEntityOptions {
  * What an entity says about its objects; undefined when it has none of the annotations.
  *
  * As in the Kubernetes plugin a label selector wins over the id, and the id falls back to the entity's name: a namespace alone selects nothing but objects that
- * carry the label `backstage.io/kubernetes-id` with that name.
+ * carry the label `backstage.io/kubernetes-id` with that name, and an application alone what it deploys and these.
  */
 export function kubernetesEntityOf(
   entity: Entity,
@@ -62,9 +57,12 @@ export function kubernetesEntityOf(
     (instanceAnnotation && annotations[instanceAnnotation]) || undefined;
   if (!instance && !OBJECT_ANNOTATIONS.some(each => annotations[each]))
     return undefined;
+  const id = annotations[KUBERNETES_ANNOTATION] || entity.metadata.name;
   return {
     entityRef: stringifyEntityRef(entity),
-    selector: selectorOf(entity),
+    selector:
+      annotations[KUBERNETES_LABEL_SELECTOR_QUERY_ANNOTATION] ||
+      `${KUBERNETES_ANNOTATION}=${id}`,
     namespace: annotations[NAMESPACE_ANNOTATION] || undefined,
     cluster: annotations[CLUSTER_ANNOTATION] || undefined,
     application: applicationOf(annotations),
@@ -72,16 +70,6 @@ export function kubernetesEntityOf(
       annotations[APPLICATION_SELECTOR_ANNOTATION] || undefined,
     instance,
   };
-}
-
-function selectorOf({ metadata }: Entity): string | undefined {
-  const { annotations = {}, name } = metadata;
-  if (!KUBERNETES_ANNOTATIONS.some(each => annotations[each])) return undefined;
-  const id = annotations[KUBERNETES_ANNOTATION] || name;
-  return (
-    annotations[KUBERNETES_LABEL_SELECTOR_QUERY_ANNOTATION] ||
-    `${KUBERNETES_ANNOTATION}=${id}`
-  );
 }
 
 function applicationOf(annotations: Record<string, string>) {

@@ -16,9 +16,6 @@ export function IncidentCard({ incident, context }: IncidentDetailsProps) {
   const titleId = useId();
   const { id, title, severity, state, cluster } = incident;
   const { color } = SEVERITY_LOOKS[severity];
-  const here = incident.entities.find(
-    each => each.entityRef === context.entityRef,
-  );
   return (
     <Card
       component="article"
@@ -63,7 +60,7 @@ export function IncidentCard({ incident, context }: IncidentDetailsProps) {
           {title}
         </Typography>
         <LifeStatement life={incident} />
-        {here?.role === 'affected' && <OutsideCause incident={incident} />}
+        <OutsideCause incident={incident} entityRef={context.entityRef} />
         <IncidentDetails incident={incident} context={context} />
       </Stack>
     </Card>

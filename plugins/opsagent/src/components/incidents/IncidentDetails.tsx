@@ -65,6 +65,11 @@ export function IncidentDetails({ incident, context }: IncidentDetailsProps) {
             <EntityLinks entityRefs={causing} />
           </Fact>
         )}
+        {incident.owners.length > 0 && (
+          <Fact label={t('ownership.owner')}>
+            <EntityLinks entityRefs={incident.owners} defaultKind="group" />
+          </Fact>
+        )}
         {affected.length > 0 && (
           <Fact label={`${t('incidents.affected')} (${affected.length})`}>
             <AffectedObjects affected={affected} />

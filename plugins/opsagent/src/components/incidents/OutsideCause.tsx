@@ -7,11 +7,15 @@ import { EntityLinks } from './EntityLinks';
 
 export interface OutsideCauseProps {
   incident: StoredIncident;
+  /** The entity in whose page it stands. */
+  entityRef?: string;
 }
 
-/** The component only suffers: what has to be mended lies elsewhere, and where. */
-export function OutsideCause({ incident }: OutsideCauseProps) {
+/** Where what has to be mended lies, when the component of the page only suffers; nothing otherwise. */
+export function OutsideCause({ incident, entityRef }: OutsideCauseProps) {
   const t = useText();
+  const here = incident.entities.find(each => each.entityRef === entityRef);
+  if (here?.role !== 'affected') return null;
   const subject = incident.causes[0]?.subject ?? incident.subject;
   const causing = incident.entities.filter(each => each.role === 'cause');
   return (

@@ -9,6 +9,7 @@ import { LifeStatement } from '../lifecycle/LifeStatement';
 import { StateLabel } from '../lifecycle/StateLabel';
 import { IncidentDetails, IncidentDetailsProps } from './IncidentDetails';
 import { PlaceAndTime } from '../PlaceAndTime';
+import { OutsideCause } from './OutsideCause';
 
 /** An incident that somebody has acknowledged or snoozed, in a few calm lines. */
 export function QuietIncident({ incident, context }: IncidentDetailsProps) {
@@ -54,6 +55,7 @@ export function QuietIncident({ incident, context }: IncidentDetailsProps) {
       </Typography>
       <LifeStatement life={incident} />
       <Disclosure label={t('incidents.details')}>
+        <OutsideCause incident={incident} entityRef={context.entityRef} />
         <IncidentDetails incident={incident} context={context} />
       </Disclosure>
     </Box>

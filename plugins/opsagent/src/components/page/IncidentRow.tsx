@@ -8,7 +8,7 @@ import { LIST_SEARCH } from '../../hooks/useListSearch';
 import { useText } from '../../hooks/useText';
 import { incidentRouteRef } from '../../routes';
 import { SeverityLabel } from '../findings/SeverityLabel';
-import { EntityLinks } from '../incidents/EntityLinks';
+import { Ownership } from '../incidents/Ownership';
 import { LifeStatement } from '../lifecycle/LifeStatement';
 import { StateLabel } from '../lifecycle/StateLabel';
 import { PlaceAndTime } from '../PlaceAndTime';
@@ -23,7 +23,7 @@ export interface IncidentRowProps {
 export function IncidentRow({ incident, search = '' }: IncidentRowProps) {
   const t = useText();
   const incidentPath = useRouteRef(incidentRouteRef);
-  const { id, title, severity, state, cause, findings, entities } = incident;
+  const { id, title, severity, state, cause, findings } = incident;
   return (
     <Box
       component="li"
@@ -59,12 +59,7 @@ export function IncidentRow({ incident, search = '' }: IncidentRowProps) {
         {cause.confidence > 0 &&
           ` · ${t('incidents.sure', { percent: `${Math.round(cause.confidence * 100)}` })}`}
         {` · ${t('page.findings', { count: findings })}`}
-        {entities.length > 0 && (
-          <>
-            {' · '}
-            <EntityLinks entityRefs={entities.map(each => each.entityRef)} />
-          </>
-        )}
+        <Ownership incident={incident} />
       </Box>
     </Box>
   );

@@ -48,6 +48,7 @@ describe('the list of incidents', () => {
     const [row] = screen.getAllByRole('listitem');
     expect(row).toHaveTextContent(/Critical.*Open.*prod-eu \/ shop/);
     expect(row).toHaveTextContent(/98 % sure · 6 findings/);
+    expect(row).toHaveTextContent(/caused by sample · owner team-sample/);
   });
 
   it('is narrowed by the URL and by what one chooses', async () => {
@@ -270,7 +271,7 @@ describe('the page of an incident', () => {
     );
     expect(card.getByText('84 % sure')).toBeVisible();
     expect(card.getByText(/log of container api/)).toBeVisible();
-    expect(card.getByText('Lies in')).toBeVisible();
+    expect(card.getByText('Caused by')).toBeVisible();
     expect(card.getByRole('link', { name: 'sample' })).toBeVisible();
 
     const history = within(screen.getByRole('region', { name: 'History' }));
