@@ -4,12 +4,15 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { Dispatcher } from './Dispatcher';
+import { NoticeWriter } from './NoticeWriter';
 import { NotificationChannel } from './NotificationChannel';
+import { tellOfAlerts } from './tellOfAlerts';
 import { writeDigests } from './writeDigests';
 
 export interface NotificationSchedule {
   database: Knex;
   channels: readonly NotificationChannel[];
+  writer: Pick<NoticeWriter, 'ofCluster'>;
   dispatcher: Pick<Dispatcher, 'send'>;
   scheduler: SchedulerService;
   /** Owner of what nobody owns, an entity reference. */
@@ -18,11 +21,11 @@ export interface NotificationSchedule {
   digest?: SchedulerServiceTaskScheduleDefinition['frequency'];
 }
 
-/** Sends what a scan has not sent at once: what is to be tried again, and what another process has left. Writes digests when they are due. */
+/** Sends what a scan has not sent at once: what is to be tried again, and what another process has left. Tells of what alerts opened, and writes digests when they are due. */
 export async function scheduleNotifications(
   options: NotificationSchedule,
 ): Promise<void> {
-  const { channels, digest, dispatcher, scheduler } = options;
+  const { channels, database, digest, dispatcher, scheduler, writer } = options;
   await scheduler.scheduleTask({
     id: 'send-notifications',
     frequency: { seconds: 15 },
@@ -31,7 +34,19 @@ export async function scheduleNotifications(
     scope: 'global',
     fn: () => dispatcher.send(),
   });
-  if (!digest || channels.length === 0) return;
+  if (channels.length === 0) return;
+  await scheduler.scheduleTask({
+    id: 'tell-of-alerts',
+    frequency: { minutes: 1 },
+    initialDelay: { minutes: 1 },
+    timeout: { minutes: 1 },
+    scope: 'global',
+    fn: async () => {
+      await tellOfAlerts(database, writer, new Date());
+      await dispatcher.send();
+    },
+  });
+  if (!digest) return;
   await scheduler.scheduleTask({
     id: 'write-digests',
     frequency: digest,
