@@ -45,7 +45,7 @@ describe('PortalChannel', () => {
             description: 'Cluster prod.',
             link: '/opsagent/incidents/abc',
             topic: 'incidents',
-            severity: 'normal',
+            severity: 'high',
             scope: `incident:abc:${OWNER}`,
           },
         },
@@ -56,6 +56,7 @@ describe('PortalChannel', () => {
   it.each<[Severity, IncidentEvent['type'], string]>([
     ['critical', 'incident.opened', 'critical'],
     ['high', 'incident.worsened', 'high'],
+    ['medium', 'incident.opened', 'high'],
     ['low', 'incident.opened', 'low'],
     ['info', 'incident.opened', 'low'],
     ['critical', 'incident.resolved', 'low'],

@@ -7,10 +7,11 @@ import { NoticeEvent } from '@opsagent/backstage-plugin-opsagent-common';
 import { Severity } from '@opsagent/engine';
 import { NoticeMessage, NotificationChannel } from './NotificationChannel';
 
+/** None is `normal`: the portal draws a check mark for that, which would say that all is well. */
 const SEVERITIES: Record<Severity, NotificationSeverity> = {
   critical: 'critical',
   high: 'high',
-  medium: 'normal',
+  medium: 'high',
   low: 'low',
   info: 'low',
 };
