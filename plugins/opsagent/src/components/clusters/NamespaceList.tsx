@@ -1,6 +1,6 @@
 import Typography from '@mui/material/Typography';
 import {
-  ClusterStatus,
+  ClusterDetails,
   NamespaceList as Namespaces,
   NamespaceSort,
 } from '@opsagent/backstage-plugin-opsagent-common';
@@ -23,7 +23,7 @@ const SORTS: readonly [NamespaceSort, ...NamespaceSort[]] = [
 ];
 
 export interface NamespaceListProps {
-  cluster: ClusterStatus;
+  cluster: ClusterDetails;
   /** Whether namespaces could be listed, not only what is in some. */
   isComplete: boolean;
 }

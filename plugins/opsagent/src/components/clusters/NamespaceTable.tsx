@@ -1,6 +1,6 @@
 import { Link } from '@backstage/core-components';
 import {
-  ClusterStatus,
+  ClusterDetails,
   NamespaceSummary,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { clusterScanOf } from '../../format/clusterScanOf';
@@ -14,15 +14,16 @@ import { ResourceBar } from './ResourceBar';
 import { WorkloadFigures } from './WorkloadFigures';
 
 export interface NamespaceTableProps {
-  cluster: ClusterStatus;
+  cluster: ClusterDetails;
   namespaces: readonly NamespaceSummary[];
 }
 
-/** Namespaces as rows: what fails, what runs, and how much is asked for. */
+/** Namespaces as rows: what fails, what runs, and how much of the cluster is asked for. */
 export function NamespaceTable(props: NamespaceTableProps) {
   const { cluster, namespaces } = props;
   const t = useText();
   const paths = useClusterPaths();
+  const allocatable = cluster.resources?.nodes?.allocatable;
   const healthy = isReadWhole({ scan: clusterScanOf(cluster) });
   const bar = (resource: 'cpu' | 'memory') => ({
     title: t(`clusterPages.column.${resource}`),
@@ -34,6 +35,7 @@ export function NamespaceTable(props: NamespaceTableProps) {
           resource={resource}
           requests={pods.requests[resource]}
           limits={pods.limits[resource]}
+          whole={allocatable?.[resource]}
         />
       ),
   });
