@@ -1,3 +1,4 @@
+import { identityApiRef } from '@backstage/core-plugin-api';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import {
   mockApis,
@@ -9,6 +10,8 @@ import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
 import {
   EntityDiagnosisContent,
+  EntityHealthCard,
+  HomePageTeamIncidents,
   OpsAgentPage,
   opsAgentApiRef,
   opsagentPlugin,
@@ -73,6 +76,41 @@ describe('the plugin in the old frontend system', () => {
     );
     expect(await screen.findByText(/^No open incidents/)).toBeVisible();
     expect(screen.getByRole('tab', { name: 'Overview' })).toBeVisible();
+  });
+
+  it('has a card for entities and one for the home page', async () => {
+    const none = { items: [], totalItems: 0, pageInfo: {} };
+    await renderInTestApp(
+      <TestApiProvider
+        apis={[
+          [
+            opsAgentApiRef,
+            {
+              getEntityHealth: async () => samples.healthy(),
+              listIncidents: async () => none,
+            },
+          ],
+          [identityApiRef, mockApis.identity()],
+        ]}
+      >
+        <EntityProvider entity={checkout}>
+          <EntityHealthCard />
+          <HomePageTeamIncidents />
+        </EntityProvider>
+      </TestApiProvider>,
+      {
+        mountedRoutes: {
+          '/opsagent': opsagentPlugin.routes.root,
+          '/diagnosis': opsagentPlugin.routes.entityDiagnosis,
+        },
+      },
+    );
+    expect(await screen.findByText('No problems')).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: /Open the diagnosis/ }),
+    ).toHaveAttribute('href', '/diagnosis');
+    expect(await screen.findByText('Incidents of my teams')).toBeVisible();
+    expect(await screen.findByText(/^No open incidents/)).toBeVisible();
   });
 
   it('brings its own API client', () => {
