@@ -68,7 +68,7 @@ const teamIncidentsWidget = HomePageWidgetBlueprint.make({
 const healthPage = PageBlueprint.make({
   params: {
     path: '/opsagent',
-    title: 'Kubernetes health',
+    title: 'OpsAgent',
     icon: <HealthIcon fontSize="inherit" />,
     routeRef: rootRouteRef,
   },

@@ -6,7 +6,7 @@ test('a platform engineer sees where something is broken, and follows a number',
   page,
 }) => {
   await enterAsGuest(page);
-  await page.getByRole('link', { name: 'Kubernetes health' }).click();
+  await page.getByRole('link', { name: 'OpsAgent', exact: true }).click();
   await overviewOf(page);
   const [number] = await page
     .getByRole('table', { name: 'Teams' })
@@ -54,7 +54,7 @@ for (const width of [1440, 420]) {
       await page.goto('/opsagent');
       await overviewOf(page);
       await expect(
-        page.locator('svg .MuiLineElement-root').first(),
+        page.locator('svg path[class*=LineElement]').first(),
       ).toBeVisible();
       await page.screenshot({
         path: info.outputPath(`overview-${width}-${theme}.png`),

@@ -1,6 +1,6 @@
 /** Texts of the pages at `/opsagent`, as far as they are not about one incident. */
 export const platformMessages = {
-  title: 'Kubernetes health',
+  title: 'OpsAgent',
   tab: {
     overview: 'Overview',
     incidents: 'Incidents',

@@ -53,7 +53,7 @@ export function TeamIncidents() {
       )}
       {list.totalItems > list.items.length && (
         <Typography variant="body2">
-          <NumberLink to={pathTo({ owner: owners })}>
+          <NumberLink number={list.totalItems} to={pathTo({ owner: owners })}>
             {t('home.all', { count: list.totalItems })}
           </NumberLink>
         </Typography>

@@ -36,7 +36,7 @@ export function HealthTable<Row>(props: HealthTableProps<Row>) {
           display: 'grid',
           gridColumn: '1 / -1',
           gridTemplateColumns: 'subgrid',
-          alignItems: 'baseline',
+          alignItems: 'center',
           rowGap: 0.25,
           py: 0.75,
           minHeight: 36,

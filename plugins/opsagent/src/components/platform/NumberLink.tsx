@@ -2,12 +2,15 @@ import { Link } from '@backstage/core-components';
 import { ReactNode } from 'react';
 
 export interface NumberLinkProps {
+  /** What it counts is nowhere when there is none. */
+  number: number;
   to: string;
   children: ReactNode;
 }
 
 /** A number in words that leads to what it counts. */
-export function NumberLink({ to, children }: NumberLinkProps) {
+export function NumberLink({ number, to, children }: NumberLinkProps) {
+  if (number === 0) return <span>{children}</span>;
   return (
     <Link to={to} color="inherit" underline="always">
       {children}

@@ -45,7 +45,7 @@ export function OpenTrendChart({ days, height }: OpenTrendChartProps) {
         stack: 'open',
         area: true,
         showMark: false,
-        curve: 'stepAfter' as const,
+        curve: 'stepBefore' as const,
       }))}
     />
   );

@@ -44,16 +44,16 @@ export function OverviewPage() {
           gap: 2,
         }}
       >
-        <Now overview={overview} />
+        <ByWhom overview={overview} />
         <Lately overview={overview} />
       </Box>
     </Stack>
   );
 }
 
-function Now({ overview }: { overview: Overview }) {
+function ByWhom({ overview }: { overview: Overview }) {
   const t = useText();
-  const { clusters, owners, systems } = overview;
+  const { clusters, owners, systems, trend } = overview;
   return (
     <Stack spacing={2}>
       <ClusterHealthTable clusters={clusters} />
@@ -79,17 +79,17 @@ function Now({ overview }: { overview: Overview }) {
           filtersOf={system => ({ system: [system] })}
         />
       )}
+      <OpenTrend days={trend.days} />
+      <TimesToResolve weeks={trend.weeks} />
     </Stack>
   );
 }
 
 function Lately({ overview }: { overview: Overview }) {
-  const { causes, trend } = overview;
+  const { causes } = overview;
   return (
     <Stack spacing={2}>
       <RecentChanges overview={overview} />
-      <OpenTrend days={trend.days} />
-      <TimesToResolve weeks={trend.weeks} />
       {causes.length > 0 && <TopCauses causes={causes} />}
     </Stack>
   );

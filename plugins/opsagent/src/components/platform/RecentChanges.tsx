@@ -24,11 +24,17 @@ export function RecentChanges({ overview }: RecentChangesProps) {
   return (
     <OverviewSection title={t('platform.changes.title')}>
       <Typography variant="body2">
-        <NumberLink to={pathTo({ state: [...PRESENT_STATES] })}>
+        <NumberLink
+          number={changes.opened}
+          to={pathTo({ state: [...PRESENT_STATES] })}
+        >
           {t('platform.changes.opened', { count: changes.opened })}
         </NumberLink>
         {', '}
-        <NumberLink to={pathTo({ state: ['resolved'] })}>
+        <NumberLink
+          number={changes.resolved}
+          to={pathTo({ state: ['resolved'] })}
+        >
           {t('platform.changes.resolved', { count: changes.resolved })}
         </NumberLink>
       </Typography>

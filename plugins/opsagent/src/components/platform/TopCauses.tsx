@@ -24,16 +24,14 @@ export function TopCauses({ causes }: TopCausesProps) {
     words: string,
     cause: string,
     state?: readonly LifecycleState[],
-  ) =>
-    number === 0 ? (
-      words
-    ) : (
-      <NumberLink
-        to={pathTo({ cause: [cause], ...(state && { state: [...state] }) })}
-      >
-        {words}
-      </NumberLink>
-    );
+  ) => (
+    <NumberLink
+      number={number}
+      to={pathTo({ cause: [cause], ...(state && { state: [...state] }) })}
+    >
+      {words}
+    </NumberLink>
+  );
   return (
     <OverviewSection title={title}>
       <HealthTable
