@@ -62,6 +62,7 @@ describe.each(databases.ids)('DatabaseFindingStore on %s', databaseId => {
       opened: 1,
       seen: 1,
       resolved: 0,
+      changed: true,
     });
     expect(await reconcile({ findings: [cart], capturedAt: at(5) })).toEqual({
       opened: 0,
