@@ -7,6 +7,8 @@ import {
 
 /** Milliseconds in which any number of changes become one signal. */
 const PAUSE = 1_000;
+/** Milliseconds between two signals at least: each makes every open page read again, and alerts may come in by the second. */
+const INTERVAL = 5_000;
 
 export interface ChangeBroadcastOptions {
   signals: SignalsService;
@@ -17,6 +19,7 @@ export interface ChangeBroadcastOptions {
 export class ChangeBroadcast {
   readonly #options: ChangeBroadcastOptions;
   #waiting: ReturnType<typeof setTimeout> | undefined;
+  #publishedAt = 0;
 
   constructor(options: ChangeBroadcastOptions) {
     this.#options = options;
@@ -24,11 +27,13 @@ export class ChangeBroadcast {
 
   /** Something has changed. Whoever says so neither waits nor fails. */
   announce(): void {
-    this.#waiting ??= setTimeout(() => this.#publish(), PAUSE).unref();
+    const delay = Math.max(PAUSE, this.#publishedAt + INTERVAL - Date.now());
+    this.#waiting ??= setTimeout(() => this.#publish(), delay).unref();
   }
 
   async #publish() {
     this.#waiting = undefined;
+    this.#publishedAt = Date.now();
     const { logger, signals } = this.#options;
     try {
       await signals.publish<ChangeSignal>({

@@ -95,17 +95,17 @@ export class DatabaseDeliveryStore implements DeliveryStore {
 }
 
 /**
- * Those that nobody is sending, oldest first, and none while one before it of the same incident is under way. Two senders never wait for one another: on PostgreSQL
- * each skips what the other is about to claim, and SQLite has one writer at a time.
+ * Those that nobody is sending, oldest first, and none while one before it of the same incident is under way. Two senders never wait for one another: on
+ * PostgreSQL each skips what the other is about to claim, and SQLite has one writer at a time.
  */
 function dueIn(tx: Knex, now: Date): Knex.QueryBuilder {
-  const before = tx('deliveries as before')
+  const earlier = tx('deliveries as earlier')
     .select(tx.raw('1'))
-    .whereRaw('before.incident_id = deliveries.incident_id')
-    .whereRaw('before.owner_ref = deliveries.owner_ref')
-    .whereRaw('before.channel = deliveries.channel')
-    .whereRaw('before.sequence < deliveries.sequence')
-    .where('before.claimed_until', '>', now);
+    .whereRaw('earlier.incident_id = deliveries.incident_id')
+    .whereRaw('earlier.owner_ref = deliveries.owner_ref')
+    .whereRaw('earlier.channel = deliveries.channel')
+    .whereRaw('earlier.sequence < deliveries.sequence')
+    .where('earlier.claimed_until', '>', now);
   const due = tx('deliveries')
     .pluck('sequence')
     .where('status', 'pending')
@@ -113,7 +113,7 @@ function dueIn(tx: Knex, now: Date): Knex.QueryBuilder {
     .where(free =>
       free.whereNull('claimed_until').orWhere('claimed_until', '<=', now),
     )
-    .whereNotExists(before)
+    .whereNotExists(earlier)
     .orderBy('sequence');
   return tx.client.config.client === 'pg' ? due.forUpdate().skipLocked() : due;
 }
