@@ -68,6 +68,7 @@ describe.each(databases.ids)('DatabaseFindingStore on %s', databaseId => {
       opened: 0,
       seen: 1,
       resolved: 0,
+      changed: false,
     });
     expect(await findings.get('cart', EVERYTHING)).toEqual({
       ...cart.finding,
