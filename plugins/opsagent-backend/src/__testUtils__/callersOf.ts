@@ -8,14 +8,15 @@ let callers = 0;
 /** Calls the plugin of a test portal. Every answer is held against the OpenAPI document. */
 export function callersOf({ server }: { server: ExtendedHttpServer }) {
   const calling = (authorization: string) => {
-    const call = (method: 'get' | 'patch' | 'post', path: string) =>
+    const call = (method: 'get' | 'patch' | 'post' | 'delete', path: string) =>
       request(server)
         [method](`/api/opsagent${path}`)
         .set('Authorization', authorization)
         .expect(answer => expectDocumented(method, path, answer));
     return {
       get: (path: string) => call('get', path),
-      post: (path: string) => call('post', path),
+      delete: (path: string) => call('delete', path),
+      post: (path: string, body?: object) => call('post', path).send(body),
       patch: (path: string, body: object | string) =>
         call('patch', path).set('Content-Type', 'application/json').send(body),
     };

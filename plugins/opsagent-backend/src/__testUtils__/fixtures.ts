@@ -1,6 +1,7 @@
 import {
   FindingQuery,
   IncidentQuery,
+  TransitionQuery,
   findingQuerySchema,
   incidentQuerySchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
@@ -126,6 +127,9 @@ export function linkedIncident(
     { entitiesOf: object => [...(owners.get(objectKey(object)) ?? [])] },
   );
 }
+
+/** Asks for all steps of a life at once. */
+export const WHOLE_LIFE: TransitionQuery = { limit: 500 };
 
 export function incidentQuery(
   filters: Partial<IncidentQuery> = {},

@@ -4,7 +4,6 @@ import { groupBy } from '../database/groupBy';
 import { chunks, whereAnyOf } from '../database/sql';
 import { IncidentRow, rowOf } from '../incidents/incidentRows';
 import { replaceParts } from '../incidents/reconcileIncidents';
-import { reopenWorse } from '../incidents/reopenWorse';
 import { LIFE_COLUMNS, lifeOf } from '../lifecycle/lifeColumns';
 import { isPresent } from '../lifecycle/Life';
 import { Step } from '../lifecycle/planLives';
@@ -13,7 +12,7 @@ import { born, missed, seen } from '../lifecycle/steps';
 import { recordSteps } from '../lifecycle/transitions';
 import { AlertSummary, alertIncident } from './alertIncident';
 
-type KnownRow = Pick<IncidentRow, 'id' | 'digest' | 'severity'> &
+type KnownRow = Pick<IncidentRow, 'id' | 'digest'> &
   Parameters<typeof lifeOf>[0];
 
 /**
@@ -31,7 +30,7 @@ export async function refreshAlertIncidents(
   const ids = await withoutScans(tx, [...new Set(incidentIds)]);
   if (ids.length === 0) return [];
   const known: KnownRow[] = await whereAnyOf(tx('incidents'), 'id', ids)
-    .select('id', 'digest', 'severity', ...LIFE_COLUMNS)
+    .select('id', 'digest', ...LIFE_COLUMNS)
     .orderBy('id')
     .forUpdate();
   const knownById = new Map(known.map(row => [row.id, row]));
@@ -62,14 +61,12 @@ function stepOf(
   at: Date,
 ): Step | undefined {
   const before = known && lifeOf(known);
-  if (!known || !before)
-    return firing && { id, before: undefined, after: born(at) };
-  if (firing)
-    return reopenWorse(
-      { id, before, after: seen(before, at) },
-      { before: known.severity, after: firing.severity },
-      at,
+  if (!before)
+    return (
+      firing && { id, before: undefined, after: born(at, firing.severity) }
     );
+  if (firing)
+    return { id, before, after: seen(before, at, firing.severity) };
   return isPresent(before)
     ? { id, before, after: missed(before, at) }
     : undefined;

@@ -32,6 +32,7 @@ describe.each(databases.ids)('migrations on %s', databaseId => {
       'deliveries',
       'entity_owners',
       'entity_systems',
+      'acceptances',
     ]) {
       expect(await database.schema.hasTable(table)).toBe(false);
     }

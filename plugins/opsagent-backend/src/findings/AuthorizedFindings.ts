@@ -1,12 +1,14 @@
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   FindingList,
   FindingQuery,
-  LifecycleChange,
+  FindingChange,
   StoredFinding,
   TransitionList,
+  TransitionQuery,
   opsagentFindingUpdatePermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
+import { NamespaceRisk } from '../acceptances/acceptNamespace';
 import { Authorizer, Caller, nameOf } from '../permissions/Authorizer';
 import { CallerVisibility } from '../permissions/CallerVisibility';
 import { FindingStore, Visibility } from './FindingStore';
@@ -40,28 +42,55 @@ export class AuthorizedFindings {
   }
 
   /** @throws NotFoundError alike for a finding that is not there and one that the caller may not see */
-  async transitions(id: string, caller: Caller): Promise<TransitionList> {
+  async transitions(
+    id: string,
+    query: TransitionQuery,
+    caller: Caller,
+  ): Promise<TransitionList> {
     const visibility = await this.#visibility(caller, id);
     await this.#get(id, visibility);
-    return { items: await this.#options.findings.transitions(id, visibility) };
+    return this.#options.findings.transitions(id, query, visibility);
   }
 
   /**
    * @throws NotAllowedError without permission to update findings
    * @throws NotFoundError alike for a finding that is not there and one that the caller may not see
-   * @throws ConflictError for a resolved finding
+   * @throws InputError for accepting a problem, or for a whole namespace what is in none
+   * @throws ConflictError for a resolved finding, and for one that is no longer in the expected state
    */
   async change(
     id: string,
-    change: LifecycleChange,
+    change: FindingChange,
     caller: Caller,
   ): Promise<StoredFinding> {
     const { authorizer, findings } = this.#options;
     await authorizer.require(opsagentFindingUpdatePermission, caller);
     const visibility = await this.#visibility(caller, id);
-    await this.#get(id, visibility);
-    await findings.change(id, change, { by: nameOf(caller), at: new Date() });
+    const finding = await this.#get(id, visibility);
+    const options = { by: nameOf(caller), at: new Date() };
+    if (change.state === 'accepted') refuseProblem(finding);
+    if (change.state === 'accepted' && change.scope === 'namespace') {
+      const all = await this.#visibility(caller);
+      await findings.acceptNamespace(riskOf(finding), change, {
+        ...options,
+        visibility: all,
+      });
+    } else await findings.change(id, change, options);
     return this.#get(id, visibility);
+  }
+
+  /**
+   * Ends an acceptance for a whole namespace. Answers how many findings are back.
+   *
+   * @throws NotAllowedError without permission to update findings, or to see all that it covers
+   * @throws NotFoundError alike for one that is not there and one of which the caller may see nothing
+   */
+  async revokeAcceptance(id: string, caller: Caller): Promise<number> {
+    const { authorizer, findings } = this.#options;
+    await authorizer.require(opsagentFindingUpdatePermission, caller);
+    const visibility = await this.#visibility(caller);
+    const options = { by: nameOf(caller), at: new Date(), visibility };
+    return findings.revokeAcceptance(id, options);
   }
 
   async #get(id: string, visibility: Visibility): Promise<StoredFinding> {
@@ -75,4 +104,17 @@ export class AuthorizedFindings {
     const { findings, visibility } = this.#options;
     return visibility.of(caller, () => findings.entityRefs(findingId));
   }
+}
+
+function refuseProblem({ tier }: StoredFinding) {
+  if (tier !== 'problem') return;
+  throw new InputError(
+    'state: a problem cannot be accepted, only risks and hygiene can; use snoozed',
+  );
+}
+
+function riskOf({ cluster, detector, subject }: StoredFinding): NamespaceRisk {
+  const { kind, name, namespace } = subject;
+  if (namespace !== undefined) return { cluster, detector, namespace };
+  throw new InputError(`scope: ${kind} ${name} is in no namespace; use object`);
 }

@@ -1,7 +1,7 @@
 import { FindingQuery } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
 import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
-import { finding, query, scan } from '../__testUtils__/fixtures';
+import { finding, query, scan, WHOLE_LIFE } from '../__testUtils__/fixtures';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { DatabaseFindingStore } from './DatabaseFindingStore';
 import { CompletedScan } from '../scanning/ScanStore';
@@ -308,7 +308,7 @@ describe.each(databases.ids)('DatabaseFindingStore on %s', databaseId => {
 
     const reasons = async (visibility: Visibility) => [
       (await findings.get('both', visibility))?.reason,
-      ...(await findings.transitions('both', visibility)).map(
+      ...(await findings.transitions('both', WHOLE_LIFE, visibility)).items.map(
         each => each.reason,
       ),
     ];

@@ -1,12 +1,16 @@
 import {
   FindingList,
   FindingQuery,
-  LifecycleChange,
+  FindingChange,
   StoredFinding,
-  Transition,
+  TransitionList,
+  TransitionQuery,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { AcceptFinding } from '../acceptances/AcceptFinding';
+import { NamespaceRisk, acceptNamespace } from '../acceptances/acceptNamespace';
+import { revokeAcceptance } from '../acceptances/revokeAcceptance';
 import { readPage } from '../database/readPage';
 import { whereAnyOf } from '../database/sql';
 import { selectOwners } from '../entities/readOwners';
@@ -86,17 +90,33 @@ export class DatabaseFindingStore implements FindingStore {
 
   async change(
     id: string,
-    change: LifecycleChange,
+    change: FindingChange,
     options: ChangeOptions,
   ): Promise<void> {
     await changeLife(this.#database, 'finding', id, change, options);
   }
 
+  async acceptNamespace(
+    risk: NamespaceRisk,
+    change: AcceptFinding,
+    options: ChangeOptions & { visibility: Visibility },
+  ): Promise<void> {
+    await acceptNamespace(this.#database, risk, change, options);
+  }
+
+  async revokeAcceptance(
+    id: string,
+    options: ChangeOptions & { visibility: Visibility },
+  ): Promise<number> {
+    return revokeAcceptance(this.#database, id, options);
+  }
+
   async transitions(
     id: string,
+    query: TransitionQuery,
     { entityRefs }: Visibility,
-  ): Promise<Transition[]> {
-    const told = await selectTransitions(this.#database, 'finding', id);
+  ): Promise<TransitionList> {
+    const told = await selectTransitions(this.#database, 'finding', id, query);
     const concerned = await selectEntities(this.#database, [id]);
     return (concerned.get(id) ?? []).every(ref => entityRefs.includes(ref))
       ? told
@@ -111,6 +131,7 @@ export class DatabaseFindingStore implements FindingStore {
   }
 
   async deleteOlderThan(moment: Date): Promise<number> {
+    await this.#database('acceptances').where('until', '<', moment).delete();
     return deleteLives(this.#database, 'finding', moment);
   }
 

@@ -1,11 +1,14 @@
 import {
   FindingList,
   FindingQuery,
-  LifecycleChange,
+  FindingChange,
   StoredFinding,
-  Transition,
+  TransitionList,
+  TransitionQuery,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Finding } from '@opsagent/engine';
+import { AcceptFinding } from '../acceptances/AcceptFinding';
+import { NamespaceRisk } from '../acceptances/acceptNamespace';
 import { ChangeOptions } from '../lifecycle/changed';
 import { Life } from '../lifecycle/Life';
 
@@ -49,18 +52,43 @@ export interface FindingStore {
   /**
    * Keeps what somebody says of a finding. The caller must have made sure that it is for them to say.
    *
-   * @throws ConflictError for a resolved finding
-   * @throws InputError for a snooze that has ended already or lasts too long
+   * @throws ConflictError for a resolved finding, and for one that is no longer in the expected state
+   * @throws InputError for a snooze or an acceptance that has ended already or lasts too long
    */
   change(
     id: string,
-    change: LifecycleChange,
+    change: FindingChange,
     options: ChangeOptions,
   ): Promise<void>;
+  /**
+   * Accepts all that a detector finds in a namespace, now and until the end.
+   *
+   * @throws NotAllowedError unless all of it is visible
+   * @throws InputError for an acceptance that has ended already or lasts too long
+   */
+  acceptNamespace(
+    risk: NamespaceRisk,
+    change: AcceptFinding,
+    options: ChangeOptions & { visibility: Visibility },
+  ): Promise<void>;
+  /**
+   * Ends an acceptance for a whole namespace. Answers how many findings are back.
+   *
+   * @throws NotFoundError when nothing that it covers is visible
+   * @throws NotAllowedError unless all of it is visible
+   */
+  revokeAcceptance(
+    id: string,
+    options: ChangeOptions & { visibility: Visibility },
+  ): Promise<number>;
   /** The life of a finding, oldest step first; without what people wrote, unless every entity of the finding is visible. */
-  transitions(id: string, visibility: Visibility): Promise<Transition[]>;
+  transitions(
+    id: string,
+    query: TransitionQuery,
+    visibility: Visibility,
+  ): Promise<TransitionList>;
   /** Every entity that some finding belongs to, or that the given one does. */
   entityRefs(findingId?: string): Promise<string[]>;
-  /** Forgets findings that were resolved, or last seen, before the given moment. */
+  /** Forgets findings that were resolved, or last seen, and acceptances that ended, before the given moment. Answers how many findings. */
   deleteOlderThan(moment: Date): Promise<number>;
 }

@@ -15,7 +15,6 @@ export interface FindingRow extends LifeColumns {
   detector: string;
   tier: string;
   tier_rank: number;
-  severity: string;
   severity_rank: number;
   subject_kind: string;
   namespace: string | null;
@@ -37,7 +36,6 @@ export function rowOf(
     detector: finding.detector,
     tier: finding.tier,
     tier_rank: TIERS.indexOf(finding.tier),
-    severity: finding.severity,
     severity_rank: SEVERITIES.indexOf(finding.severity),
     subject_kind: finding.subject.kind,
     namespace: finding.subject.namespace ?? null,
@@ -71,6 +69,7 @@ export function storedFindingOf(
   return {
     ...findingOf(row, reader),
     cluster: row.cluster,
+    acceptance: row.acceptance_id ?? undefined,
     ...toldLife(row, { whole: shown.length === entityRefs.length }),
     entityRefs: shown,
     owners: ownersFor(

@@ -1,4 +1,6 @@
 import { Knex } from 'knex';
+import { acceptNew } from '../acceptances/acceptNew';
+import { selectRunning } from '../acceptances/acceptanceRows';
 import { groupBy } from '../database/groupBy';
 import { chunks, whereAnyOf } from '../database/sql';
 import { isPresent } from '../lifecycle/Life';
@@ -26,15 +28,17 @@ export async function reconcileFindings(
   const folded = foldedIn(scan.findings);
   const plan = planLives({
     known,
-    seen: scan.findings.map(each => each.finding.id),
+    seen: scan.findings.map(each => each.finding),
     isGone: each => !folded.has(each.id) && scan.concludes(each),
     at: scan.capturedAt,
   });
-  await saveSteps(tx, scan, known, plan.steps);
+  const acceptances = await selectRunning(tx, scan.cluster, scan.capturedAt);
+  const steps = acceptNew(plan.steps, scan.findings, acceptances);
+  await saveSteps(tx, scan, known, steps);
   await saveFolded(tx, known, folded, scan.capturedAt);
   await unfold(tx, scan, known, folded);
-  await recordSteps(tx, 'finding', plan.steps);
-  return plan;
+  await recordSteps(tx, 'finding', steps);
+  return { ...plan, steps };
 }
 
 /** What is told as a symptom of another finding, by that one's id. */

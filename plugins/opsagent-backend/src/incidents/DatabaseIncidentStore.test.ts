@@ -5,6 +5,7 @@ import {
   incidentQuery,
   linkedIncident,
   scan,
+  WHOLE_LIFE,
 } from '../__testUtils__/fixtures';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
@@ -171,12 +172,15 @@ describe.each(databases.ids)('DatabaseIncidentStore on %s', databaseId => {
     ]);
     expect(await ids({}, { entityRefs: [], unmapped: false })).toEqual([]);
 
-    const told = await incidents.transitions('both', ONLY_CART);
+    const told = (await incidents.transitions('both', WHOLE_LIFE, ONLY_CART))
+      .items;
     expect(told.map(each => [each.to, each.by, each.reason])).toEqual([
       ['open', undefined, undefined],
       ['acknowledged', ANA.by, undefined],
     ]);
-    const [, whole] = await incidents.transitions('both', EVERYTHING);
+    const [, whole] = (
+      await incidents.transitions('both', WHOLE_LIFE, EVERYTHING)
+    ).items;
     expect(whole.reason).toBe(reason);
     expect(await incidents.get('both', EVERYTHING)).toMatchObject({
       title: 'pay is broken',
@@ -301,7 +305,8 @@ describe.each(databases.ids)('DatabaseIncidentStore on %s', databaseId => {
       incidents.change(id, { state: 'acknowledged' }, ANA);
     await expect(acknowledge('a')).rejects.toThrow(/^state: it is resolved/);
     await expect(acknowledge('b')).rejects.toThrow('No incident b');
-    const told = await incidents.transitions('a', EVERYTHING);
+    const told = (await incidents.transitions('a', WHOLE_LIFE, EVERYTHING))
+      .items;
     expect(told.map(each => each.to)).toEqual(['open', 'resolved']);
   });
 

@@ -4,7 +4,7 @@ import {
   IncidentSummary,
   StoredIncident,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { Incident, SEVERITIES, Severity } from '@opsagent/engine';
+import { Incident, SEVERITIES } from '@opsagent/engine';
 import { digestOf } from '../database/digestOf';
 import { KnownOwners, ownersFor } from '../entities/ownersFor';
 import { Life } from '../lifecycle/Life';
@@ -17,7 +17,6 @@ export interface IncidentRow extends LifeColumns {
   id: string;
   cluster: string;
   cause: string;
-  severity: Severity;
   severity_rank: number;
   digest: string;
   title: string;
@@ -38,7 +37,6 @@ export function rowOf(
     id: incident.id,
     cluster,
     cause: incident.causes[0].cause,
-    severity: incident.severity,
     severity_rank: SEVERITIES.indexOf(incident.severity),
     ...columnsOf(life),
     digest: digestOf(linked),

@@ -77,6 +77,8 @@ export async function saveMoves(
       until: null,
       changed_by: null,
       reason: null,
+      said_severity: null,
+      held_as: null,
       absent_since: null,
       moved_to: to,
     };

@@ -1,4 +1,3 @@
-import { Severity } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { chunks, whereAnyOf } from '../database/sql';
 import { LIFE_COLUMNS, lifeOf } from '../lifecycle/lifeColumns';
@@ -11,13 +10,11 @@ import { LinkedIncident } from './IncidentStore';
 import { IncidentRow, rowOf } from './incidentRows';
 import { movesOf, saveMoves, withMovedLives } from './moveAlertIncidents';
 import { objectKeysOf } from './objectKeysOf';
-import { reopenWorse } from './reopenWorse';
 
 /** With what is needed to see whether its row has to be written. */
 export interface KnownIncident extends Known {
   /** Absent when it has to be written. */
   digest: string | undefined;
-  severity: Severity;
 }
 
 /**
@@ -37,33 +34,15 @@ export async function reconcileIncidents(
   const unsettled = await withUnseenMembers(tx, scan);
   const plan = planLives({
     known,
-    seen: scan.incidents.map(each => each.incident.id),
+    seen: scan.incidents.map(each => each.incident),
     isGone: ({ id }) => !unsettled.has(id),
     ended: resolved,
     at: scan.capturedAt,
   });
-  const steps = withReopened(plan.steps, scan, known);
-  await saveSteps(tx, scan, known, steps);
+  await saveSteps(tx, scan, known, plan.steps);
   await saveMoves(tx, moves, scan.capturedAt);
-  await recordSteps(tx, 'incident', steps);
-  return { ...plan, steps };
-}
-
-function withReopened(
-  steps: readonly Step[],
-  { capturedAt, incidents }: CompletedScan,
-  known: readonly KnownIncident[],
-): Step[] {
-  const before = new Map(known.map(each => [each.id, each.severity]));
-  const after = new Map(
-    incidents.map(({ incident }) => [incident.id, incident.severity]),
-  );
-  return steps.map(step => {
-    const [from, to] = [before.get(step.id), after.get(step.id)];
-    return from && to
-      ? reopenWorse(step, { before: from, after: to }, capturedAt)
-      : step;
-  });
+  await recordSteps(tx, 'incident', plan.steps);
+  return plan;
 }
 
 /**
@@ -72,7 +51,7 @@ function withReopened(
  */
 async function selectKnown(tx: Knex, cluster: string) {
   const rows: IncidentRow[] = await tx('incidents')
-    .select('id', 'digest', 'severity', 'source', ...LIFE_COLUMNS)
+    .select('id', 'digest', 'source', ...LIFE_COLUMNS)
     .where({ cluster })
     .orderBy('id')
     .forUpdate();
@@ -83,8 +62,7 @@ async function selectKnown(tx: Knex, cluster: string) {
 }
 
 function knownOf(row: IncidentRow): KnownIncident {
-  const { digest, id, severity } = row;
-  return { id, digest, severity, life: lifeOf(row) };
+  return { id: row.id, digest: row.digest, life: lifeOf(row) };
 }
 
 /** Incidents with a finding that is there although this scan did not see it. */

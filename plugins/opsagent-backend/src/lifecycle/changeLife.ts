@@ -1,5 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
-import { LifecycleChange } from '@opsagent/backstage-plugin-opsagent-common';
+import { FindingChange } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
 import { ChangeOptions, changed } from './changed';
 import { LifeColumns, lifeOf } from './lifeColumns';
@@ -12,7 +12,7 @@ export async function changeLife(
   database: Knex,
   type: Living,
   id: string,
-  change: LifecycleChange,
+  change: FindingChange,
   options: ChangeOptions,
 ): Promise<void> {
   await database.transaction(async tx => {

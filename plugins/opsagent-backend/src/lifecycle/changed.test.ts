@@ -1,4 +1,4 @@
-import { LifecycleChange } from '@opsagent/backstage-plugin-opsagent-common';
+import { FindingChange } from '@opsagent/backstage-plugin-opsagent-common';
 import { Life } from './Life';
 import { changed } from './changed';
 import { born } from './steps';
@@ -7,7 +7,7 @@ const NOW = new Date('2026-03-01T12:00:00Z');
 const EARLIER = new Date('2026-03-01T11:00:00Z');
 const ANA = { by: 'user:default/ana', at: NOW };
 
-const open = born(EARLIER);
+const open = born(EARLIER, 'medium');
 const regressed: Life = { ...open, state: 'regressed', regressedAt: EARLIER };
 const acknowledged: Life = {
   ...open,
@@ -24,7 +24,7 @@ const snoozed: Life = {
 const resolved: Life = { ...open, state: 'resolved', resolvedAt: EARLIER };
 
 describe('changed', () => {
-  it.each<[string, Life, LifecycleChange, Partial<Life>]>([
+  it.each<[string, Life, FindingChange, Partial<Life>]>([
     [
       'an acknowledgement',
       open,
@@ -73,18 +73,30 @@ describe('changed', () => {
       { state: 'open', reason: 'not mine' },
       { state: 'open', reason: 'not mine' },
     ],
+    [
+      'an acceptance',
+      open,
+      { state: 'accepted', until: '2027-03-01T12:00:00Z', reason: 'old' },
+      {
+        state: 'accepted',
+        until: new Date('2027-03-01T12:00:00Z'),
+        reason: 'old',
+      },
+    ],
     ['the end of a snooze', snoozed, { state: 'open' }, { state: 'open' }],
   ])('keeps %s, by whom and since when', (_, life, change, expected) => {
     const { until, reason, by, ...rest } = life;
+    const isAside = change.state !== 'open';
     expect(changed(life, change, ANA)).toEqual({
       ...rest,
       stateSince: NOW,
       by: 'user:default/ana',
+      ...(isAside ? { saidSeverity: 'medium' } : {}),
       ...expected,
     });
   });
 
-  it.each<[string, Life, LifecycleChange]>([
+  it.each<[string, Life, FindingChange]>([
     ['opens what is open', open, { state: 'open', reason: 'why not' }],
     ['opens what has regressed', regressed, { state: 'open' }],
     [
@@ -101,7 +113,7 @@ describe('changed', () => {
     expect(changed(life, change, ANA)).toBe(life);
   });
 
-  it.each<LifecycleChange>([
+  it.each<FindingChange>([
     { state: 'acknowledged' },
     { state: 'snoozed', until: '2026-03-02T12:00:00Z' },
     { state: 'open' },
@@ -122,6 +134,27 @@ describe('changed', () => {
       expect.objectContaining({
         name: 'InputError',
         message: expect.stringMatching(message),
+      }),
+    );
+  });
+
+  it('refuses an acceptance for more than a year', () => {
+    const until = '2027-03-01T12:00:01Z';
+    const change = { state: 'accepted', until, reason: 'old' } as const;
+    expect(() => changed(open, change, ANA)).toThrow(/^until: .* 365 days/);
+  });
+
+  it('refuses what rests on a state that is over, and says what it is now', () => {
+    const change = (stateSince: Date) => ({
+      state: 'open' as const,
+      expected: { stateSince: stateSince.toISOString() },
+    });
+    expect(changed(snoozed, change(EARLIER), ANA).state).toBe('open');
+    expect(() => changed(snoozed, change(NOW), ANA)).toThrow(
+      expect.objectContaining({
+        name: 'ConflictError',
+        message:
+          'expected.stateSince: it has changed meanwhile and is snoozed since 2026-03-01T11:00:00.000Z by user:default/ben; read it again',
       }),
     );
   });

@@ -6,10 +6,10 @@ const LATER = new Date('2026-03-01T13:00:00Z');
 
 describe('a row that an older release has written', () => {
   it.each([
-    ['what is there stands since it was first seen', born(NOW), NOW],
+    ['what is there stands since it was first seen', born(NOW, 'medium'), NOW],
     [
       'what is resolved stands since it was resolved',
-      resolved(born(NOW), LATER),
+      resolved(born(NOW, 'medium'), LATER),
       LATER,
     ],
   ])('%s', (_, life, since) => {

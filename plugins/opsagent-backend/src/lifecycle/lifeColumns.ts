@@ -1,15 +1,21 @@
 import { Life as ToldLife } from '@opsagent/backstage-plugin-opsagent-common';
+import { Severity } from '@opsagent/engine';
 import { DatabaseTime, optionalIso, toIso } from '../database/sql';
-import { Life, isPresent } from './Life';
+import { Held, Life, isHeld, isPresent, isPutAside } from './Life';
 
 /** The columns that tables of findings and of incidents have in common. */
 export interface LifeColumns {
   state: Life['state'];
   /** Null in what a release without this column has written. */
   state_since: DatabaseTime | null;
+  severity: Severity;
   until: DatabaseTime | null;
   changed_by: string | null;
   reason: string | null;
+  /** Null in what a release without this column has written. */
+  said_severity: Severity | null;
+  held_as: Held | null;
+  acceptance_id: string | null;
   first_seen_at: DatabaseTime;
   last_seen_at: DatabaseTime;
   resolved_at: DatabaseTime | null;
@@ -21,9 +27,13 @@ export interface LifeColumns {
 export const LIFE_COLUMNS = [
   'state',
   'state_since',
+  'severity',
   'until',
   'changed_by',
   'reason',
+  'said_severity',
+  'held_as',
+  'acceptance_id',
   'first_seen_at',
   'last_seen_at',
   'resolved_at',
@@ -35,9 +45,13 @@ export function columnsOf(life: Life): LifeColumns {
   return {
     state: life.state,
     state_since: life.stateSince,
+    severity: life.severity,
     until: life.until ?? null,
     changed_by: life.by ?? null,
     reason: life.reason ?? null,
+    said_severity: life.saidSeverity ?? null,
+    held_as: life.heldAs ?? null,
+    acceptance_id: life.acceptance ?? null,
     first_seen_at: life.firstSeenAt,
     last_seen_at: life.lastSeenAt,
     resolved_at: life.resolvedAt ?? null,
@@ -50,9 +64,13 @@ export function lifeOf(row: LifeColumns): Life {
   return {
     state: row.state,
     stateSince: new Date(stateSinceOf(row)),
+    severity: row.severity,
     until: optionalDate(row.until),
     by: row.changed_by ?? undefined,
     reason: row.reason ?? undefined,
+    saidSeverity: saidSeverityOf(row),
+    heldAs: row.held_as ?? undefined,
+    acceptance: row.acceptance_id ?? undefined,
     firstSeenAt: new Date(row.first_seen_at),
     lastSeenAt: new Date(row.last_seen_at),
     resolvedAt: optionalDate(row.resolved_at),
@@ -69,7 +87,7 @@ export function toldLife(
   return {
     state: row.state,
     stateSince: toIso(stateSinceOf(row)),
-    until: row.state === 'snoozed' ? optionalIso(row.until) : undefined,
+    until: isHeld(row.state) ? optionalIso(row.until) : undefined,
     by: isPresent(row) ? (row.changed_by ?? undefined) : undefined,
     reason: whole && isPresent(row) ? (row.reason ?? undefined) : undefined,
     firstSeenAt: toIso(row.first_seen_at),
@@ -80,6 +98,10 @@ export function toldLife(
 
 function stateSinceOf(row: LifeColumns): DatabaseTime {
   return row.state_since ?? row.resolved_at ?? row.first_seen_at;
+}
+
+function saidSeverityOf(row: LifeColumns): Severity | undefined {
+  return row.said_severity ?? (isPutAside(row) ? row.severity : undefined);
 }
 
 function optionalDate(time: DatabaseTime | null) {

@@ -1,33 +1,43 @@
-import { LifecycleChange } from '@opsagent/backstage-plugin-opsagent-common';
+import {
+  FindingChange,
+  findingChangeSchema,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { SEVERITIES, Severity } from '@opsagent/engine';
 import fc from 'fast-check';
-import { Life, isPresent } from './Life';
+import { Life, isHeld, isPresent, isPutAside } from './Life';
 import { changed } from './changed';
 import { planLives } from './planLives';
-import { born, missed, seen, woken } from './steps';
-import { isTransition } from './transitions';
+import { born, isWorse, missed, seen, woken } from './steps';
+import { isTransition, momentOf } from './transitions';
 
 const START = Date.UTC(2026, 2, 1);
 const MINUTE = 60_000;
 
 interface Word {
   kind: 'word';
-  state: LifecycleChange['state'];
+  state: FindingChange['state'];
   minutes: number;
 }
 
-type Happening = { kind: 'seen' | 'missed' | 'unread' } | Word;
+interface Sight {
+  kind: 'seen';
+  severity: Severity;
+}
+
+type Happening = { kind: 'missed' | 'unread' } | Sight | Word;
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
-  fc.constantFrom<Happening>(
-    { kind: 'seen' },
-    { kind: 'missed' },
-    { kind: 'unread' },
-  ),
+  fc.constantFrom<Happening>({ kind: 'missed' }, { kind: 'unread' }),
+  fc.record({
+    kind: fc.constant('seen' as const),
+    severity: fc.constantFrom(...SEVERITIES),
+  }),
   fc.record({
     kind: fc.constant('word' as const),
-    state: fc.constantFrom<LifecycleChange['state']>(
+    state: fc.constantFrom<FindingChange['state']>(
       'acknowledged',
       'snoozed',
+      'accepted',
       'open',
     ),
     minutes: fc.integer({ min: 1, max: 600 }),
@@ -41,26 +51,30 @@ const history = fc.array(
 );
 
 function next(life: Life, what: Happening, at: Date): Life {
-  if (what.kind === 'seen') return seen(life, at);
+  if (what.kind === 'seen') return seen(life, at, what.severity);
   if (what.kind === 'missed') return missed(life, at);
   if (what.kind !== 'word' || !isPresent(life)) return life;
   const until = new Date(at.getTime() + what.minutes * MINUTE).toISOString();
-  const change =
-    what.state === 'snoozed'
-      ? { state: what.state, until }
-      : { state: what.state };
-  return changed(life, change, { by: 'user:default/ana', at });
+  const change = {
+    state: what.state,
+    reason: 'said',
+    ...(isHeld(what.state) ? { until } : {}),
+  };
+  return changed(life, findingChangeSchema.parse(change), {
+    by: 'user:default/ana',
+    at,
+  });
 }
 
-/** Every life of a history, with the ends of snoozes. */
+/** Every life of a history, with the ends of snoozes and of acceptances. */
 function lived(steps: { after: number; happening: Happening }[]): Life[] {
-  const lives = [born(new Date(START))];
+  const lives = [born(new Date(START), 'medium')];
   let time = START;
   for (const { after, happening: what } of steps) {
     time += after * MINUTE;
     const at = new Date(time);
     const life = lives.at(-1)!;
-    const isOver = life.state === 'snoozed' && life.until! <= at;
+    const isOver = isHeld(life.state) && life.until! <= at;
     if (isOver) lives.push(woken(life, at));
     lives.push(next(lives.at(-1)!, what, at));
   }
@@ -69,17 +83,23 @@ function lived(steps: { after: number; happening: Happening }[]): Life[] {
 
 /** What speaks against a life, in words. */
 function contradictions({ absentSince, by, ...life }: Life): string[] {
-  const { firstSeenAt, lastSeenAt, resolvedAt, state, until } = life;
+  const { firstSeenAt, lastSeenAt, resolvedAt, state } = life;
+  const { heldAs, saidSeverity, until } = life;
   const isResolved = state === 'resolved';
   const rules: Record<string, boolean> = {
     'resolved at a moment': (resolvedAt !== undefined) === isResolved,
-    'snoozed until a moment':
-      isResolved || (state === 'snoozed') === Boolean(until),
+    'held until a moment': isResolved || isHeld(state) === Boolean(until),
+    'held as something when resolved':
+      Boolean(heldAs) === (isResolved && Boolean(until)),
+    'put aside with a severity':
+      isResolved || isPutAside({ state }) === Boolean(saidSeverity),
+    'no worse than when it was put aside':
+      !isPutAside({ state }) || !isWorse(life.severity, saidSeverity!),
     'acknowledged by somebody': state !== 'acknowledged' || by !== undefined,
     'regressed by nobody': state !== 'regressed' || by === undefined,
-    'resolved with no words but of a snooze':
+    'resolved with no words but of what holds':
       !isResolved || (by !== undefined) === (until !== undefined),
-    'snoozed by somebody': state !== 'snoozed' || by !== undefined,
+    'held by somebody': !isHeld(state) || by !== undefined,
     'resolved, so not absent': !(isResolved && absentSince),
     'seen first, then last': firstSeenAt <= lastSeenAt,
   };
@@ -97,10 +117,16 @@ describe('a life', () => {
         const told = lives.map((_, index) =>
           transitions.findLast(each => lives.indexOf(each) <= index),
         );
-        expect(told.map(each => [each?.state, each?.stateSince])).toEqual(
-          lives.map(each => [each.state, each.stateSince]),
-        );
-        const times = transitions.map(each => each.stateSince.getTime());
+        const facts = (each?: Life) => [
+          each?.state,
+          each?.stateSince,
+          each?.severity,
+        ];
+        expect(told.map(facts)).toEqual(lives.map(facts));
+        const times = lives
+          .map((after, index) => ({ id: 'a', before: lives[index - 1], after }))
+          .filter(isTransition)
+          .map(each => momentOf(each).getTime());
         expect(times).toEqual([...times].sort((a, b) => a - b));
       }),
     );
@@ -150,7 +176,7 @@ describe('planLives', () => {
         const apply = (each: (typeof scans)[number]) => {
           const plan = planLives({
             known: [...lives].map(([id, life]) => ({ id, life })),
-            seen: each.seen,
+            seen: each.seen.map(id => ({ id, severity: 'medium' as const })),
             isGone: ({ id }) => each.concluded.includes(id),
             at: new Date(time),
           });

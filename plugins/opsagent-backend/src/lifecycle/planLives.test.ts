@@ -3,7 +3,7 @@ import { LifePlan, planLives } from './planLives';
 import { born } from './steps';
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 2, 1, 12, minutes));
-const open = born(at(0));
+const open = born(at(0), 'medium');
 const resolved: Life = { ...open, state: 'resolved', resolvedAt: at(1) };
 
 function plan(
@@ -13,7 +13,7 @@ function plan(
 ) {
   return planLives({
     known: Object.entries(known).map(([id, life]) => ({ id, life })),
-    seen,
+    seen: seen.map(id => ({ id, severity: 'medium' as const })),
     isGone: each => isGone(each.id),
     at: at(10),
   });

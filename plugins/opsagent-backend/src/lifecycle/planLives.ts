@@ -1,3 +1,4 @@
+import { Severity } from '@opsagent/engine';
 import { Life, isPresent } from './Life';
 import { born, missed, seen } from './steps';
 
@@ -15,10 +16,15 @@ export interface Step {
   after: Life;
 }
 
+export interface Seen {
+  id: string;
+  severity: Severity;
+}
+
 export interface LifePlanOptions<K extends Known> {
   known: readonly K[];
-  /** Ids of what the scan saw. */
-  seen: Iterable<string>;
+  /** What the scan saw. */
+  seen: Iterable<Seen>;
   /** Whether not seeing something that is there means that it is gone. */
   isGone(known: K): boolean;
   /** The life of what is gone; `missed`, unless given. */
@@ -43,15 +49,18 @@ export function planLives<K extends Known>(
 ): LifePlan {
   const { at, ended = missed } = options;
   const known = new Map(options.known.map(each => [each.id, each]));
-  const seenIds = new Set(options.seen);
+  const severities = new Map(
+    [...options.seen].map(each => [each.id, each.severity]),
+  );
   const steps: Step[] = [];
-  for (const id of seenIds) {
+  for (const [id, severity] of severities) {
     const before = known.get(id)?.life;
-    steps.push({ id, before, after: before ? seen(before, at) : born(at) });
+    const after = before ? seen(before, at, severity) : born(at, severity);
+    steps.push({ id, before, after });
   }
   for (const each of known.values()) {
     const { id, life: before } = each;
-    if (!seenIds.has(id) && isPresent(before) && options.isGone(each))
+    if (!severities.has(id) && isPresent(before) && options.isGone(each))
       steps.push({ id, before, after: ended(before, at) });
   }
   const opened = steps.filter(
@@ -61,7 +70,7 @@ export function planLives<K extends Known>(
   return {
     steps,
     opened: opened.length,
-    seen: seenIds.size,
+    seen: severities.size,
     resolved: resolved.length,
   };
 }

@@ -1,6 +1,11 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { finding, linkedIncident, scan } from '../__testUtils__/fixtures';
+import {
+  finding,
+  linkedIncident,
+  scan,
+  WHOLE_LIFE,
+} from '../__testUtils__/fixtures';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
 import { DatabaseFindingStore } from '../findings/DatabaseFindingStore';
@@ -70,7 +75,8 @@ describe.each(databases.ids)('the end of snoozes on %s', databaseId => {
       undefined,
       undefined,
     ]);
-    const told = await incidents.transitions('i', EVERYTHING);
+    const told = (await incidents.transitions('i', WHOLE_LIFE, EVERYTHING))
+      .items;
     expect(told.at(-1)).toEqual({
       at: new Date(UNTIL).toISOString(),
       from: 'snoozed',
@@ -87,8 +93,13 @@ describe.each(databases.ids)('the end of snoozes on %s', databaseId => {
       ),
     );
     expect(counts.reduce((sum, each) => sum + each)).toBe(2);
-    expect(await findings.transitions('a', EVERYTHING)).toHaveLength(3);
-    expect(await incidents.transitions('i', EVERYTHING)).toHaveLength(3);
+    for (const [store, id] of [
+      [findings, 'a'],
+      [incidents, 'i'],
+    ] as const) {
+      const told = await store.transitions(id, WHOLE_LIFE, EVERYTHING);
+      expect(told.totalItems).toBe(3);
+    }
   });
 
   it('is looked for every minute, on one backend', async () => {

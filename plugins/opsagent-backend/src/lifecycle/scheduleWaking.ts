@@ -4,7 +4,7 @@ import { ChangeBroadcast } from '../changes/ChangeBroadcast';
 import { NoticeWriter } from '../notifications/NoticeWriter';
 import { wakeSnoozed } from './wakeSnoozed';
 
-/** Ends snoozes within a minute of their time, on one backend at a time. */
+/** Ends snoozes and acceptances within a minute of their time, on one backend at a time. */
 export async function scheduleWaking(options: {
   database: Knex;
   scheduler: SchedulerService;

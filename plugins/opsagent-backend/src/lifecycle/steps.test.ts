@@ -6,9 +6,11 @@ const at = (minutes: number) =>
   new Date(Date.UTC(2026, 2, 1, 12) + minutes * MINUTE);
 
 const ANA = { by: 'user:default/ana', reason: 'on it' };
-const open = born(at(0));
-const acknowledged: Life = { ...open, ...ANA, state: 'acknowledged' };
-const snoozed: Life = { ...open, ...ANA, state: 'snoozed', until: at(300) };
+const open = born(at(0), 'medium');
+const said = { ...ANA, saidSeverity: 'medium' as const };
+const acknowledged: Life = { ...open, ...said, state: 'acknowledged' };
+const snoozed: Life = { ...open, ...said, state: 'snoozed', until: at(300) };
+const accepted: Life = { ...snoozed, state: 'accepted', acceptance: 'x' };
 const resolved: Life = {
   ...open,
   state: 'resolved',
@@ -18,6 +20,7 @@ const resolved: Life = {
 const regressed: Life = {
   state: 'regressed',
   stateSince: at(20),
+  severity: 'medium',
   firstSeenAt: at(20),
   lastSeenAt: at(20),
   regressedAt: at(20),
@@ -25,9 +28,10 @@ const regressed: Life = {
 
 describe('born', () => {
   it('begins open', () => {
-    expect(born(at(3))).toEqual({
+    expect(born(at(3), 'medium')).toEqual({
       state: 'open',
       stateSince: at(3),
+      severity: 'medium',
       firstSeenAt: at(3),
       lastSeenAt: at(3),
     });
@@ -39,6 +43,7 @@ describe('seen', () => {
     ['open', open, { ...open, lastSeenAt: at(30) }],
     ['acknowledged', acknowledged, { ...acknowledged, lastSeenAt: at(30) }],
     ['snoozed', snoozed, { ...snoozed, lastSeenAt: at(30) }],
+    ['accepted', accepted, { ...accepted, lastSeenAt: at(30) }],
     [
       'snoozed, to a moment that is over and was not noticed yet',
       { ...snoozed, until: at(29) },
@@ -55,6 +60,7 @@ describe('seen', () => {
   });
 
   const back = {
+    severity: 'medium' as const,
     stateSince: at(30),
     firstSeenAt: at(30),
     lastSeenAt: at(30),
@@ -73,12 +79,53 @@ describe('seen', () => {
       { state: 'snoozed', ...ANA, until: at(31), ...back },
     ],
     [
+      'resolved during an acceptance that has not ended',
+      { ...resolved, ...said, until: at(31), heldAs: 'accepted' },
+      { state: 'accepted', ...said, until: at(31), ...back },
+    ],
+    [
       'resolved during a snooze that has ended',
       { ...resolved, ...ANA, until: at(30) },
       { state: 'regressed', ...back },
     ],
   ])('begins a new life of what was %s', (_, life, expected) => {
     expect(seen(life, at(30))).toEqual(expected);
+  });
+
+  it.each<[string, Life]>([
+    ['acknowledged', acknowledged],
+    ['snoozed', snoozed],
+    ['accepted', accepted],
+    [
+      'resolved during an acceptance',
+      { ...resolved, ...said, until: at(31), heldAs: 'accepted' },
+    ],
+  ])('opens what was %s once it is worse than what was said', (_, life) => {
+    const { lastSeenAt, ...opened } = seen(life, at(30), 'high');
+    expect(opened).toMatchObject({
+      state: 'open',
+      severity: 'high',
+      stateSince: at(30),
+      reason: 'severity rose from medium to high',
+    });
+    for (const key of ['by', 'until', 'saidSeverity', 'heldAs', 'acceptance'])
+      expect(opened).not.toHaveProperty(key);
+  });
+
+  it('leaves put aside what is as bad as it was when that was said, though it was less meanwhile', () => {
+    const better = seen(accepted, at(30), 'low');
+    expect(seen(better, at(40), 'medium')).toEqual({
+      ...accepted,
+      lastSeenAt: at(40),
+    });
+  });
+
+  it('has nothing to open of what nobody has put aside', () => {
+    expect(seen(regressed, at(30), 'critical')).toEqual({
+      ...regressed,
+      severity: 'critical',
+      lastSeenAt: at(30),
+    });
   });
 });
 
@@ -96,6 +143,7 @@ describe('missed', () => {
     expect(after).toEqual({
       state: 'resolved',
       stateSince: at(30),
+      severity: 'medium',
       resolvedAt: at(30),
       firstSeenAt: life.firstSeenAt,
       lastSeenAt: life.lastSeenAt,
@@ -112,6 +160,14 @@ describe('missed', () => {
     expect(regression.state).toBe('regressed');
     for (const key of ['by', 'reason', 'until'])
       expect(regression).not.toHaveProperty(key);
+  });
+
+  it('remembers an acceptance alike', () => {
+    const after = missed(accepted, at(30));
+    expect(after).toMatchObject({ state: 'resolved', acceptance: 'x', ...ANA });
+    const back = seen(after, at(40));
+    expect(back).toMatchObject({ state: 'accepted', acceptance: 'x', ...ANA });
+    expect(back).not.toHaveProperty('heldAs');
   });
 
   it('forgets a snooze that has ended', () => {
@@ -149,7 +205,7 @@ describe('a problem that comes and goes with every scan', () => {
   it.each([5, 20, 60])(
     'regresses once in a day of scans every %d minutes',
     pace => {
-      let life = born(at(0));
+      let life = born(at(0), 'medium');
       const states: string[] = [];
       for (let time = pace, there = false; time < 1440; time += pace) {
         life = there ? seen(life, at(time)) : missed(life, at(time));
@@ -161,7 +217,7 @@ describe('a problem that comes and goes with every scan', () => {
   );
 
   it('is resolved once it stays away', () => {
-    let life = seen(missed(born(at(0)), at(5)), at(10));
+    let life = seen(missed(born(at(0), 'medium'), at(5)), at(10));
     for (const time of [15, 20, 25, 30, 35, 40]) {
       life = missed(life, at(time));
       expect(life.state).toBe('regressed');
@@ -174,6 +230,14 @@ describe('woken', () => {
   it('is open, and nobody has said anything of it', () => {
     expect(woken(snoozed, at(300))).toEqual({
       ...open,
+      stateSince: at(300),
+    });
+  });
+
+  it('is back again, when it came back after it had been resolved', () => {
+    const put = { ...regressed, ...said, state: 'accepted' as const };
+    expect(woken({ ...put, until: at(300) }, at(300))).toEqual({
+      ...regressed,
       stateSince: at(300),
     });
   });

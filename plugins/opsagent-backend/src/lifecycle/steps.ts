@@ -1,4 +1,5 @@
-import { Life, isPresent } from './Life';
+import { SEVERITIES, Severity } from '@opsagent/engine';
+import { Life, isHeld, isPresent, isPutAside, withoutWords } from './Life';
 
 /** Milliseconds after a return in which the absence of what returned has to last before it counts. */
 const UNSTABLE_FOR = 24 * 3_600_000;
@@ -6,27 +7,26 @@ const UNSTABLE_FOR = 24 * 3_600_000;
 const QUIET_FOR = 30 * 60_000;
 
 /** The first life of what a scan has never seen before. */
-export function born(at: Date): Life {
-  return { state: 'open', stateSince: at, firstSeenAt: at, lastSeenAt: at };
+export function born(at: Date, severity: Severity): Life {
+  return {
+    state: 'open',
+    stateSince: at,
+    severity,
+    firstSeenAt: at,
+    lastSeenAt: at,
+  };
 }
 
 /**
- * The life after a scan that saw it. What was resolved has regressed, and a new life begins, unless somebody's snooze has not ended: it holds for what comes back,
- * too. What people said otherwise stays as long as it was there.
+ * The life after a scan that saw it. What was resolved has regressed, and a new life begins, unless a snooze or an acceptance has not ended: it holds for what comes
+ * back, too. What people said otherwise stays as long as it is there and is no worse than when they said it.
  */
-export function seen(life: Life, at: Date): Life {
-  const { absentSince: _, ...rest } = life;
-  if (isPresent(life)) return { ...rest, lastSeenAt: at };
-  const { resolvedAt: __, ...returned } = rest;
-  return {
-    ...(isSnoozedBeyond(life, at)
-      ? { ...returned, state: 'snoozed' as const }
-      : withoutWords(returned, 'regressed')),
-    stateSince: notBefore(life, at),
-    firstSeenAt: at,
-    lastSeenAt: at,
-    regressedAt: at,
-  };
+export function seen(life: Life, at: Date, severity = life.severity): Life {
+  const { absentSince: _, ...rest } = { ...life, severity };
+  const after = isPresent(life)
+    ? { ...rest, lastSeenAt: at }
+    : returned(rest, at);
+  return isWorseThanSaid(after) ? reopened(after, at) : after;
 }
 
 /**
@@ -44,29 +44,61 @@ export function missed(life: Life, at: Date): Life {
   return resolved(life, at);
 }
 
-/** The life of what is resolved at once. A snooze that has not ended is kept with its words, as it holds for what comes back. */
+/** The life of what is resolved at once. A snooze or an acceptance that has not ended is kept with its words, as it holds for what comes back. */
 export function resolved(life: Life, at: Date): Life {
   const { absentSince: _, ...rest } = life;
   const stateSince = notBefore(life, at);
   return {
-    ...(isSnoozedBeyond(life, at)
-      ? { ...rest, state: 'resolved' as const }
+    ...(isHeld(life.state) && endsAfter(life, at)
+      ? { ...rest, state: 'resolved' as const, heldAs: life.state }
       : withoutWords(rest, 'resolved')),
     stateSince,
     resolvedAt: stateSince,
   };
 }
 
-/** The life after the end of its snooze. */
+/** The life after the end of its snooze or of its acceptance: what it was before, open or regressed. */
 export function woken(life: Life, at: Date): Life {
-  return { ...withoutWords(life, 'open'), stateSince: notBefore(life, at) };
+  const { firstSeenAt, regressedAt } = life;
+  const cameBack = regressedAt?.getTime() === firstSeenAt.getTime();
+  return {
+    ...withoutWords(life, cameBack ? 'regressed' : 'open'),
+    stateSince: notBefore(life, at),
+  };
 }
 
-/** The life of what people have put aside and what has become another matter since. */
-export function reopened(life: Life, at: Date, reason: string): Life {
+/** Whether one severity is worse than another. */
+export function isWorse(severity: Severity, than: Severity): boolean {
+  return SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(than);
+}
+
+function returned(life: Life, at: Date): Life {
+  const { heldAs = 'snoozed', resolvedAt: _, ...rest } = life;
+  return {
+    ...(endsAfter(life, at)
+      ? { ...rest, state: heldAs }
+      : withoutWords(rest, 'regressed')),
+    stateSince: notBefore(life, at),
+    firstSeenAt: at,
+    lastSeenAt: at,
+    regressedAt: at,
+  };
+}
+
+/** What people have put aside and what is another matter by now: what they said was said of something less bad. */
+function isWorseThanSaid(life: Life): boolean {
+  const { saidSeverity, severity } = life;
+  return (
+    isPutAside(life) &&
+    saidSeverity !== undefined &&
+    isWorse(severity, saidSeverity)
+  );
+}
+
+function reopened(life: Life, at: Date): Life {
   return {
     ...withoutWords(life, 'open'),
-    reason,
+    reason: `severity rose from ${life.saidSeverity} to ${life.severity}`,
     stateSince: notBefore(life, at),
   };
 }
@@ -76,11 +108,6 @@ function notBefore({ stateSince }: Life, at: Date): Date {
   return stateSince > at ? stateSince : at;
 }
 
-function isSnoozedBeyond({ until }: Life, at: Date): boolean {
+function endsAfter({ until }: Life, at: Date): boolean {
   return until !== undefined && until > at;
-}
-
-function withoutWords(life: Life, state: Life['state']): Life {
-  const { until: _, by: __, reason: ___, ...rest } = life;
-  return { ...rest, state };
 }

@@ -12,7 +12,7 @@ export interface WakingOptions {
   notices?: Pick<NoticeWriter, 'ofIncidents'>;
 }
 
-/** Opens every finding and incident whose snooze has ended. Answers how many there were. */
+/** Brings back every finding and incident whose snooze or acceptance has ended. Answers how many there were. */
 export async function wakeSnoozed(
   database: Knex,
   options: WakingOptions,
@@ -30,7 +30,7 @@ async function wakeIn(
 ) {
   return database.transaction(async tx => {
     const rows: (LifeColumns & { id: string })[] = await tx(LIVING[type])
-      .where('state', 'snoozed')
+      .whereIn('state', ['snoozed', 'accepted'])
       .where('until', '<=', now)
       .orderBy('id')
       .forUpdate();

@@ -1,4 +1,7 @@
-import { findingQuerySchema } from '@opsagent/backstage-plugin-opsagent-common';
+import {
+  findingChangeSchema,
+  findingQuerySchema,
+} from '@opsagent/backstage-plugin-opsagent-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { AuthorizedFindings } from '../findings/AuthorizedFindings';
@@ -24,7 +27,26 @@ export function findingsRouter(
   );
 
   router.use(
-    lifecycleRouter({ ...services, type: 'finding', items: findings }),
+    lifecycleRouter({
+      ...services,
+      type: 'finding',
+      items: findings,
+      changeSchema: findingChangeSchema,
+    }),
+  );
+
+  router.delete(
+    '/acceptances/:id',
+    audited(services, {
+      eventId: 'acceptance-revoke',
+      severityLevel: 'medium',
+      meta: ({ params }) => ({ id: params.id }),
+      async handle({ params }, response, caller) {
+        const reopened = await findings.revokeAcceptance(params.id, caller);
+        response.json({ reopened });
+        return { reopened: `${reopened}` };
+      },
+    }),
   );
 
   return router;

@@ -1,32 +1,40 @@
 import {
-  LifecycleChange,
+  FindingChange,
   TransitionList,
-  lifecycleChangeSchema,
+  TransitionQuery,
+  transitionQuerySchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { z } from 'zod';
 import { Living } from '../lifecycle/living';
 import { Caller } from '../permissions/Authorizer';
 import { RouteServices, audited } from './audited';
 import { auditedChange } from './auditedChange';
-import { parse } from './parse';
+import { parse, queryOf } from './parse';
 
-export interface LifecycleRouterOptions extends RouteServices {
+export interface LifecycleRouterOptions<
+  C extends FindingChange,
+> extends RouteServices {
   type: Living;
+  /** What somebody may say of it. */
+  changeSchema: z.ZodType<C>;
   items: {
     get(id: string, caller: Caller): Promise<object>;
-    change(
+    change(id: string, change: C, caller: Caller): Promise<object>;
+    transitions(
       id: string,
-      change: LifecycleChange,
+      query: TransitionQuery,
       caller: Caller,
-    ): Promise<object>;
-    transitions(id: string, caller: Caller): Promise<TransitionList>;
+    ): Promise<TransitionList>;
   };
 }
 
 /** One finding or incident: what is known of it, its life, and what somebody says of it. */
-export function lifecycleRouter(options: LifecycleRouterOptions): Router {
-  const { items, type } = options;
+export function lifecycleRouter<C extends FindingChange>(
+  options: LifecycleRouterOptions<C>,
+): Router {
+  const { changeSchema, items, type } = options;
   const path = `/${type}s/:id`;
   const meta = ({ params }: Request) => ({ id: params.id });
   const router = PromiseRouter();
@@ -49,7 +57,7 @@ export function lifecycleRouter(options: LifecycleRouterOptions): Router {
       severityLevel: 'medium',
       meta,
       async handle({ params, body }, response, caller) {
-        const change = parse(lifecycleChangeSchema, body);
+        const change = parse(changeSchema, body);
         response.json(await items.change(params.id, change, caller));
         return auditedChange(change);
       },
@@ -61,8 +69,10 @@ export function lifecycleRouter(options: LifecycleRouterOptions): Router {
     audited(options, {
       eventId: `${type}-transition-list`,
       meta,
-      async handle({ params }, response, caller) {
-        response.json(await items.transitions(params.id, caller));
+      async handle(request, response, caller) {
+        const query = parse(transitionQuerySchema, queryOf(request));
+        const { id } = request.params;
+        response.json(await items.transitions(id, query, caller));
       },
     }),
   );

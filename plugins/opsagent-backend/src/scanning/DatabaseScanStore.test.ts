@@ -1,5 +1,10 @@
 import { Knex } from 'knex';
-import { finding, linkedIncident, scan } from '../__testUtils__/fixtures';
+import {
+  finding,
+  linkedIncident,
+  scan,
+  WHOLE_LIFE,
+} from '../__testUtils__/fixtures';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
 import { DatabaseFindingStore } from '../findings/DatabaseFindingStore';
@@ -68,7 +73,9 @@ describe.each(databases.ids)('DatabaseScanStore on %s', databaseId => {
   const stateOf = async (id: string) =>
     (await incidents.get(id, EVERYTHING))?.state;
   const statesOf = async (id: string) =>
-    (await findings.transitions(id, EVERYTHING)).map(each => each.to);
+    (await findings.transitions(id, WHOLE_LIFE, EVERYTHING)).items.map(
+      each => each.to,
+    );
   const everything = () =>
     Promise.all(
       [
@@ -103,7 +110,8 @@ describe.each(databases.ids)('DatabaseScanStore on %s', databaseId => {
 
     expect(await statesOf('a')).toEqual(['open', 'resolved', 'regressed']);
     const time = (minutes: number) => at(minutes).toISOString();
-    expect(await incidents.transitions('i', EVERYTHING)).toEqual([
+    const told = await incidents.transitions('i', WHOLE_LIFE, EVERYTHING);
+    expect(told.items).toEqual([
       { at: time(0), to: 'open' },
       {
         at: time(6),
@@ -317,7 +325,8 @@ describe.each(databases.ids)('DatabaseScanStore on %s', databaseId => {
     ]);
     await reconcile(10, { findings: [a] });
     expect(await findings.get('a', EVERYTHING)).toMatchObject(words);
-    const told = await findings.transitions('a', EVERYTHING);
+    const told = (await findings.transitions('a', WHOLE_LIFE, EVERYTHING))
+      .items;
     expect(told.map(each => [each.to, each.by])).toEqual([
       ['open', undefined],
       ['snoozed', ANA.by],
@@ -340,7 +349,9 @@ describe.each(databases.ids)('DatabaseScanStore on %s', databaseId => {
       entities: [{ entityRef: CART, role: 'cause' }],
     });
     expect(
-      (await incidents.transitions('i', EVERYTHING)).slice(-1),
+      (await incidents.transitions('i', WHOLE_LIFE, EVERYTHING)).items.slice(
+        -1,
+      ),
     ).toMatchObject([
       {
         from: 'acknowledged',
@@ -435,7 +446,8 @@ describe.each(databases.ids)('DatabaseScanStore on %s', databaseId => {
       state: 'acknowledged',
       severity: 'high',
     });
-    expect(await statesOf('told')).toEqual(['open', 'acknowledged']);
+    // The second tells that the scan found it to be worse.
+    expect(await statesOf('told')).toEqual(['open', 'open', 'acknowledged']);
     expect(await stateOf('i')).toBe('acknowledged');
   });
 });

@@ -4,18 +4,19 @@ import {
   Finding,
   JsonValue,
   ObjectReference,
-  SEVERITIES,
   Symptom,
 } from '@opsagent/engine';
 import { z } from 'zod';
 import { lifeSchema } from './lifecycle';
+import { severitySchema } from './severity';
 
 const timestamp = z.iso.datetime({ offset: true });
+
+export { severitySchema };
 
 export const tierSchema = z
   .enum(['problem', 'risk', 'hygiene'])
   .meta({ id: 'Tier' });
-export const severitySchema = z.enum(SEVERITIES).meta({ id: 'Severity' });
 
 export const objectReferenceSchema = z
   .object({
@@ -100,6 +101,8 @@ export const storedFindingSchema = findingSchema
   .extend({
     ...lifeSchema.shape,
     cluster: z.string(),
+    /** The id of the acceptance for its whole namespace that it falls under. */
+    acceptance: z.string().optional(),
     /** The catalog entities that the subject belongs to or, when it belongs to none, those that suffer from it; only those that the reader may see. */
     entityRefs: z.array(z.string()),
     /** Entity refs of who owns the subject: the owners of the entities that it belongs to, as far as the reader may see these, or of the platform when it belongs to none. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { severitySchema } from './severity';
 
 const timestamp = z.iso.datetime({ offset: true });
 
@@ -8,11 +9,19 @@ const timestamp = z.iso.datetime({ offset: true });
  * - `open`: it is there and nobody works on it: nobody has said anything, a person took back what was said, a snooze has ended, or it became worse than what was put aside
  * - `acknowledged`: somebody has seen it and works on it
  * - `snoozed`: nobody wants to hear of it until a moment
+ * - `accepted`: somebody answers for leaving it as it is until a moment; of risks and hygiene only, so never of incidents
  * - `resolved`: a scan that looked at all it depends on no longer saw it
  * - `regressed`: it was resolved and is back
  */
 export const lifecycleStateSchema = z
-  .enum(['open', 'acknowledged', 'snoozed', 'resolved', 'regressed'])
+  .enum([
+    'open',
+    'acknowledged',
+    'snoozed',
+    'accepted',
+    'resolved',
+    'regressed',
+  ])
   .meta({ id: 'LifecycleState' });
 
 export type LifecycleState = z.infer<typeof lifecycleStateSchema>;
@@ -23,6 +32,7 @@ export const PRESENT_STATES = [
   'regressed',
   'acknowledged',
   'snoozed',
+  'accepted',
 ] as const satisfies readonly LifecycleState[];
 
 /** States of what is there and of which nobody has said anything. */
@@ -36,7 +46,7 @@ export const lifeSchema = z.object({
   state: lifecycleStateSchema,
   /** When it came into its state. */
   stateSince: timestamp,
-  /** The end of a snooze. */
+  /** The end of a snooze or of an acceptance. */
   until: timestamp.optional(),
   /** Who brought it into its state, an entity reference; absent for scans. */
   by: z.string().optional(),
@@ -57,10 +67,12 @@ export const transitionSchema = z
     /** Absent for the first. */
     from: lifecycleStateSchema.optional(),
     to: lifecycleStateSchema,
-    /** An entity reference; absent for scans and for the end of a snooze. */
+    /** An entity reference; absent for scans and for the end of a snooze or of an acceptance. */
     by: z.string().optional(),
     reason: z.string().optional(),
     until: timestamp.optional(),
+    /** Given when it changed. */
+    severity: z.object({ from: severitySchema, to: severitySchema }).optional(),
   })
   .meta({ id: 'Transition' });
 
@@ -69,6 +81,8 @@ export type Transition = z.infer<typeof transitionSchema>;
 export const LONGEST_REASON = 1_000;
 /** In days. */
 export const LONGEST_SNOOZE = 90;
+/** In days. */
+export const LONGEST_ACCEPTANCE = 365;
 
 const reason = z
   .string()
@@ -76,34 +90,76 @@ const reason = z
   .min(1, 'leave it out or say why')
   .max(LONGEST_REASON, `use at most ${LONGEST_REASON} characters`);
 
-/** What a person may say of a finding or an incident that is there. */
+const moment = z.iso.datetime({
+  offset: true,
+  error: 'give a moment like 2026-03-01T12:00:00Z',
+});
+
+/** What the change rests on: it is refused when the state has changed since it was read. */
+const expected = z.strictObject({ stateSince: moment }).optional();
+
+const CHANGES = [
+  z.strictObject({
+    state: z.literal('acknowledged'),
+    reason: reason.optional(),
+    expected,
+  }),
+  z.strictObject({
+    state: z.literal('snoozed'),
+    /** In the future, at most 90 days away. */
+    until: moment,
+    reason: reason.optional(),
+    expected,
+  }),
+  /** Takes back what was said. */
+  z.strictObject({
+    state: z.literal('open'),
+    reason: reason.optional(),
+    expected,
+  }),
+] as const;
+
+function orNamed(states: string): z.core.$ZodErrorMap {
+  return ({ code }) =>
+    code === 'invalid_union'
+      ? `use one of ${states}`
+      : 'send a JSON object with a state';
+}
+
+/** What a person may say of an incident, and of any finding, that is there. */
 export const lifecycleChangeSchema = z
+  .discriminatedUnion('state', CHANGES, {
+    error: orNamed('acknowledged, snoozed, open'),
+  })
+  .meta({ id: 'LifecycleChange' });
+
+/** What an acceptance is about: one object, or whatever the rule finds in the namespace, now and until the end. */
+export const acceptanceScopeSchema = z.enum(['object', 'namespace']);
+
+/** What a person may say of a finding that is there. Only risks and hygiene can be accepted. */
+export const findingChangeSchema = z
   .discriminatedUnion(
     'state',
     [
+      ...CHANGES,
       z.strictObject({
-        state: z.literal('acknowledged'),
-        reason: reason.optional(),
+        state: z.literal('accepted'),
+        /** In the future, at most 365 days away. */
+        until: moment,
+        reason: z
+          .string({ error: 'say why this is accepted' })
+          .trim()
+          .min(1, 'say why this is accepted')
+          .max(LONGEST_REASON, `use at most ${LONGEST_REASON} characters`),
+        /** The object, unless said otherwise. */
+        scope: acceptanceScopeSchema.optional(),
+        expected,
       }),
-      z.strictObject({
-        state: z.literal('snoozed'),
-        /** In the future, at most 90 days away. */
-        until: z.iso.datetime({
-          offset: true,
-          error: 'give a moment like 2026-03-01T12:00:00Z',
-        }),
-        reason: reason.optional(),
-      }),
-      /** Takes back an acknowledgement or a snooze. */
-      z.strictObject({ state: z.literal('open'), reason: reason.optional() }),
     ],
-    {
-      error: ({ code }) =>
-        code === 'invalid_union'
-          ? 'use one of acknowledged, snoozed, open'
-          : 'send a JSON object with a state',
-    },
+    { error: orNamed('acknowledged, snoozed, accepted, open') },
   )
-  .meta({ id: 'LifecycleChange' });
+  .meta({ id: 'FindingChange' });
 
 export type LifecycleChange = z.infer<typeof lifecycleChangeSchema>;
+export type FindingChange = z.infer<typeof findingChangeSchema>;
+export type AcceptanceScope = z.infer<typeof acceptanceScopeSchema>;

@@ -1,9 +1,11 @@
 import {
+  acceptanceRevokedSchema,
+  findingChangeSchema,
   findingListSchema,
   findingQuerySchema,
-  lifecycleChangeSchema,
   storedFindingSchema,
   transitionListSchema,
+  transitionQuerySchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Operation } from '../Operation';
 
@@ -30,8 +32,8 @@ export const findingOperations: readonly Operation[] = [
     operationId: 'changeFinding',
     method: 'patch',
     path: '/findings/{id}',
-    summary: 'Acknowledge, snooze or reopen a finding',
-    body: lifecycleChangeSchema,
+    summary: 'Acknowledge, snooze, accept or reopen a finding',
+    body: findingChangeSchema,
     response: storedFindingSchema,
     failures: [400, 404, 409],
   },
@@ -40,7 +42,16 @@ export const findingOperations: readonly Operation[] = [
     method: 'get',
     path: '/findings/{id}/transitions',
     summary: 'The life of a finding, oldest step first',
+    query: transitionQuerySchema,
     response: transitionListSchema,
+    failures: [400, 404],
+  },
+  {
+    operationId: 'revokeAcceptance',
+    method: 'delete',
+    path: '/acceptances/{id}',
+    summary: 'End an acceptance for a whole namespace',
+    response: acceptanceRevokedSchema,
     failures: [404],
   },
 ];

@@ -1,0 +1,36 @@
+import { Severity } from '@opsagent/engine';
+import { LinkedFinding } from '../findings/FindingStore';
+import { isWorse } from '../lifecycle/steps';
+
+/** That somebody accepts what one detector finds in one namespace, until a moment. */
+export interface Acceptance {
+  id: string;
+  cluster: string;
+  namespace: string;
+  detector: string;
+  /** The worst that was accepted. */
+  severity: Severity;
+  /** Entities whose findings were accepted. */
+  entityRefs: readonly string[];
+  /** Who accepted it, an entity reference. */
+  by: string;
+  at: Date;
+  until: Date;
+  reason: string;
+}
+
+/**
+ * Whether a finding of the cluster that was not there before falls under an acceptance. What is worse, or belongs to an entity of which nothing was accepted, does
+ * not: whoever accepted may not know of it.
+ */
+export function covers(
+  { detector, entityRefs, namespace, severity }: Acceptance,
+  { entityRefs: owners, finding }: LinkedFinding,
+): boolean {
+  return (
+    finding.detector === detector &&
+    finding.subject.namespace === namespace &&
+    !isWorse(finding.severity, severity) &&
+    owners.every(each => entityRefs.includes(each))
+  );
+}

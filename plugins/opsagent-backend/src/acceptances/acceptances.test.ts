@@ -1,0 +1,199 @@
+import { FindingQuery } from '@opsagent/backstage-plugin-opsagent-common';
+import { Finding } from '@opsagent/engine';
+import { Knex } from 'knex';
+import { WHOLE_LIFE, finding, query, scan } from '../__testUtils__/fixtures';
+import { createTestDatabases } from '../__testUtils__/testDatabases';
+import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
+import { DatabaseFindingStore } from '../findings/DatabaseFindingStore';
+import { Visibility } from '../findings/FindingStore';
+import { wakeSnoozed } from '../lifecycle/wakeSnoozed';
+import { DatabaseScanStore } from '../scanning/DatabaseScanStore';
+
+const databases = createTestDatabases();
+
+const MINUTE = 60_000;
+const at = (minutes: number) =>
+  new Date(Date.UTC(2026, 2, 1, 12) + minutes * MINUTE);
+const UNTIL = at(600).toISOString();
+const ANA = { by: 'user:default/ana', at: at(1) };
+const CART = 'component:default/cart';
+const PAY = 'component:default/pay';
+const EVERYTHING: Visibility = { entityRefs: [CART, PAY], unmapped: true };
+const ONLY_CART: Visibility = { entityRefs: [CART], unmapped: false };
+const ACCEPT = {
+  state: 'accepted',
+  until: UNTIL,
+  reason: 'a sandbox',
+  scope: 'namespace',
+} as const;
+const RISK = { cluster: 'prod', namespace: 'shop', detector: 'pod.no-limits' };
+
+function risk(id: string, fields: Partial<Finding> = {}, owner = CART) {
+  const { detector } = RISK;
+  return finding(id, { tier: 'risk', detector, ...fields }, [owner]);
+}
+
+describe.each(databases.ids)('acceptances on %s', databaseId => {
+  let database: Knex;
+  let findings: DatabaseFindingStore;
+  let clusters: DatabaseClusterStore;
+
+  beforeEach(async () => {
+    database = await databases.migrated(databaseId);
+    findings = new DatabaseFindingStore({ database });
+    clusters = new DatabaseClusterStore({ database });
+    await clusters.saveListed([{ name: 'prod', scannable: true }]);
+  });
+
+  afterEach(async () => {
+    await database.destroy();
+  });
+
+  const reconcile = async (minutes: number, found: ReturnType<typeof risk>[]) =>
+    new DatabaseScanStore({ database }).complete(
+      scan({
+        scanId: (await clusters.beginScan('prod', {
+          now: at(minutes),
+          expiresAt: at(minutes + 1),
+        }))!,
+        capturedAt: at(minutes),
+        findings: found,
+      }),
+    );
+  const ids = async (filters: Partial<FindingQuery> = {}) => {
+    const { items } = await findings.list(query(filters), EVERYTHING);
+    return items.map(each => each.id);
+  };
+  const accept = (visibility = EVERYTHING) =>
+    findings.acceptNamespace(RISK, ACCEPT, { ...ANA, visibility });
+  const accepted = () => ids({ state: ['accepted'] });
+
+  it('take one finding out of the list until they end', async () => {
+    await reconcile(0, [risk('a'), risk('b')]);
+    await findings.change('a', { ...ACCEPT, scope: 'object' }, ANA);
+    expect(await ids()).toEqual(['b']);
+    expect(await findings.get('a', EVERYTHING)).toMatchObject({
+      state: 'accepted',
+      until: UNTIL,
+      by: ANA.by,
+      reason: 'a sandbox',
+    });
+    await reconcile(5, [risk('a'), risk('b')]);
+    expect(await accepted()).toEqual(['a']);
+
+    expect(await wakeSnoozed(database, at(599))).toBe(0);
+    expect(await wakeSnoozed(database, at(600))).toBe(1);
+    expect(await ids()).toEqual(['a', 'b']);
+    const told = await findings.transitions('a', WHOLE_LIFE, EVERYTHING);
+    expect(told.items.map(each => [each.to, each.by, each.until])).toEqual([
+      ['open', undefined, undefined],
+      ['accepted', ANA.by, UNTIL],
+      ['open', undefined, undefined],
+    ]);
+  });
+
+  it('hide nothing that has become worse than what was accepted, and tell so', async () => {
+    await reconcile(0, [risk('a')]);
+    await accept();
+    await reconcile(5, [risk('a', { severity: 'low' })]);
+    await reconcile(10, [risk('a', { severity: 'medium' })]);
+    expect(await accepted()).toEqual(['a']);
+    await reconcile(15, [risk('a', { severity: 'high' })]);
+    expect(await ids()).toEqual(['a']);
+
+    const told = await findings.transitions('a', WHOLE_LIFE, EVERYTHING);
+    expect(
+      told.items.map(({ from, to, severity, reason, at: moment }) => [
+        from,
+        to,
+        severity?.to,
+        reason,
+        moment,
+      ]),
+    ).toEqual([
+      [undefined, 'open', undefined, undefined, at(0).toISOString()],
+      ['open', 'accepted', undefined, 'a sandbox', at(1).toISOString()],
+      ['accepted', 'accepted', 'low', undefined, at(5).toISOString()],
+      ['accepted', 'accepted', 'medium', undefined, at(10).toISOString()],
+      [
+        'accepted',
+        'open',
+        'high',
+        'severity rose from medium to high',
+        at(15).toISOString(),
+      ],
+    ]);
+    const page = await findings.transitions('a', { limit: 2 }, EVERYTHING);
+    const next = { limit: 2, cursor: page.pageInfo.nextCursor };
+    const { items } = await findings.transitions('a', next, EVERYTHING);
+    expect([...page.items, ...items]).toEqual(told.items.slice(0, 4));
+    expect(page.totalItems).toBe(5);
+  });
+
+  it('cover what the detector finds later in the namespace, of the same owners and no worse', async () => {
+    const later = [
+      risk('new'),
+      risk('worse', { severity: 'high' }),
+      risk('others', {}, PAY),
+      risk('another', { detector: 'pod.no-probe' }),
+      risk('elsewhere', {
+        subject: { kind: 'Service', namespace: 'bank', name: 'x' },
+      }),
+    ];
+    await reconcile(0, [risk('a'), risk('gone')]);
+    await accept();
+    await reconcile(5, [risk('a'), ...later]);
+    expect(await accepted()).toEqual(['a', 'new']);
+    expect(await findings.get('new', EVERYTHING)).toMatchObject({
+      until: UNTIL,
+      by: ANA.by,
+      reason: 'a sandbox',
+    });
+    await findings.change('a', { state: 'open' }, { ...ANA, at: at(6) });
+    await reconcile(10, [risk('a'), risk('gone'), ...later]);
+    expect(await accepted()).toEqual(['gone', 'new']);
+    await wakeSnoozed(database, at(600));
+    await reconcile(605, [risk('last')]);
+    expect(await accepted()).toEqual([]);
+    await findings.deleteOlderThan(at(604));
+    expect(await database('acceptances')).toEqual([]);
+  });
+
+  it('are given for a namespace by those only who may see all that is meant', async () => {
+    await reconcile(0, [risk('a'), risk('b', {}, PAY)]);
+    await expect(accept(ONLY_CART)).rejects.toThrow(
+      expect.objectContaining({
+        name: 'NotAllowedError',
+        message: expect.stringMatching(/^scope: .* use object$/),
+      }),
+    );
+    expect(await accepted()).toEqual([]);
+    expect(await database('acceptances')).toEqual([]);
+  });
+
+  it('are revoked by those only who may see all that is meant, and hold no more for what comes back', async () => {
+    await reconcile(0, [risk('a'), risk('b', {}, PAY), risk('c')]);
+    await accept();
+    await reconcile(5, [risk('a'), risk('b', {}, PAY)]);
+    const { acceptance = '' } = (await findings.get('a', EVERYTHING))!;
+    const revoke = (id: string, visibility = EVERYTHING) =>
+      findings.revokeAcceptance(id, { ...ANA, at: at(6), visibility });
+
+    await expect(revoke(acceptance, ONLY_CART)).rejects.toThrow(
+      expect.objectContaining({ name: 'NotAllowedError' }),
+    );
+    const nothing = { entityRefs: [], unmapped: false };
+    for (const refused of [revoke(acceptance, nothing), revoke('x')])
+      await expect(refused).rejects.toThrow(
+        expect.objectContaining({ name: 'NotFoundError' }),
+      );
+    expect(await revoke(acceptance)).toBe(2);
+    expect(await ids()).toEqual(['a', 'b']);
+    await reconcile(10, [risk('c'), risk('d')]);
+    expect(await accepted()).toEqual([]);
+    expect(await findings.get('c', EVERYTHING)).toMatchObject({
+      state: 'regressed',
+      by: undefined,
+    });
+  });
+});
