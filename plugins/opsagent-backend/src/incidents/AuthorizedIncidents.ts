@@ -3,11 +3,14 @@ import {
   ALERTS_BESIDE,
   ALERT_STATES,
   IncidentDetails,
+  IncidentFacetQuery,
+  IncidentFacets,
   IncidentList,
   IncidentQuery,
   LifecycleChange,
   StoredIncident,
   TransitionList,
+  TransitionQuery,
   opsagentFindingUpdatePermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { AlertStore } from '../alerts/AlertStore';
@@ -40,6 +43,15 @@ export class AuthorizedIncidents {
     return this.#options.incidents.list(query, await this.#visibility(caller));
   }
 
+  /** @throws NotAllowedError without permission to read findings */
+  async facets(
+    query: IncidentFacetQuery,
+    caller: Caller,
+  ): Promise<IncidentFacets> {
+    const { incidents } = this.#options;
+    return incidents.facets(query, await this.#visibility(caller));
+  }
+
   /** @throws NotFoundError alike for an incident that is not there and one that the caller may not see */
   async get(told: string, caller: Caller): Promise<IncidentDetails> {
     const id = await this.#options.incidents.currentId(told);
@@ -57,18 +69,34 @@ export class AuthorizedIncidents {
   }
 
   /** @throws NotFoundError alike for an incident that is not there and one that the caller may not see */
-  async transitions(told: string, caller: Caller): Promise<TransitionList> {
+  async transitions(
+    told: string,
+    query: TransitionQuery,
+    caller: Caller,
+  ): Promise<TransitionList> {
     const { incidents } = this.#options;
     const id = await incidents.currentId(told);
     const visibility = await this.#visibility(caller, { incident: id });
     await this.#get(id, visibility);
-    return { items: await incidents.transitions(id, visibility) };
+    return incidents.transitions(id, query, visibility);
+  }
+
+  /**
+   * Whether a change may come about at all, before anything is told of any incident.
+   *
+   * @throws NotAllowedError without permission to update findings
+   */
+  async requireChanges(caller: Caller): Promise<void> {
+    await this.#options.authorizer.require(
+      opsagentFindingUpdatePermission,
+      caller,
+    );
   }
 
   /**
    * @throws NotAllowedError without permission to update findings
    * @throws NotFoundError alike for an incident that is not there and one that the caller may not see
-   * @throws ConflictError for a resolved incident
+   * @throws ConflictError for a resolved incident, and for one that is no longer in the expected state
    */
   async change(
     told: string,

@@ -1,4 +1,6 @@
 import {
+  IncidentFacetQuery,
+  IncidentFacets,
   IncidentList,
   IncidentQuery,
   IncidentSummary,
@@ -6,11 +8,11 @@ import {
   LifecycleChange,
   PRESENT_STATES,
   StoredIncident,
-  Transition,
+  TransitionList,
+  TransitionQuery,
   UNSEEN_STATES,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
-import { z } from 'zod';
 import { readPage } from '../database/readPage';
 import { selectOwners } from '../entities/readOwners';
 import { Visibility } from '../findings/FindingStore';
@@ -19,6 +21,8 @@ import { ChangeOptions } from '../lifecycle/changed';
 import { deleteLives } from '../lifecycle/deleteLives';
 import { selectTransitions, withoutReasons } from '../lifecycle/transitions';
 import { IncidentStore } from './IncidentStore';
+import { countFacets } from './countFacets';
+import { incidentOrders } from './incidentOrders';
 import { IncidentRow, storedIncidentOf, summaryOf } from './incidentRows';
 import {
   applyFilters,
@@ -28,12 +32,6 @@ import {
   selectVisibleMembers,
   visibleIncidents,
 } from './readIncidents';
-
-/** Worst first. */
-const IN_ORDER = {
-  order: ['severity_rank', 'id'],
-  position: z.tuple([z.int(), z.string()]),
-} as const;
 
 const NO_MEMBERS: VisibleMembers = { findings: new Set(), whole: new Set() };
 
@@ -66,7 +64,7 @@ export class DatabaseIncidentStore implements IncidentStore {
       );
     const { rows, ...page } = await readPage<IncidentRow>(matching, {
       ...query,
-      ...IN_ORDER,
+      ...incidentOrders[query.order],
     });
     const items = await this.#complete(rows, visibility);
     return { items: items.map(summaryOf), ...page };
@@ -87,23 +85,29 @@ export class DatabaseIncidentStore implements IncidentStore {
     return items.map(summaryOf);
   }
 
+  async facets(
+    query: IncidentFacetQuery,
+    visibility: Visibility,
+  ): Promise<IncidentFacets> {
+    return countFacets(this.#database, query, {
+      ...visibility,
+      platformOwner: this.#platformOwner,
+    });
+  }
+
   async ofEntity(
     entityRef: string,
     visibility: Visibility,
   ): Promise<StoredIncident[]> {
-    const query = {
-      entityRef: [entityRef],
-      state: [...PRESENT_STATES],
-      limit: LARGEST_PAGE_SIZE,
-    };
+    const filters = { entityRef: [entityRef], state: [...PRESENT_STATES] };
     const rows: IncidentRow[] = await applyFilters(
       this.#database,
       visibleIncidents(this.#database, visibility),
-      query,
+      filters,
       visibility,
     )
-      .orderBy([...IN_ORDER.order])
-      .limit(query.limit);
+      .orderBy([...incidentOrders.severity.order])
+      .limit(LARGEST_PAGE_SIZE);
     return this.#complete(rows, visibility);
   }
 
@@ -138,9 +142,10 @@ export class DatabaseIncidentStore implements IncidentStore {
 
   async transitions(
     id: string,
+    query: TransitionQuery,
     { entityRefs }: Visibility,
-  ): Promise<Transition[]> {
-    const told = await selectTransitions(this.#database, 'incident', id);
+  ): Promise<TransitionList> {
+    const told = await selectTransitions(this.#database, 'incident', id, query);
     const concerned = await selectConcerned(this.#database, [id]);
     return (concerned.get(id) ?? []).every(each =>
       entityRefs.includes(each.entityRef),

@@ -1,11 +1,14 @@
 import {
   IncidentEntity,
+  IncidentFacetQuery,
+  IncidentFacets,
   IncidentList,
   IncidentQuery,
   IncidentSummary,
   LifecycleChange,
   StoredIncident,
-  Transition,
+  TransitionList,
+  TransitionQuery,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Incident } from '@opsagent/engine';
 import { Visibility } from '../findings/FindingStore';
@@ -42,6 +45,11 @@ export interface IncidentStore {
   list(query: IncidentQuery, visibility: Visibility): Promise<IncidentList>;
   /** The open ones that began last, latest first. */
   newest(visibility: Visibility, limit: number): Promise<IncidentSummary[]>;
+  /** How many there are by each filter, counted as if that filter were not set. */
+  facets(
+    query: IncidentFacetQuery,
+    visibility: Visibility,
+  ): Promise<IncidentFacets>;
   /** Those of one entity that are there, worst first, whole. */
   ofEntity(
     entityRef: string,
@@ -62,7 +70,11 @@ export interface IncidentStore {
     options: ChangeOptions,
   ): Promise<void>;
   /** The life of an incident, oldest step first; without what people wrote, unless everything that the incident concerns is visible. */
-  transitions(id: string, visibility: Visibility): Promise<Transition[]>;
+  transitions(
+    id: string,
+    query: TransitionQuery,
+    visibility: Visibility,
+  ): Promise<TransitionList>;
   /** Every entity that some incident concerns or speaks of, or that one incident does, or those of one entity do. */
   entityRefs(of?: { incident?: string; entityRef?: string }): Promise<string[]>;
   /** Forgets incidents that were resolved, or last seen, before the given moment. */

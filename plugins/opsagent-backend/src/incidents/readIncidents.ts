@@ -1,6 +1,6 @@
 import {
   IncidentEntity,
-  IncidentQuery,
+  IncidentFilter,
   UNSEEN_STATES,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
@@ -41,7 +41,7 @@ const COLUMNS = ['cluster', 'severity', 'cause', 'state'] as const;
 export function applyFilters(
   database: Knex,
   query: Knex.QueryBuilder,
-  filters: IncidentQuery,
+  filters: IncidentFilter,
   options: FilterOptions,
 ): Knex.QueryBuilder {
   whereColumns(query, COLUMNS, {

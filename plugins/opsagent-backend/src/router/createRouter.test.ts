@@ -63,7 +63,11 @@ const ROUTES: [string, number[]][] = [
   ['PATCH /findings/nothing', [403, 403, 404, 403, 404, 404, 404]],
   ['GET /findings/PAY/transitions', [403, 200, 200, 200, 404, 404, 200]],
   ['GET /findings/nothing/transitions', [403, 404, 404, 404, 404, 404, 404]],
+  ['DELETE /acceptances/nothing', [403, 403, 404, 403, 404, 404, 404]],
   ['GET /incidents', [403, 200, 200, 200, 200, 200, 200]],
+  ['GET /incidents/facets', [403, 200, 200, 200, 200, 200, 200]],
+  ['GET /incidents/export', [403, 200, 200, 200, 200, 200, 200]],
+  ['POST /incidents/changes', [403, 403, 200, 403, 200, 200, 200]],
   ['GET /incidents/BOTH', [403, 200, 200, 200, 200, 404, 200]],
   ['GET /incidents/nothing', [403, 404, 404, 404, 404, 404, 404]],
   ['PATCH /incidents/BOTH', [403, 403, 200, 403, 200, 404, 200]],
@@ -103,6 +107,11 @@ const ROUTES: [string, number[]][] = [
   ['GET /alerts/target?pod=nothing', [403, 404, 404, 404, 404, 404, 404]],
 ];
 
+const BODIES: Record<string, object> = {
+  '/alerts/alertmanager': WEBHOOK,
+  '/incidents/changes': { ids: ['nothing'], change: { state: 'open' } },
+};
+
 describe('createRouter', () => {
   let shop: Awaited<ReturnType<typeof startBrokenShop>>;
   const ids: Record<string, string> = {};
@@ -137,10 +146,8 @@ describe('createRouter', () => {
     const [method, pattern] = route.split(' ');
     const path = pattern.replace(/PAY|CART|BOTH/, name => ids[name]);
     if (method === 'GET') return caller.get(path);
-    if (method === 'POST') {
-      const request = caller.post(path);
-      return path.startsWith('/alerts') ? request.send(WEBHOOK) : request;
-    }
+    if (method === 'POST') return caller.post(path, BODIES[path]);
+    if (method === 'DELETE') return caller.delete(path);
     return caller.patch(path, { state: 'acknowledged' });
   };
 
@@ -232,7 +239,7 @@ describe('createRouter', () => {
     const change = { state: 'snoozed', until } as const;
     const incident = await client.changeIncident(ids.BOTH, change, { token });
     expect(incident).toMatchObject({ state: 'snoozed', until });
-    const told = await client.listIncidentTransitions(ids.BOTH, { token });
+    const told = await client.listIncidentTransitions(ids.BOTH, {}, { token });
     expect(told.items.at(-1)).toMatchObject({ to: 'snoozed', until });
     const { members } = await client.getIncident(ids.BOTH, { token });
     expect(members.map(each => each.id)).toEqual([ids.PAY, ids.CART]);
@@ -242,8 +249,17 @@ describe('createRouter', () => {
       token,
     });
     expect(finding).toMatchObject(acknowledged);
-    const steps = await client.listFindingTransitions(ids.PAY, { token });
+    const steps = await client.listFindingTransitions(ids.PAY, {}, { token });
     expect(steps.items.at(-1)?.reason).toBe('mine');
+    const tiers = { tier: ['risk' as const, 'hygiene' as const] };
+    const [risk] = (await client.listFindings(tiers, { token })).items;
+    const { acceptance = '' } = await client.changeFinding(
+      risk.id,
+      { state: 'accepted', until, reason: 'known', scope: 'namespace' },
+      { token },
+    );
+    const revoked = await client.revokeAcceptance(acceptance, { token });
+    expect(revoked.reopened).toBeGreaterThan(0);
     const { incidents } = await client.getEntityHealth(PAY, { token });
     expect(incidents.map(each => each.id)).toEqual([ids.BOTH]);
     await expect(

@@ -126,7 +126,11 @@ describe('incidentsRouter', () => {
     });
 
     it.each<[string, object | string, RegExp]>([
-      ['nothing', {}, /^state: use one of acknowledged, snoozed, open/],
+      [
+        'nothing',
+        {},
+        /^state: use one of acknowledged, snoozed, (accepted, )?open/,
+      ],
       ['an unknown state', { state: 'gone' }, /^state: use one of/],
       ['what only scans say', { state: 'resolved' }, /^state: use one of/],
       [

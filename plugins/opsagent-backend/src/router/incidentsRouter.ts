@@ -1,8 +1,14 @@
-import { incidentQuerySchema } from '@opsagent/backstage-plugin-opsagent-common';
+import {
+  incidentFacetQuerySchema,
+  incidentQuerySchema,
+  lifecycleChangeSchema,
+} from '@opsagent/backstage-plugin-opsagent-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
 import { RouteServices, audited } from './audited';
+import { incidentChangesRouter } from './incidentChangesRouter';
+import { incidentExportRouter } from './incidentExportRouter';
 import { lifecycleRouter } from './lifecycleRouter';
 import { parse, queryOf, withCanonicalRefs } from './parse';
 
@@ -23,8 +29,27 @@ export function incidentsRouter(
     }),
   );
 
+  router.get(
+    '/incidents/facets',
+    audited(services, {
+      eventId: 'incident-facets-read',
+      async handle(request, response, caller) {
+        const query = parse(incidentFacetQuerySchema, queryOf(request));
+        response.json(await incidents.facets(withCanonicalRefs(query), caller));
+      },
+    }),
+  );
+
+  // Before the routes of one incident, whose id they would be.
+  router.use(incidentExportRouter(services));
+  router.use(incidentChangesRouter(services));
   router.use(
-    lifecycleRouter({ ...services, type: 'incident', items: incidents }),
+    lifecycleRouter({
+      ...services,
+      type: 'incident',
+      items: incidents,
+      changeSchema: lifecycleChangeSchema,
+    }),
   );
 
   return router;

@@ -1,3 +1,4 @@
+import { AcceptanceRevoked } from '../schema/acceptance';
 import {
   AlertLabels,
   AlertList,
@@ -9,11 +10,18 @@ import { EntityHealth } from '../schema/entityHealth';
 import { StoredFinding } from '../schema/finding';
 import { IncidentDetails } from '../schema/incident';
 import {
+  IncidentChangeResults,
+  IncidentChanges,
+} from '../schema/incidentChanges';
+import { IncidentFacetQuery, IncidentFacets } from '../schema/incidentFacets';
+import {
+  IncidentExportQuery,
   IncidentList,
   IncidentQuery,
   TransitionList,
+  TransitionQuery,
 } from '../schema/incidentQuery';
-import { LifecycleChange } from '../schema/lifecycle';
+import { FindingChange, LifecycleChange } from '../schema/lifecycle';
 import { Overview } from '../schema/overview';
 import { FindingList, FindingQuery } from '../schema/findingQuery';
 import {
@@ -32,6 +40,13 @@ export interface OpsAgentRequestOptions {
   signal?: AbortSignal;
   /** A Backstage token; left out where the fetch implementation adds one. */
   token?: string;
+}
+
+/** Incidents as a table. */
+export interface IncidentExport {
+  csv: Blob;
+  /** Whether more incidents match than the table has. */
+  truncated: boolean;
 }
 
 /** Everything that the OpsAgent backend answers. Failures are `ResponseError` from `@backstage/errors`. */
@@ -80,21 +95,42 @@ export interface OpsAgentApi {
     id: string,
     options?: OpsAgentRequestOptions,
   ): Promise<StoredFinding>;
-  /** Acknowledges, snoozes or reopens. */
+  /** Acknowledges, snoozes, accepts or reopens. */
   changeFinding(
     id: string,
-    change: LifecycleChange,
+    change: FindingChange,
     options?: OpsAgentRequestOptions,
   ): Promise<StoredFinding>;
+  /** Ends an acceptance for a whole namespace. */
+  revokeAcceptance(
+    id: string,
+    options?: OpsAgentRequestOptions,
+  ): Promise<AcceptanceRevoked>;
   /** The life of a finding, oldest step first. */
   listFindingTransitions(
     id: string,
+    query?: Partial<TransitionQuery>,
     options?: OpsAgentRequestOptions,
   ): Promise<TransitionList>;
   listIncidents(
     query?: Partial<IncidentQuery>,
     options?: OpsAgentRequestOptions,
   ): Promise<IncidentList>;
+  /** How many incidents there are by each filter, counted as if that filter were not set. */
+  countIncidents(
+    query?: Partial<IncidentFacetQuery>,
+    options?: OpsAgentRequestOptions,
+  ): Promise<IncidentFacets>;
+  /** The incidents that match as comma-separated values, and whether there are more than these. */
+  exportIncidents(
+    query?: Partial<IncidentExportQuery>,
+    options?: OpsAgentRequestOptions,
+  ): Promise<IncidentExport>;
+  /** Changes several incidents alike, each for itself: a result may be a failure. */
+  changeIncidents(
+    changes: IncidentChanges,
+    options?: OpsAgentRequestOptions,
+  ): Promise<IncidentChangeResults>;
   getIncident(
     id: string,
     options?: OpsAgentRequestOptions,
@@ -108,6 +144,7 @@ export interface OpsAgentApi {
   /** The life of an incident, oldest step first. */
   listIncidentTransitions(
     id: string,
+    query?: Partial<TransitionQuery>,
     options?: OpsAgentRequestOptions,
   ): Promise<TransitionList>;
   listAlerts(

@@ -1,6 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import { z } from 'zod';
+import { acceptanceRevokedSchema } from '../schema/acceptance';
 import {
   AlertLabels,
   AlertQuery,
@@ -12,11 +13,21 @@ import { entityHealthSchema } from '../schema/entityHealth';
 import { storedFindingSchema } from '../schema/finding';
 import { incidentDetailsSchema } from '../schema/incident';
 import {
+  IncidentChanges,
+  incidentChangeResultsSchema,
+} from '../schema/incidentChanges';
+import {
+  IncidentFacetQuery,
+  incidentFacetsSchema,
+} from '../schema/incidentFacets';
+import {
+  IncidentExportQuery,
   IncidentQuery,
+  TransitionQuery,
   incidentListSchema,
   transitionListSchema,
 } from '../schema/incidentQuery';
-import { LifecycleChange } from '../schema/lifecycle';
+import { FindingChange, LifecycleChange } from '../schema/lifecycle';
 import { FindingQuery, findingListSchema } from '../schema/findingQuery';
 import { overviewSchema } from '../schema/overview';
 import {
@@ -30,7 +41,16 @@ import {
   nodeListSchema,
 } from '../schema/resourceQuery';
 import { nodeResourcesSchema } from '../schema/resources';
-import { OpsAgentApi, OpsAgentRequestOptions } from './OpsAgentApi';
+import {
+  IncidentExport,
+  OpsAgentApi,
+  OpsAgentRequestOptions,
+} from './OpsAgentApi';
+
+interface RequestInput {
+  method?: string;
+  body?: object;
+}
 
 export interface OpsAgentClientOptions {
   discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
@@ -124,7 +144,7 @@ export class OpsAgentClient implements OpsAgentApi {
 
   async changeFinding(
     id: string,
-    change: LifecycleChange,
+    change: FindingChange,
     options?: OpsAgentRequestOptions,
   ) {
     const path = `/findings/${encodeURIComponent(id)}`;
@@ -134,9 +154,24 @@ export class OpsAgentClient implements OpsAgentApi {
     });
   }
 
-  async listFindingTransitions(id: string, options?: OpsAgentRequestOptions) {
+  async revokeAcceptance(id: string, options?: OpsAgentRequestOptions) {
+    const path = `/acceptances/${encodeURIComponent(id)}`;
+    return this.#request(path, acceptanceRevokedSchema, options, {
+      method: 'DELETE',
+    });
+  }
+
+  async listFindingTransitions(
+    id: string,
+    query: Partial<TransitionQuery> = {},
+    options?: OpsAgentRequestOptions,
+  ) {
     const path = `/findings/${encodeURIComponent(id)}/transitions`;
-    return this.#request(path, transitionListSchema, options);
+    return this.#request(
+      `${path}${searchOf(query)}`,
+      transitionListSchema,
+      options,
+    );
   }
 
   async listIncidents(
@@ -145,6 +180,37 @@ export class OpsAgentClient implements OpsAgentApi {
   ) {
     const path = `/incidents${searchOf(query)}`;
     return this.#request(path, incidentListSchema, options);
+  }
+
+  async countIncidents(
+    query: Partial<IncidentFacetQuery> = {},
+    options?: OpsAgentRequestOptions,
+  ) {
+    const path = `/incidents/facets${searchOf(query)}`;
+    return this.#request(path, incidentFacetsSchema, options);
+  }
+
+  async exportIncidents(
+    query: Partial<IncidentExportQuery> = {},
+    options?: OpsAgentRequestOptions,
+  ): Promise<IncidentExport> {
+    const path = `/incidents/export${searchOf(query)}`;
+    const response = await this.#send(path, options);
+    return {
+      csv: await response.blob(),
+      truncated: response.headers.get('OpsAgent-Truncated') === 'true',
+    };
+  }
+
+  async changeIncidents(
+    changes: IncidentChanges,
+    options?: OpsAgentRequestOptions,
+  ) {
+    const path = '/incidents/changes';
+    return this.#request(path, incidentChangeResultsSchema, options, {
+      method: 'POST',
+      body: changes,
+    });
   }
 
   async getIncident(id: string, options?: OpsAgentRequestOptions) {
@@ -164,9 +230,17 @@ export class OpsAgentClient implements OpsAgentApi {
     });
   }
 
-  async listIncidentTransitions(id: string, options?: OpsAgentRequestOptions) {
+  async listIncidentTransitions(
+    id: string,
+    query: Partial<TransitionQuery> = {},
+    options?: OpsAgentRequestOptions,
+  ) {
     const path = `/incidents/${encodeURIComponent(id)}/transitions`;
-    return this.#request(path, transitionListSchema, options);
+    return this.#request(
+      `${path}${searchOf(query)}`,
+      transitionListSchema,
+      options,
+    );
   }
 
   async listAlerts(
@@ -198,9 +272,18 @@ export class OpsAgentClient implements OpsAgentApi {
   async #request<T>(
     path: string,
     schema: z.ZodType<T>,
-    options: OpsAgentRequestOptions = {},
-    { method = 'GET', body }: { method?: string; body?: object } = {},
+    options?: OpsAgentRequestOptions,
+    init?: RequestInput,
   ): Promise<T> {
+    const response = await this.#send(path, options, init);
+    return schema.parse(await response.json());
+  }
+
+  async #send(
+    path: string,
+    options: OpsAgentRequestOptions = {},
+    { method = 'GET', body }: RequestInput = {},
+  ): Promise<Response> {
     const baseUrl = await this.#discovery.getBaseUrl('opsagent');
     const { token, signal } = options;
     const response = await this.#fetch.fetch(`${baseUrl}${path}`, {
@@ -213,7 +296,7 @@ export class OpsAgentClient implements OpsAgentApi {
       body: body && JSON.stringify(body),
     });
     if (!response.ok) throw await ResponseError.fromResponse(response);
-    return schema.parse(await response.json());
+    return response;
   }
 }
 

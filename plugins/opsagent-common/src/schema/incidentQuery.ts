@@ -4,8 +4,8 @@ import { pageSchema, several } from './page';
 import { incidentSummarySchema } from './incident';
 import { lifecycleStateSchema, transitionSchema } from './lifecycle';
 
-/** Filters of `GET /incidents`. Values of one filter are alternatives; filters add up. */
-export const incidentQuerySchema = z.strictObject({
+/** What incidents can be narrowed by. Values of one filter are alternatives; filters add up. */
+export const incidentFilterSchema = z.strictObject({
   cluster: several(z.string().min(1)),
   /** Of any of its findings that the caller may see. */
   namespace: several(z.string().min(1)),
@@ -19,8 +19,32 @@ export const incidentQuerySchema = z.strictObject({
   cause: several(z.string().min(1)),
   /** Open and regressed incidents unless said otherwise. */
   state: several(lifecycleStateSchema),
+});
+
+/**
+ * How incidents are ordered.
+ *
+ * - `severity`: worst first
+ * - `newest`: those first that were seen last for the first time in their present life
+ * - `longest`: those first that have been there for the longest time
+ */
+export const incidentOrderSchema = z
+  .enum(['severity', 'newest', 'longest'])
+  .default('severity');
+
+/** Query of `GET /incidents`. */
+export const incidentQuerySchema = incidentFilterSchema.extend({
+  order: incidentOrderSchema,
   ...pageSchema.shape,
 });
+
+/** Query of `GET /incidents/export`. */
+export const incidentExportQuerySchema = incidentFilterSchema.extend({
+  order: incidentOrderSchema,
+});
+
+/** Incidents of one export, at most. */
+export const LARGEST_EXPORT = 10_000;
 
 export const incidentListSchema = z.object({
   items: z.array(incidentSummarySchema),
@@ -29,11 +53,21 @@ export const incidentListSchema = z.object({
   pageInfo: z.object({ nextCursor: z.string().optional() }),
 });
 
+/** Which part of the life of a finding or an incident is asked for. */
+export const transitionQuerySchema = z.strictObject(pageSchema.shape);
+
 /** The life of a finding or an incident, oldest first. */
 export const transitionListSchema = z.object({
   items: z.array(transitionSchema),
+  /** Steps over all pages. */
+  totalItems: z.number(),
+  pageInfo: z.object({ nextCursor: z.string().optional() }),
 });
 
+export type IncidentFilter = z.infer<typeof incidentFilterSchema>;
+export type IncidentOrder = z.infer<typeof incidentOrderSchema>;
+export type IncidentExportQuery = z.infer<typeof incidentExportQuerySchema>;
 export type IncidentQuery = z.infer<typeof incidentQuerySchema>;
 export type IncidentList = z.infer<typeof incidentListSchema>;
+export type TransitionQuery = z.infer<typeof transitionQuerySchema>;
 export type TransitionList = z.infer<typeof transitionListSchema>;

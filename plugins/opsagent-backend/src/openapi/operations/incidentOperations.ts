@@ -1,10 +1,19 @@
 import {
+  LARGEST_EXPORT,
+  MOST_CHANGES,
+  incidentChangeResultsSchema,
+  incidentChangesSchema,
   incidentDetailsSchema,
+  incidentExportQuerySchema,
+  incidentFacetQuerySchema,
+  incidentFacetsSchema,
   incidentListSchema,
   incidentQuerySchema,
   lifecycleChangeSchema,
   transitionListSchema,
+  transitionQuerySchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
+import { z } from 'zod';
 import { Operation } from '../Operation';
 
 /** Incidents. */
@@ -16,6 +25,36 @@ export const incidentOperations: readonly Operation[] = [
     summary: 'Incidents that match, worst first',
     query: incidentQuerySchema,
     response: incidentListSchema,
+    failures: [400],
+  },
+  {
+    operationId: 'countIncidents',
+    method: 'get',
+    path: '/incidents/facets',
+    summary: 'How many incidents match, by the values of each filter',
+    query: incidentFacetQuerySchema,
+    response: incidentFacetsSchema,
+    failures: [400],
+  },
+  {
+    operationId: 'exportIncidents',
+    method: 'get',
+    path: '/incidents/export',
+    summary: `Incidents that match as a table, at most ${LARGEST_EXPORT}`,
+    description:
+      'The header OpsAgent-Total tells how many match, and OpsAgent-Truncated whether the table has only the first of them.',
+    query: incidentExportQuerySchema,
+    response: z.string(),
+    contentType: 'text/csv',
+    failures: [400],
+  },
+  {
+    operationId: 'changeIncidents',
+    method: 'post',
+    path: '/incidents/changes',
+    summary: `Change up to ${MOST_CHANGES} incidents alike, each for itself`,
+    body: incidentChangesSchema,
+    response: incidentChangeResultsSchema,
     failures: [400],
   },
   {
@@ -40,7 +79,8 @@ export const incidentOperations: readonly Operation[] = [
     method: 'get',
     path: '/incidents/{id}/transitions',
     summary: 'The life of an incident, oldest step first',
+    query: transitionQuerySchema,
     response: transitionListSchema,
-    failures: [404],
+    failures: [400, 404],
   },
 ];
