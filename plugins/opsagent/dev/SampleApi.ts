@@ -1,14 +1,18 @@
 import {
   EntityHealth,
+  IncidentChanges,
   IncidentDetails,
   IncidentSummary,
+  IncidentFacets,
   Life,
+  FindingChange,
   LifecycleChange,
   OpsAgentApi,
   Overview,
   StoredFinding,
   StoredIncident,
   Transition,
+  TransitionList,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { NotFoundError, ResponseError } from '@backstage/errors';
 import { isUnseen } from '../src/format/attention';
@@ -75,13 +79,21 @@ export class SampleApi implements OpsAgentApi {
     return found(this.#everything().findings, id);
   }
 
-  async changeFinding(id: string, change: LifecycleChange) {
+  async changeFinding(id: string, change: FindingChange) {
     await this.#change(id, change);
     return this.getFinding(id);
   }
 
   async listFindingTransitions(id: string) {
-    return { items: transitionsOf(await this.getFinding(id)) };
+    return transitionsOf(await this.getFinding(id));
+  }
+
+  async revokeAcceptance(id: string) {
+    const covered = this.#everything().findings.filter(
+      each => each.acceptance === id,
+    );
+    for (const each of covered) await this.#change(each.id, { state: 'open' });
+    return { reopened: covered.length };
   }
 
   async listIncidents() {
@@ -93,6 +105,27 @@ export class SampleApi implements OpsAgentApi {
       findings: findings.length,
     }));
     return { items, totalItems: items.length, pageInfo: {} };
+  }
+
+  async countIncidents(): Promise<IncidentFacets> {
+    const { incidents } = this.#everything();
+    return {
+      severity: counted(incidents.map(each => each.severity)),
+      state: counted(incidents.map(each => each.state)),
+      cluster: counted(incidents.map(each => each.cluster)),
+      cause: counted(incidents.map(each => each.causes[0].cause)),
+    };
+  }
+
+  async exportIncidents() {
+    const { incidents } = this.#everything();
+    const lines = ['title', ...incidents.map(each => each.title)];
+    return { csv: new Blob([lines.join('\n')]), truncated: false };
+  }
+
+  async changeIncidents({ ids, change }: IncidentChanges) {
+    for (const id of ids) await this.#change(id, change);
+    return { items: ids.map(id => ({ id, state: change.state })) };
   }
 
   async getIncident(id: string): Promise<IncidentDetails> {
@@ -111,7 +144,7 @@ export class SampleApi implements OpsAgentApi {
   }
 
   async listIncidentTransitions(id: string) {
-    return { items: transitionsOf(await this.getIncident(id)) };
+    return transitionsOf(await this.getIncident(id));
   }
 
   async getOverview(): Promise<Overview> {
@@ -159,7 +192,7 @@ export class SampleApi implements OpsAgentApi {
     return { incident: this.#everything().incidents[0].id };
   }
 
-  async #change(id: string, change: LifecycleChange) {
+  async #change(id: string, change: FindingChange) {
     if (change.reason === REFUSED) throw await failure(409, 'ConflictError');
     this.#changes.set(id, {
       until: undefined,
@@ -226,20 +259,28 @@ function sampleTrend(open: Overview['incidents']['open']): Overview['trend'] {
   };
 }
 
+function counted(values: readonly string[]) {
+  return [...new Set(values)].map(value => ({
+    value,
+    count: values.filter(each => each === value).length,
+  }));
+}
+
 function found<T extends { id: string }>(items: readonly T[], id: string): T {
   const item = items.find(each => each.id === id);
   if (!item) throw new NotFoundError(`Nothing has the id ${id}`);
   return item;
 }
 
-function transitionsOf(life: Life): Transition[] {
+function transitionsOf(life: Life): TransitionList {
   const first: Transition = { at: life.firstSeenAt, to: 'open' };
-  if (life.state === 'open') return [first];
   const { state, stateSince, by, reason, until } = life;
-  return [
-    first,
-    { at: stateSince, from: 'open', to: state, by, reason, until },
-  ];
+  const steps: Transition[] =
+    state === 'open'
+      ? []
+      : [{ at: stateSince, from: 'open', to: state, by, reason, until }];
+  const items = [first, ...steps];
+  return { items, totalItems: items.length, pageInfo: {} };
 }
 
 function failure(status: number, name: string) {

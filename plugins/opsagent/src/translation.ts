@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { alertMessages } from './messages/alerts';
+import { acceptanceMessages } from './messages/acceptance';
 import { cardMessages } from './messages/card';
 import { clusterPagesMessages } from './messages/clusterPages';
 import { homeMessages } from './messages/home';
@@ -200,14 +201,17 @@ export const opsagentTranslationRef = createTranslationRef({
       back: 'All incidents',
       timeline: 'History',
       until: 'until {{moment}}',
+      severityChanged: 'severity changed from {{from}} to {{to}}',
       by: 'by {{person}}',
     },
+    acceptance: acceptanceMessages,
     lifecycle: {
       state: {
         open: 'Open',
         regressed: 'Back again',
         acknowledged: 'Acknowledged',
         snoozed: 'Snoozed',
+        accepted: 'Accepted',
         resolved: 'Resolved',
       },
       acknowledgedBy:
@@ -215,6 +219,8 @@ export const opsagentTranslationRef = createTranslationRef({
       acknowledged: 'Acknowledged {{moment}} ({{elapsed}} ago)',
       snoozedBy: 'Snoozed until {{moment}} by {{person}}',
       snoozed: 'Snoozed until {{moment}}',
+      acceptedBy: 'Accepted until {{moment}} by {{person}}',
+      accepted: 'Accepted until {{moment}}',
       regressed: 'It was resolved, and is back since {{moment}} ({{elapsed}})',
       reason: '“{{reason}}”',
       respond: 'Acknowledge or snooze',
@@ -246,6 +252,8 @@ export const opsagentTranslationRef = createTranslationRef({
       meanwhile: 'The state was changed while this was open.',
       replaces: 'What you apply replaces this.',
       replaceAsked: 'Nothing was applied yet. Apply once more to replace this.',
+      changedMeanwhile:
+        'Its state has changed in the meantime. Look at it, and apply once more if you still want to.',
       resolvedMeanwhile:
         'It is resolved: the last scan no longer saw it. Should it come back, a scan will say so.',
       refused:
@@ -253,6 +261,7 @@ export const opsagentTranslationRef = createTranslationRef({
       changed: {
         acknowledged: 'Acknowledged: {{title}}',
         snoozed: 'Snoozed: {{title}}',
+        accepted: 'Accepted: {{title}}',
         open: 'Reopened: {{title}}',
       },
     },

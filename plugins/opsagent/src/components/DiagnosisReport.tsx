@@ -6,6 +6,7 @@ import { useClusterFilter } from '../hooks/useClusterFilter';
 import { AlertSection } from './alerts/AlertSection';
 import { IncidentList } from './incidents/IncidentList';
 import { LifecycleChanges } from './lifecycle/LifecycleChanges';
+import { AcceptedRisks } from './findings/AcceptedRisks';
 import { FoldedFindings } from './findings/FoldedFindings';
 import { ProblemList } from './findings/ProblemList';
 import { ClusterNotices } from './health/ClusterNotices';
@@ -52,6 +53,7 @@ export function DiagnosisReport(props: DiagnosisReportProps) {
         <CoverageGaps clusters={health.clusters} />
         <FoldedFindings tier="risk" health={health} />
         <FoldedFindings tier="hygiene" health={health} />
+        <AcceptedRisks health={health} />
       </Stack>
     </LifecycleChanges>
   );

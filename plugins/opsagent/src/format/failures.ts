@@ -8,6 +8,12 @@ export function isConflict(error: Error): boolean {
   return statusOf(error) === 409;
 }
 
+/** Whether the backend refused for the sake of one field of what it was asked. */
+export function isOf(error: Error, field: string): boolean {
+  const message = failureMessage(error);
+  return message.startsWith(`${field}:`) || message.startsWith(`${field}.`);
+}
+
 /** Whether the backend did not accept what it was asked. */
 export function isRefused(error: Error): boolean {
   return statusOf(error) === 400;

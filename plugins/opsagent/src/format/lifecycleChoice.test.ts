@@ -14,6 +14,17 @@ describe('choicesOf', () => {
     expect(choices.includes('open')).toBe(reopens);
   });
 
+  it('offers to accept what may be accepted, and to end that for the whole namespace', () => {
+    expect(choicesOf('open')).not.toContain('accepted');
+    expect(choicesOf('open', { acceptable: true })).toContain('accepted');
+    expect(choicesOf('accepted', { acceptable: true })).not.toContain('revoke');
+    const ofNamespace = choicesOf('accepted', {
+      acceptable: true,
+      ofNamespace: true,
+    });
+    expect(ofNamespace.slice(0, 2)).toEqual(['open', 'revoke']);
+  });
+
   it('has none for what is resolved', () => {
     expect(choicesOf('resolved')).toEqual([]);
   });
@@ -35,7 +46,26 @@ describe('changeOf', () => {
       { state: 'snoozed', until: '2026-03-03T09:00:00.000Z' },
     ],
     [{ choice: 'custom' }, { problem: 'missing' }],
+    [{ choice: 'accepted', reason: ' ' }, { problem: 'unsaid' }],
+    [
+      { choice: 'accepted', reason: 'A sandbox', scope: 'namespace' },
+      {
+        state: 'accepted',
+        until: '2026-04-01T10:00:00.000Z',
+        scope: 'namespace',
+        reason: 'A sandbox',
+      },
+    ],
   ] as const)('makes of %j %j', (chosen, change) => {
-    expect(changeOf({ typed: '', reason: '', now, ...chosen })).toEqual(change);
+    expect(
+      changeOf({
+        typed: '',
+        reason: '',
+        term: 'month',
+        scope: 'object',
+        now,
+        ...chosen,
+      }),
+    ).toEqual(change);
   });
 });

@@ -1,7 +1,9 @@
 import {
-  LifecycleChange,
+  AcceptanceScope,
+  FindingChange,
   LifecycleState,
 } from '@opsagent/backstage-plugin-opsagent-common';
+import { acceptanceEnd, Term } from './acceptance';
 import {
   CustomSnooze,
   customSnoozeEnd,
@@ -11,40 +13,76 @@ import {
 } from './snooze';
 
 /** What one may choose to become of a finding or an incident. */
-export type Choice = 'acknowledged' | 'open' | 'custom' | Snooze;
+export type Choice =
+  'acknowledged' | 'open' | 'revoke' | 'custom' | 'accepted' | Snooze;
+
+export interface ChoiceOptions {
+  /** Whether it may be accepted, as risks may. */
+  acceptable?: boolean;
+  /** Whether it is accepted together with the rest of its namespace. */
+  ofNamespace?: boolean;
+}
 
 /** The choices that change anything, the likeliest first. None for what is resolved: only a scan brings it back. */
-export function choicesOf(state: LifecycleState): Choice[] {
-  const snoozes = [...SNOOZES, 'custom'] as const;
+export function choicesOf(
+  state: LifecycleState,
+  { acceptable = false, ofNamespace = false }: ChoiceOptions = {},
+): Choice[] {
+  const later: Choice[] = [
+    ...SNOOZES,
+    'custom',
+    ...(acceptable ? (['accepted'] as const) : []),
+  ];
   switch (state) {
     case 'resolved':
       return [];
     case 'acknowledged':
-      return ['open', ...snoozes];
+      return ['open', ...later];
     case 'snoozed':
-      return ['open', 'acknowledged', ...snoozes];
+      return ['open', 'acknowledged', ...later];
+    case 'accepted':
+      return [
+        'open',
+        ...(ofNamespace ? (['revoke'] as const) : []),
+        'acknowledged',
+        ...later,
+      ];
     default:
-      return ['acknowledged', ...snoozes];
+      return ['acknowledged', ...later];
   }
 }
 
 export interface Chosen {
-  choice: Choice;
+  choice: Exclude<Choice, 'revoke'>;
   /** The end of a custom snooze, as a browser gives a local date and time. */
   typed: string;
+  /** Of an acceptance. */
+  term: Term;
+  /** Of an acceptance. */
+  scope: AcceptanceScope;
   reason: string;
   now: Date;
 }
 
-/** What to ask the backend for, or what is wrong with the typed end of a snooze. */
+/** What keeps a choice from being asked for: something wrong with the end of a snooze, or an acceptance without a reason. */
+export type ChoiceProblem =
+  Extract<CustomSnooze, { problem: string }>['problem'] | 'unsaid';
+
+/** What to ask the backend for, or what is wrong with it. */
 export function changeOf(
   chosen: Chosen,
-): LifecycleChange | Extract<CustomSnooze, { problem: string }> {
-  const { choice, typed, now } = chosen;
+): FindingChange | { problem: ChoiceProblem } {
+  const { choice, now, scope, term, typed } = chosen;
   const words = chosen.reason.trim();
   const reason = words === '' ? {} : { reason: words };
   if (choice === 'acknowledged' || choice === 'open') {
     return { state: choice, ...reason };
+  }
+  if (choice === 'accepted') {
+    const until = acceptanceEnd(term, now);
+    return words === ''
+      ? { problem: 'unsaid' }
+      : { state: choice, until, scope, reason: words };
   }
   const end =
     choice === 'custom'

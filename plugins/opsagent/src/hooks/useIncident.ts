@@ -1,6 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import {
   IncidentDetails,
+  LARGEST_PAGE_SIZE,
   Transition,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { useCallback } from 'react';
@@ -26,7 +27,7 @@ export function useIncident(id: string) {
       };
       const [incident, { items }] = await Promise.all([
         api.getIncident(id, options),
-        api.listIncidentTransitions(id, options),
+        api.listIncidentTransitions(id, { limit: LARGEST_PAGE_SIZE }, options),
       ]);
       return { incident, transitions: items };
     },

@@ -6,6 +6,7 @@ import {
   StoredFinding,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { useId } from 'react';
+import { findingTarget } from '../../format/findingTarget';
 import { LifecycleButton } from '../lifecycle/LifecycleButton';
 import { LifeStatement } from '../lifecycle/LifeStatement';
 import { FindingDetails } from './FindingDetails';
@@ -51,10 +52,7 @@ export function FindingCard({ finding, cluster }: FindingCardProps) {
             {finding.title}
           </Typography>
           <PlaceAndTime of={finding} cluster={cluster} />
-          <LifecycleButton
-            target={{ kind: 'finding', id: finding.id, title: finding.title }}
-            life={finding}
-          />
+          <LifecycleButton target={findingTarget(finding)} life={finding} />
         </Stack>
         <Typography variant="body1" sx={{ overflowWrap: 'anywhere' }}>
           {finding.message}

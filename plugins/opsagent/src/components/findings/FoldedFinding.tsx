@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useId } from 'react';
+import { findingTarget } from '../../format/findingTarget';
 import { useText } from '../../hooks/useText';
 import { Disclosure } from '../Disclosure';
 import { LifecycleButton } from '../lifecycle/LifecycleButton';
@@ -15,7 +16,7 @@ import { SeverityLabel } from './SeverityLabel';
 export function FoldedFinding({ finding, cluster }: FindingCardProps) {
   const t = useText();
   const titleId = useId();
-  const { id, title } = finding;
+  const { title } = finding;
   return (
     <Box
       component="article"
@@ -43,6 +44,11 @@ export function FoldedFinding({ finding, cluster }: FindingCardProps) {
         {finding.message}
       </Typography>
       <LifeStatement life={finding} />
+      {finding.acceptance && (
+        <Typography variant="body2" color="text.secondary">
+          {t('acceptance.ofNamespace')}
+        </Typography>
+      )}
       <Stack
         direction="row"
         useFlexGap
@@ -56,10 +62,7 @@ export function FoldedFinding({ finding, cluster }: FindingCardProps) {
           </Disclosure>
         </Box>
         <Box sx={{ mt: 1 }}>
-          <LifecycleButton
-            target={{ kind: 'finding', id, title }}
-            life={finding}
-          />
+          <LifecycleButton target={findingTarget(finding)} life={finding} />
         </Box>
       </Stack>
     </Box>

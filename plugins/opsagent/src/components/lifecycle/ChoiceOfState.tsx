@@ -16,6 +16,8 @@ export function ChoiceOfState(props: ChoiceOfStateProps) {
   const t = useText();
   const words = (choice: Choice) => {
     if (choice === 'acknowledged') return t('lifecycle.acknowledge');
+    if (choice === 'accepted') return t('acceptance.accept');
+    if (choice === 'revoke') return t('acceptance.revoke');
     return choice === 'open'
       ? t('lifecycle.open')
       : t(`lifecycle.snooze.${choice}`);

@@ -31,21 +31,23 @@ function ByPerson({ life, by }: LifeStatementProps & { by: string }) {
 function Words({ life, person }: LifeStatementProps & { person?: string }) {
   const t = useText();
   const options = { locale: useLocale(), now: useNow() };
-  const { state, stateSince, until } = life;
-  if (state === 'snoozed') {
+  const { firstSeenAt, state, stateSince, until } = life;
+  if (state === 'snoozed' || state === 'accepted') {
     const end = until ?? stateSince;
     const moment = momentTime(end, options);
     return (
       <Moment timestamp={end}>
         {person
-          ? t('lifecycle.snoozedBy', { moment, person })
-          : t('lifecycle.snoozed', { moment })}
+          ? t(`lifecycle.${state}By`, { moment, person })
+          : t(`lifecycle.${state}`, { moment })}
       </Moment>
     );
   }
+  // A snooze may have ended since it came back.
+  const since = state === 'regressed' ? firstSeenAt : stateSince;
   const words = {
-    moment: momentTime(stateSince, options),
-    elapsed: elapsedTime(stateSince, options),
+    moment: momentTime(since, options),
+    elapsed: elapsedTime(since, options),
   };
   const statement = () => {
     if (state === 'regressed') return t('lifecycle.regressed', words);
@@ -53,7 +55,7 @@ function Words({ life, person }: LifeStatementProps & { person?: string }) {
       ? t('lifecycle.acknowledgedBy', { ...words, person })
       : t('lifecycle.acknowledged', words);
   };
-  return <Moment timestamp={stateSince}>{statement()}</Moment>;
+  return <Moment timestamp={since}>{statement()}</Moment>;
 }
 
 function Reason({ reason }: { reason: string }) {

@@ -1,6 +1,9 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { LifecycleChange } from '@opsagent/backstage-plugin-opsagent-common';
+import {
+  FindingChange,
+  LifecycleChange,
+} from '@opsagent/backstage-plugin-opsagent-common';
 import { renderDiagnosis } from '../../__testUtils__/renderDiagnosis';
 import { sampleAlerts, samples } from '../../__testUtils__/samples';
 
@@ -32,7 +35,7 @@ function changingApi() {
       return { ...changed, members: [], alerts: sampleAlerts() };
     },
   );
-  const changeFinding = jest.fn(async (id: string, change: LifecycleChange) => {
+  const changeFinding = jest.fn(async (id: string, change: FindingChange) => {
     const found = health.findings.find(each => each.id === id);
     if (!found) throw responseError(404, 'No such finding');
     return { ...found, ...change };
@@ -73,7 +76,11 @@ describe('Changing the state', () => {
     ).toBeInTheDocument();
     expect(api.changeIncident).toHaveBeenCalledWith(
       samples.incidents().incidents[0].id,
-      { state: 'acknowledged', reason: 'On it' },
+      {
+        state: 'acknowledged',
+        reason: 'On it',
+        expected: { stateSince: expect.any(String) },
+      },
       expect.anything(),
     );
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
@@ -97,7 +104,10 @@ describe('Changing the state', () => {
       await screen.findByRole('button', { name: 'Snoozed incidents (1)' }),
     ).toBeVisible();
     const [[, change]] = api.changeIncident.mock.calls;
-    expect(change).toEqual({ state: 'snoozed', until: expect.any(String) });
+    expect(change).toMatchObject({
+      state: 'snoozed',
+      until: expect.any(String),
+    });
     const { until } = change as { until: string };
     const minutes = (Date.parse(until) - Date.now()) / 60_000;
     expect(minutes).toBeGreaterThan(58);
@@ -140,7 +150,7 @@ describe('Changing the state', () => {
       await screen.findByRole('button', { name: /^Risks/ }),
     );
     const form = await openForm(
-      /^Acknowledge or snooze: Container has no memory limit/,
+      /^Acknowledge, snooze or accept: Container has no memory limit/,
     );
     await userEvent.click(
       form.getByRole('radio', { name: 'Snooze for 1 week' }),
@@ -155,8 +165,40 @@ describe('Changing the state', () => {
     );
   });
 
+  it('accepts a risk for its namespace, with a reason and an end', async () => {
+    const api = changingApi();
+    renderDiagnosis(api);
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Risks/ }),
+    );
+    const form = await openForm(/^Acknowledge, snooze or accept: Container/);
+    await userEvent.click(
+      form.getByRole('radio', { name: /^Accept the risk/ }),
+    );
+    await userEvent.click(
+      form.getByRole('radio', { name: /in namespace shop/ }),
+    );
+    await userEvent.click(form.getByRole('button', { name: 'Apply' }));
+    const reason = form.getByRole('textbox', { name: 'Reason (required)' });
+    expect(reason).toHaveAccessibleDescription('Say why this is accepted.');
+    expect(api.changeFinding).not.toHaveBeenCalled();
+
+    await userEvent.type(reason, 'A sandbox');
+    await userEvent.click(form.getByRole('button', { name: 'Apply' }));
+    expect(
+      await screen.findByText(/^Accepted: Container has no memory limit/),
+    ).toBeInTheDocument();
+    const [[, change]] = api.changeFinding.mock.calls;
+    expect(change).toMatchObject({
+      state: 'accepted',
+      scope: 'namespace',
+      reason: 'A sandbox',
+    });
+  });
+
   it.each([
     [responseError(409, 'state: gone'), /the last scan no longer saw it/],
+    [responseError(409, 'expected.stateSince: x'), /changed in the meantime/],
     [responseError(400, 'until: over'), /Check the end of the snooze/],
     [responseError(500, 'Oops'), /backend reported an error/],
     [responseError(403, 'No'), /permission opsagent\.finding\.update/],

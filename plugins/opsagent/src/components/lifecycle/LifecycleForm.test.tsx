@@ -6,6 +6,7 @@ import { Life } from '@opsagent/backstage-plugin-opsagent-common';
 import { useState } from 'react';
 import { opsAgentApiRef } from '../../api/opsAgentApiRef';
 import { LifecycleButton } from './LifecycleButton';
+import { LifecycleChanges } from './LifecycleChanges';
 
 const open: Life = {
   state: 'open',
@@ -30,15 +31,19 @@ const resolved: Life = {
 
 async function openForm() {
   const changeIncident = jest.fn(async () => ({}) as never);
-  let become: (life: Life) => void = () => {};
+  let become: (life?: Life) => void = () => {};
   function Changing() {
-    const [life, setLife] = useState(open);
+    const [life, setLife] = useState<Life | undefined>(open);
     become = setLife;
     return (
-      <LifecycleButton
-        target={{ kind: 'incident', id: 'one', title: 'Broken' }}
-        life={life}
-      />
+      <LifecycleChanges refresh={async () => {}}>
+        {life && (
+          <LifecycleButton
+            target={{ kind: 'incident', id: 'one', title: 'Broken' }}
+            life={life}
+          />
+        )}
+      </LifecycleChanges>
     );
   }
   renderInTestApp(<Changing />, {
@@ -50,7 +55,7 @@ async function openForm() {
   await userEvent.click(button);
   return {
     form: within(await screen.findByRole('dialog')),
-    become: (life: Life) => act(() => become(life)),
+    become: (life?: Life) => act(() => become(life)),
     changeIncident,
   };
 }
@@ -82,7 +87,29 @@ describe('a state that changes under an open form', () => {
     await waitFor(() =>
       expect(changeIncident).toHaveBeenCalledWith(
         'one',
-        expect.objectContaining({ state: 'snoozed' }),
+        expect.objectContaining({
+          state: 'snoozed',
+          expected: { stateSince: '2026-03-02T10:07:00.000Z' },
+        }),
+        expect.anything(),
+      ),
+    );
+  });
+
+  it('outlives what it is about, with what was typed', async () => {
+    const { form, become, changeIncident } = await openForm();
+    await userEvent.type(form.getByRole('textbox'), 'On it');
+    become(undefined);
+    expect(form.getByRole('textbox')).toHaveValue('On it');
+    await userEvent.click(form.getByRole('button', { name: 'Apply' }));
+    await waitFor(() =>
+      expect(changeIncident).toHaveBeenCalledWith(
+        'one',
+        {
+          state: 'acknowledged',
+          reason: 'On it',
+          expected: { stateSince: open.stateSince },
+        },
         expect.anything(),
       ),
     );

@@ -1,24 +1,24 @@
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import {
-  Life,
-  LONGEST_REASON,
-} from '@opsagent/backstage-plugin-opsagent-common';
+import { Life } from '@opsagent/backstage-plugin-opsagent-common';
 import { FormEvent, useState } from 'react';
-import { choicesOf, Choice, changeOf } from '../../format/lifecycleChoice';
-import { CustomSnooze } from '../../format/snooze';
 import {
+  changeOf,
+  ChoiceProblem,
+  choicesOf,
+} from '../../format/lifecycleChoice';
+import { useLifecycleChoice } from '../../hooks/useLifecycleChoice';
+import {
+  isAcceptable,
   LifecycleTarget,
   useLifecycleChange,
 } from '../../hooks/useLifecycleChange';
 import { useText } from '../../hooks/useText';
 import { useUnseenChange } from '../../hooks/useUnseenChange';
 import { ChangedMeanwhile } from './ChangedMeanwhile';
-import { ChoiceOfState } from './ChoiceOfState';
 import { ChangeFailed } from './ChangeFailed';
-import { SnoozeEnd } from './SnoozeEnd';
+import { LifecycleFields } from './LifecycleFields';
 
 export interface LifecycleFormProps {
   titleId: string;
@@ -32,27 +32,30 @@ export interface LifecycleFormProps {
 export function LifecycleForm(props: LifecycleFormProps) {
   const { titleId, target, life, onClose } = props;
   const t = useText();
-  const choices = choicesOf(life.state);
-  const [picked, setPicked] = useState<Choice>(choices[0]);
-  const choice = choices.includes(picked) ? picked : choices[0];
+  const acceptable = isAcceptable(target);
+  const acceptance = acceptable ? target.acceptance : undefined;
+  const choices = choicesOf(life.state, {
+    acceptable,
+    ofNamespace: acceptance !== undefined,
+  });
+  const fields = useLifecycleChoice(choices);
   const { unseen, asked, confirm } = useUnseenChange(life);
-  const [typed, setTyped] = useState('');
-  const [reason, setReason] = useState('');
-  const [problem, setProblem] =
-    useState<Extract<CustomSnooze, { problem: string }>['problem']>();
-  const { change, busy, error } = useLifecycleChange(target);
+  const [problem, setProblem] = useState<ChoiceProblem>();
+  const { change, revoke, busy, error } = useLifecycleChange(target);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (busy || choices.length === 0) return;
-    const wanted = changeOf({ choice, typed, reason, now: new Date() });
-    if ('problem' in wanted) {
-      setProblem(wanted.problem);
+    const { choice, ...rest } = fields.chosen;
+    if (choice === 'revoke') {
+      if (acceptance && confirm() && (await revoke(acceptance))) onClose();
       return;
     }
-    setProblem(undefined);
-    if (!confirm()) return;
-    if (await change(wanted)) onClose();
+    const wanted = changeOf({ ...rest, choice, now: new Date() });
+    setProblem('problem' in wanted ? wanted.problem : undefined);
+    if ('problem' in wanted || !confirm()) return;
+    const expected = { stateSince: life.stateSince };
+    if (await change({ ...wanted, expected })) onClose();
   }
 
   const apply = asked ? 'lifecycle.applyAnyway' : 'lifecycle.apply';
@@ -66,22 +69,18 @@ export function LifecycleForm(props: LifecycleFormProps) {
         {t('lifecycle.dialog', { title: target.title })}
       </Typography>
       {unseen && !busy && <ChangedMeanwhile life={life} asked={asked} />}
-      {choices.length > 0 && (
-        <ChoiceOfState choices={choices} chosen={choice} onChoose={setPicked} />
-      )}
-      {choice === 'custom' && (
-        <SnoozeEnd typed={typed} problem={problem} onType={setTyped} />
-      )}
-      <TextField
-        size="small"
-        multiline
-        maxRows={4}
-        label={t('lifecycle.why')}
-        value={reason}
-        onChange={event => setReason(event.target.value)}
-        inputProps={{ maxLength: LONGEST_REASON }}
+      <LifecycleFields
+        choices={choices}
+        fields={fields}
+        problem={problem}
+        namespace={acceptable ? target.namespace : undefined}
       />
-      {error && <ChangeFailed error={error} />}
+      {error && (
+        <ChangeFailed
+          error={error}
+          accepting={fields.chosen.choice === 'accepted'}
+        />
+      )}
       <Stack direction="row" spacing={1} justifyContent="flex-end">
         <Button size="small" onClick={onClose} sx={{ textTransform: 'none' }}>
           {t('lifecycle.cancel')}

@@ -1,3 +1,4 @@
+import AcceptedIcon from '@mui/icons-material/HowToReg';
 import RegressedIcon from '@mui/icons-material/Replay';
 import AcknowledgedIcon from '@mui/icons-material/Visibility';
 import SnoozedIcon from '@mui/icons-material/Snooze';
@@ -12,6 +13,7 @@ const ICONS = {
   regressed: RegressedIcon,
   acknowledged: AcknowledgedIcon,
   snoozed: SnoozedIcon,
+  accepted: AcceptedIcon,
   resolved: ResolvedIcon,
 } satisfies Record<LifecycleState, typeof OpenIcon>;
 

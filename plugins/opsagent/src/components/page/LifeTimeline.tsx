@@ -20,14 +20,19 @@ export function LifeTimeline({ transitions }: LifeTimelineProps) {
   const options = { locale: useLocale(), now: useNow() };
   return (
     <PlainList>
-      {transitions.map(({ at, to, by, reason, until }) => (
+      {transitions.map(({ at, to, by, reason, until, severity }) => (
         <Box
           component="li"
-          key={`${at} ${to}`}
+          key={`${at} ${to} ${severity?.to}`}
           sx={{ typography: 'body2', overflowWrap: 'anywhere' }}
         >
           <Moment timestamp={at}>{momentTime(at, options)}</Moment>{' '}
           <StateLabel state={to} />
+          {severity &&
+            ` ${t('page.severityChanged', {
+              from: t(`severity.${severity.from}`),
+              to: t(`severity.${severity.to}`),
+            })}`}
           {until &&
             ` ${t('page.until', { moment: momentTime(until, options) })}`}
           {by && <Person entityRef={by} />}

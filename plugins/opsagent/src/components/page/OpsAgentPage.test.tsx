@@ -136,7 +136,11 @@ describe('the list of incidents', () => {
       {
         listIncidents,
         getIncident: async () => sample.getIncident(id),
-        listIncidentTransitions: async () => ({ items: [] }),
+        listIncidentTransitions: async () => ({
+          items: [],
+          totalItems: 0,
+          pageInfo: {},
+        }),
       },
       `${LIST}?severity=critical`,
     );
@@ -291,7 +295,11 @@ describe('the page of an incident', () => {
     render(
       {
         getIncident: async () => ({ ...incident, state: 'resolved' }),
-        listIncidentTransitions: async () => ({ items: [] }),
+        listIncidentTransitions: async () => ({
+          items: [],
+          totalItems: 0,
+          pageInfo: {},
+        }),
       },
       `${LIST}/${id}`,
     );
@@ -305,7 +313,11 @@ describe('the page of an incident', () => {
   it('says when there is no such incident', async () => {
     const missing = Object.assign(new Error('No'), { statusCode: 404 });
     const getIncident = jest.fn(async () => Promise.reject(missing));
-    const listIncidentTransitions = jest.fn(async () => ({ items: [] }));
+    const listIncidentTransitions = jest.fn(async () => ({
+      items: [],
+      totalItems: 0,
+      pageInfo: {},
+    }));
     render({ getIncident, listIncidentTransitions }, `${LIST}/gone`);
     expect(
       await screen.findByText(

@@ -1,0 +1,9 @@
+import { StoredFinding } from '@opsagent/backstage-plugin-opsagent-common';
+import { FindingTarget } from '../hooks/useLifecycleChange';
+
+/** A finding as something whose state can be changed. */
+export function findingTarget(finding: StoredFinding): FindingTarget {
+  const { acceptance, id, subject, tier, title } = finding;
+  const { namespace } = subject;
+  return { kind: 'finding', id, title, tier, namespace, acceptance };
+}
