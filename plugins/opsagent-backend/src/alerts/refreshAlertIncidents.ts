@@ -65,8 +65,7 @@ function stepOf(
     return (
       firing && { id, before: undefined, after: born(at, firing.severity) }
     );
-  if (firing)
-    return { id, before, after: seen(before, at, firing.severity) };
+  if (firing) return { id, before, after: seen(before, at, firing.severity) };
   return isPresent(before)
     ? { id, before, after: missed(before, at) }
     : undefined;
