@@ -1,5 +1,5 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { IncidentQuery } from '@opsagent/backstage-plugin-opsagent-common';
+import { IncidentFilter } from '@opsagent/backstage-plugin-opsagent-common';
 import { useCallback } from 'react';
 import { incidentsRouteRef } from '../routes';
 
@@ -7,7 +7,7 @@ import { incidentsRouteRef } from '../routes';
 export function useIncidentsPath() {
   const incidentsPath = useRouteRef(incidentsRouteRef);
   return useCallback(
-    (filters: Omit<Partial<IncidentQuery>, 'limit' | 'cursor'> = {}) => {
+    (filters: IncidentFilter = {}) => {
       const search = new URLSearchParams(
         Object.entries(filters).flatMap(([filter, values]) =>
           [values ?? []].flat().map(value => [filter, value]),
