@@ -114,6 +114,8 @@ export class SampleApi implements OpsAgentApi {
       state: counted(incidents.map(each => each.state)),
       cluster: counted(incidents.map(each => each.cluster)),
       cause: counted(incidents.map(each => each.causes[0].cause)),
+      owner: counted(incidents.flatMap(each => each.owners)),
+      system: [],
     };
   }
 
