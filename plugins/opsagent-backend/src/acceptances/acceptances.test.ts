@@ -81,8 +81,8 @@ describe.each(databases.ids)('acceptances on %s', databaseId => {
     await reconcile(5, [risk('a'), risk('b')]);
     expect(await accepted()).toEqual(['a']);
 
-    expect(await wakeSnoozed(database, at(599))).toBe(0);
-    expect(await wakeSnoozed(database, at(600))).toBe(1);
+    expect(await wakeSnoozed(database, { now: at(599) })).toBe(0);
+    expect(await wakeSnoozed(database, { now: at(600) })).toBe(1);
     expect(await ids()).toEqual(['a', 'b']);
     const told = await findings.transitions('a', WHOLE_LIFE, EVERYTHING);
     expect(told.items.map(each => [each.to, each.by, each.until])).toEqual([
@@ -152,7 +152,7 @@ describe.each(databases.ids)('acceptances on %s', databaseId => {
     await findings.change('a', { state: 'open' }, { ...ANA, at: at(6) });
     await reconcile(10, [risk('a'), risk('gone'), ...later]);
     expect(await accepted()).toEqual(['gone', 'new']);
-    await wakeSnoozed(database, at(600));
+    await wakeSnoozed(database, { now: at(600) });
     await reconcile(605, [risk('last')]);
     expect(await accepted()).toEqual([]);
     await findings.deleteOlderThan(at(604));

@@ -9,6 +9,7 @@ const ANA = 'user:default/ana';
 const life = (fields: Partial<Life> = {}): Life => ({
   state: 'open',
   stateSince: at(0),
+  severity: 'high',
   firstSeenAt: at(0),
   lastSeenAt: at(0),
   ...fields,

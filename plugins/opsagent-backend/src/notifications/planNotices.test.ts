@@ -1,3 +1,4 @@
+import { SEVERITIES } from '@opsagent/engine';
 import { Told } from './decideNotice';
 import { NoticePlanOptions, planNotices } from './planNotices';
 
@@ -7,7 +8,13 @@ const PLATFORM = 'group:default/platform';
 
 const incident = (severityRank = 1, state: 'open' | 'resolved' = 'open') => ({
   severityRank,
-  life: { state, stateSince: NOW, firstSeenAt: NOW, lastSeenAt: NOW },
+  life: {
+    state,
+    stateSince: NOW,
+    severity: SEVERITIES[severityRank],
+    firstSeenAt: NOW,
+    lastSeenAt: NOW,
+  },
 });
 const told: Told = {
   kind: 'opened',
