@@ -26,6 +26,8 @@ interface TransitionRow {
   to_severity: Severity | null;
 }
 
+const NO_WORDS = { changed_by: null, reason: null, until: null };
+
 /** Whether the state or the severity changed, or somebody said something. */
 export function isTransition(step: Step): boolean {
   return isOfState(step) || isOfSeverity(step);
@@ -70,8 +72,6 @@ export async function recordSteps(
   }));
   for (const chunk of chunks(rows)) await tx('transitions').insert(chunk);
 }
-
-const NO_WORDS = { changed_by: null, reason: null, until: null };
 
 /** What was resolved keeps words for its return; they are not those of its resolution. */
 function wordsOf(life: Life) {
