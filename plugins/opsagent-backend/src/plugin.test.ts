@@ -313,8 +313,8 @@ describe('opsagentPlugin', () => {
   ])(
     'does not scan for a caller without %s, and changes nothing',
     async permission => {
-      const before = await as().get('/clusters');
       portal.denied.permissions.add(permission);
+      const before = await as().get('/clusters');
       expect((await as().post('/clusters/prod/scans')).status).toBe(403);
       const after = await as().get('/clusters');
       expect(after.body).toEqual(before.body);

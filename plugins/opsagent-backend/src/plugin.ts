@@ -6,7 +6,6 @@ import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { opsagentPermissions } from '@opsagent/backstage-plugin-opsagent-common';
 import { opsagentDetectorsExtensionPoint } from '@opsagent/backstage-plugin-opsagent-node';
 import { registerActions } from './actions/registerActions';
 import { AlertIntake } from './alerts/AlertIntake';
@@ -36,6 +35,9 @@ import { createNotifications } from './notifications/createNotifications';
 import { scheduleNotifications } from './notifications/scheduleNotifications';
 import { Authorizer } from './permissions/Authorizer';
 import { CallerVisibility } from './permissions/CallerVisibility';
+import { FindingResources } from './permissions/FindingResources';
+import { PolicyConditions } from './permissions/PolicyConditions';
+import { registerPermissions } from './permissions/registerPermissions';
 import { readOptions } from './readOptions';
 import { AuthorizedResources } from './resources/AuthorizedResources';
 import { DatabasePlaceCounts } from './resources/DatabasePlaceCounts';
@@ -89,12 +91,20 @@ export const opsagentPlugin = createBackendPlugin({
         });
         const alerts = new DatabaseAlertStore({ database });
         const { clusterLabel } = options;
+        const owners = new DatabaseEntityOwners({ database });
         const changes = new ChangeBroadcast(services);
         const notifications = await createNotifications(
           { ...services, database, findings, incidents },
           options,
         );
-        const authorizer = new Authorizer(services);
+        registerPermissions({
+          ...services,
+          resources: new FindingResources({ database, ...options }),
+        });
+        const authorizer = new Authorizer({
+          ...services,
+          conditions: new PolicyConditions({ ...services, ...options, owners }),
+        });
         const registry = new ClusterRegistry({ auth, discovery, ...options });
         const entities = new EntityCatalog({
           auth,
@@ -114,7 +124,7 @@ export const opsagentPlugin = createBackendPlugin({
             requestTimeout: options.requestTimeout,
           }),
           entities,
-          owners: new DatabaseEntityOwners({ database }),
+          owners,
           detectors: detectors.all(),
           logger,
           timeout: options.scanTimeout,
@@ -134,13 +144,11 @@ export const opsagentPlugin = createBackendPlugin({
           alerts,
           incidents,
           visibility,
-          authorizer,
         });
         services.lifecycle.addShutdownHook(() => scanner.stop());
         services.lifecycle.addShutdownHook(() =>
           notifications.dispatcher.stop(),
         );
-        services.permissionsRegistry.addPermissions(opsagentPermissions);
         const authorizedClusters = new AuthorizedClusters({
           clusters,
           registry,
@@ -153,6 +161,7 @@ export const opsagentPlugin = createBackendPlugin({
           clusters,
           findings,
           incidents: authorizedIncidents,
+          visibility,
           authorizer,
         });
         services.httpRouter.use(
@@ -175,7 +184,6 @@ export const opsagentPlugin = createBackendPlugin({
             findings: new AuthorizedFindings({
               findings,
               visibility,
-              authorizer,
             }),
             incidents: authorizedIncidents,
             entityHealth,
@@ -188,10 +196,9 @@ export const opsagentPlugin = createBackendPlugin({
             alerts: new AuthorizedAlerts({ alerts, visibility, clusterLabel }),
             overview: new AuthorizedOverview({
               overview: new DatabaseOverviewStore({ database, ...options }),
-              clusters,
+              clusters: authorizedClusters,
               incidents,
               visibility,
-              authorizer,
             }),
           }),
         );

@@ -1,27 +1,37 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
-/** See findings of entities that one may see in the catalog. */
+/** Findings and incidents, which permissions treat alike; a resource ref is the id of either. */
+export const RESOURCE_TYPE_OPSAGENT_FINDING = 'opsagent-finding';
+
+/** Clusters; a resource ref is the name that the Kubernetes plugin gives. */
+export const RESOURCE_TYPE_OPSAGENT_CLUSTER = 'opsagent-cluster';
+
+/** See findings and incidents of entities that one may see in the catalog. */
 export const opsagentFindingReadPermission = createPermission({
   name: 'opsagent.finding.read',
   attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_OPSAGENT_FINDING,
 });
 
-/** See clusters as a whole: their scans and coverage, and findings that belong to no entity. */
-export const opsagentClusterReadPermission = createPermission({
-  name: 'opsagent.cluster.read',
-  attributes: { action: 'read' },
-});
-
-/** Ask for a scan outside the schedule. */
-export const opsagentScanCreatePermission = createPermission({
-  name: 'opsagent.scan.create',
-  attributes: { action: 'create' },
-});
-
-/** Acknowledge, snooze and reopen findings and incidents of entities that one may see. */
+/** Acknowledge, snooze and reopen findings and incidents that one may see. */
 export const opsagentFindingUpdatePermission = createPermission({
   name: 'opsagent.finding.update',
   attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_OPSAGENT_FINDING,
+});
+
+/** See clusters as a whole: their scans and coverage and, if one may read findings, those in them that belong to no entity. */
+export const opsagentClusterReadPermission = createPermission({
+  name: 'opsagent.cluster.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_OPSAGENT_CLUSTER,
+});
+
+/** Ask for a scan of a cluster outside the schedule. */
+export const opsagentScanCreatePermission = createPermission({
+  name: 'opsagent.scan.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_OPSAGENT_CLUSTER,
 });
 
 /** Report alerts, as Alertmanager does. */
@@ -30,11 +40,21 @@ export const opsagentAlertCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
-/** Every permission of the plugin. */
-export const opsagentPermissions = [
+/** Permissions on findings and incidents. */
+export const opsagentFindingPermissions = [
   opsagentFindingReadPermission,
   opsagentFindingUpdatePermission,
+];
+
+/** Permissions on clusters. */
+export const opsagentClusterPermissions = [
   opsagentClusterReadPermission,
   opsagentScanCreatePermission,
+];
+
+/** Every permission of the plugin. */
+export const opsagentPermissions = [
+  ...opsagentFindingPermissions,
+  ...opsagentClusterPermissions,
   opsagentAlertCreatePermission,
 ];

@@ -1,1 +1,2 @@
 export * from './opsagentDetectorsExtensionPoint';
+export * from './opsagentPermissionResourceRefs';

@@ -166,6 +166,7 @@ export class SampleApi implements OpsAgentApi {
         incidents: countsOf(items.filter(each => each.cluster === name)),
         scan,
       })),
+      readsClusters: true,
       owners: [{ ownerRef: 'group:default/shop', incidents: countsOf(items) }],
       systems: [
         { systemRef: 'system:default/shop', incidents: countsOf(items) },

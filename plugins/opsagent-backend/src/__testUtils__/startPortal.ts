@@ -1,5 +1,5 @@
 import {
-  BackstageCredentials,
+  PermissionsServiceRequestOptions,
   coreServices,
   createBackendModule,
   createServiceFactory,
@@ -14,7 +14,12 @@ import {
   NotificationSendOptions,
   notificationService,
 } from '@backstage/plugin-notifications-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  Permission,
+  PermissionCondition,
+  PermissionCriteria,
+} from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import { opsagentDetectorsExtensionPoint } from '@opsagent/backstage-plugin-opsagent-node';
 import { DemoCluster } from '@opsagent/demo-cluster';
@@ -25,6 +30,8 @@ import { kubernetesPluginStandIn } from './kubernetesPluginStandIn';
 /** What users of the test portal may not do. Services may do everything, as in a real portal. */
 export interface Restrictions {
   permissions: Set<string>;
+  /** By permission, what has to be true of what it is asked for. */
+  conditions: Map<string, PermissionCriteria<PermissionCondition>>;
   /** Entity refs. */
   entities: Set<string>;
 }
@@ -42,7 +49,11 @@ export interface TestPortalOptions {
 
 /** The plugin beside a stand-in for the Kubernetes plugin, on a scheduler that runs tasks when told to. */
 export async function startPortal(options: TestPortalOptions) {
-  const denied: Restrictions = { permissions: new Set(), entities: new Set() };
+  const denied: Restrictions = {
+    permissions: new Set(),
+    conditions: new Map(),
+    entities: new Set(),
+  };
   const scheduler = mockServices.scheduler();
   const actions = actionsRegistryServiceMock();
   const notify = jest.fn<Promise<void>, [NotificationSendOptions]>();
@@ -111,17 +122,35 @@ function moduleAdding(added: Detector[]) {
 }
 
 function permissionsDenying(denied: Restrictions) {
-  const isUser = (credentials?: BackstageCredentials) =>
-    (credentials?.principal as { type?: string } | undefined)?.type === 'user';
+  const restrictsFor = (options?: PermissionsServiceRequestOptions) =>
+    options !== undefined &&
+    'credentials' in options &&
+    (options.credentials.principal as { type?: string }).type === 'user';
+  const decide = ({ name }: Permission, isRestricted: boolean) => ({
+    result:
+      isRestricted && denied.permissions.has(name)
+        ? AuthorizeResult.DENY
+        : AuthorizeResult.ALLOW,
+  });
   return mockServices.permissions.mock({
-    authorize: async (requests, { credentials } = {} as never) =>
-      requests.map(({ permission }) => ({
-        result:
-          isUser(credentials as BackstageCredentials) &&
-          denied.permissions.has(permission.name)
-            ? AuthorizeResult.DENY
-            : AuthorizeResult.ALLOW,
-      })),
+    authorize: async (requests, options) =>
+      requests.map(({ permission }) =>
+        decide(permission, restrictsFor(options)),
+      ),
+    authorizeConditional: async (requests, options) =>
+      requests.map(({ permission }) => {
+        const isRestricted = restrictsFor(options);
+        const decision = decide(permission, isRestricted);
+        const conditions = denied.conditions.get(permission.name);
+        if (!isRestricted || !conditions) return decision;
+        if (decision.result === AuthorizeResult.DENY) return decision;
+        return {
+          result: AuthorizeResult.CONDITIONAL,
+          pluginId: 'opsagent',
+          resourceType: permission.resourceType,
+          conditions,
+        };
+      }),
   }).factory;
 }
 

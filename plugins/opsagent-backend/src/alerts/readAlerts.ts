@@ -4,8 +4,10 @@ import { listedClusters } from '../clusters/listedClusters';
 import { groupBy } from '../database/groupBy';
 import { whereAnyOf, whereColumns } from '../database/sql';
 import { Visibility } from '../findings/FindingStore';
-import { visibleAmong } from '../findings/readFindings';
 import { visibleIncidents } from '../incidents/readIncidents';
+import { whereGranted } from '../permissions/whereGranted';
+import { visibleAmong } from './visibleAmong';
+import { entitiesOf, whereAlertMeets } from './whereAlertMeets';
 import { AlertRow } from './alertRows';
 
 /**
@@ -14,22 +16,32 @@ import { AlertRow } from './alertRows';
  */
 export function visibleAlerts(
   database: Knex,
-  { entityRefs, unmapped }: Visibility,
+  { entityRefs, read = true, unmapped }: Visibility,
 ): Knex.QueryBuilder {
-  const entitiesOf = () =>
-    database('alert_entities')
-      .select(database.raw('1'))
-      .whereRaw('alert_entities.alert_id = alerts.id');
-  return database('alerts')
+  const meets = whereAlertMeets(database);
+  const query = database('alerts')
     .where(known => {
       known.whereIn('cluster', listedClusters(database));
-      if (unmapped)
-        known.orWhereNotIn('cluster', database('clusters').select('name'));
+      if (unmapped === false) return;
+      const names = database('clusters').select('name');
+      known.orWhere(unknown =>
+        whereGranted(unknown.whereNotIn('cluster', names), unmapped, meets),
+      );
     })
     .where(seen => {
-      seen.whereExists(whereAnyOf(entitiesOf(), 'entity_ref', entityRefs));
-      if (unmapped) seen.orWhereNotExists(entitiesOf());
+      seen.whereExists(
+        whereAnyOf(entitiesOf(database), 'entity_ref', entityRefs),
+      );
+      if (unmapped === false) return;
+      seen.orWhere(nobodys =>
+        whereGranted(
+          nobodys.whereNotExists(entitiesOf(database)),
+          unmapped,
+          meets,
+        ),
+      );
     });
+  return read === true ? query : whereGranted(query, read, meets);
 }
 
 /** Narrows down what `visibleAlerts` gives, by what is visible of it: a filter on what is hidden matches nothing. */

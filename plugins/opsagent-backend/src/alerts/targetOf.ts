@@ -7,11 +7,12 @@ import { whereAnyOf } from '../database/sql';
 import { objectKey } from '../entities/objectKey';
 import { selectObjectLinks } from '../entities/objectLinks';
 import { Visibility } from '../findings/FindingStore';
-import { visibleAmong } from '../findings/readFindings';
 import { visibleIncidents } from '../incidents/readIncidents';
+import { isGranted } from '../permissions/Grant';
 import { AlertAddress } from './AlertStore';
 import { AlertRow } from './alertRows';
 import { selectContext, visibleAlerts } from './readAlerts';
+import { visibleAmong } from './visibleAmong';
 
 /**
  * Where the link of an alert leads: to the incident that the alert has joined, else to one about its object, else to an entity that the object belongs to. Of several
@@ -65,8 +66,14 @@ async function objectOf(
   const links = await selectObjectLinks(database, cluster, [key]);
   const { entityRefs = [], owner } = links.get(key) ?? {};
   const visible = visibleAmong(entityRefs, visibility);
-  const isOwned = entityRefs.length > 0;
-  if (isOwned ? visible.length === 0 : !visibility.unmapped) return nothing;
+  const { read = true, unmapped } = visibility;
+  const { namespace } = subject;
+  const isVisible =
+    entityRefs.length > 0
+      ? visible.length > 0
+      : isGranted(unmapped, { cluster });
+  if (!isVisible || !isGranted(read, { cluster, namespace, entityRefs }))
+    return nothing;
   return {
     keys: owner ? [key, objectKey(owner)] : [key],
     entityRefs: visible,

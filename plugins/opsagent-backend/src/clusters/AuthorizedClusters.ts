@@ -7,7 +7,8 @@ import {
   opsagentClusterReadPermission,
   opsagentScanCreatePermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { Authorizer, Caller } from '../permissions/Authorizer';
+import { Authorizer, Caller, notAllowed } from '../permissions/Authorizer';
+import { Grant, isGranted } from '../permissions/Grant';
 import { Scanner } from '../scanning/Scanner';
 import { ClusterRegistry } from './ClusterRegistry';
 import { ClusterStore } from './ClusterStore';
@@ -30,11 +31,21 @@ export class AuthorizedClusters {
     this.#options = options;
   }
 
-  /** @throws NotAllowedError without permission to read clusters */
+  /**
+   * Those that the caller may read.
+   *
+   * @throws NotAllowedError without permission to read clusters
+   */
   async list(caller: Caller): Promise<ClusterList> {
-    const { authorizer, clusters } = this.#options;
-    await authorizer.require(opsagentClusterReadPermission, caller);
-    return { items: await clusters.list({ now: new Date() }) };
+    const grants = await this.#grants(caller);
+    if (grants.read === false) throw notAllowed(opsagentClusterReadPermission);
+    return { items: await this.#readable(grants) };
+  }
+
+  /** The same, undefined for callers without the permission. */
+  async readable(caller: Caller): Promise<ClusterStatus[] | undefined> {
+    const grants = await this.#grants(caller);
+    return grants.read === false ? undefined : this.#readable(grants);
   }
 
   /**
@@ -51,13 +62,18 @@ export class AuthorizedClusters {
   /**
    * Starts a scan that reads the cluster with the caller's rights, and returns without waiting for it.
    *
-   * @throws NotAllowedError when the caller may not ask for scans, or when the portal does not let the caller list or read clusters
+   * @throws NotAllowedError when the caller may not ask for scans of the cluster, whether or not there is one of that name, or when the portal does not let the caller list or read clusters
    * @throws NotFoundError for a cluster that the caller cannot see
    * @throws InputError for a cluster that no server can read
    */
   async scan(cluster: string, caller: Caller): Promise<ScanRequested> {
     const { authorizer, clusters, registry, scanner } = this.#options;
-    await authorizer.require(opsagentScanCreatePermission, caller);
+    const [grant] = await authorizer.grants(
+      [opsagentScanCreatePermission],
+      caller,
+    );
+    if (!isGranted(grant, { cluster }))
+      throw notAllowed(opsagentScanCreatePermission);
     await authorizer.require(kubernetesProxyPermission, caller);
     const signal = AbortSignal.timeout(LIST_TIMEOUT);
     const listed = await registry.list({ ...caller, signal });
@@ -71,5 +87,23 @@ export class AuthorizedClusters {
     await clusters.ensure(found);
     const scan = await scanner.start(cluster, caller);
     return { cluster, started: scan !== undefined };
+  }
+
+  async #grants(caller: Caller) {
+    const [read, scan] = await this.#options.authorizer.grants(
+      [opsagentClusterReadPermission, opsagentScanCreatePermission],
+      caller,
+    );
+    return { read, scan };
+  }
+
+  async #readable({ read, scan }: { read: Grant; scan: Grant }) {
+    const statuses = await this.#options.clusters.list({ now: new Date() });
+    return statuses
+      .filter(({ name }) => isGranted(read, { cluster: name }))
+      .map(status => ({
+        ...status,
+        mayScan: isGranted(scan, { cluster: status.name }),
+      }));
   }
 }

@@ -8,6 +8,9 @@ export interface ListedCluster {
   scannable: boolean;
 }
 
+/** What is known of a cluster, whoever asks. */
+export type KnownCluster = Omit<ClusterStatus, 'mayScan'>;
+
 /** What a scan that got no usable result leaves behind. */
 export interface FailedScan {
   cluster: string;
@@ -29,7 +32,7 @@ export interface ClusterStore {
   /** Makes a cluster known that has not been listed before; leaves a known one as it is. */
   ensure(cluster: ListedCluster): Promise<void>;
   /** Listed clusters by name. */
-  list(options: { now: Date }): Promise<ClusterStatus[]>;
+  list(options: { now: Date }): Promise<KnownCluster[]>;
   /** Claims a cluster for one scan; undefined when another scan holds it. A claim ends by itself at `expiresAt`. */
   beginScan(
     cluster: string,

@@ -7,6 +7,7 @@ import {
   ClusterStore,
   EntityObjects,
   FailedScan,
+  KnownCluster,
   ListedCluster,
 } from './ClusterStore';
 
@@ -63,7 +64,7 @@ export class DatabaseClusterStore implements ClusterStore {
       .ignore();
   }
 
-  async list({ now }: { now: Date }): Promise<ClusterStatus[]> {
+  async list({ now }: { now: Date }): Promise<KnownCluster[]> {
     const rows = await this.#database<ClusterRow>('clusters')
       .where('listed', true)
       .orderBy('name');
@@ -154,7 +155,7 @@ function newRow({ name, title, scannable }: ListedCluster) {
   return { name, title, listed: true, state };
 }
 
-function statusOf(row: ClusterRow, now: Date): ClusterStatus {
+function statusOf(row: ClusterRow, now: Date): KnownCluster {
   const expires = optionalIso(row.scan_expires_at);
   return {
     name: row.name,

@@ -6,19 +6,20 @@ import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   ALERTS_BESIDE,
-  ClusterStatus,
   EntityCluster,
   EntityHealth,
   LARGEST_PAGE_SIZE,
   PRESENT_STATES,
-  opsagentFindingReadPermission,
+  opsagentScanCreatePermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { AlertStore } from '../alerts/AlertStore';
-import { ClusterStore } from '../clusters/ClusterStore';
+import { ClusterStore, KnownCluster } from '../clusters/ClusterStore';
 import { checksOf } from '../clusters/checksOf';
 import { FindingStore } from '../findings/FindingStore';
 import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
 import { Authorizer, Caller } from '../permissions/Authorizer';
+import { CallerVisibility } from '../permissions/CallerVisibility';
+import { isGranted, isPossibleIn } from '../permissions/Grant';
 import { kubernetesEntityOf } from './KubernetesEntity';
 
 export interface AuthorizedEntityHealthOptions {
@@ -27,6 +28,7 @@ export interface AuthorizedEntityHealthOptions {
   findings: FindingStore;
   incidents: Pick<AuthorizedIncidents, 'ofEntity'>;
   alerts: Pick<AlertStore, 'list'>;
+  visibility: CallerVisibility;
   authorizer: Authorizer;
 }
 
@@ -43,15 +45,18 @@ export class AuthorizedEntityHealth {
    * @throws NotFoundError alike for an entity that is not there and one that the caller may not see
    */
   async get(ref: CompoundEntityRef, caller: Caller): Promise<EntityHealth> {
-    const { alerts, authorizer, catalog } = this.#options;
+    const { alerts, authorizer, catalog, visibility } = this.#options;
     const { clusters, findings, incidents } = this.#options;
-    await authorizer.require(opsagentFindingReadPermission, caller);
     const entityRef = stringifyEntityRef(ref);
+    const [visible, [scan]] = await Promise.all([
+      visibility.of(caller, async () => [entityRef]),
+      authorizer.grants([opsagentScanCreatePermission], caller),
+    ]);
     const entity = await catalog.getEntityByRef(entityRef, caller);
     if (!entity) throw new NotFoundError(`No entity ${entityRef}`);
 
     const kubernetes = kubernetesEntityOf(entity);
-    const visibility = { entityRefs: [entityRef], unmapped: false };
+    const ofEntity = { ...visible, unmapped: false };
     const [{ items }, incidentsOfEntity, firing, statuses, objects] =
       await Promise.all([
         findings.list(
@@ -60,13 +65,10 @@ export class AuthorizedEntityHealth {
             state: [...PRESENT_STATES],
             limit: LARGEST_PAGE_SIZE,
           },
-          visibility,
+          ofEntity,
         ),
         incidents.ofEntity(entityRef, caller),
-        alerts.list(
-          { entityRef: [entityRef], limit: ALERTS_BESIDE },
-          visibility,
-        ),
+        alerts.list({ entityRef: [entityRef], limit: ALERTS_BESIDE }, ofEntity),
         clusters.list({ now: new Date() }),
         clusters.objectsOf(entityRef),
       ]);
@@ -78,16 +80,23 @@ export class AuthorizedEntityHealth {
       clusters: statuses
         .filter(
           ({ name }) =>
-            objects.has(name) ||
-            (kubernetes &&
-              (!kubernetes.cluster || kubernetes.cluster === name)),
+            (objects.has(name) ||
+              (kubernetes &&
+                (!kubernetes.cluster || kubernetes.cluster === name))) &&
+            isPossibleIn(name, visible.read ?? true),
         )
-        .map(status => entityCluster(status, objects.get(status.name) ?? 0)),
+        .map(status => ({
+          ...entityCluster(status, objects.get(status.name) ?? 0),
+          mayScan: isGranted(scan, { cluster: status.name }),
+        })),
     };
   }
 }
 
-function entityCluster(status: ClusterStatus, objects: number): EntityCluster {
+function entityCluster(
+  status: KnownCluster,
+  objects: number,
+): Omit<EntityCluster, 'mayScan'> {
   const { coverage, durationMs: _, ...cluster } = status;
   return {
     ...cluster,

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { groupBy } from '../database/groupBy';
 import { chunks, lockTable, whereAnyOf } from '../database/sql';
 import { EntityOwners, EntityOwnership } from './EntityOwners';
-import { selectOwners } from './readOwners';
+import { ownedBy, selectOwners } from './readOwners';
 
 interface OwnerRow {
   entity_ref: string;
@@ -28,6 +28,14 @@ export class DatabaseEntityOwners implements EntityOwners {
       await replaceRows(tx, 'entity_owners', ownerships.flatMap(ownerRows));
       await replaceRows(tx, 'entity_systems', ownerships.flatMap(systemRows));
     });
+  }
+
+  async ownedBy(ownerRefs: readonly string[]): Promise<string[]> {
+    const rows: { entity_ref: string }[] = await ownedBy(
+      this.#database,
+      ownerRefs,
+    ).distinct();
+    return rows.map(row => row.entity_ref);
   }
 
   async ownersOf(

@@ -12,6 +12,8 @@ export interface EntityOwnership {
 export interface EntityOwners {
   /** Takes over what the catalog says of all of them; those that are not given are forgotten. */
   replace(ownerships: readonly EntityOwnership[]): Promise<void>;
+  /** Entities that any of the owners owns; a group also owns what its direct child groups own. */
+  ownedBy(ownerRefs: readonly string[]): Promise<string[]>;
   /** Owners of the given entities, sorted; entities without owners are left out. */
   ownersOf(entityRefs: readonly string[]): Promise<Map<string, string[]>>;
 }

@@ -9,3 +9,8 @@ export function objectKey({
 }: ObjectReference): string {
   return `${kindKey({ apiVersion, kind })}/${namespace}/${name}`;
 }
+
+/** The namespace in what `objectKey` gave; undefined for what is cluster-scoped. */
+export function namespaceOfKey(key: string): string | undefined {
+  return key.split('/').at(-2) || undefined;
+}

@@ -9,14 +9,13 @@ import {
   opsagentFindingUpdatePermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { NamespaceRisk } from '../acceptances/acceptNamespace';
-import { Authorizer, Caller, nameOf } from '../permissions/Authorizer';
+import { Caller, nameOf, notAllowed } from '../permissions/Authorizer';
 import { CallerVisibility } from '../permissions/CallerVisibility';
 import { FindingStore, Visibility } from './FindingStore';
 
 export interface AuthorizedFindingsOptions {
   findings: FindingStore;
   visibility: CallerVisibility;
-  authorizer: Authorizer;
 }
 
 /**
@@ -53,7 +52,7 @@ export class AuthorizedFindings {
   }
 
   /**
-   * @throws NotAllowedError without permission to update findings
+   * @throws NotAllowedError without permission to update findings, or this one
    * @throws NotFoundError alike for a finding that is not there and one that the caller may not see
    * @throws InputError for accepting a problem, or for a whole namespace what is in none
    * @throws ConflictError for a resolved finding, and for one that is no longer in the expected state
@@ -63,17 +62,19 @@ export class AuthorizedFindings {
     change: FindingChange,
     caller: Caller,
   ): Promise<StoredFinding> {
-    const { authorizer, findings } = this.#options;
-    await authorizer.require(opsagentFindingUpdatePermission, caller);
+    const { findings } = this.#options;
     const visibility = await this.#visibility(caller, id);
+    if (visibility.update === false)
+      throw notAllowed(opsagentFindingUpdatePermission);
     const finding = await this.#get(id, visibility);
+    if (!finding.mayChange) throw notAllowed(opsagentFindingUpdatePermission);
     const options = { by: nameOf(caller), at: new Date() };
     if (change.state === 'accepted') refuseProblem(finding);
     if (change.state === 'accepted' && change.scope === 'namespace') {
       const all = await this.#visibility(caller);
       await findings.acceptNamespace(riskOf(finding), change, {
         ...options,
-        visibility: all,
+        visibility: changeable(all),
       });
     } else await findings.change(id, change, options);
     return this.#get(id, visibility);
@@ -82,15 +83,18 @@ export class AuthorizedFindings {
   /**
    * Ends an acceptance for a whole namespace. Answers how many findings are back.
    *
-   * @throws NotAllowedError without permission to update findings, or to see all that it covers
+   * @throws NotAllowedError without permission to update findings, or all that it covers
    * @throws NotFoundError alike for one that is not there and one of which the caller may see nothing
    */
   async revokeAcceptance(id: string, caller: Caller): Promise<number> {
-    const { authorizer, findings } = this.#options;
-    await authorizer.require(opsagentFindingUpdatePermission, caller);
     const visibility = await this.#visibility(caller);
-    const options = { by: nameOf(caller), at: new Date(), visibility };
-    return findings.revokeAcceptance(id, options);
+    if (visibility.update === false)
+      throw notAllowed(opsagentFindingUpdatePermission);
+    return this.#options.findings.revokeAcceptance(id, {
+      by: nameOf(caller),
+      at: new Date(),
+      visibility: changeable(visibility),
+    });
   }
 
   async #get(id: string, visibility: Visibility): Promise<StoredFinding> {
@@ -104,6 +108,12 @@ export class AuthorizedFindings {
     const { findings, visibility } = this.#options;
     return visibility.of(caller, () => findings.entityRefs(findingId));
   }
+}
+
+/** What of the visible may be changed, for what is changed at once or not at all. */
+function changeable(visibility: Visibility): Visibility {
+  const { read = true, update = false } = visibility;
+  return { ...visibility, read: { allOf: [read, update] } };
 }
 
 function refuseProblem({ tier }: StoredFinding) {

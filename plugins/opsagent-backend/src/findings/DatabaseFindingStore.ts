@@ -18,9 +18,17 @@ import { changeLife } from '../lifecycle/changeLife';
 import { ChangeOptions } from '../lifecycle/changed';
 import { deleteLives } from '../lifecycle/deleteLives';
 import { selectTransitions, withoutReasons } from '../lifecycle/transitions';
+import { grantedAmong } from '../permissions/whereGranted';
 import { FindingStore, Visibility } from './FindingStore';
-import { FindingRow, storedFindingOf } from './findingRows';
+import { rightsOf } from './ObjectReader';
+import {
+  FindingRow,
+  ReaderOfFinding,
+  isWholeFor,
+  storedFindingOf,
+} from './findingRows';
 import { applyFilters, selectEntities, visibleFindings } from './readFindings';
+import { whereFindingMeets } from './whereFindingMeets';
 
 /** Worst first. */
 const IN_ORDER = {
@@ -114,11 +122,15 @@ export class DatabaseFindingStore implements FindingStore {
   async transitions(
     id: string,
     query: TransitionQuery,
-    { entityRefs }: Visibility,
+    visibility: Visibility,
   ): Promise<TransitionList> {
+    const rows: FindingRow[] = await visibleFindings(
+      this.#database,
+      visibility,
+    ).where('findings.id', id);
+    const readers = await this.#readers(rows, visibility);
     const told = await selectTransitions(this.#database, 'finding', id, query);
-    const concerned = await selectEntities(this.#database, [id]);
-    return (concerned.get(id) ?? []).every(ref => entityRefs.includes(ref))
+    return rows.some((row, index) => isWholeFor(row, readers[index]))
       ? told
       : withoutReasons(told);
   }
@@ -135,20 +147,35 @@ export class DatabaseFindingStore implements FindingStore {
     return deleteLives(this.#database, 'finding', moment);
   }
 
-  async #complete(
+  async #complete(rows: readonly FindingRow[], visibility: Visibility) {
+    const readers = await this.#readers(rows, visibility);
+    return rows.map((row, index) => storedFindingOf(row, readers[index]));
+  }
+
+  /** For each row, what the reader may see of its parts. */
+  async #readers(
     rows: readonly FindingRow[],
-    { entityRefs, unmapped }: Visibility,
-  ) {
+    visibility: Visibility,
+  ): Promise<ReaderOfFinding[]> {
     const ids = rows.map(row => row.id);
+    const rights = rightsOf(visibility);
     const entities = await selectEntities(this.#database, ids);
-    const byEntity = await selectOwners(
-      this.#database,
-      [...entities.values()].flat(),
+    const refs = [...entities.values()].flat();
+    const owners = {
+      byEntity: await selectOwners(this.#database, refs),
+      platformOwner: this.#platformOwner,
+    };
+    const changeable = await grantedAmong(
+      this.#database('findings'),
+      ids,
+      visibility.update ?? false,
+      whereFindingMeets(this.#database),
     );
-    const reader = { visible: new Set(entityRefs), unmapped };
-    const owners = { byEntity, platformOwner: this.#platformOwner };
-    return rows.map(row =>
-      storedFindingOf(row, entities.get(row.id) ?? [], reader, owners),
-    );
+    return ids.map(id => ({
+      rights,
+      owners,
+      entityRefs: entities.get(id) ?? [],
+      mayChange: changeable.has(id),
+    }));
   }
 }

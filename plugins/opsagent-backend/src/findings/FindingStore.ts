@@ -11,6 +11,7 @@ import { AcceptFinding } from '../acceptances/AcceptFinding';
 import { NamespaceRisk } from '../acceptances/acceptNamespace';
 import { ChangeOptions } from '../lifecycle/changed';
 import { Life } from '../lifecycle/Life';
+import { Grant } from '../permissions/Grant';
 
 /** Entity refs by `objectKey`. */
 export type ObjectEntities = Readonly<Record<string, readonly string[]>>;
@@ -36,8 +37,12 @@ export interface KnownFinding {
 export interface Visibility {
   /** What concerns these entities, and no other entity is named in the answer. */
   entityRefs: readonly string[];
-  /** Also what belongs to no entity, and that whole: without it the answer shows only what is of the entities above. */
-  unmapped: boolean;
+  /** Also what belongs to no entity, and that whole: where it is not granted the answer shows only what is of the entities above. */
+  unmapped: Grant;
+  /** What the policy grants of all that; everything when left out. */
+  read?: Grant;
+  /** What of that may be changed; nothing when left out. */
+  update?: Grant;
 }
 
 /** Findings over their life. Only those of clusters that are still listed are ever returned. */

@@ -1,5 +1,7 @@
 import { Evidence, Finding, ObjectReference } from '@opsagent/engine';
 import { finding as sample } from '../__testUtils__/fixtures';
+import { objectKey } from '../entities/objectKey';
+import { ObjectEntities } from './FindingStore';
 import { cutToVisible } from './cutToVisible';
 
 const CART = 'component:default/cart';
@@ -35,11 +37,16 @@ const event = (object: ObjectReference): Evidence => ({
   count: 1,
 });
 
-const entities = {
+const entities: ObjectEntities = {
   'Pod/shop/cart': [CART],
   'Pod/shop/pay': [PAY],
   'Pod/shop/stray': [],
 };
+
+const seenBy =
+  (...visible: string[]) =>
+  (object: ObjectReference) =>
+    (entities[objectKey(object)] ?? []).some(ref => visible.includes(ref));
 
 const shared = (fields: Partial<Finding>): Finding => ({
   ...sample('f', { title: 'Registry is down', key: 'pay/image' }).finding,
@@ -101,7 +108,7 @@ describe('cutToVisible', () => {
       { evidence: [] },
     ],
   ])('leaves out %s, and with it every free text', (_, fields, expected) => {
-    expect(cutToVisible(shared(fields), entities, new Set([CART]))).toEqual({
+    expect(cutToVisible(shared(fields), seenBy(CART))).toEqual({
       ...shared(fields),
       ...expected,
       key: undefined,
@@ -115,15 +122,13 @@ describe('cutToVisible', () => {
       affected: [pod('cart')],
       evidence: [event(pod('cart')), field(node)],
     });
-    expect(cutToVisible(own, entities, new Set([CART]))).toEqual(own);
+    expect(cutToVisible(own, seenBy(CART))).toEqual(own);
     const unselecting = shared({
       subject: service('front'),
       evidence: [field(service('front')), field(pod('cart'))],
     });
-    expect(cutToVisible(unselecting, entities, new Set([CART]))).toEqual(
-      unselecting,
-    );
+    expect(cutToVisible(unselecting, seenBy(CART))).toEqual(unselecting);
     const both = shared({ affected: [pod('cart'), pod('pay')] });
-    expect(cutToVisible(both, entities, new Set([CART, PAY]))).toEqual(both);
+    expect(cutToVisible(both, seenBy(CART, PAY))).toEqual(both);
   });
 });

@@ -1,6 +1,5 @@
 import { Evidence, Finding, ObjectReference, kindKey } from '@opsagent/engine';
 import { objectKey } from '../entities/objectKey';
-import { ObjectEntities } from './FindingStore';
 
 /** Kinds that say nothing of workloads: evidence on them may be seen by whoever suffers. Not so events, whose text may name a pod. */
 const INFRASTRUCTURE: readonly string[] = [
@@ -20,11 +19,8 @@ const HELPERS: readonly string[] = ['Service'];
  */
 export function cutToVisible(
   finding: Finding,
-  entities: ObjectEntities,
-  visible: ReadonlySet<string>,
+  isVisible: (object: ObjectReference) => boolean,
 ): Finding {
-  const isVisible = (object: ObjectReference) =>
-    entities[objectKey(object)]?.some(ref => visible.has(ref)) ?? false;
   const affected = finding.affected.filter(isVisible);
   const evidence = finding.evidence.filter(
     each =>

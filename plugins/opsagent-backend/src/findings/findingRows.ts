@@ -1,10 +1,12 @@
 import { StoredFinding } from '@opsagent/backstage-plugin-opsagent-common';
 import { Finding, SEVERITIES } from '@opsagent/engine';
 import { digestOf } from '../database/digestOf';
+import { objectKey } from '../entities/objectKey';
 import { KnownOwners, ownersFor } from '../entities/ownersFor';
 import { Life } from '../lifecycle/Life';
 import { LifeColumns, columnsOf, toldLife } from '../lifecycle/lifeColumns';
 import { LinkedFinding, ObjectEntities } from './FindingStore';
+import { ObjectReader, ReaderRights } from './ObjectReader';
 import { cutToVisible } from './cutToVisible';
 
 const TIERS: readonly Finding['tier'][] = ['problem', 'risk', 'hygiene'];
@@ -47,53 +49,96 @@ export function rowOf(
   };
 }
 
-export interface Reader {
-  /** Entity refs. */
-  visible: ReadonlySet<string>;
-  /** Whether what belongs to no entity is for this reader too. */
-  unmapped: boolean;
+/** For whom a finding is told. */
+export interface ReaderOfFinding {
+  rights: ReaderRights;
+  /** All entities of the finding, visible or not. */
+  entityRefs: readonly string[];
+  owners: KnownOwners;
+  mayChange: boolean;
 }
 
-/**
- * A finding as one reader may see it.
- *
- * @param entityRefs - all of them, visible or not
- */
+/** A finding as one reader may see it. */
 export function storedFindingOf(
   row: FindingRow,
-  entityRefs: readonly string[],
-  reader: Reader,
-  owners: KnownOwners,
+  reader: ReaderOfFinding,
 ): StoredFinding {
-  const shown = entityRefs.filter(each => reader.visible.has(each));
+  const { mayChange, owners, rights } = reader;
+  const objects = new ObjectReader(row, rights);
+  const finding = findingOf(row, objects);
   return {
-    ...findingOf(row, reader),
+    ...finding,
     cluster: row.cluster,
     acceptance: row.acceptance_id ?? undefined,
-    ...toldLife(row, { whole: shown.length === entityRefs.length }),
-    entityRefs: shown,
+    ...toldLife(row, { whole: isWholeFor(row, reader) }),
+    entityRefs: toldEntities(row, reader),
     owners: ownersFor(
-      row.object_entities === null ? entityRefs : [],
-      reader,
+      row.object_entities === null ? reader.entityRefs : [],
+      {
+        visible: rights.visible,
+        unmapped:
+          objects.unmapped && objects.mayKnow(objectKey(finding.subject), []),
+      },
       owners,
     ),
+    mayChange,
   };
 }
 
-/** What decides how much of a finding is told. */
-export type FindingText = Pick<FindingRow, 'finding' | 'object_entities'>;
-
-/** Whether nothing of a finding that a reader may see is left out. */
-export function isToldWhole(row: FindingText, reader: Reader): boolean {
-  if (row.object_entities === null || reader.unmapped) return true;
-  const finding = JSON.parse(row.finding) as Finding;
-  const entities = JSON.parse(row.object_entities) as ObjectEntities;
-  return cutToVisible(finding, entities, reader.visible) === finding;
+/** Whether a reader may see everything that a finding is about, and so what people wrote of it. */
+export function isWholeFor(row: FindingText, reader: ReaderOfFinding): boolean {
+  const { entityRefs, rights } = reader;
+  const { limited } = new ObjectReader(row, rights);
+  return (
+    entityRefs.every(ref => rights.visible.has(ref)) &&
+    (!limited || isToldWhole(row, rights))
+  );
 }
 
-function findingOf(row: FindingText, { visible, unmapped }: Reader): Finding {
+/** What decides how much of a finding is told. */
+export type FindingText = Pick<
+  FindingRow,
+  'cluster' | 'severity' | 'finding' | 'object_entities'
+>;
+
+/** Whether nothing of a finding that a reader may see is left out. */
+export function isToldWhole(row: FindingText, rights: ReaderRights): boolean {
   const finding = JSON.parse(row.finding) as Finding;
-  if (row.object_entities === null || unmapped) return finding;
+  return cut(finding, row, new ObjectReader(row, rights)) === finding;
+}
+
+/** Of the entities of a finding, those that a reader may know to be concerned. */
+function toldEntities(row: FindingText, reader: ReaderOfFinding): string[] {
+  const { entityRefs, rights } = reader;
+  const visible = entityRefs.filter(ref => rights.visible.has(ref));
+  if (row.object_entities === null || rights.read === true) return visible;
+  const known = new Set(knownEntities(row, rights));
+  return visible.filter(ref => known.has(ref));
+}
+
+/** Entities of those objects of which a reader may know, where the subject of a finding belongs to none; the catalog may hide them. */
+export function knownEntities(
+  row: FindingText,
+  rights: ReaderRights,
+): string[] {
+  const entities = JSON.parse(row.object_entities ?? '{}') as ObjectEntities;
+  const reader = new ObjectReader(row, rights);
+  return Object.entries(entities)
+    .filter(([key, refs]) => reader.mayKnow(key, refs))
+    .flatMap(([, refs]) => refs);
+}
+
+function findingOf(row: FindingText, reader: ObjectReader): Finding {
+  return cut(JSON.parse(row.finding) as Finding, row, reader);
+}
+
+function cut(finding: Finding, row: FindingText, reader: ObjectReader) {
+  const { limited, unmapped } = reader;
+  if (row.object_entities === null || (unmapped && !limited)) return finding;
   const entities = JSON.parse(row.object_entities) as ObjectEntities;
-  return cutToVisible(finding, entities, visible);
+  return cutToVisible(finding, object => {
+    const key = objectKey(object);
+    const refs = entities[key] ?? [];
+    return (unmapped || reader.seesAny(refs)) && reader.mayKnow(key, refs);
+  });
 }

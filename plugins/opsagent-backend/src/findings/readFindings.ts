@@ -7,33 +7,33 @@ import { groupBy } from '../database/groupBy';
 import { listedClusters } from '../clusters/listedClusters';
 import { whereAnyOf, whereColumns } from '../database/sql';
 import { ownedBy, partOf } from '../entities/readOwners';
+import { whereEntityMeets, whereGranted } from '../permissions/whereGranted';
 import { Visibility } from './FindingStore';
-
-/** For an `exists`: the entities of a finding. */
-function entitiesOf(database: Knex): Knex.QueryBuilder {
-  return database('finding_entities')
-    .select(database.raw('1'))
-    .whereRaw('finding_entities.finding_id = findings.id');
-}
+import {
+  toldEntitiesOf,
+  visibleEntitiesOf,
+  whereFindingMeets,
+  whereUnmapped,
+} from './whereFindingMeets';
 
 /** Findings that a caller may see. Counting and paging start from here, so neither tells of others. */
 export function visibleFindings(
   database: Knex,
-  { entityRefs, unmapped }: Visibility,
+  visibility: Visibility,
 ): Knex.QueryBuilder {
-  return database('findings')
+  const { read = true, unmapped } = visibility;
+  const meets = whereFindingMeets(database);
+  const query = database('findings')
     .whereNull('folded_under')
     .whereIn('cluster', listedClusters(database))
     .where(seen => {
-      seen.whereExists(
-        whereAnyOf(entitiesOf(database), 'entity_ref', entityRefs),
+      seen.whereExists(visibleEntitiesOf(database, visibility));
+      if (unmapped === false) return;
+      seen.orWhere(nobodys =>
+        whereGranted(whereUnmapped(database, nobodys), unmapped, meets),
       );
-      if (unmapped) {
-        seen
-          .orWhereNotExists(entitiesOf(database))
-          .orWhereNotNull('object_entities');
-      }
     });
+  return read === true ? query : whereGranted(query, read, meets);
 }
 
 const COLUMNS = [
@@ -45,21 +45,12 @@ const COLUMNS = [
   'state',
 ] as const;
 
-/** Those that the caller may see: a filter by an entity that is hidden must not tell what belongs to it. */
-export function visibleAmong(
-  entityRefs: readonly string[],
-  visibility: Visibility,
-): string[] {
-  const visible = new Set(visibility.entityRefs);
-  return entityRefs.filter(each => visible.has(each));
-}
-
 export interface FilterOptions extends Visibility {
   /** The entity ref of the owner of what belongs to no entity. */
   platformOwner?: string;
 }
 
-/** Narrows down what `visibleFindings` gives, by what is visible of it. */
+/** Narrows down what `visibleFindings` gives, by what the caller is told of it: a filter on what is hidden matches nothing. */
 export function applyFilters(
   database: Knex,
   query: Knex.QueryBuilder,
@@ -70,25 +61,13 @@ export function applyFilters(
     ...filters,
     state: filters.state ?? UNSEEN_STATES,
   });
-  if (filters.entityRef) {
-    query.whereIn(
-      'id',
-      whereAnyOf(
-        database('finding_entities').select('finding_id'),
-        'entity_ref',
-        visibleAmong(filters.entityRef, options),
-      ),
-    );
-  }
-  if (filters.system) {
+  const told = () => toldEntitiesOf(database, options);
+  if (filters.entityRef)
+    query.whereExists(whereAnyOf(told(), 'entity_ref', filters.entityRef));
+  if (filters.system)
     query.whereExists(
-      whereAnyOf(
-        entitiesOf(database),
-        'entity_ref',
-        options.entityRefs,
-      ).whereIn('entity_ref', partOf(database, filters.system)),
+      told().whereIn('entity_ref', partOf(database, filters.system)),
     );
-  }
   if (filters.owner) whereOwned(database, query, filters.owner, options);
   return query;
 }
@@ -98,30 +77,26 @@ function whereOwned(
   database: Knex,
   query: Knex.QueryBuilder,
   ownerRefs: readonly string[],
-  { entityRefs, platformOwner, unmapped }: FilterOptions,
+  options: FilterOptions,
 ) {
+  const { platformOwner, read = true, unmapped } = options;
   const owned = () => ownedBy(database, ownerRefs);
   query.where(either => {
     either.where(subject =>
       subject
         .whereNull('object_entities')
         .whereExists(
-          whereAnyOf(entitiesOf(database), 'entity_ref', entityRefs).whereIn(
-            'entity_ref',
-            owned(),
-          ),
+          toldEntitiesOf(database, options).whereIn('entity_ref', owned()),
         ),
     );
-    if (!platformOwner || !unmapped) return;
-    either.orWhere(nobodys =>
-      nobodys
-        .where(subject =>
-          subject
-            .whereNotNull('object_entities')
-            .orWhereNotExists(entitiesOf(database)),
-        )
-        .whereExists(owned().where('entity_ref', platformOwner)),
-    );
+    if (!platformOwner || unmapped === false) return;
+    either.orWhere(nobodys => {
+      whereUnmapped(database, nobodys).whereExists(
+        owned().where('entity_ref', platformOwner),
+      );
+      for (const grant of [unmapped, read])
+        whereGranted(nobodys, grant, whereEntityMeets('findings.cluster'));
+    });
   });
 }
 

@@ -15,7 +15,7 @@ import {
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { AlertStore } from '../alerts/AlertStore';
 import { FindingStore, Visibility } from '../findings/FindingStore';
-import { Authorizer, Caller, nameOf } from '../permissions/Authorizer';
+import { Caller, nameOf, notAllowed } from '../permissions/Authorizer';
 import { CallerVisibility } from '../permissions/CallerVisibility';
 import { IncidentStore } from './IncidentStore';
 
@@ -24,7 +24,6 @@ export interface AuthorizedIncidentsOptions {
   findings: FindingStore;
   alerts: Pick<AlertStore, 'list'>;
   visibility: CallerVisibility;
-  authorizer: Authorizer;
 }
 
 /**
@@ -55,7 +54,8 @@ export class AuthorizedIncidents {
   /** @throws NotFoundError alike for an incident that is not there and one that the caller may not see */
   async get(told: string, caller: Caller): Promise<IncidentDetails> {
     const id = await this.#options.incidents.currentId(told);
-    return this.#get(id, await this.#visibility(caller, { incident: id }));
+    const visibility = await this.#visibility(caller, { incident: id });
+    return this.#get(id, visibility, told);
   }
 
   /**
@@ -77,24 +77,23 @@ export class AuthorizedIncidents {
     const { incidents } = this.#options;
     const id = await incidents.currentId(told);
     const visibility = await this.#visibility(caller, { incident: id });
-    await this.#get(id, visibility);
+    await this.#get(id, visibility, told);
     return incidents.transitions(id, query, visibility);
   }
 
   /**
    * Whether a change may come about at all, before anything is told of any incident.
    *
-   * @throws NotAllowedError without permission to update findings
+   * @throws NotAllowedError without permission to read or to update findings
    */
   async requireChanges(caller: Caller): Promise<void> {
-    await this.#options.authorizer.require(
-      opsagentFindingUpdatePermission,
-      caller,
-    );
+    const { visibility } = this.#options;
+    const { update } = await visibility.of(caller, async () => []);
+    if (update === false) throw notAllowed(opsagentFindingUpdatePermission);
   }
 
   /**
-   * @throws NotAllowedError without permission to update findings
+   * @throws NotAllowedError without permission to update findings, or this incident
    * @throws NotFoundError alike for an incident that is not there and one that the caller may not see
    * @throws ConflictError for a resolved incident, and for one that is no longer in the expected state
    */
@@ -103,19 +102,26 @@ export class AuthorizedIncidents {
     change: LifecycleChange,
     caller: Caller,
   ): Promise<IncidentDetails> {
-    const { authorizer, incidents } = this.#options;
-    await authorizer.require(opsagentFindingUpdatePermission, caller);
+    const { incidents } = this.#options;
     const id = await incidents.currentId(told);
     const visibility = await this.#visibility(caller, { incident: id });
-    await this.#get(id, visibility);
+    if (visibility.update === false)
+      throw notAllowed(opsagentFindingUpdatePermission);
+    const { mayChange } = await this.#get(id, visibility, told);
+    if (!mayChange) throw notAllowed(opsagentFindingUpdatePermission);
     await incidents.change(id, change, { by: nameOf(caller), at: new Date() });
     return this.#get(id, visibility);
   }
 
-  async #get(id: string, visibility: Visibility): Promise<IncidentDetails> {
+  /** @param told - the id that the caller gave: which one it stands for now is not for everybody */
+  async #get(
+    id: string,
+    visibility: Visibility,
+    told = id,
+  ): Promise<IncidentDetails> {
     const { alerts, findings, incidents } = this.#options;
     const incident = await incidents.get(id, visibility);
-    if (!incident) throw new NotFoundError(`No incident ${id}`);
+    if (!incident) throw new NotFoundError(`No incident ${told}`);
     return {
       ...incident,
       members: await findings.some(incident.findings, visibility),

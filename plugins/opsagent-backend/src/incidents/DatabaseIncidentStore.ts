@@ -16,14 +16,22 @@ import { Knex } from 'knex';
 import { readPage } from '../database/readPage';
 import { selectOwners } from '../entities/readOwners';
 import { Visibility } from '../findings/FindingStore';
+import { rightsOf } from '../findings/ObjectReader';
 import { changeLife } from '../lifecycle/changeLife';
 import { ChangeOptions } from '../lifecycle/changed';
 import { deleteLives } from '../lifecycle/deleteLives';
 import { selectTransitions, withoutReasons } from '../lifecycle/transitions';
+import { grantedAmong } from '../permissions/whereGranted';
 import { IncidentStore } from './IncidentStore';
 import { countFacets } from './countFacets';
 import { incidentOrders } from './incidentOrders';
-import { IncidentRow, storedIncidentOf, summaryOf } from './incidentRows';
+import {
+  IncidentRow,
+  ReaderOfIncident,
+  isWholeFor,
+  storedIncidentOf,
+  summaryOf,
+} from './incidentRows';
 import {
   applyFilters,
   incidentsOf,
@@ -32,8 +40,13 @@ import {
   selectVisibleMembers,
   visibleIncidents,
 } from './readIncidents';
+import { whereIncidentMeets } from './whereIncidentMeets';
 
-const NO_MEMBERS: VisibleMembers = { findings: new Set(), whole: new Set() };
+const NO_MEMBERS: VisibleMembers = {
+  findings: new Set(),
+  whole: new Set(),
+  entityRefs: new Set(),
+};
 
 export interface DatabaseIncidentStoreOptions {
   database: Knex;
@@ -143,13 +156,15 @@ export class DatabaseIncidentStore implements IncidentStore {
   async transitions(
     id: string,
     query: TransitionQuery,
-    { entityRefs }: Visibility,
+    visibility: Visibility,
   ): Promise<TransitionList> {
+    const rows: IncidentRow[] = await visibleIncidents(
+      this.#database,
+      visibility,
+    ).where('incidents.id', id);
+    const readers = await this.#readers(rows, visibility);
     const told = await selectTransitions(this.#database, 'incident', id, query);
-    const concerned = await selectConcerned(this.#database, [id]);
-    return (concerned.get(id) ?? []).every(each =>
-      entityRefs.includes(each.entityRef),
-    )
+    return rows.some((row, index) => isWholeFor(row, readers[index]))
       ? told
       : withoutReasons(told);
   }
@@ -170,26 +185,38 @@ export class DatabaseIncidentStore implements IncidentStore {
   }
 
   async #complete(rows: readonly IncidentRow[], visibility: Visibility) {
-    const { entityRefs, unmapped } = visibility;
+    const readers = await this.#readers(rows, visibility);
+    return rows.map((row, index) => storedIncidentOf(row, readers[index]));
+  }
+
+  /** For each row, what the reader may see of its parts. */
+  async #readers(
+    rows: readonly IncidentRow[],
+    visibility: Visibility,
+  ): Promise<ReaderOfIncident[]> {
     const ids = rows.map(row => row.id);
-    const visible = new Set(entityRefs);
-    const [entities, members] = await Promise.all([
+    const rights = rightsOf(visibility);
+    const [entities, members, changeable] = await Promise.all([
       selectConcerned(this.#database, ids),
       selectVisibleMembers(this.#database, ids, visibility),
+      grantedAmong(
+        this.#database('incidents'),
+        ids,
+        visibility.update ?? false,
+        whereIncidentMeets(this.#database, visibility),
+      ),
     ]);
     const refs = [...entities.values()].flat().map(each => each.entityRef);
     const owners = {
       byEntity: await selectOwners(this.#database, refs),
       platformOwner: this.#platformOwner,
     };
-    return rows.map(row =>
-      storedIncidentOf(row, {
-        visible,
-        unmapped,
-        owners,
-        entities: entities.get(row.id) ?? [],
-        ...(members.get(row.id) ?? NO_MEMBERS),
-      }),
-    );
+    return ids.map(id => ({
+      rights,
+      owners,
+      entities: entities.get(id) ?? [],
+      mayChange: changeable.has(id),
+      ...(members.get(id) ?? NO_MEMBERS),
+    }));
   }
 }

@@ -1,19 +1,19 @@
 import { Evidence, Incident, ObjectReference } from '@opsagent/engine';
 import { objectKey } from '../entities/objectKey';
+import { ObjectReader } from '../findings/ObjectReader';
 import { isOfHelper, isOfInfrastructure } from '../findings/cutToVisible';
 import { NamedObjects } from './IncidentStore';
 
 export interface IncidentReaderOptions {
   incident: Pick<Incident, 'subject' | 'causes' | 'findings'>;
   objects: NamedObjects;
-  /** Entity refs. */
-  visible: ReadonlySet<string>;
+  reader: ObjectReader;
   /** Findings of the incident that the reader may see. */
   findings: ReadonlySet<string>;
   /** Those of these findings of which nothing is left out for the reader. */
   whole: ReadonlySet<string>;
-  /** Whether what belongs to no entity is for this reader too. */
-  unmapped: boolean;
+  /** Entities of objects that these findings name to the reader. */
+  entityRefs: ReadonlySet<string>;
 }
 
 /**
@@ -21,6 +21,8 @@ export interface IncidentReaderOptions {
  *
  * Of what belongs to entities, whoever sees one of them. Of what belongs to nobody, whoever reads clusters, whoever sees an entity that caused the incident, as with
  * findings, and whoever sees a finding about it. Free text on it may speak of anybody whom it harms, so that is only for those who are told the findings in full.
+ *
+ * Of what the conditions of a policy hold back, nobody: an object of which no finding is visible or, when there is no finding about it, which does not meet them itself.
  */
 export class IncidentReader {
   readonly #options: IncidentReaderOptions;
@@ -28,11 +30,14 @@ export class IncidentReader {
   readonly #hidden: RegExp | undefined;
 
   constructor(options: IncidentReaderOptions) {
-    const { incident, objects } = options;
+    const { incident, objects, reader } = options;
     this.#options = options;
-    this.#ownsCause = [incident.subject, incident.causes[0].subject].some(
-      each => this.#owns(objects[objectKey(each)]?.entityRefs ?? []),
-    );
+    this.#ownsCause = [incident.subject, incident.causes[0].subject]
+      .map(objectKey)
+      .some(
+        key =>
+          reader.seesAny(objects[key]?.entityRefs ?? []) && this.#mayKnow(key),
+      );
     this.#hidden = this.#hiddenNames();
   }
 
@@ -42,6 +47,25 @@ export class IncidentReader {
 
   seesObject(object: ObjectReference): boolean {
     return this.#sees(objectKey(object));
+  }
+
+  /** Whether an object is for the reader as far as it belongs to no entity. */
+  seesNobodys(object: ObjectReference): boolean {
+    return this.#options.reader.unmapped && this.#mayKnow(objectKey(object));
+  }
+
+  /** Whether the reader may know that an entity is concerned. */
+  seesEntity(entityRef: string): boolean {
+    const { entityRefs, objects, reader } = this.#options;
+    if (!reader.seesAny([entityRef])) return false;
+    return (
+      !reader.limited ||
+      entityRefs.has(entityRef) ||
+      Object.keys(objects).some(
+        key =>
+          objects[key].entityRefs.includes(entityRef) && this.#mayKnow(key),
+      )
+    );
   }
 
   seesEvidence(evidence: Evidence): boolean {
@@ -80,24 +104,33 @@ export class IncidentReader {
   }
 
   #seesWhole(findings: readonly string[]) {
-    const { unmapped, whole } = this.#options;
-    return unmapped || findings.every(each => whole.has(each));
-  }
-
-  #sees(key: string): boolean {
-    const { findings, objects, unmapped } = this.#options;
-    const object = objects[key];
-    if (!object) return false;
-    if (object.entityRefs.length > 0) return this.#owns(object.entityRefs);
+    const { reader, whole } = this.#options;
     return (
-      unmapped ||
-      this.#ownsCause ||
-      (object.findings ?? []).some(each => findings.has(each))
+      (reader.unmapped && !reader.limited) ||
+      findings.every(each => whole.has(each))
     );
   }
 
-  #owns(entityRefs: readonly string[]) {
-    return entityRefs.some(ref => this.#options.visible.has(ref));
+  #sees(key: string): boolean {
+    const { objects, reader } = this.#options;
+    const object = objects[key];
+    if (!object || !this.#mayKnow(key)) return false;
+    if (object.entityRefs.length > 0) return reader.seesAny(object.entityRefs);
+    return reader.unmapped || this.#ownsCause || this.#seesFindingOn(key);
+  }
+
+  #mayKnow(key: string): boolean {
+    const { objects, reader } = this.#options;
+    const { entityRefs = [], findings = [] } = objects[key] ?? {};
+    if (!reader.limited) return true;
+    return findings.length > 0
+      ? this.#seesFindingOn(key)
+      : reader.mayKnow(key, entityRefs);
+  }
+
+  #seesFindingOn(key: string) {
+    const { findings, objects } = this.#options;
+    return (objects[key].findings ?? []).some(each => findings.has(each));
   }
 
   #hiddenNames() {

@@ -5,9 +5,9 @@ import {
   lifecycleStateSchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
-import { whereAnyOf } from '../database/sql';
 import { FilterOptions } from '../findings/readFindings';
 import { applyFilters, visibleIncidents } from './readIncidents';
+import { toldConcerns, whereToldNobodys } from './whereIncidentMeets';
 
 /** Values told of one facet. */
 const MOST_VALUES = 100;
@@ -59,27 +59,27 @@ async function countColumn(column: string, { matching }: Counting) {
 
 /** By the owners of the visible entities that caused them, and what no entity caused by those to whom the platform belongs. */
 async function countOwners({ database, matching, options }: Counting) {
-  const { entityRefs, platformOwner, unmapped } = options;
-  const causing = () => database('incident_entities').where('role', 'cause');
-  const pairs = whereAnyOf(
-    causing().join(
+  const { platformOwner, unmapped } = options;
+  const pairs = toldConcerns(database, options)
+    .where('role', 'cause')
+    .join(
       'entity_owners',
       'entity_owners.entity_ref',
       'incident_entities.entity_ref',
-    ),
-    'incident_entities.entity_ref',
-    entityRefs,
-  )
+    )
     .whereIn('incident_id', matching().select('incidents.id'))
     .select('incident_id', 'owner_ref');
-  if (platformOwner && unmapped)
+  if (platformOwner && unmapped !== false)
     pairs.union(
       database
-        .from(matching().select('incidents.id').as('nobodys'))
+        .from(
+          whereToldNobodys(database, matching(), options)
+            .select('incidents.id')
+            .as('nobodys'),
+        )
         .join('entity_owners', join =>
           join.onVal('entity_owners.entity_ref', platformOwner),
         )
-        .whereNotIn('nobodys.id', causing().select('incident_id'))
         .select({ incident_id: 'nobodys.id' }, 'owner_ref'),
     );
   return countPairs(database, pairs, 'owner_ref');
@@ -87,17 +87,12 @@ async function countOwners({ database, matching, options }: Counting) {
 
 /** By the systems of all visible entities that they concern. */
 async function countSystems({ database, matching, options }: Counting) {
-  const pairs = whereAnyOf(
-    database('incident_entities')
-      .whereIn('role', ['cause', 'affected'])
-      .join(
-        'entity_systems',
-        'entity_systems.entity_ref',
-        'incident_entities.entity_ref',
-      ),
-    'incident_entities.entity_ref',
-    options.entityRefs,
-  )
+  const pairs = toldConcerns(database, options)
+    .join(
+      'entity_systems',
+      'entity_systems.entity_ref',
+      'incident_entities.entity_ref',
+    )
     .whereIn('incident_id', matching().select('incidents.id'))
     .select('incident_id', 'system_ref');
   return countPairs(database, pairs, 'system_ref');

@@ -5,6 +5,8 @@ import {
   Recommendation,
 } from '@opsagent/engine';
 import { finding, incident } from '../__testUtils__/fixtures';
+import { ObjectReader } from '../findings/ObjectReader';
+import { Grant } from '../permissions/Grant';
 import { IncidentReader } from './IncidentReader';
 import { NamedObjects } from './IncidentStore';
 import { cutIncident } from './cutIncident';
@@ -95,21 +97,26 @@ interface Rights {
   findings?: string[];
   whole?: string[];
   unmapped?: boolean;
+  read?: Grant;
   objects?: NamedObjects;
 }
 
 function cut(of: Incident, rights: Rights) {
-  const { objects = OBJECTS, unmapped = false, visible = [] } = rights;
+  const { objects = OBJECTS, read = true, unmapped = false } = rights;
+  const { visible = [] } = rights;
   return cutIncident(
     of,
     'Broken',
     new IncidentReader({
       incident: of,
       objects,
-      visible: new Set(visible),
+      reader: new ObjectReader(
+        { cluster: 'prod', severity: of.severity },
+        { visible: new Set(visible), unmapped, read },
+      ),
       findings: new Set(rights.findings),
       whole: new Set(rights.whole ?? rights.findings),
-      unmapped,
+      entityRefs: new Set(),
     }),
   );
 }

@@ -9,9 +9,11 @@ import { digestOf } from '../database/digestOf';
 import { KnownOwners, ownersFor } from '../entities/ownersFor';
 import { Life } from '../lifecycle/Life';
 import { LifeColumns, columnsOf, toldLife } from '../lifecycle/lifeColumns';
-import { IncidentReader, IncidentReaderOptions } from './IncidentReader';
+import { ObjectReader, ReaderRights } from '../findings/ObjectReader';
+import { IncidentReader } from './IncidentReader';
 import { LinkedEntity, LinkedIncident, NamedObjects } from './IncidentStore';
 import { cutIncident } from './cutIncident';
+import { VisibleMembers } from './readIncidents';
 
 export interface IncidentRow extends LifeColumns {
   id: string;
@@ -48,39 +50,66 @@ export function rowOf(
   };
 }
 
-/** What a reader may see of the parts of one incident, beside all of them. */
-export interface ReaderOfRow extends Pick<
-  IncidentReaderOptions,
-  'visible' | 'findings' | 'whole' | 'unmapped'
-> {
-  /** Those that the incident concerns, visible or not. */
+/** For whom an incident is told. */
+export interface ReaderOfIncident extends VisibleMembers {
+  rights: ReaderRights;
+  /** All entities that the incident concerns, visible or not. */
   entities: readonly IncidentEntity[];
   owners: KnownOwners;
+  mayChange: boolean;
 }
 
 /** An incident as one reader may see it. */
 export function storedIncidentOf(
   row: IncidentRow,
-  { entities, owners, ...rights }: ReaderOfRow,
+  of: ReaderOfIncident,
 ): StoredIncident {
   const incident = JSON.parse(row.incident) as Incident;
-  const objects = JSON.parse(row.objects) as NamedObjects;
-  const reader = new IncidentReader({ incident, objects, ...rights });
-  const shown = entities.filter(each => rights.visible.has(each.entityRef));
+  const reader = readerOf(row, incident, of);
+  const told = of.entities.filter(each => reader.seesEntity(each.entityRef));
+  const causing = of.entities.filter(each => each.role === 'cause');
   return {
     ...cutIncident(incident, row.title, reader),
     cluster: row.cluster,
     source: row.source,
-    ...toldLife(row, { whole: shown.length === entities.length }),
-    entities: shown,
+    ...toldLife(row, { whole: isWhole(incident, reader, of) }),
+    entities: told,
     owners: ownersFor(
-      entities
-        .filter(each => each.role === 'cause')
-        .map(each => each.entityRef),
-      rights,
-      owners,
+      causing.map(each => each.entityRef),
+      {
+        visible: new Set(told.map(each => each.entityRef)),
+        unmapped: reader.seesNobodys(incident.subject),
+      },
+      of.owners,
     ),
+    mayChange: of.mayChange,
   };
+}
+
+/** Whether a reader may see everything that an incident concerns, and so what people wrote of it. */
+export function isWholeFor(row: IncidentRow, of: ReaderOfIncident): boolean {
+  const incident = JSON.parse(row.incident) as Incident;
+  return isWhole(incident, readerOf(row, incident, of), of);
+}
+
+function readerOf(row: IncidentRow, incident: Incident, of: ReaderOfIncident) {
+  return new IncidentReader({
+    ...of,
+    incident,
+    objects: JSON.parse(row.objects) as NamedObjects,
+    reader: new ObjectReader(row, of.rights),
+  });
+}
+
+function isWhole(
+  { findings }: Incident,
+  reader: IncidentReader,
+  { entities, rights, whole }: ReaderOfIncident,
+) {
+  return (
+    entities.every(each => reader.seesEntity(each.entityRef)) &&
+    (rights.read === true || findings.every(id => whole.has(id)))
+  );
 }
 
 /** What a list says of an incident. */

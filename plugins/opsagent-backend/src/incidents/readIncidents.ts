@@ -9,35 +9,46 @@ import { listedClusters } from '../clusters/listedClusters';
 import { whereAnyOf, whereColumns } from '../database/sql';
 import { ownedBy, partOf } from '../entities/readOwners';
 import { Visibility } from '../findings/FindingStore';
-import { FindingText, isToldWhole } from '../findings/findingRows';
+import { rightsOf } from '../findings/ObjectReader';
 import {
-  FilterOptions,
-  visibleAmong,
-  visibleFindings,
-} from '../findings/readFindings';
+  FindingText,
+  isToldWhole,
+  knownEntities,
+} from '../findings/findingRows';
+import { FilterOptions, visibleFindings } from '../findings/readFindings';
+import { whereGranted } from '../permissions/whereGranted';
+import {
+  membersAmong,
+  toldConcernedBy,
+  visiblyConcernedBy,
+  whereCausedByNone,
+  whereIncidentMeets,
+  whereToldNobodys,
+} from './whereIncidentMeets';
 
 /** Incidents that a caller may see. Counting and paging start from here, so neither tells of others. */
 export function visibleIncidents(
   database: Knex,
-  { entityRefs, unmapped }: Visibility,
+  visibility: Visibility,
 ): Knex.QueryBuilder {
-  const concerned = () =>
-    database('incident_entities')
-      .select(database.raw('1'))
-      .whereRaw('incident_entities.incident_id = incidents.id')
-      .whereIn('role', ['cause', 'affected']);
-  return database('incidents')
+  const { read = true, unmapped } = visibility;
+  const meets = whereIncidentMeets(database, visibility);
+  const query = database('incidents')
     .whereNull('moved_to')
     .whereIn('cluster', listedClusters(database))
     .where(seen => {
-      seen.whereExists(whereAnyOf(concerned(), 'entity_ref', entityRefs));
-      if (unmapped) seen.orWhereNotExists(concerned().where('role', 'cause'));
+      seen.whereExists(visiblyConcernedBy(database, visibility));
+      if (unmapped === false) return;
+      seen.orWhere(nobodys =>
+        whereGranted(whereCausedByNone(database, nobodys), unmapped, meets),
+      );
     });
+  return read === true ? query : whereGranted(query, read, meets);
 }
 
 const COLUMNS = ['cluster', 'severity', 'cause', 'state'] as const;
 
-/** Narrows down what `visibleIncidents` gives, by what is visible of it: a filter on what is hidden matches nothing. */
+/** Narrows down what `visibleIncidents` gives, by what the caller is told of it: a filter on what is hidden matches nothing. */
 export function applyFilters(
   database: Knex,
   query: Knex.QueryBuilder,
@@ -48,28 +59,17 @@ export function applyFilters(
     ...filters,
     state: filters.state ?? UNSEEN_STATES,
   });
-  if (filters.entityRef) {
-    const visible = visibleAmong(filters.entityRef, options);
-    query.whereIn('id', incidentsOf(database, visible));
-  }
+  const told = () => toldConcernedBy(database, options);
+  if (filters.entityRef)
+    query.whereExists(whereAnyOf(told(), 'entity_ref', filters.entityRef));
   if (filters.namespace) {
-    const members = visibleFindings(database, options)
-      .join('incident_findings', 'incident_findings.finding_id', 'findings.id')
-      .whereRaw('incident_findings.incident_id = incidents.id')
-      .select(database.raw('1'));
+    const members = membersAmong(database, visibleFindings(database, options));
+    query.whereExists(whereAnyOf(members, 'namespace', filters.namespace));
+  }
+  if (filters.system)
     query.whereExists(
-      whereAnyOf(members, 'findings.namespace', filters.namespace),
+      told().whereIn('entity_ref', partOf(database, filters.system)),
     );
-  }
-  if (filters.system) {
-    query.whereIn(
-      'id',
-      incidentsOf(database, options.entityRefs).whereIn(
-        'entity_ref',
-        partOf(database, filters.system),
-      ),
-    );
-  }
   if (filters.owner) whereOwned(database, query, filters.owner, options);
   return query;
 }
@@ -93,26 +93,21 @@ function whereOwned(
   database: Knex,
   query: Knex.QueryBuilder,
   ownerRefs: readonly string[],
-  { entityRefs, platformOwner, unmapped }: FilterOptions,
+  options: FilterOptions,
 ) {
+  const { platformOwner, unmapped } = options;
   const owned = () => ownedBy(database, ownerRefs);
-  const causing = () =>
-    database('incident_entities')
-      .select(database.raw('1'))
-      .whereRaw('incident_entities.incident_id = incidents.id')
-      .where('role', 'cause');
   query.where(either => {
     either.whereExists(
-      whereAnyOf(causing(), 'entity_ref', entityRefs).whereIn(
-        'entity_ref',
-        owned(),
-      ),
+      toldConcernedBy(database, options)
+        .where('role', 'cause')
+        .whereIn('entity_ref', owned()),
     );
-    if (!platformOwner || !unmapped) return;
+    if (!platformOwner || unmapped === false) return;
     either.orWhere(nobodys =>
-      nobodys
-        .whereNotExists(causing())
-        .whereExists(owned().where('entity_ref', platformOwner)),
+      whereToldNobodys(database, nobodys, options).whereExists(
+        owned().where('entity_ref', platformOwner),
+      ),
     );
   });
 }
@@ -146,19 +141,17 @@ interface MemberRow extends FindingText {
   finding_id: string;
 }
 
-/** Ids of findings of one incident. */
+/** What a reader may see of the findings of one incident. */
 export interface VisibleMembers {
-  /** Those that the caller may see. */
+  /** Ids of those that the reader may see. */
   findings: ReadonlySet<string>;
-  /** Those of them of which nothing is left out for the caller. */
+  /** Those of them of which nothing is left out for the reader. */
   whole: ReadonlySet<string>;
+  /** Entities of objects that they name to the reader, where their subjects belong to none. */
+  entityRefs: ReadonlySet<string>;
 }
 
-function idsOf(members: readonly MemberRow[]): ReadonlySet<string> {
-  return new Set(members.map(each => each.finding_id));
-}
-
-/** The findings of each incident that the caller may see. */
+/** The findings of each incident that a reader may see. */
 export async function selectVisibleMembers(
   database: Knex,
   incidentIds: readonly string[],
@@ -167,22 +160,33 @@ export async function selectVisibleMembers(
   const rows: MemberRow[] = await whereAnyOf(
     visibleFindings(database, visibility)
       .join('incident_findings', 'incident_findings.finding_id', 'findings.id')
-      .select('incident_id', 'finding_id', 'finding', 'object_entities'),
+      .select(
+        'incident_id',
+        'finding_id',
+        'cluster',
+        'severity',
+        'finding',
+        'object_entities',
+      ),
     'incident_id',
     incidentIds,
   );
-  const reader = {
-    visible: new Set(visibility.entityRefs),
-    unmapped: visibility.unmapped,
-  };
+  const rights = rightsOf(visibility);
   const grouped = groupBy(rows, each => each.incident_id);
   return new Map(
     [...grouped].map(([id, members]) => [
       id,
       {
         findings: idsOf(members),
-        whole: idsOf(members.filter(each => isToldWhole(each, reader))),
+        whole: idsOf(members.filter(each => isToldWhole(each, rights))),
+        entityRefs: new Set(
+          members.flatMap(each => knownEntities(each, rights)),
+        ),
       },
     ]),
   );
+}
+
+function idsOf(members: readonly MemberRow[]): ReadonlySet<string> {
+  return new Set(members.map(each => each.finding_id));
 }

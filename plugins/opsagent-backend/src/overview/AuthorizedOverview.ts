@@ -3,13 +3,12 @@ import {
   ClusterStatus,
   IncidentCounts,
   Overview,
-  opsagentClusterReadPermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { builtInCauses } from '@opsagent/engine';
-import { ClusterStore } from '../clusters/ClusterStore';
+import { AuthorizedClusters } from '../clusters/AuthorizedClusters';
 import { checksOf } from '../clusters/checksOf';
 import { IncidentStore } from '../incidents/IncidentStore';
-import { Authorizer, Caller } from '../permissions/Authorizer';
+import { Caller } from '../permissions/Authorizer';
 import { CallerVisibility } from '../permissions/CallerVisibility';
 import { incidentCounts, worstFirst } from './incidentCounts';
 import { OverviewCounts, OverviewStore } from './OverviewStore';
@@ -22,10 +21,9 @@ const TITLES = new Map(builtInCauses.map(each => [each.id, each.title]));
 
 export interface AuthorizedOverviewOptions {
   overview: OverviewStore;
-  clusters: ClusterStore;
+  clusters: Pick<AuthorizedClusters, 'readable'>;
   incidents: IncidentStore;
   visibility: CallerVisibility;
-  authorizer: Authorizer;
 }
 
 /** The health of all that one caller may see. */
@@ -38,7 +36,7 @@ export class AuthorizedOverview {
 
   /** @throws NotAllowedError without permission to read findings */
   async get(caller: Caller): Promise<Overview> {
-    const { incidents: store, overview } = this.#options;
+    const { clusters, incidents: store, overview } = this.#options;
     const now = new Date();
     const visibility = await this.#options.visibility.of(caller, () =>
       store.entityRefs(),
@@ -46,13 +44,14 @@ export class AuthorizedOverview {
     const [counts, newest, statuses] = await Promise.all([
       overview.count(visibility, { now }),
       store.newest(visibility, NEWEST),
-      this.#statuses(caller, now),
+      clusters.readable(caller),
     ]);
     const { causes, changes, owners, systems, trend } = counts;
     return {
       at: now.toISOString(),
       incidents: counts.incidents,
-      clusters: clusterHealth(counts, statuses),
+      clusters: clusterHealth(counts, statuses ?? []),
+      readsClusters: statuses !== undefined,
       owners: worst(owners).map(([ownerRef, incidents]) => ({
         ownerRef,
         incidents,
@@ -66,14 +65,6 @@ export class AuthorizedOverview {
       causes: causes.map(each => ({ ...each, title: TITLES.get(each.cause) })),
       trend,
     };
-  }
-
-  /** Of no cluster for callers who may not read clusters. */
-  async #statuses(caller: Caller, now: Date): Promise<ClusterStatus[]> {
-    const { authorizer, clusters } = this.#options;
-    return (await authorizer.isAllowed(opsagentClusterReadPermission, caller))
-      ? clusters.list({ now })
-      : [];
   }
 }
 
@@ -108,6 +99,13 @@ function scanOf(
   status: ClusterStatus | undefined,
 ): Pick<ClusterHealth, 'title' | 'scan'> {
   if (!status) return {};
-  const { name: _, title, durationMs: __, coverage, ...scan } = status;
+  const {
+    coverage,
+    durationMs: _,
+    mayScan: __,
+    name: ___,
+    title,
+    ...scan
+  } = status;
   return { title, scan: { ...scan, ...checksOf(coverage) } };
 }

@@ -3,6 +3,11 @@ import { Knex } from 'knex';
 import { groupBy } from '../database/groupBy';
 import { whereAnyOf } from '../database/sql';
 import { Visibility } from '../findings/FindingStore';
+import {
+  toldConcerns,
+  whereConditionsTell,
+  whereToldNobodys,
+} from '../incidents/whereIncidentMeets';
 import { CountRow, incidentCounts } from './incidentCounts';
 
 /** The incidents to count, for a query of its own. */
@@ -32,20 +37,17 @@ export async function countByCluster(incidents: VisibleIncidents) {
  */
 export async function countByOwner(
   incidents: VisibleIncidents,
-  { database, entityRefs, platformOwner, unmapped }: CountOptions,
+  { database, platformOwner, ...visibility }: CountOptions,
 ) {
-  const causing = (...columns: string[]) =>
-    database('incident_entities').select(columns).where('role', 'cause');
-  const caused = whereAnyOf(
-    causing('incident_id', 'entity_ref'),
-    'entity_ref',
-    entityRefs,
-  );
-  if (unmapped && platformOwner)
+  const caused = toldConcerns(database, visibility)
+    .where('role', 'cause')
+    .select('incident_id', 'incident_entities.entity_ref');
+  if (visibility.unmapped !== false && platformOwner)
     caused.unionAll(
-      incidents()
-        .whereNotIn('incidents.id', causing('incident_id'))
-        .select('incidents.id', database.raw('?', [platformOwner])),
+      whereToldNobodys(database, incidents(), visibility).select(
+        'incidents.id',
+        database.raw('?', [platformOwner]),
+      ),
     );
   const rows: (KeyedRow & { distance: number })[] = await incidents()
     .whereIn('state', PRESENT_STATES)
@@ -64,14 +66,14 @@ export async function countByOwner(
 /** Those that are there by the systems of the entities that they concern and that the caller may see. */
 export async function countBySystem(
   incidents: VisibleIncidents,
-  { database, entityRefs }: CountOptions,
+  { database, ...visibility }: CountOptions,
 ) {
   const systems = whereAnyOf(
     database('entity_systems'),
     'entity_ref',
-    entityRefs,
+    visibility.entityRefs,
   );
-  const rows: KeyedRow[] = await incidents()
+  const concerning = incidents()
     // Else SQLite looks up every visible entity again for each incident.
     .withMaterialized('visible_systems', systems)
     .whereIn('state', PRESENT_STATES)
@@ -81,7 +83,12 @@ export async function countBySystem(
       'visible_systems',
       'visible_systems.entity_ref',
       'incident_entities.entity_ref',
-    )
+    );
+  const rows: KeyedRow[] = await whereConditionsTell(
+    database,
+    concerning,
+    visibility,
+  )
     .groupBy('system_ref', 'severity', 'state')
     .select({ key: 'system_ref' }, 'severity', 'state')
     .countDistinct({ count: 'incidents.id' });

@@ -1,10 +1,11 @@
 import {
   opsagentClusterReadPermission,
   opsagentFindingReadPermission,
+  opsagentFindingUpdatePermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { VisibleEntities } from '../entities/VisibleEntities';
 import { Visibility } from '../findings/FindingStore';
-import { Authorizer, Caller } from './Authorizer';
+import { Authorizer, Caller, notAllowed } from './Authorizer';
 
 export interface CallerVisibilityOptions {
   authorizer: Authorizer;
@@ -28,11 +29,16 @@ export class CallerVisibility {
     entityRefs: () => Promise<readonly string[]>,
   ): Promise<Visibility> {
     const { authorizer, visibleEntities } = this.#options;
-    await authorizer.require(opsagentFindingReadPermission, caller);
-    const [visible, unmapped] = await Promise.all([
-      entityRefs().then(refs => visibleEntities.among(refs, caller)),
-      authorizer.isAllowed(opsagentClusterReadPermission, caller),
-    ]);
-    return { entityRefs: visible, unmapped };
+    const [read, update, unmapped] = await authorizer.grants(
+      [
+        opsagentFindingReadPermission,
+        opsagentFindingUpdatePermission,
+        opsagentClusterReadPermission,
+      ],
+      caller,
+    );
+    if (read === false) throw notAllowed(opsagentFindingReadPermission);
+    const visible = await visibleEntities.among(await entityRefs(), caller);
+    return { entityRefs: visible, unmapped, read, update };
   }
 }

@@ -73,6 +73,8 @@ export const clusterStatusSchema = z
     /** Why the last scan failed, in words for the reader; absent when it did not. With a state other than `unreachable` the failure was the portal's own. */
     error: z.string().optional(),
     coverage: coverageSchema.optional(),
+    /** Whether the reader may ask for a scan of it. */
+    mayScan: z.boolean(),
   })
   .meta({ id: 'ClusterStatus' });
 

@@ -22,6 +22,8 @@ export const entityClusterSchema = z.object({
   /** Detectors that ran, and those that did not to their end: a kind was unread, or they broke. */
   detectorsRun: z.number(),
   detectorsSkipped: z.number(),
+  /** Whether the reader may ask for a scan of it. */
+  mayScan: z.boolean(),
 });
 
 /** What the Diagnosis tab shows: incidents and findings that are there, worst first, and what the answer rests on. */

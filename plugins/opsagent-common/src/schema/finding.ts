@@ -107,6 +107,8 @@ export const storedFindingSchema = findingSchema
     entityRefs: z.array(z.string()),
     /** Entity refs of who owns the subject: the owners of the entities that it belongs to, as far as the reader may see these, or of the platform when it belongs to none. */
     owners: z.array(z.string()),
+    /** Whether the reader may acknowledge, snooze and reopen it. */
+    mayChange: z.boolean(),
   })
   .meta({ id: 'StoredFinding' });
 

@@ -63,6 +63,8 @@ const storedPart = lifeSchema.extend({
   entities: z.array(incidentEntitySchema),
   /** Entity refs of who owns what caused it: the owners of the entities with role `cause`, as far as the reader may see these, or of the platform when there are none. */
   owners: z.array(z.string()),
+  /** Whether the reader may acknowledge, snooze and reopen it. */
+  mayChange: z.boolean(),
 });
 
 /** An incident as the portal keeps it. */

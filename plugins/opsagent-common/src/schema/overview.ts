@@ -109,6 +109,8 @@ export const overviewSchema = z
      * may see.
      */
     clusters: z.array(clusterHealthSchema),
+    /** Whether the reader may read clusters, be it only some. */
+    readsClusters: z.boolean(),
     /** Those who own what caused an incident that is there, the worst first, at most 100; a group also owns what its direct child groups own. */
     owners: z.array(ownerHealthSchema),
     /** Those that an incident concerns that is there, the worst first, at most 100. */

@@ -29,6 +29,7 @@ export const sampleCluster = (
   unread: [],
   detectorsRun: 40,
   detectorsSkipped: 0,
+  mayScan: true,
   ...overrides,
 });
 
@@ -125,6 +126,7 @@ export const sampleFinding = (
   lastSeenAt: ago(0.7),
   entityRefs: ['component:default/checkout'],
   owners: ['group:default/team-checkout'],
+  mayChange: true,
   ...overrides,
 });
 

@@ -44,6 +44,7 @@ export function scenarioSample(
     cluster,
     entityRefs: [entityOf(each.subject)],
     owners: [ownerOf(entityOf(each.subject))],
+    mayChange: true,
   });
   const causing = entityOf(incident.subject);
   const suffering = new Set(members.map(each => entityOf(each.subject)));
@@ -54,6 +55,7 @@ export function scenarioSample(
       ...seen,
       cluster,
       source: 'scan',
+      mayChange: true,
       entities: [
         { entityRef: causing, role: 'cause' },
         ...[...suffering].map(each => ({

@@ -5,7 +5,7 @@ const cluster = (
   name: string,
   state: ClusterStatus['state'],
   error?: string,
-): ClusterStatus => ({ name, state, scanning: false, error });
+): ClusterStatus => ({ name, state, scanning: false, error, mayScan: true });
 
 describe('scanGapsOf', () => {
   it('has nothing to say of clusters that were scanned whole', () => {

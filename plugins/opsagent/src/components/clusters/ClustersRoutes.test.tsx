@@ -64,6 +64,7 @@ const status: ClusterSummary = {
   title: 'prod',
   state: 'partial',
   scanning: false,
+  mayScan: true,
   scannedAt: '2026-03-01T12:00:00Z',
   durationMs: 1234,
   coverage: {
@@ -162,7 +163,12 @@ const at = (...parts: string[]) =>
 
 describe('the pages on clusters', () => {
   it('shows clusters as rows, with links to what is behind their numbers', async () => {
-    const pending = { name: 'new', state: 'pending', scanning: true } as const;
+    const pending = {
+      name: 'new',
+      state: 'pending',
+      scanning: true,
+      mayScan: true,
+    } as const;
     render({
       listClusterSummaries: async () => ({
         items: [

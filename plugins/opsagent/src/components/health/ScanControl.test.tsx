@@ -1,5 +1,4 @@
-import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { opsAgentApiRef } from '../../api/opsAgentApiRef';
@@ -10,13 +9,11 @@ describe('ScanControl', () => {
   it('tells a reader who may not ask for a scan which permission that takes', async () => {
     const requestScan = jest.fn();
     renderInTestApp(
-      <ScanControl clusters={[sampleCluster()]} refresh={jest.fn()} />,
-      {
-        apis: [
-          [opsAgentApiRef, { requestScan }],
-          mockApis.permission({ authorize: AuthorizeResult.DENY }),
-        ],
-      },
+      <ScanControl
+        clusters={[sampleCluster({ mayScan: false })]}
+        refresh={jest.fn()}
+      />,
+      { apis: [[opsAgentApiRef, { requestScan }]] },
     );
 
     const button = await screen.findByRole('button', { name: 'Scan now' });

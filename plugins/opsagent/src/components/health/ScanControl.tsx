@@ -1,4 +1,3 @@
-import { usePermission } from '@backstage/plugin-permission-react';
 import RefreshIcon from '@mui/icons-material/Refresh';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -15,26 +14,22 @@ export interface ScanControlProps {
   refresh(): Promise<void>;
 }
 
-/** Asks for a scan of the shown clusters and says how it goes. A reader who may not ask learns which permission that takes. */
+/** Asks for a scan of those of the shown clusters that the reader may have scanned, and says how it goes. A reader who may ask for none learns which permission that takes. */
 export function ScanControl({ clusters, refresh }: ScanControlProps) {
   const t = useText();
-  const { loading, allowed } = usePermission({
-    permission: opsagentScanCreatePermission,
-  });
   const { request, requesting, refused } = useScanRequest(refresh);
-  const scannable = clusters.filter(each => each.state !== 'unsupported');
+  const supported = clusters.filter(each => each.state !== 'unsupported');
+  const scannable = supported.filter(each => each.mayScan);
   const scanning = clusters.filter(each => each.scanning);
   const busy = requesting || scanning.length > 0;
 
   const reason = () => {
-    if (loading) return '';
-    if (!allowed) {
-      const permission = opsagentScanCreatePermission.name;
-      return t('health.scanDenied', { permission });
-    }
-    return scannable.length === 0 ? t('health.scanUnsupported') : '';
+    if (supported.length === 0) return t('health.scanUnsupported');
+    if (scannable.length > 0) return '';
+    const permission = opsagentScanCreatePermission.name;
+    return t('health.scanDenied', { permission });
   };
-  const disabled = loading || reason() !== '' || busy;
+  const disabled = reason() !== '' || busy;
 
   return (
     <>

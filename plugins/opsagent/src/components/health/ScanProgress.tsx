@@ -8,7 +8,7 @@ import { useText } from '../../hooks/useText';
 /** What is to be known of a cluster to tell how its scan goes. */
 export type ScannedCluster = Pick<
   EntityCluster,
-  'name' | 'title' | 'state' | 'scanning'
+  'name' | 'title' | 'state' | 'scanning' | 'mayScan'
 >;
 
 export interface ScanProgressProps {

@@ -1,4 +1,3 @@
-import { usePermission } from '@backstage/plugin-permission-react';
 import Button from '@mui/material/Button';
 import Tooltip from '@mui/material/Tooltip';
 import {
@@ -15,19 +14,16 @@ import { useText } from '../../hooks/useText';
 export interface LifecycleButtonProps {
   target: LifecycleTarget;
   /** As last read. It may change while the form is open. */
-  life: Life;
+  life: Life & { mayChange: boolean };
 }
 
 /** Opens the choice of states, where there is one. A reader who may not change it learns which permission that takes. */
 export function LifecycleButton({ target, life }: LifecycleButtonProps) {
   const t = useText();
   const { edit, report } = useContext(lifecycleContext);
-  const { loading, allowed } = usePermission({
-    permission: opsagentFindingUpdatePermission,
-  });
   useEffect(() => report(target, life));
   if (choicesOf(life.state).length === 0) return null;
-  const disabled = loading || !allowed;
+  const disabled = !life.mayChange;
   const respond = isAcceptable(target)
     ? 'acceptance.respond'
     : 'lifecycle.respond';
@@ -36,7 +32,7 @@ export function LifecycleButton({ target, life }: LifecycleButtonProps) {
   return (
     <Tooltip
       describeChild
-      title={!loading && !allowed ? t('lifecycle.denied', { permission }) : ''}
+      title={disabled ? t('lifecycle.denied', { permission }) : ''}
     >
       <Button
         size="small"

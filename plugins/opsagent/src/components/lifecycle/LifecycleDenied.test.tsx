@@ -1,18 +1,20 @@
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderDiagnosis } from '../../__testUtils__/renderDiagnosis';
 import { samples } from '../../__testUtils__/samples';
 
-// Decisions are remembered over the tests of a file, so this one stands apart.
 describe('Changing the state without permission', () => {
   it('names the permission that a reader lacks', async () => {
-    const getEntityHealth = async () => samples.incidents();
+    const getEntityHealth = async () => {
+      const health = samples.incidents();
+      const incidents = health.incidents.map(each => ({
+        ...each,
+        mayChange: false,
+      }));
+      return { ...health, incidents };
+    };
     const changeIncident = jest.fn();
-    renderDiagnosis(
-      { getEntityHealth, changeIncident },
-      { authorize: AuthorizeResult.DENY },
-    );
+    renderDiagnosis({ getEntityHealth, changeIncident });
     const button = await screen.findByRole('button', {
       name: /^Acknowledge or snooze: Secret shop/,
     });

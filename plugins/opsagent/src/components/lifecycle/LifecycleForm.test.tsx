@@ -1,4 +1,4 @@
-import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -40,7 +40,7 @@ async function openForm() {
         {life && (
           <LifecycleButton
             target={{ kind: 'incident', id: 'one', title: 'Broken' }}
-            life={life}
+            life={{ ...life, mayChange: true }}
           />
         )}
       </LifecycleChanges>
@@ -48,7 +48,7 @@ async function openForm() {
   }
   renderInTestApp(<Changing />, {
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-    apis: [[opsAgentApiRef, { changeIncident }], mockApis.permission()],
+    apis: [[opsAgentApiRef, { changeIncident }]],
   });
   const button = await screen.findByRole('button', { name: /: Broken$/ });
   await waitFor(() => expect(button).toHaveAttribute('aria-disabled', 'false'));

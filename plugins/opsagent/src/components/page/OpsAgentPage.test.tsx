@@ -32,7 +32,7 @@ const render = (api: Partial<OpsAgentApi>, path = LIST) =>
     },
   );
 
-const prod = { name: 'prod-eu', scanning: false };
+const prod = { name: 'prod-eu', scanning: false, mayScan: true };
 const empty: IncidentList = { items: [], totalItems: 0, pageInfo: {} };
 const SECRET = /^Secret shop\/orders-db-credentials does not exist/;
 

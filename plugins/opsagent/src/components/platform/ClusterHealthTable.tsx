@@ -1,6 +1,5 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { usePermission } from '@backstage/plugin-permission-react';
 import Typography from '@mui/material/Typography';
 import {
   ClusterHealth,
@@ -19,10 +18,15 @@ import { OverviewSection } from './OverviewSection';
 export interface ClusterHealthTableProps {
   /** The worst first. */
   clusters: readonly ClusterHealth[];
+  /** Whether the reader may read clusters at all. */
+  readsClusters: boolean;
 }
 
 /** How each cluster fares, and how much of that is known. */
-export function ClusterHealthTable({ clusters }: ClusterHealthTableProps) {
+export function ClusterHealthTable({
+  clusters,
+  readsClusters,
+}: ClusterHealthTableProps) {
   const t = useText();
   const clusterPath = useRouteRef(clusterRouteRef);
   const title = t('platform.clusters.title');
@@ -78,21 +82,19 @@ export function ClusterHealthTable({ clusters }: ClusterHealthTableProps) {
           keyOf={each => each.name}
         />
       )}
-      {!scansKnown && <WhyNoScans />}
+      {!scansKnown && <WhyNoScans readsClusters={readsClusters} />}
     </OverviewSection>
   );
 }
 
-function WhyNoScans() {
+function WhyNoScans({ readsClusters }: { readsClusters: boolean }) {
   const t = useText();
-  const permission = opsagentClusterReadPermission;
-  const { allowed, loading } = usePermission({ permission });
-  if (loading) return null;
+  const permission = opsagentClusterReadPermission.name;
   return (
     <Typography variant="body2" color="text.secondary">
-      {allowed
+      {readsClusters
         ? t('page.gap.none')
-        : t('platform.clusters.hidden', { permission: permission.name })}
+        : t('platform.clusters.hidden', { permission })}
     </Typography>
   );
 }

@@ -41,6 +41,7 @@ const overview = (fields: Partial<Overview> = {}): Overview => ({
   at: '2026-03-01T12:00:00Z',
   incidents: { open: none, quiet: 0 },
   clusters: [cluster()],
+  readsClusters: true,
   owners: [],
   systems: [],
   changes: { since: '2026-02-28T12:00:00Z', opened: 0, resolved: 0 },

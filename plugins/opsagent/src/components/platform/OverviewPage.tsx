@@ -56,7 +56,10 @@ function ByWhom({ overview }: { overview: Overview }) {
   const { clusters, owners, systems, trend } = overview;
   return (
     <Stack spacing={2}>
-      <ClusterHealthTable clusters={clusters} />
+      <ClusterHealthTable
+        clusters={clusters}
+        readsClusters={overview.readsClusters}
+      />
       {owners.length > 0 && (
         <EntityHealthTable
           title={t('platform.owners.title')}

@@ -1,0 +1,28 @@
+import { Knex } from 'knex';
+import { whereAnyOf } from '../database/sql';
+import { whereNamespaceOfKey } from '../entities/whereNamespaceOfKey';
+import { WhereFilter } from '../permissions/whereGranted';
+
+/** What the filters of a policy ask, for queries of `alerts`: the same as of findings, of the object that the labels name. */
+export function whereAlertMeets(database: Knex): WhereFilter {
+  return (query, filter) => {
+    if (filter.property === 'entity') {
+      query.whereExists(
+        whereAnyOf(entitiesOf(database), 'entity_ref', filter.values),
+      );
+      if (filter.orNone) query.orWhereNotExists(entitiesOf(database));
+    } else if (filter.property === 'namespace') {
+      query.whereNotNull('alerts.subject_key');
+      whereNamespaceOfKey(query, 'alerts.subject_key', filter.values);
+    } else {
+      whereAnyOf(query, `alerts.${filter.property}`, filter.values);
+    }
+  };
+}
+
+/** For an `exists` in a query of `alerts`: their entities. */
+export function entitiesOf(database: Knex): Knex.QueryBuilder {
+  return database('alert_entities')
+    .select(database.raw('1'))
+    .whereRaw('alert_entities.alert_id = alerts.id');
+}
