@@ -20,9 +20,13 @@ const opsAgentApi = ApiBlueprint.make({
 
 /** Alike `isDiagnosisAvailable`, as a predicate, which portals can replace in their configuration. */
 const HAS_OBJECTS = {
-  $any: OBJECT_ANNOTATIONS.map(annotation => ({
-    [`metadata.annotations.${annotation}`]: { $exists: true as const },
-  })),
+  $any: OBJECT_ANNOTATIONS.map(
+    (
+      annotation,
+    ): Record<`metadata.annotations.${string}`, { $exists: true }> => ({
+      [`metadata.annotations.${annotation}`]: { $exists: true as const },
+    }),
+  ),
 };
 
 const diagnosisContent = EntityContentBlueprint.make({

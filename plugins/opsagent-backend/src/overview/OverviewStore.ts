@@ -1,6 +1,6 @@
 import {
   FrequentCause,
-  IncidentChanges,
+  RecentChanges,
   IncidentCounts,
   IncidentTrend,
 } from '@opsagent/backstage-plugin-opsagent-common';
@@ -15,7 +15,7 @@ export interface OverviewCounts {
   owners: ReadonlyMap<string, IncidentCounts>;
   /** By entity ref. */
   systems: ReadonlyMap<string, IncidentCounts>;
-  changes: IncidentChanges;
+  changes: RecentChanges;
   /** The most frequent first. */
   causes: Omit<FrequentCause, 'title'>[];
   trend: IncidentTrend;

@@ -1,5 +1,5 @@
 import {
-  IncidentChanges,
+  RecentChanges,
   PRESENT_STATES,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { VisibleIncidents } from './countIncidents';
@@ -8,7 +8,7 @@ import { VisibleIncidents } from './countIncidents';
 export async function readChanges(
   incidents: VisibleIncidents,
   { since }: { since: Date },
-): Promise<IncidentChanges> {
+): Promise<RecentChanges> {
   const [[{ opened }], [{ resolved }]] = await Promise.all([
     incidents()
       .whereIn('state', PRESENT_STATES)

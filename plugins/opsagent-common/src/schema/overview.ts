@@ -63,7 +63,7 @@ export const frequentCauseSchema = z
   .meta({ id: 'FrequentCause' });
 
 /** What became of incidents since a moment. */
-export const incidentChangesSchema = z
+export const recentChangesSchema = z
   .object({
     since: timestamp,
     /** Those that began, or came back, and are still there. */
@@ -71,7 +71,7 @@ export const incidentChangesSchema = z
     /** Those that were resolved, and have not come back. */
     resolved: z.number(),
   })
-  .meta({ id: 'IncidentChanges' });
+  .meta({ id: 'RecentChanges' });
 
 /** How incidents have come and gone. Days are those of UTC. */
 export const incidentTrendSchema = z
@@ -116,7 +116,7 @@ export const overviewSchema = z
     /** Those that an incident concerns that is there, the worst first, at most 100. */
     systems: z.array(systemHealthSchema),
     /** Since 24 hours before. */
-    changes: incidentChangesSchema,
+    changes: recentChangesSchema,
     /** The open incidents that began last, latest first. */
     newest: z.array(incidentSummarySchema),
     /** The most frequent first, at most 10. */
@@ -131,6 +131,6 @@ export type ClusterHealth = z.infer<typeof clusterHealthSchema>;
 export type OwnerHealth = z.infer<typeof ownerHealthSchema>;
 export type SystemHealth = z.infer<typeof systemHealthSchema>;
 export type FrequentCause = z.infer<typeof frequentCauseSchema>;
-export type IncidentChanges = z.infer<typeof incidentChangesSchema>;
+export type RecentChanges = z.infer<typeof recentChangesSchema>;
 export type IncidentTrend = z.infer<typeof incidentTrendSchema>;
 export type Overview = z.infer<typeof overviewSchema>;
