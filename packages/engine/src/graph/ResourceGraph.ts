@@ -42,6 +42,7 @@ export class ResourceGraph {
   readonly #templateLabels: LabelIndex<Workload>;
   readonly #services: SelectorIndex<KnownKinds['Service']>;
   readonly #podsByNode = new Map<string, Pod[]>();
+  #workloads: readonly Workload[] | undefined;
 
   constructor(snapshot: ClusterSnapshot) {
     this.snapshot = snapshot;
@@ -123,11 +124,12 @@ export class ResourceGraph {
 
   /** Every object that stamps pods from a template and is not itself controlled by another that was read. */
   workloads(): readonly Workload[] {
-    return TEMPLATED_KINDS.flatMap<Workload>(kind =>
+    this.#workloads ??= TEMPLATED_KINDS.flatMap<Workload>(kind =>
       (this.snapshot.all(kind) as readonly Workload[]).filter(
         each => !each.metadata.ownerReferences?.some(owner => owner.controller),
       ),
     );
+    return this.#workloads;
   }
 
   /** Workloads whose pod template carries every pair of a selector, whether or not they have pods now. */

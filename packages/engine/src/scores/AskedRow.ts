@@ -6,6 +6,8 @@ import { ProfileRow } from './profiles';
 /** A rule of a profile with what it could look at. */
 export interface AskedRow extends ProfileRow {
   population: Population;
+  /** Whether the rule could speak of every namespace. */
+  isAskedEverywhere: boolean;
   /** Whether the rule could speak of a namespace. */
   isAskedIn(namespace: string): boolean;
 }
@@ -26,7 +28,12 @@ export function askRow(
   { snapshot, detectors, silent, populations, onFailure }: AskOptions,
 ): AskedRow | undefined {
   const detector = detectors.get(row.detector);
-  const unasked = { ...row, population: new Map(), isAskedIn: () => false };
+  const unasked = {
+    ...row,
+    population: new Map(),
+    isAskedEverywhere: false,
+    isAskedIn: () => false,
+  };
   if (!detector) return unasked;
   const { kinds } = detector;
   if (kinds.some(kind => snapshot.readState(kind) === 'notServed'))
@@ -39,14 +46,15 @@ export function askRow(
     onFailure(detector.id, error);
     return unasked;
   }
-  const isReadEverywhere = kinds.every(
+  const isAskedEverywhere = kinds.every(
     kind => snapshot.readState(kind) === 'complete',
   );
   return {
     ...row,
     population,
+    isAskedEverywhere,
     isAskedIn: namespace =>
-      isReadEverywhere ||
+      isAskedEverywhere ||
       kinds.every(kind => {
         const state = snapshot.readState(
           kind,

@@ -21,13 +21,8 @@ export class NamespaceTally {
   lost = 0;
   readonly #violated: (Share & Pick<AskedRow, 'detector' | 'weight'>)[] = [];
 
-  /** Adds a rule that nobody violates. */
-  addKept({ weight }: AskedRow, evaluated: number): void {
-    if (evaluated > 0) this.total += weight;
-  }
-
-  add({ detector, weight }: AskedRow, share: Share): void {
-    this.total += weight;
+  /** Takes off what a rule finds. What it weighs counts in the total, whether or not anybody violates it. */
+  lose({ detector, weight }: AskedRow, share: Share): void {
     if (share.violating === 0) return;
     this.lost += weight * share.share;
     this.#violated.push({ detector, weight, ...share });

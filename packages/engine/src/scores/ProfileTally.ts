@@ -16,17 +16,24 @@ interface Place {
   tally: NamespaceTally;
 }
 
+/** Where the subjects of a population are, and what holds in all those places. */
+interface Places {
+  byNamespace: ReadonlyMap<string, Place>;
+  /** What the rules weigh that looked at all of the population. */
+  weight: number;
+  isSeen: boolean;
+}
+
 const NOBODY: readonly number[] = [];
 const NO_VIOLATORS: ReadonlySet<number> = new Set();
 
 /** Adds up what the rules of one profile found, by namespace: each that has a subject of one of them is there. */
 export class ProfileTally {
-  readonly namespaces = new Map<string, NamespaceTally>();
+  readonly #namespaces = new Map<string, NamespaceTally>();
   readonly #options: ProfileTallyOptions;
-  readonly #places = new Map<Population, readonly Place[]>();
-  readonly #seen = new Set<number>();
-  /** Rules that look at the same kind share their lists. */
-  readonly #seenLists = new Set<readonly number[]>();
+  /** Many rules look at one and the same population. */
+  readonly #places = new Map<Population, Places>();
+  readonly #seen: boolean[] = [];
 
   constructor(options: ProfileTallyOptions) {
     this.#options = options;
@@ -37,58 +44,82 @@ export class ProfileTally {
     row: AskedRow,
     violators: ReadonlyMap<string, ReadonlySet<number>>,
   ): void {
-    for (const place of this.#placesOf(row.population))
-      this.#addAt(
-        place,
-        row,
-        violators.size > 0 ? violators.get(place.namespace) : undefined,
-      );
+    const places = this.#placesOf(row.population);
+    const excused = this.#options.accepted.get(row.detector);
+    if (row.isAskedEverywhere && !excused)
+      this.#addEverywhere(places, row, violators);
+    else
+      for (const place of places.byNamespace.values()) {
+        const subjects = violators.get(place.namespace) ?? NO_VIOLATORS;
+        this.#addAt(place, row, subjects, excused);
+      }
     for (const [namespace, subjects] of violators)
-      if (!row.population.has(namespace))
-        this.#addAt(this.#placeAt(namespace, NOBODY), row, subjects);
+      if (!places.byNamespace.has(namespace))
+        this.#addAt(this.#placeAt(namespace, NOBODY), row, subjects, excused);
   }
 
-  /** Many rules look at one and the same population. */
-  #placesOf(population: Population): readonly Place[] {
+  /** What was found in each namespace. */
+  sum(): ReadonlyMap<string, NamespaceTally> {
+    for (const { byNamespace, weight, isSeen } of this.#places.values())
+      if (isSeen)
+        for (const { examined, tally } of byNamespace.values()) {
+          tally.total += weight;
+          for (const subject of examined) this.#see(subject, tally);
+        }
+    this.#places.clear();
+    return this.#namespaces;
+  }
+
+  #placesOf(population: Population): Places {
     const known = this.#places.get(population);
     if (known) return known;
-    const places: Place[] = [];
+    const byNamespace = new Map<string, Place>();
     for (const [namespace, subjects] of population)
-      places.push(this.#placeAt(namespace, subjects));
+      byNamespace.set(namespace, this.#placeAt(namespace, subjects));
+    const places = { byNamespace, weight: 0, isSeen: false };
     this.#places.set(population, places);
     return places;
   }
 
   #placeAt(namespace: string, examined: readonly number[]): Place {
-    const tally = this.namespaces.get(namespace) ?? new NamespaceTally();
-    this.namespaces.set(namespace, tally);
+    const tally = this.#namespaces.get(namespace) ?? new NamespaceTally();
+    this.#namespaces.set(namespace, tally);
     return { namespace, examined, tally };
+  }
+
+  /** Most rules are kept nearly everywhere, and weigh the same there. */
+  #addEverywhere(
+    places: Places,
+    row: AskedRow,
+    violators: ReadonlyMap<string, ReadonlySet<number>>,
+  ) {
+    places.weight += row.weight;
+    places.isSeen = true;
+    for (const [namespace, subjects] of violators) {
+      const place = places.byNamespace.get(namespace);
+      if (place) place.tally.lose(row, this.#shareOf(place, subjects));
+    }
   }
 
   #addAt(
     place: Place,
     row: AskedRow,
-    violators: ReadonlySet<number> | undefined,
+    violators: ReadonlySet<number>,
+    excused: ReadonlySet<number> | undefined,
   ) {
-    const { namespace, examined, tally } = place;
-    if (!row.isAskedIn(namespace)) return;
-    const excused = this.#options.accepted.get(row.detector);
-    // Most rules are kept by all, whatever each of them weighs.
-    if (!violators && !excused) {
-      this.#seeAll(examined, tally);
-      tally.addKept(row, examined.length);
-      return;
-    }
-    const share = this.#shareOf(place, violators ?? NO_VIOLATORS, excused);
-    if (share) tally.add(row, share);
+    if (!row.isAskedIn(place.namespace)) return;
+    const share = this.#shareOf(place, violators, excused);
+    if (share.evaluated === 0) return;
+    place.tally.total += row.weight;
+    place.tally.lose(row, share);
   }
 
-  /** The part of a rule's subjects that violates it; undefined when there is none to look at. */
+  /** The part of a rule's subjects that violates it. */
   #shareOf(
     { examined, tally }: Place,
     violators: ReadonlySet<number>,
-    excused: ReadonlySet<number> | undefined,
-  ): Share | undefined {
+    excused?: ReadonlySet<number>,
+  ): Share {
     const subjects = new Set(examined);
     for (const subject of violators) subjects.add(subject);
     let evaluated = 0;
@@ -102,20 +133,12 @@ export class ProfileTally {
       all += weight;
       if (violators.has(subject)) bad += weight;
     }
-    return evaluated === 0
-      ? undefined
-      : { share: bad / all, violating: violators.size, evaluated };
-  }
-
-  #seeAll(subjects: readonly number[], tally: NamespaceTally) {
-    if (this.#seenLists.has(subjects)) return;
-    this.#seenLists.add(subjects);
-    for (const subject of subjects) this.#see(subject, tally);
+    return { share: bad / all, violating: violators.size, evaluated };
   }
 
   #see(subject: number, tally: NamespaceTally) {
-    if (this.#seen.has(subject)) return;
-    this.#seen.add(subject);
+    if (this.#seen[subject]) return;
+    this.#seen[subject] = true;
     tally.subjects += 1;
   }
 }

@@ -6,10 +6,16 @@ export class SubjectNumbers {
   #next = 0;
   /** By kind, namespace and name. */
   readonly #known = new Map<string, Map<string, Map<string, number>>>();
+  /** Lists of subjects share their references, which saves most of them the names. */
+  readonly #byReference = new Map<ObjectReference, number>();
 
   /** The same for each reference to one object. */
   of(subject: ObjectReference): number {
-    return this.ofNamed(kindKey(subject), subject);
+    const known = this.#byReference.get(subject);
+    if (known !== undefined) return known;
+    const number = this.ofNamed(kindKey(subject), subject);
+    this.#byReference.set(subject, number);
+    return number;
   }
 
   /** For an object of a kind as a snapshot files it. */

@@ -33,9 +33,12 @@ export function scoreProfile(
     tally.add(row, violations.of(row.detector, definition.counts));
   const rules = new Set(definition.rows.map(each => each.detector));
   const scores = new Map<string, WeighedScore>();
-  for (const [namespace, found] of tally.namespaces) {
-    const asked = rows.filter(each => each.isAskedIn(namespace));
-    const coverage = asked.length / Math.max(1, rows.length);
+  const always = rows.filter(each => each.isAskedEverywhere).length;
+  const sometimes = rows.filter(each => !each.isAskedEverywhere);
+  for (const [namespace, found] of tally.sum()) {
+    const asked =
+      always + sometimes.filter(each => each.isAskedIn(namespace)).length;
+    const coverage = asked / Math.max(1, rows.length);
     const caps = capsOf(definition, rules, capping.get(namespace) ?? []);
     scores.set(namespace, {
       subjects: found.subjects,

@@ -68,7 +68,10 @@ export const deprecatedFields: Detector = {
 };
 
 function* usesIn({ snapshot, graph }: DetectionContext): Iterable<Use> {
-  for (const workload of graph.workloads()) yield* inTemplate(workload);
+  for (const workload of graph.workloads()) {
+    const found = podTemplateOf(workload);
+    if (found && mayUseOne(found.template)) yield* inTemplate(workload, found);
+  }
   for (const claim of snapshot.all('PersistentVolumeClaim')) {
     const value = claim.metadata.annotations?.[CLAIM_CLASS];
     if (value !== undefined && !claim.spec?.storageClassName)
@@ -118,11 +121,11 @@ function mayUseOne({ metadata, spec }: PodTemplateSpec): boolean {
   );
 }
 
-function* inTemplate(workload: Workload): Iterable<Use> {
-  const found = podTemplateOf(workload);
-  if (!found || workload.metadata.deletionTimestamp) return;
-  if (!mayUseOne(found.template)) return;
-  const { template, path } = found;
+function* inTemplate(
+  workload: Workload,
+  { template, path }: { template: PodTemplateSpec; path: string },
+): Iterable<Use> {
+  if (workload.metadata.deletionTimestamp) return;
   const subject = referenceTo(workload);
   const use = (
     name: string,

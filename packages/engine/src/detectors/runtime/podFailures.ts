@@ -4,7 +4,7 @@ import { hours, within } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
-import { isReady, isSettled, podCondition } from '../shared/pods';
+import { isReady, isSettled, podCondition, unquietPods } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 type Pod = KnownKinds['Pod'];
@@ -89,7 +89,7 @@ export const podFailures = detectorFamily({
 
 function* podFailuresIn(context: DetectionContext) {
   const { snapshot, graph } = context;
-  for (const pod of snapshot.all('Pod')) {
+  for (const pod of unquietPods(context)) {
     if (pod.status?.phase !== 'Failed' || pod.metadata.deletionTimestamp)
       continue;
     const since = failedAt(pod);

@@ -4,6 +4,7 @@ import { olderThan, seconds } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
+import { unquietPods } from '../shared/pods';
 
 const GRACE = seconds(120);
 
@@ -32,7 +33,7 @@ export const terminatingStuck: Detector = {
 
 function* sightings(context: DetectionContext) {
   const { snapshot, graph } = context;
-  for (const pod of snapshot.all('Pod')) {
+  for (const pod of unquietPods(context)) {
     const { deletionTimestamp } = pod.metadata;
     if (!olderThan(snapshot, deletionTimestamp, GRACE)) continue;
     const cause = causeOf(pod, context);

@@ -4,6 +4,7 @@ import { hours, minutes, olderThan } from '../../snapshot/durations';
 import { Detector } from '../Detector';
 import { DraftCollector } from '../DraftCollector';
 import { affectedBy } from './pendingPods';
+import { unquietPods } from '../shared/pods';
 
 const GRACE = minutes(10);
 /** Controllers that queue work hold pods back as long as the queue is. */
@@ -24,9 +25,10 @@ export const gatedPods: Detector = {
     ],
   },
 
-  *detect({ snapshot, graph }) {
+  *detect(context) {
+    const { snapshot, graph } = context;
     const collector = new DraftCollector();
-    for (const pod of snapshot.all('Pod')) {
+    for (const pod of unquietPods(context)) {
       const gates = (pod.spec?.schedulingGates ?? []).map(each => each.name);
       if (gates.length === 0 || pod.metadata.deletionTimestamp) continue;
       const condition = conditionOf(pod, 'PodScheduled');

@@ -3,6 +3,7 @@ import { olderThan, seconds } from '../../snapshot/durations';
 import { Detector } from '../Detector';
 import { DraftCollector } from '../DraftCollector';
 import { affectedBy } from './pendingPods';
+import { unquietPods } from '../shared/pods';
 
 const GRACE = seconds(60);
 
@@ -22,9 +23,10 @@ export const nodeNameAbsent: Detector = {
     ],
   },
 
-  *detect({ snapshot, graph }) {
+  *detect(context) {
+    const { snapshot, graph } = context;
     const collector = new DraftCollector();
-    for (const pod of snapshot.all('Pod')) {
+    for (const pod of unquietPods(context)) {
       const name = pod.spec?.nodeName;
       if (!name || pod.status?.phase !== 'Pending') continue;
       if (pod.metadata.deletionTimestamp || pod.status.startTime) continue;

@@ -4,6 +4,7 @@ import { minutes, olderThan } from '../../snapshot/durations';
 import { Detector } from '../Detector';
 import { DraftCollector } from '../DraftCollector';
 import { affectedBy } from './pendingPods';
+import { unquietPods } from '../shared/pods';
 
 const GRACE = minutes(2);
 
@@ -22,16 +23,15 @@ export const unknownScheduler: Detector = {
     ],
   },
 
-  *detect({ snapshot, graph }) {
+  *detect(context) {
+    const { snapshot, graph } = context;
     if (snapshot.readState('Pod') !== 'complete') return;
-    const waiting = snapshot
-      .all('Pod')
-      .filter(
-        ({ spec, metadata }) =>
-          !spec?.nodeName &&
-          !metadata.deletionTimestamp &&
-          !['', 'default-scheduler'].includes(spec?.schedulerName ?? ''),
-      );
+    const waiting = unquietPods(context).filter(
+      ({ spec, metadata }) =>
+        !spec?.nodeName &&
+        !metadata.deletionTimestamp &&
+        !['', 'default-scheduler'].includes(spec?.schedulerName ?? ''),
+    );
     if (waiting.length === 0) return;
     const active = new Set(
       snapshot

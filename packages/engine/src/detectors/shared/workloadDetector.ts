@@ -65,7 +65,7 @@ export function workloadDetector({
     *detect(context) {
       for (const workload of among(context)) {
         const said = check(workload, context);
-        if (said) yield* draftsOf(said, workload, context);
+        if (said && isAnything(said)) yield* draftsOf(said, workload, context);
       }
     },
   };
@@ -103,6 +103,10 @@ function* draftsOf(
     ? [affectedPod(pod)]
     : [];
   for (const remark of listOf(said)) yield { subject, ...remark, affected };
+}
+
+function isAnything(said: NonNullable<Said>) {
+  return !('length' in said) || said.length > 0;
 }
 
 function listOf(said: NonNullable<Said>): readonly Remark[] {

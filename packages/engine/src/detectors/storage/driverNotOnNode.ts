@@ -5,6 +5,7 @@ import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
 import { DraftCollector } from '../DraftCollector';
 import { isWaitingForVolumes } from './mountFailures';
+import { unquietPods } from '../shared/pods';
 
 type Pod = KnownKinds['Pod'];
 
@@ -33,7 +34,7 @@ export const driverNotOnNode: Detector = {
   *detect(context) {
     const { snapshot, graph } = context;
     const collector = new DraftCollector();
-    for (const pod of snapshot.all('Pod')) {
+    for (const pod of unquietPods(context)) {
       const since = pod.status?.startTime ?? pod.metadata.creationTimestamp;
       if (!isWaitingForVolumes(pod) || !olderThan(snapshot, since, POD_GRACE))
         continue;

@@ -12,6 +12,7 @@ import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { DraftCollector } from '../DraftCollector';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
+import { unquietPods } from '../shared/pods';
 
 type Pod = KnownKinds['Pod'];
 type ClusterEvent = KnownKinds['Event'];
@@ -85,7 +86,7 @@ export const mountFailures = detectorFamily({
 
   *read(context) {
     const collector = new DraftCollector();
-    for (const pod of context.snapshot.all('Pod')) {
+    for (const pod of unquietPods(context)) {
       if (!isWaitingForVolumes(pod)) continue;
       for (const event of newestByReason(pod, context)) {
         const draft = draftOf(pod, event, context);
