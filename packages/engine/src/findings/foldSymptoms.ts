@@ -19,17 +19,16 @@ export function foldSymptoms(
   const rules = new Map(
     detectors.map(detector => [detector.id, detector.explainedBy ?? []]),
   );
-  const bySubject = new Map<string, Map<string, Finding[]>>();
-  for (const finding of findings) {
-    const key = referenceKey(finding.subject);
-    const byDetector = bySubject.get(key) ?? new Map<string, Finding[]>();
-    bySubject.set(key, byDetector);
-    append(byDetector, finding.detector, finding);
-  }
+  const bySubject = new Map<string, Finding[]>();
+  for (const finding of findings)
+    append(bySubject, referenceKey(finding.subject), finding);
   const containers = oncePerObject(containersOf);
 
   const parents = new Map<Finding, Finding>();
-  for (const byDetector of bySubject.values()) {
+  for (const ofSubject of bySubject.values()) {
+    if (ofSubject.length < 2) continue;
+    const byDetector = new Map<string, Finding[]>();
+    for (const each of ofSubject) append(byDetector, each.detector, each);
     for (const [detector, explained] of byDetector) {
       const patterns = rules.get(detector) ?? [];
       if (patterns.length === 0 || byDetector.size < 2) continue;

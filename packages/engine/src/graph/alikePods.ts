@@ -1,4 +1,4 @@
-import { append } from '../append';
+import type { OwnerReference } from 'kubernetes-types/meta/v1';
 import { oncePerObject } from '../oncePerObject';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../snapshot/objects';
@@ -22,6 +22,27 @@ const TEMPLATE_LABELS = [
   'controller-revision-hash',
 ] as const;
 
+class GroupsByTemplate {
+  readonly #groups = new Map<string, Group[]>();
+  /** Pods of one template mostly stand together, so that it is looked up once. */
+  #last: { owner: string; hash: string; groups: Group[] } | undefined;
+
+  /** The groups of the template that a pod was made from, if it is known. */
+  groupsFor(pod: Pod): Group[] | undefined {
+    const owner = pod.metadata.ownerReferences?.[0];
+    if (!owner?.controller || !owner.uid) return undefined;
+    const hash = hashOf(pod, owner);
+    if (hash === undefined) return undefined;
+    const last = this.#last;
+    if (last?.owner === owner.uid && last.hash === hash) return last.groups;
+    const key = `${owner.uid}/${hash}`;
+    const groups = this.#groups.get(key) ?? [];
+    this.#groups.set(key, groups);
+    this.#last = { owner: owner.uid, hash, groups };
+    return groups;
+  }
+}
+
 /**
  * The pods of a snapshot by what they run. Most pods of a cluster are copies of another, so that a rule about containers need read only one of each.
  *
@@ -33,31 +54,26 @@ const TEMPLATE_LABELS = [
 export const alikePods = oncePerObject(
   (snapshot: ClusterSnapshot): readonly AlikePods[] => {
     const groups: Group[] = [];
-    const byTemplate = new Map<string, Group[]>();
+    const byTemplate = new GroupsByTemplate();
     for (const pod of snapshot.all('Pod')) {
-      const template = templateOf(pod);
-      const known = template && byTemplate.get(template);
-      const group = known && known.find(({ first }) => areCopies(first, pod));
+      const alike = byTemplate.groupsFor(pod);
+      const group = alike?.find(({ first }) => areCopies(first, pod));
       if (group) {
         group.pods.push(pod);
         continue;
       }
       const alone = { first: pod, pods: [pod] };
       groups.push(alone);
-      if (template) append(byTemplate, template, alone);
+      alike?.push(alone);
     }
     return groups;
   },
 );
 
-/** A Job has but one template for as long as it lives. */
-function templateOf({ metadata }: Pod): string | undefined {
-  const owner = metadata.ownerReferences?.[0];
-  if (!owner?.controller || !owner.uid) return undefined;
-  if (owner.kind === 'Job') return owner.uid;
-  for (const label of TEMPLATE_LABELS) {
-    const hash = metadata.labels?.[label];
-    if (hash) return `${owner.uid}/${hash}`;
-  }
+/** What tells the templates of an owner apart. A Job has but one for as long as it lives. */
+function hashOf({ metadata }: Pod, { kind }: OwnerReference) {
+  if (kind === 'Job') return '';
+  for (const label of TEMPLATE_LABELS)
+    if (metadata.labels?.[label]) return metadata.labels[label];
   return undefined;
 }

@@ -132,10 +132,12 @@ export function kindKey(object: {
 }): string {
   const kind = object.kind ?? '';
   const apiVersion = object.apiVersion ?? 'v1';
-  const end = apiVersion.indexOf('/');
-  const group = end < 0 ? '' : apiVersion.slice(0, end);
+  const end = Math.max(0, apiVersion.indexOf('/'));
   const known = byKey.get(kind);
-  if (known?.group === group) return kind;
+  // Asked of nearly every object, which is why the group is compared where it stands.
+  if (known?.group.length === end && apiVersion.startsWith(known.group))
+    return kind;
+  const group = apiVersion.slice(0, end);
   // Events are served by two groups; both describe the same objects.
   if (kind === 'Event' && group === 'events.k8s.io') return kind;
   return group ? `${kind}.${group}` : kind;

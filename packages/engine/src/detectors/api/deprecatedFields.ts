@@ -1,4 +1,4 @@
-import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
+import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { Evidence, ObjectReference } from '../../findings/Finding';
 import { field, referenceTo } from '../../findings/evidence';
 import { podTemplateOf, Workload } from '../../graph/workloads';
@@ -116,7 +116,7 @@ function mayUseOne({ metadata, spec }: PodTemplateSpec): boolean {
   for (const key in spec?.nodeSelector)
     if (key.startsWith(OLD_ZONE)) return true;
   return (
-    Boolean(spec?.serviceAccount) ||
+    namesAccountAsBefore(spec) ||
     Boolean(spec?.volumes?.some(each => each.gitRepo))
   );
 }
@@ -170,11 +170,16 @@ function* inTemplate(
       `spec.volumes[${repository}].gitRepo`,
       spec?.volumes?.[repository].gitRepo?.repository,
     );
-  if (spec?.serviceAccount && !spec.serviceAccountName)
+  if (namesAccountAsBefore(spec))
     yield use(
       'serviceAccount',
       'serviceAccountName',
       'spec.serviceAccount',
-      spec.serviceAccount,
+      spec?.serviceAccount,
     );
+}
+
+/** The API server writes the old name beside the new one. */
+function namesAccountAsBefore(spec: PodSpec | undefined): boolean {
+  return Boolean(spec?.serviceAccount && !spec.serviceAccountName);
 }

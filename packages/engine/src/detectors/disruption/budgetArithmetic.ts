@@ -69,25 +69,26 @@ export const budgetArithmetic = detectorFamily({
   *read(context) {
     for (const budget of context.snapshot.all('PodDisruptionBudget')) {
       if (budget.metadata.deletionTimestamp) continue;
-      yield* blocksAll(budget, context);
-      yield* minAboveReplicas(budget, context);
-      yield* matchesNothing(budget, context);
+      for (const judge of [blocksAll, minAboveReplicas, matchesNothing]) {
+        const draft = judge(budget, context);
+        if (draft) yield draft;
+      }
     }
   },
 });
 
-function* blocksAll(
+function blocksAll(
   budget: Budget,
   context: DetectionContext,
-): Iterable<FamilyDraft> {
+): FamilyDraft | undefined {
   const { expectedPods = 0, desiredHealthy = 0 } = budget.status ?? {};
-  if (!statusIsCurrent(budget) || expectedPods === 0) return;
-  if (desiredHealthy < expectedPods) return;
+  if (!statusIsCurrent(budget) || expectedPods === 0) return undefined;
+  if (desiredHealthy < expectedPods) return undefined;
   const drain = blockedDrains(context).find(
     each => each.isDraining && each.budgets.includes(budget),
   );
   const { namespace, name } = budget.metadata;
-  yield {
+  return {
     detector: 'pdb.blocks-all',
     subject: referenceTo(budget),
     ...(drain ? { tier: 'problem', severity: 'high' } : { severity: 'medium' }),
@@ -109,27 +110,27 @@ function demandOf(budget: Budget) {
     : field(budget, 'spec.minAvailable', minAvailable);
 }
 
-function* minAboveReplicas(
+function minAboveReplicas(
   budget: Budget,
   context: DetectionContext,
-): Iterable<FamilyDraft> {
+): FamilyDraft | undefined {
   const wanted: unknown = budget.spec?.minAvailable;
-  if (typeof wanted !== 'number') return;
+  if (typeof wanted !== 'number') return undefined;
+  const members = workloadsOf(budget, context);
+  const areCounted = members.every(({ kind }) => REPLICATED.includes(kind));
+  if (members.length === 0 || !areCounted || members.some(isScaledToZero))
+    return undefined;
+  const floors = members.map(each => floorOf(each, context));
+  const total = floors.reduce((sum, each) => sum + each.replicas, 0);
+  if (wanted <= total) return undefined;
   const isKnown = [...REPLICATED, 'HorizontalPodAutoscaler'].every(
     kind =>
       context.snapshot.readState(kind, budget.metadata.namespace) ===
       'complete',
   );
-  if (!isKnown) return;
-  const members = workloadsOf(budget, context);
-  const areCounted = members.every(({ kind }) => REPLICATED.includes(kind));
-  if (members.length === 0 || !areCounted || members.some(isScaledToZero))
-    return;
-  const floors = members.map(each => floorOf(each, context));
-  const total = floors.reduce((sum, each) => sum + each.replicas, 0);
-  if (wanted <= total) return;
+  if (!isKnown) return undefined;
   const { namespace, name } = budget.metadata;
-  yield {
+  return {
     detector: 'pdb.min-above-replicas',
     subject: referenceTo(budget),
     severity: 'medium',
@@ -174,25 +175,28 @@ function targetKey(namespace = '', kind = '', name = '') {
   return `${namespace}/${kind}/${name}`;
 }
 
-function* matchesNothing(
+function matchesNothing(
   budget: Budget,
   context: DetectionContext,
-): Iterable<FamilyDraft> {
+): FamilyDraft | undefined {
   const { creationTimestamp, namespace, name, ownerReferences } =
     budget.metadata;
   const { selector } = budget.spec ?? {};
   const demands =
     Object.keys(selector?.matchLabels ?? {}).length +
     (selector?.matchExpressions ?? []).length;
-  if (demands === 0 || ownerReferences?.some(each => each.controller)) return;
-  if (!olderThan(context.snapshot, creationTimestamp, MATCH_GRACE)) return;
+  if (demands === 0 || ownerReferences?.some(each => each.controller))
+    return undefined;
+  if (!olderThan(context.snapshot, creationTimestamp, MATCH_GRACE))
+    return undefined;
+  if ((budget.status?.expectedPods ?? 0) > 0) return undefined;
   const isKnown = ['Pod', ...TEMPLATED_KINDS].every(
     kind => context.snapshot.readState(kind, namespace) === 'complete',
   );
-  if (!isKnown || (budget.status?.expectedPods ?? 0) > 0) return;
-  if (podsOfBudget(budget, context).length > 0) return;
-  if (workloadsOf(budget, context).length > 0) return;
-  yield {
+  if (!isKnown) return undefined;
+  if (podsOfBudget(budget, context).length > 0) return undefined;
+  if (workloadsOf(budget, context).length > 0) return undefined;
+  return {
     detector: 'pdb.matches-nothing',
     subject: referenceTo(budget),
     severity: 'low',

@@ -1,4 +1,5 @@
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
+import { namesakes } from '../../snapshot/namesakes';
 import { KnownKinds } from '../../snapshot/objects';
 import { ServiceName } from './serviceNameOf';
 
@@ -7,12 +8,9 @@ export function nearbyServices(
   { name, namespace }: ServiceName,
   snapshot: ClusterSnapshot,
 ): KnownKinds['Service'][] {
-  const elsewhere = snapshot
-    .all('Service')
-    .filter(
-      ({ metadata }) =>
-        metadata.name === name && metadata.namespace !== namespace,
-    );
+  const elsewhere = namesakes('Service', name, snapshot).filter(
+    ({ metadata }) => metadata.namespace !== namespace,
+  );
   const alike = snapshot
     .inNamespace('Service', namespace)
     .filter(({ metadata }) => isOneEditAway(metadata.name, name));

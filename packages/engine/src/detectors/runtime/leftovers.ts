@@ -2,6 +2,7 @@ import { append } from '../../append';
 import { field, referenceTo } from '../../findings/evidence';
 import { days, hours, olderThan } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
+import { alikePods } from '../../graph/alikePods';
 import { Detector } from '../Detector';
 import { isSystemNamespace } from '../shared/namespaces';
 import { isReady, unquietPods } from '../shared/pods';
@@ -70,7 +71,8 @@ export const unmanaged: Detector = {
     ],
   },
   *detect({ snapshot }) {
-    for (const pod of snapshot.all('Pod')) {
+    // Pods that are alike have a controller, so that it is enough to look at the first.
+    for (const { first: pod } of alikePods(snapshot)) {
       const { namespace, creationTimestamp, annotations } = pod.metadata;
       const isManaged = pod.metadata.ownerReferences?.some(
         each => each.controller,

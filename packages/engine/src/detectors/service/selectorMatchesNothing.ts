@@ -31,10 +31,10 @@ export const selectorMatchesNothing: Detector = {
       if (Object.keys(selector).length === 0) continue;
       if (service.spec?.type === 'ExternalName') continue;
       if (service.metadata.deletionTimestamp) continue;
+      if (graph.podsSelectedBy(service).length > 0) continue;
       if (!isKnown(namespace, snapshot)) continue;
       if (!olderThan(snapshot, service.metadata.creationTimestamp, GRACE))
         continue;
-      if (graph.podsSelectedBy(service).length > 0) continue;
       if (graph.workloadsStamping(namespace, selector).length > 0) continue;
 
       const nearest = graph.nearestWorkload(namespace, selector);

@@ -1,5 +1,6 @@
 import { configReferencesOf } from '../../detectors/configuration/references';
 import { isOneEditAway } from '../../detectors/references/nearbyServices';
+import { namesakes } from '../../snapshot/namesakes';
 import { KnownKinds } from '../../snapshot/objects';
 import { fieldsOf, textOf } from '../../snapshot/untyped';
 import { blank, kubectl, on } from '../kubectl';
@@ -129,12 +130,9 @@ function restoreReference(situation: Situation) {
   const object = { apiVersion: 'v1', kind, namespace, name };
   const noun = kind.toLowerCase();
   const correction = near ? correctedReference(situation, broken) : undefined;
-  const elsewhere = snapshot
-    .all(kind)
-    .filter(
-      ({ metadata }) =>
-        metadata.name === name && metadata.namespace !== namespace,
-    );
+  const elsewhere = namesakes(kind, name, snapshot).filter(
+    ({ metadata }) => metadata.namespace !== namespace,
+  );
   const words =
     key === undefined ? `${kind} ${name}` : `key ${key} of ${kind} ${name}`;
   return {
