@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import {
   ShownScore,
@@ -24,6 +25,8 @@ export function ProfileScore({ profile, score, place }: ProfileScoreProps) {
   const t = useText();
   const locale = useLocale();
   const { points, grade, notScored, coverage, caps, losses } = score;
+  // A ceiling means nothing to what has no points.
+  const told = points === undefined ? [] : caps;
   return (
     <Box
       component="section"
@@ -43,16 +46,24 @@ export function ProfileScore({ profile, score, place }: ProfileScoreProps) {
           share: shareText(coverage, 1, locale) ?? '',
         })}
       </Typography>
-      {caps.map(({ at, because, findings }) => (
+      {told.map(({ at, because, findings }) => (
         <Box key={because} sx={{ typography: 'body2', mt: 0.5 }}>
           {t(`clusterPages.scores.cap.${because}`, {
             at: numberText(at, locale),
           })}
           <PlainList>
             {findings.map(({ id, severity, message }) => (
-              <Box component="li" key={id} sx={{ overflowWrap: 'anywhere' }}>
-                <SeverityLabel severity={severity} /> {message}
-              </Box>
+              <Stack
+                component="li"
+                key={id}
+                direction="row"
+                alignItems="center"
+                gap={1}
+                sx={{ overflowWrap: 'anywhere' }}
+              >
+                <SeverityLabel severity={severity} />
+                <span>{message}</span>
+              </Stack>
             ))}
           </PlainList>
         </Box>
