@@ -49,7 +49,7 @@ const healthCard = EntityCardBlueprint.make({
   name: 'health',
   params: {
     filter: HAS_OBJECTS,
-    type: 'content',
+    type: 'info',
     loader: async () => {
       const { EntityHealthCard } =
         await import('./components/card/EntityHealthCard');

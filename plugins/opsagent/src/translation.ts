@@ -164,6 +164,8 @@ export const opsagentTranslationRef = createTranslationRef({
         cluster: 'Cluster',
         cause: 'Cause',
         namespace: 'Namespace',
+        owner: 'Owner',
+        system: 'System',
       },
       clear: 'Clear filters',
       total_one: '{{count}} incident',

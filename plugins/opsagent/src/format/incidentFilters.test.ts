@@ -9,6 +9,13 @@ describe('filtersOf', () => {
       'cluster=prod-eu&cause=service-port-wrong&page=2',
       { cluster: ['prod-eu'], cause: ['service-port-wrong'] },
     ],
+    [
+      'owner=group:default/a&owner=group:default/b&system=system:default/c',
+      {
+        owner: ['group:default/a', 'group:default/b'],
+        system: ['system:default/c'],
+      },
+    ],
     ['cluster=&severity=grave', {}],
   ])('reads "%s" as %j', (search, filters) => {
     const read = filtersOf(new URLSearchParams(search));

@@ -26,6 +26,8 @@ export const FILTERS = [
   'state',
   'cluster',
   'namespace',
+  'owner',
+  'system',
   'cause',
 ] as const;
 
@@ -44,6 +46,8 @@ export function filtersOf(parameters: URLSearchParams): IncidentFilters {
     state: known('state', STATES),
     cluster: orAbsent(parameters.getAll('cluster').filter(Boolean)),
     namespace: orAbsent(parameters.getAll('namespace').filter(Boolean)),
+    owner: orAbsent(parameters.getAll('owner').filter(Boolean)),
+    system: orAbsent(parameters.getAll('system').filter(Boolean)),
     cause: orAbsent(parameters.getAll('cause').filter(Boolean)),
   };
 }

@@ -28,6 +28,11 @@ export function IncidentFilterBar(props: IncidentFilterBarProps) {
     [...new Set(values)]
       .sort((a, b) => a.localeCompare(b))
       .map(value => ({ value, label: value }));
+  const named = (entityRefs: readonly string[]) =>
+    same(entityRefs).map(({ value }) => ({
+      value,
+      label: value.slice(value.lastIndexOf('/') + 1),
+    }));
   const options = {
     severity: SEVERITIES.map(value => ({
       value,
@@ -45,11 +50,18 @@ export function IncidentFilterBar(props: IncidentFilterBarProps) {
       ...(filters.namespace ?? []),
       ...items.flatMap(each => each.subject.namespace ?? []),
     ]),
+    owner: named([
+      ...(filters.owner ?? []),
+      ...items.flatMap(each => each.owners),
+    ]),
+    system: named(filters.system ?? []),
     cause: same([
       ...(filters.cause ?? []),
       ...items.map(each => each.cause.cause),
     ]),
   };
+  // Incidents do not tell their systems, so that there is none to choose until a link has done so.
+  const shown = FILTERS.filter(each => each !== 'system' || filters.system);
   return (
     <Stack
       direction="row"
@@ -60,7 +72,7 @@ export function IncidentFilterBar(props: IncidentFilterBarProps) {
       role="group"
       aria-label={t('page.filters')}
     >
-      {FILTERS.map(filter => (
+      {shown.map(filter => (
         <FilterSelect
           key={filter}
           label={t(`page.filter.${filter}`)}
