@@ -31,7 +31,7 @@ exports.up = async function up(knex) {
     table
       .text('entities', 'longtext')
       .notNullable()
-      .comment('JSON; whose findings it is about, beside those of nobody');
+      .comment('JSON; whose findings it is about');
     table.string('accepted_by').notNullable();
     table.timestamp('accepted_at').notNullable();
     table.timestamp('until').notNullable();

@@ -12,6 +12,8 @@ export interface Acceptance {
   severity: Severity;
   /** Entities whose findings were accepted. */
   entityRefs: readonly string[];
+  /** Whether findings of no entity were accepted, too. */
+  unmapped: boolean;
   /** Who accepted it, an entity reference. */
   by: string;
   at: Date;
@@ -20,17 +22,18 @@ export interface Acceptance {
 }
 
 /**
- * Whether a finding of the cluster that was not there before falls under an acceptance. What is worse, or belongs to an entity of which nothing was accepted, does
+ * Whether a finding of the cluster that was not there before falls under an acceptance. What is worse, or belongs to somebody of whom nothing was accepted, does
  * not: whoever accepted may not know of it.
  */
 export function covers(
-  { detector, entityRefs, namespace, severity }: Acceptance,
+  { detector, entityRefs, namespace, severity, unmapped }: Acceptance,
   { entityRefs: owners, finding }: LinkedFinding,
 ): boolean {
   return (
     finding.detector === detector &&
     finding.subject.namespace === namespace &&
     !isWorse(finding.severity, severity) &&
+    (owners.length > 0 || unmapped) &&
     owners.every(each => entityRefs.includes(each))
   );
 }

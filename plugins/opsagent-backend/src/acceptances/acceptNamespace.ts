@@ -62,6 +62,7 @@ export async function acceptNamespace(
       id,
       severity: SEVERITIES[Math.min(...rows.map(row => row.severity_rank))],
       entityRefs: [...new Set([...entities.values()].flat())],
+      unmapped: ids.some(each => !entities.has(each)),
       by: said.by,
       at: said.at,
       until: new Date(change.until),

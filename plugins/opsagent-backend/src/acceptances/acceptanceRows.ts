@@ -20,10 +20,10 @@ export async function insertAcceptance(
   tx: Knex,
   acceptance: Acceptance,
 ): Promise<void> {
-  const { at, by, entityRefs, ...rest } = acceptance;
+  const { at, by, entityRefs, unmapped, ...rest } = acceptance;
   const row: AcceptanceRow = {
     ...rest,
-    entities: JSON.stringify(entityRefs),
+    entities: JSON.stringify({ entityRefs, unmapped }),
     accepted_by: by,
     accepted_at: at,
   };
@@ -50,6 +50,6 @@ function acceptanceOf(row: AcceptanceRow): Acceptance {
     by,
     at: new Date(at),
     until: new Date(until),
-    entityRefs: JSON.parse(entities) as string[],
+    ...(JSON.parse(entities) as Pick<Acceptance, 'entityRefs' | 'unmapped'>),
   };
 }

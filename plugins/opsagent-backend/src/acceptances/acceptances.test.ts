@@ -131,10 +131,12 @@ describe.each(databases.ids)('acceptances on %s', databaseId => {
   });
 
   it('cover what the detector finds later in the namespace, of the same owners and no worse', async () => {
+    const nobodys = { ...risk('nobodys'), entityRefs: [] };
     const later = [
       risk('new'),
       risk('worse', { severity: 'high' }),
       risk('others', {}, PAY),
+      nobodys,
       risk('another', { detector: 'pod.no-probe' }),
       risk('elsewhere', {
         subject: { kind: 'Service', namespace: 'bank', name: 'x' },
