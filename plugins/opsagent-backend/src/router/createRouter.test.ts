@@ -8,6 +8,10 @@ import { alertmanagerAlert } from '../__testUtils__/alertFixtures';
 import { TestCaller } from '../__testUtils__/callersOf';
 import { replayed } from '../__testUtils__/expectDocumented';
 import { startBrokenShop } from '../__testUtils__/startBrokenShop';
+import {
+  opsagentClusterConditions,
+  opsagentFindingConditions,
+} from '../permissions/conditionExports';
 import { operations } from '../openapi/operations';
 
 const CART = 'component:default/cart';
@@ -135,6 +139,7 @@ describe('createRouter', () => {
     const { callers, denied } = shop;
     denied.permissions.clear();
     denied.entities.clear();
+    denied.conditions.clear();
     if (name === 'that is a service') return callers.service();
     const lacks: { permissions: string[]; entities?: string[] } = CALLERS[name];
     lacks.permissions.forEach(each => denied.permissions.add(each));
@@ -161,6 +166,31 @@ describe('createRouter', () => {
         Object.fromEntries(NAMES.map((name, index) => [name, expected[index]])),
       );
       expect((await call(shop.callers.nobody(), route)).status).toBe(401);
+    },
+  );
+
+  it.each(ROUTES)(
+    'tells a caller who is limited to another cluster nothing for %s',
+    async route => {
+      const caller = become('who reads and updates');
+      shop.denied.permissions.clear();
+      for (const permission of [READ, UPDATE])
+        shop.denied.conditions.set(
+          permission,
+          opsagentFindingConditions.hasCluster({ clusters: ['test'] }),
+        );
+      for (const permission of [CLUSTER, SCAN])
+        shop.denied.conditions.set(
+          permission,
+          opsagentClusterConditions.hasCluster({ clusters: ['test'] }),
+        );
+      const { status, text } = await call(caller, route);
+      expect([200, 403, 404]).toContain(status);
+      // Of what is not there the answer repeats the name that was asked for.
+      const told = status === 404 ? '' : text;
+      const names = [...Object.values(ids), 'pay-server', 'cart-front'];
+      expect(names.filter(each => told.includes(each))).toEqual([]);
+      expect(told).not.toMatch(/"cluster":"prod"/);
     },
   );
 
