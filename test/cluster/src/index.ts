@@ -1,3 +1,4 @@
 export { ControlPlane } from './harness/ControlPlane';
+export { Portal } from './harness/Portal';
 export { findKubernetesBinaries } from './harness/findKubernetesBinaries';
 export { waitFor } from './harness/waitFor';

@@ -69,9 +69,13 @@ export class ManagedProcess {
     this.#child?.kill('SIGCONT');
   }
 
-  /** Ends the process at once, as a crash of its machine would. */
-  kill(): void {
-    this.#child?.kill('SIGKILL');
+  /** Ends the process at once, as a crash of its machine would, and waits for its exit. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (!child || !this.isRunning) return;
+    const exited = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exited;
   }
 
   /**

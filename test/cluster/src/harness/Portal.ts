@@ -15,7 +15,7 @@ import { freePorts } from './freePorts';
 import { waitFor } from './waitFor';
 
 export interface PortalCluster {
-  controlPlane: ControlPlane;
+  controlPlane: Pick<ControlPlane, 'name' | 'server' | 'ca'>;
   /** The cluster's name in the portal; that of the control plane unless given. */
   name?: string;
   /** A service account's token; the portal reads the cluster with it. */
@@ -32,6 +32,10 @@ export interface PortalOptions {
   user?: string;
   /** Denials of the example portal's permission policy. */
   deny?: readonly object[];
+  /** Callers beside the administrators' service, as under `backend.auth.externalAccess`. */
+  externalAccess?: readonly object[];
+  /** As under `backend.database`; SQLite in memory unless given. */
+  database?: object;
 }
 
 /** The real backend of the example portal as a process of its own, connected to test clusters. */
@@ -90,15 +94,7 @@ export class Portal {
     );
     process.start();
     try {
-      await waitFor(
-        'the portal to be ready',
-        async () => {
-          await process.assertStarting('Backend startup failed');
-          const url = `${portal.baseUrl}/.backstage/health/v1/readiness`;
-          return (await fetch(url)).ok;
-        },
-        { timeout: 120_000 },
-      );
+      await portal.#ready();
     } catch (error) {
       await portal.stop();
       throw error;
@@ -187,11 +183,30 @@ export class Portal {
     return items;
   }
 
+  /** Ends the process at once, as a crash of its machine would, and starts it again. */
+  async crash(): Promise<void> {
+    await this.#process.kill();
+    this.#process.start();
+    await this.#ready();
+  }
+
   async stop(): Promise<void> {
     await this.#process.stop();
     if (!process.env.OPSAGENT_KEEP_LOGS) {
       await rm(this.#folder, { recursive: true, force: true });
     }
+  }
+
+  async #ready() {
+    await waitFor(
+      'the portal to be ready',
+      async () => {
+        await this.#process.assertStarting('Backend startup failed');
+        const url = `${this.baseUrl}/.backstage/health/v1/readiness`;
+        return (await fetch(url)).ok;
+      },
+      { timeout: 120_000 },
+    );
   }
 }
 
@@ -208,9 +223,11 @@ function appConfig(
     backend: {
       baseUrl: `http://127.0.0.1:${port}`,
       listen: { host: '127.0.0.1', port },
+      ...(options.database ? { database: options.database } : {}),
       auth: {
         externalAccess: [
           { type: 'static', options: { token, subject: 'cluster-tests' } },
+          ...(options.externalAccess ?? []),
         ],
       },
     },

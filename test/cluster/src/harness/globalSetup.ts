@@ -1,18 +1,29 @@
-import {
-  BinariesUnavailableError,
-  findKubernetesBinaries,
-} from './findKubernetesBinaries';
+import { findKubernetesBinaries } from './findKubernetesBinaries';
+import { findMonitoringBinaries } from './findMonitoringBinaries';
+import { BinariesUnavailableError } from './goCommand';
 
 /** Set when this machine has no Kubernetes to test against. */
 export const SKIP_VARIABLE = 'OPSAGENT_SKIP_CLUSTER_TESTS';
 
+/** Set when this machine has no Prometheus or no Alertmanager to test against. */
+export const SKIP_MONITORING_VARIABLE = 'OPSAGENT_SKIP_MONITORING_TESTS';
+
 /** Builds what the suite runs before its first test, so that no test's time contains it. */
 export default async function globalSetup() {
+  await orSkip(SKIP_VARIABLE, 'cluster', findKubernetesBinaries);
+  await orSkip(SKIP_MONITORING_VARIABLE, 'alert', findMonitoringBinaries);
+}
+
+async function orSkip(
+  variable: string,
+  which: string,
+  find: () => Promise<unknown>,
+) {
   try {
-    await findKubernetesBinaries();
+    await find();
   } catch (error) {
     if (!(error instanceof BinariesUnavailableError)) throw error;
-    process.env[SKIP_VARIABLE] = 'true';
-    process.stderr.write(`cluster tests are skipped: ${error.message}\n`);
+    process.env[variable] = 'true';
+    process.stderr.write(`${which} tests are skipped: ${error.message}\n`);
   }
 }
