@@ -142,9 +142,10 @@ export class DatabaseClusterStore implements ClusterStore {
         .whereNotIn('name', tx('findings').select('cluster'))
         .whereNotIn('name', tx('incidents').select('cluster'))
         .delete();
-      await tx('cluster_entities')
-        .whereNotIn('cluster', tx('clusters').select('name'))
-        .delete();
+      for (const table of ['cluster_entities', 'cluster_objects'])
+        await tx(table)
+          .whereNotIn('cluster', tx('clusters').select('name'))
+          .delete();
       return deleted;
     });
   }
