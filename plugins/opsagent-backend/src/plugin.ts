@@ -89,7 +89,6 @@ export const opsagentPlugin = createBackendPlugin({
           database,
           ...options,
         });
-        const alerts = new DatabaseAlertStore({ database });
         const { clusterLabel } = options;
         const owners = new DatabaseEntityOwners({ database });
         const changes = new ChangeBroadcast(services);
@@ -97,6 +96,10 @@ export const opsagentPlugin = createBackendPlugin({
           { ...services, database, findings, incidents },
           options,
         );
+        const alerts = new DatabaseAlertStore({
+          database,
+          notices: notifications.writer,
+        });
         registerPermissions({
           ...services,
           resources: new FindingResources({ database, ...options }),

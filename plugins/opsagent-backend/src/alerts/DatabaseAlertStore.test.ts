@@ -13,6 +13,11 @@ import {
   linkedIncident,
   scan,
 } from '../__testUtils__/fixtures';
+import {
+  own,
+  recordingChannel,
+  tellingOwners,
+} from '../__testUtils__/toldOwners';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
 import { LinkedFinding, Visibility } from '../findings/FindingStore';
@@ -239,6 +244,32 @@ describe.each(databases.ids)('DatabaseAlertStore on %s', databaseId => {
     expect(await stepsOf(ofOwner)).toEqual([]);
     expect(await incidents.currentId(ofOwner)).toBe('diagnosed');
     expect((await listed())[0].incident).toBe('diagnosed');
+  });
+
+  it('lets nobody be told twice of what alerts and then a scan report', async () => {
+    const { channel, sent } = recordingChannel();
+    const telling = await tellingOwners(database, [channel]);
+    await own(database, { [PAY]: ['group:default/payers'] });
+    alerts = new DatabaseAlertStore({ database, notices: telling.writer });
+    const told = async () => {
+      await telling.dispatcher.send();
+      return sent.splice(0).map(each => each.event.type);
+    };
+    const objects = podsOfPay([PAY], 'pay-1', 'pay-2');
+    const scanned = (minutes: number, fields = {}) =>
+      telling.scan(minutesLater(minutes), { objects, ...fields });
+
+    await scanned(0);
+    await takeIn([{}], minutesLater(1));
+    expect(await told()).toEqual(['incident.opened']);
+    await takeIn([{}, { labels: { pod: 'pay-2' } }], minutesLater(2));
+    await scanned(3, DIAGNOSED);
+    expect(await incidentsThere()).toMatchObject([{ id: 'diagnosed' }]);
+    expect(await told()).toEqual(['incident.worsened']);
+    await scanned(4, DIAGNOSED);
+    expect(await told()).toEqual([]);
+    await scanned(5);
+    expect(await told()).toEqual(['incident.resolved']);
   });
 
   it('opens none for what only informs, or for a cluster that nobody lists', async () => {

@@ -9,6 +9,7 @@ import { listedClusters } from '../clusters/listedClusters';
 import { groupBy } from '../database/groupBy';
 import { readPage } from '../database/readPage';
 import { Visibility } from '../findings/FindingStore';
+import { NoticeWriter } from '../notifications/NoticeWriter';
 import { AlertAddress, AlertStore } from './AlertStore';
 import { ReceivedAlert } from './ReceivedAlert';
 import { AlertRow, alertOf } from './alertRows';
@@ -26,19 +27,28 @@ const IN_ORDER = {
   position: z.tuple([z.string(), z.int(), z.string()]),
 } as const;
 
+export interface DatabaseAlertStoreOptions {
+  database: Knex;
+  /** Without it nobody is told of what has changed. */
+  notices?: Pick<NoticeWriter, 'ofIncidents'>;
+}
+
 /** Alerts in the plugin's database. */
 export class DatabaseAlertStore implements AlertStore {
   readonly #database: Knex;
+  readonly #notices: DatabaseAlertStoreOptions['notices'];
 
-  constructor(options: { database: Knex }) {
+  constructor(options: DatabaseAlertStoreOptions) {
     this.#database = options.database;
+    this.#notices = options.notices;
   }
 
   async takeIn(alerts: readonly ReceivedAlert[], at: Date): Promise<void> {
     for (const [cluster, group] of groupBy(alerts, each => each.cluster))
-      await this.#database.transaction(tx =>
-        takeInAlerts(tx, cluster, group, at),
-      );
+      await this.#database.transaction(async tx => {
+        const steps = await takeInAlerts(tx, cluster, group, at);
+        await this.#tell(tx, steps, at);
+      });
   }
 
   async listedClusters(): Promise<string[]> {
@@ -114,7 +124,14 @@ export class DatabaseAlertStore implements AlertStore {
     return this.#database.transaction(async tx => {
       await lockCluster(tx, cluster);
       const ids = incidents.map(each => each.id);
-      return refreshAlertIncidents(tx, cluster, ids, now);
+      const steps = await refreshAlertIncidents(tx, cluster, ids, now);
+      await this.#tell(tx, steps, now);
+      return steps;
     });
+  }
+
+  async #tell(tx: Knex, steps: readonly Step[], at: Date) {
+    const ids = new Set(steps.map(each => each.id));
+    await this.#notices?.ofIncidents(tx, [...ids], at);
   }
 }

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { groupBy } from '../database/groupBy';
 import { chunks, whereAnyOf } from '../database/sql';
+import { Step } from '../lifecycle/planLives';
 import { ReceivedAlert } from './ReceivedAlert';
 import { AlertRow, contentOf, episodeOf, newRow, timesOf } from './alertRows';
 import { linkAlerts } from './linkAlerts';
@@ -18,18 +19,19 @@ interface Change {
  * Takes over what one message says of the alerts of one cluster. Saying it again changes nothing but when it was last heard of.
  *
  * @param at - when the message came
+ * @returns what that changes in the lives of incidents that only alerts tell
  */
 export async function takeInAlerts(
   tx: Knex,
   cluster: string,
   alerts: readonly ReceivedAlert[],
   at: Date,
-): Promise<void> {
+): Promise<Step[]> {
   const isListed = await lockCluster(tx, cluster);
   const known = await selectLast(tx, cluster, alerts);
   const changes = changesOf(alerts, known, at);
   await saveChanges(tx, changes);
-  if (isListed) await follow(tx, cluster, changes, at);
+  return isListed ? follow(tx, cluster, changes, at) : [];
 }
 
 /**
@@ -128,14 +130,17 @@ async function follow(
   cluster: string,
   changes: readonly Change[],
   at: Date,
-) {
+): Promise<Step[]> {
   const begun = changes
     .filter(
       ({ before, after }) =>
         after.state === 'firing' && before?.state !== 'firing',
     )
     .map(each => each.after);
-  await placeAlerts(tx, cluster, await linkAlerts(tx, cluster, begun), at);
+  const linked = await linkAlerts(tx, cluster, begun);
   const concerned = changes.flatMap(({ after }) => after.incident_id ?? []);
-  await refreshAlertIncidents(tx, cluster, concerned, at);
+  return [
+    ...(await placeAlerts(tx, cluster, linked, at)),
+    ...(await refreshAlertIncidents(tx, cluster, concerned, at)),
+  ];
 }

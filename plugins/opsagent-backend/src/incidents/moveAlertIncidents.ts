@@ -84,8 +84,17 @@ export async function saveMoves(
     };
     await whereAnyOf(tx('incidents'), 'id', ids).update(gone);
     for (const { from } of group.filter(each => each.givesLife))
-      await tx('transitions')
-        .where({ object_type: 'incident', object_id: from.id })
-        .update({ object_id: to });
+      await giveLife(tx, from.id, to);
+    await whereAnyOf(tx('notices'), 'incident_id', ids).delete();
   }
+}
+
+/** With what its owners were told, so that they are not told again. */
+async function giveLife(tx: Knex, from: string, to: string) {
+  await tx('transitions')
+    .where({ object_type: 'incident', object_id: from })
+    .update({ object_id: to });
+  await tx('notices').where('incident_id', to).delete();
+  await tx('notices').where('incident_id', from).update({ incident_id: to });
+  await tx('deliveries').where('incident_id', from).update({ incident_id: to });
 }
