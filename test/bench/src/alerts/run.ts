@@ -38,7 +38,11 @@ async function benchOn({ config, name }: BenchDatabase) {
     // Nothing listens there: alerts are taken in whether or not a cluster answers.
     clusters: [
       {
-        controlPlane: { name: 'prod', server: 'https://127.0.0.1:1', ca: 'none' },
+        controlPlane: {
+          name: 'prod',
+          server: 'https://127.0.0.1:1',
+          ca: 'none',
+        },
         token: 'none',
       },
     ],
