@@ -5,21 +5,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const TIMEOUT = 10_000;
 const FIRST_PAUSE = 200;
 const LONGEST_PAUSE = 5_000;
+/** Until a group is sent again that was refused: its `group_interval`. */
+const NEXT_FLUSH = 10_000;
 
 export interface SenderOptions {
   url: string;
   token: string;
 }
 
-/** Posts webhooks as Alertmanager does: again and again after no answer or a status of 500 and more, never after another one. */
+/**
+ * Posts webhooks as Alertmanager does: again and again after no answer or a status of 500 and more. After another one it gives up, and sends the group anew with its
+ * next flush, as it has no note of having sent it.
+ */
 export class Sender {
   readonly #options: SenderOptions;
   /** Alerts that were answered with success. */
   accepted = 0;
   /** Webhooks that had to be sent again. */
   retries = 0;
-  /** Alerts that were refused for good. */
-  refused = 0;
+  /** Answers by which a webhook was put off until the next flush, by status. */
+  readonly refused = new Map<number, number>();
 
   constructor(options: SenderOptions) {
     this.#options = options;
@@ -34,12 +39,14 @@ export class Sender {
         return;
       }
       if (status < 500) {
-        this.refused += alerts.length;
-        return;
+        this.refused.set(status, (this.refused.get(status) ?? 0) + 1);
+        pause = FIRST_PAUSE;
+        await sleep(NEXT_FLUSH);
+      } else {
+        this.retries++;
+        await sleep(pause);
+        pause = Math.min(pause * 2, LONGEST_PAUSE);
       }
-      this.retries++;
-      await sleep(pause);
-      pause = Math.min(pause * 2, LONGEST_PAUSE);
     }
   }
 

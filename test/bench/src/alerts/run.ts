@@ -104,8 +104,11 @@ async function storm(portal: Portal, sender: Sender): Promise<string> {
   for (const group of inGroups(over(alerts, new Date()), 500))
     await sender.send(group);
   const left = await firing(portal.client, startsAt);
-  if (lost + doubled + left.length + sender.refused > 0) process.exitCode = 1;
-  return `${ALERTS} alerts in a minute, told twice, process killed and away for ${away?.toFixed(1)} s: ${lost} lost, ${doubled} doubled, ${left.length} still firing after their end, ${sender.refused} refused, ${sender.retries} webhooks sent again, done ${caughtUp.toFixed(1)} s after the last`;
+  if (lost + doubled + left.length > 0) process.exitCode = 1;
+  const refused = [...sender.refused].map(
+    ([status, count]) => `${count} answered ${status}`,
+  );
+  return `${ALERTS} alerts in a minute, told twice, process killed and away for ${away?.toFixed(1)} s: ${lost} lost, ${doubled} doubled, ${left.length} still firing after their end, ${sender.retries} webhooks sent again at once, ${refused.join(', ') || 'none'} and sent again later, done ${caughtUp.toFixed(1)} s after the last`;
 }
 
 /** Seconds for which the portal does not answer. */
