@@ -80,6 +80,7 @@ describe.each(databases.ids)('DatabaseFindingStore on %s', databaseId => {
       resolvedAt: undefined,
       entityRefs: ['component:default/cart'],
       owners: [],
+      mayChange: false,
     });
 
     await reconcile({ capturedAt: at(10), concludes: () => false });

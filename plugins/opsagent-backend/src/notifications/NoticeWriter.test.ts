@@ -146,7 +146,7 @@ describe.each(databases.ids)('what owners are told on %s', databaseId => {
     expect(await told()).toEqual([]);
     await wakeSnoozed(database, { now: at(60), notices });
     await wakeSnoozed(database, { now: at(61), notices });
-    expect(await told()).toEqual([['incident.reopened', PAYERS]]);
+    expect(await told()).toEqual([['incident.regressed', PAYERS]]);
     await change('snoozed', 70, 80);
     await change('open', 71);
     await telling.scan(at(75), seeing(problem('a', [PAY])));
