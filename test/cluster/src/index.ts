@@ -1,4 +1,6 @@
 export { ControlPlane } from './harness/ControlPlane';
 export { Portal } from './harness/Portal';
 export { findKubernetesBinaries } from './harness/findKubernetesBinaries';
+export { Portal } from './harness/Portal';
+export { component } from './harness/component';
 export { waitFor } from './harness/waitFor';

@@ -15,7 +15,9 @@ import { freePorts } from './freePorts';
 import { waitFor } from './waitFor';
 
 export interface PortalCluster {
-  controlPlane: Pick<ControlPlane, 'name' | 'server' | 'ca'>;
+  /** Without a certificate authority when it is served over HTTP. */
+  controlPlane: Pick<ControlPlane, 'name' | 'server'> &
+    Partial<Pick<ControlPlane, 'ca'>>;
   /** The cluster's name in the portal; that of the control plane unless given. */
   name?: string;
   /** A service account's token; the portal reads the cluster with it. */
@@ -217,7 +219,8 @@ function appConfig(
     entitiesFile: string;
   },
 ) {
-  const { port, token, entitiesFile, clusters, user, deny, opsagent } = options;
+  const { port, token, entitiesFile, clusters, user, deny } = options;
+  const { opsagent } = options;
   return {
     app: { baseUrl: `http://127.0.0.1:${port}` },
     backend: {
@@ -256,7 +259,9 @@ function appConfig(
             url: controlPlane.server,
             authProvider: 'serviceAccount',
             serviceAccountToken: bearer,
-            caData: Buffer.from(controlPlane.ca).toString('base64'),
+            ...(controlPlane.ca && {
+              caData: Buffer.from(controlPlane.ca).toString('base64'),
+            }),
             skipMetricsLookup: true,
           })),
         },
