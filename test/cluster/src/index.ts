@@ -1,6 +1,5 @@
 export { ControlPlane } from './harness/ControlPlane';
 export { Portal } from './harness/Portal';
 export { findKubernetesBinaries } from './harness/findKubernetesBinaries';
-export { Portal } from './harness/Portal';
 export { component } from './harness/component';
 export { waitFor } from './harness/waitFor';

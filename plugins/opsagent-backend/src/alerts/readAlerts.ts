@@ -2,7 +2,7 @@ import { AlertQuery } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
 import { listedClusters } from '../clusters/listedClusters';
 import { groupBy } from '../database/groupBy';
-import { whereAnyOf, whereColumns } from '../database/sql';
+import { whereAmong, whereAnyOf, whereColumns } from '../database/sql';
 import { Visibility } from '../findings/FindingStore';
 import { visibleIncidents } from '../incidents/readIncidents';
 import { whereGranted } from '../permissions/whereGranted';
@@ -30,7 +30,7 @@ export function visibleAlerts(
     })
     .where(seen => {
       seen.whereExists(
-        whereAnyOf(entitiesOf(database), 'entity_ref', entityRefs),
+        whereAmong(entitiesOf(database), 'entity_ref', entityRefs),
       );
       if (unmapped === false) return;
       seen.orWhere(nobodys =>

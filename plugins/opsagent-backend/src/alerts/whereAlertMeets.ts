@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { whereAnyOf } from '../database/sql';
+import { whereAmong, whereAnyOf } from '../database/sql';
 import { whereNamespaceOfKey } from '../entities/whereNamespaceOfKey';
 import { WhereFilter } from '../permissions/whereGranted';
 
@@ -8,7 +8,7 @@ export function whereAlertMeets(database: Knex): WhereFilter {
   return (query, filter) => {
     if (filter.property === 'entity') {
       query.whereExists(
-        whereAnyOf(entitiesOf(database), 'entity_ref', filter.values),
+        whereAmong(entitiesOf(database), 'entity_ref', filter.values),
       );
       if (filter.orNone) query.orWhereNotExists(entitiesOf(database));
     } else if (filter.property === 'namespace') {

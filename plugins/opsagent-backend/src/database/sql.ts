@@ -34,6 +34,23 @@ export function whereAnyOf(
   ]);
 }
 
+/**
+ * As `whereAnyOf`, for a subquery that finds its few rows by another column. SQLite would rather go through the whole list for each row that the subquery is asked
+ * about, which the plus sign keeps it from by taking the column's index out of its sight.
+ */
+export function whereAmong(
+  query: Knex.QueryBuilder,
+  column: string,
+  values: readonly string[],
+): Knex.QueryBuilder {
+  if (query.client.config.client === 'pg')
+    return whereAnyOf(query, column, values);
+  return query.whereRaw('+?? in (select value from json_each(?))', [
+    column,
+    JSON.stringify(values),
+  ]);
+}
+
 /** Restricts columns to what the filters of their names allow; a filter that is left out allows everything. */
 export function whereColumns<Column extends string>(
   query: Knex.QueryBuilder,

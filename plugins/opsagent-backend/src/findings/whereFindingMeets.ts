@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { whereAnyOf } from '../database/sql';
+import { whereAmong, whereAnyOf } from '../database/sql';
 import {
   WhereFilter,
   whereEntityMeets,
@@ -12,7 +12,7 @@ export function whereFindingMeets(database: Knex): WhereFilter {
   return (query, filter) => {
     if (filter.property === 'entity') {
       query.whereExists(
-        whereAnyOf(entitiesOf(database), 'entity_ref', filter.values),
+        whereAmong(entitiesOf(database), 'entity_ref', filter.values),
       );
       if (filter.orNone)
         query.orWhere(nobodys => whereUnmapped(database, nobodys));
@@ -41,7 +41,7 @@ export function visibleEntitiesOf(
   database: Knex,
   { entityRefs }: Visibility,
 ): Knex.QueryBuilder {
-  return whereAnyOf(entitiesOf(database), 'entity_ref', entityRefs);
+  return whereAmong(entitiesOf(database), 'entity_ref', entityRefs);
 }
 
 /**

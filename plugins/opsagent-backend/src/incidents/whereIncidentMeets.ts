@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { whereAnyOf } from '../database/sql';
+import { whereAmong, whereAnyOf } from '../database/sql';
 import { whereNamespaceOfKey } from '../entities/whereNamespaceOfKey';
 import { Visibility } from '../findings/FindingStore';
 import { visibleFindings } from '../findings/readFindings';
@@ -20,7 +20,7 @@ export function whereIncidentMeets(
   return (query, filter, { negated }) => {
     if (filter.property === 'entity') {
       query.whereExists(
-        whereAnyOf(concernedBy(database), 'entity_ref', filter.values),
+        whereAmong(concernedBy(database), 'entity_ref', filter.values),
       );
       if (filter.orNone)
         query.orWhere(nobodys => whereCausedByNone(database, nobodys));
@@ -61,7 +61,7 @@ export function visiblyConcernedBy(
   database: Knex,
   { entityRefs }: Visibility,
 ): Knex.QueryBuilder {
-  return whereAnyOf(concernedBy(database), 'entity_ref', entityRefs);
+  return whereAmong(concernedBy(database), 'entity_ref', entityRefs);
 }
 
 /** For an `exists` in a query of `incidents`: the concerned entities that the caller is told of. */
