@@ -92,9 +92,10 @@ export const opsagentTranslationRef = createTranslationRef({
     },
     noObjects: {
       title: 'No Kubernetes objects of this entity were found',
-      searched: 'Looked in {{clusters}} for objects that carry',
-      inNamespace: 'in namespace {{namespace}}',
-      anyNamespace: 'in any namespace',
+      inNamespace:
+        'Looked in {{clusters}} for objects that carry {{selector}} in namespace {{namespace}}.',
+      anyNamespace:
+        'Looked in {{clusters}} for objects that carry {{selector}} in any namespace.',
       example: 'Example',
       copyExample: 'Copy the example',
       fix: 'To fix it, label the workload and its pod template:',
@@ -119,10 +120,11 @@ export const opsagentTranslationRef = createTranslationRef({
       elsewhere_other: 'and {{count}} more in other components',
       causedBy: 'Caused by',
       alsoAffects: 'Also affects',
-      outside: 'Caused by something outside this component:',
+      outside: 'Caused by something outside this component: {{object}}',
+      outsideOf:
+        'Caused by something outside this component: {{object}} of {{entities}}',
       outsideHidden:
         'Caused by something outside this component that you may not see: a {{kind}}. Whoever runs the portal can tell whose it is.',
-      outsideOf: 'of',
       details: 'Cause and what to do',
       snoozed: 'Snoozed incidents ({{total}})',
     },

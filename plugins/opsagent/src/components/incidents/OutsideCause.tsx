@@ -18,26 +18,25 @@ export function OutsideCause({ incident, entityRef }: OutsideCauseProps) {
   if (here?.role !== 'affected') return null;
   const subject = incident.causes[0]?.subject ?? incident.subject;
   const causing = incident.entities.filter(each => each.role === 'cause');
+  function cause() {
+    if (subject.name === '')
+      return t('incidents.outsideHidden', { kind: subject.kind });
+    const object = <ObjectName object={subject} />;
+    if (causing.length === 0) return t('incidents.outside', { object });
+    return t('incidents.outsideOf', {
+      object,
+      entities: (
+        <EntityLinks entityRefs={causing.map(each => each.entityRef)} />
+      ),
+    });
+  }
   return (
     <Alert
       severity="info"
       icon={<OutsideIcon fontSize="inherit" aria-hidden />}
       sx={{ py: 0 }}
     >
-      {subject.name === '' ? (
-        t('incidents.outsideHidden', { kind: subject.kind })
-      ) : (
-        <>
-          {t('incidents.outside')} <ObjectName object={subject} />
-          {causing.length > 0 && (
-            <>
-              {' '}
-              {t('incidents.outsideOf')}{' '}
-              <EntityLinks entityRefs={causing.map(each => each.entityRef)} />
-            </>
-          )}
-        </>
-      )}
+      {cause()}
     </Alert>
   );
 }

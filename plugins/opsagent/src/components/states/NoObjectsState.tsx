@@ -22,15 +22,16 @@ export function NoObjectsState({ entity, clusters }: NoObjectsStateProps) {
   const t = useText();
   const locale = useLocale();
   const { selector, namespace, snippet, custom } = objectSearch(entity);
+  const searched = {
+    clusters: clusterNames(clusters, locale),
+    selector: <Code>{selector}</Code>,
+  };
   return (
     <StateMessage Icon={SearchOffIcon} title={t('noObjects.title')}>
       <Typography variant="body2">
-        {t('noObjects.searched', { clusters: clusterNames(clusters, locale) })}{' '}
-        <Code>{selector}</Code>{' '}
         {namespace
-          ? t('noObjects.inNamespace', { namespace })
-          : t('noObjects.anyNamespace')}
-        .
+          ? t('noObjects.inNamespace', { ...searched, namespace })
+          : t('noObjects.anyNamespace', searched)}
       </Typography>
       <Typography variant="body2">
         {t(custom ? 'noObjects.fixSelector' : 'noObjects.fix')}

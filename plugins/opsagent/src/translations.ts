@@ -1,0 +1,2 @@
+export { opsagentTranslations } from './translations/opsagentTranslations';
+export { opsagentTranslationsModule as default } from './translations/opsagentTranslationsModule';

@@ -1,0 +1,19 @@
+import { createTranslationMessages } from '@backstage/core-plugin-api/alpha';
+import { opsagentTranslationRef } from '../../translation';
+import { clusterPagesZh } from './clusterPages';
+import { diagnosisZh } from './diagnosis';
+import { incidentsZh } from './incidents';
+import { lifecycleZh } from './lifecycle';
+import { platformZh } from './platform';
+
+/** Every text of the plugin in Simplified Chinese, which has one plural form only. */
+export default createTranslationMessages({
+  ref: opsagentTranslationRef,
+  messages: {
+    ...clusterPagesZh,
+    ...diagnosisZh,
+    ...incidentsZh,
+    ...lifecycleZh,
+    ...platformZh,
+  },
+});
