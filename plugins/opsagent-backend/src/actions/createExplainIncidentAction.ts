@@ -39,7 +39,7 @@ ${QUOTED_TEXT}
         { eventId: 'incident-read', meta: { id }, caller },
         () => incidents.get(id, caller),
       );
-      const { causes, members, recommendations } = incident;
+      const { alerts, causes, members, recommendations } = incident;
       return {
         output: {
           ...incidentLine({ ...incident, cause: causes[0] }),
@@ -56,6 +56,14 @@ ${QUOTED_TEXT}
             against: cause.against.flatMap(describeEvidence),
             missing: cause.missing.flatMap(describeEvidence),
           })),
+          alerts: alerts.items.map(
+            ({ name, state, startsAt, annotations }) => ({
+              name,
+              state,
+              startsAt,
+              summary: annotations.summary,
+            }),
+          ),
           findings: members.map(({ severity, subject, message }) => ({
             severity,
             subject: describeObject(subject),

@@ -1,5 +1,5 @@
 import { incidentQuerySchema } from '@opsagent/backstage-plugin-opsagent-common';
-import { parse } from '../router/parse';
+import { parse, withCanonicalRefs } from '../router/parse';
 import { ActionOptions, QUOTED_TEXT } from './ActionOptions';
 import { auditedAction } from './auditedAction';
 import { incidentLine, incidentLineSchema } from './incidentLine';
@@ -30,6 +30,20 @@ ${QUOTED_TEXT}
             .array(z.string())
             .optional()
             .describe('Entity references such as component:default/checkout'),
+          owner: z
+            .array(z.string())
+            .optional()
+            .describe(
+              'Entity references of owners such as group:default/payments',
+            ),
+          system: z
+            .array(z.string())
+            .optional()
+            .describe('Entity references of systems'),
+          order: z
+            .enum(['severity', 'newest', 'longest'])
+            .optional()
+            .describe('Worst first unless given'),
           severity: z
             .array(z.enum(['critical', 'high', 'medium', 'low', 'info']))
             .optional(),
@@ -69,7 +83,9 @@ ${QUOTED_TEXT}
     ],
     async action({ input, credentials }) {
       const caller = { credentials };
-      const query = parse(incidentQuerySchema, { limit: 20, ...input });
+      const query = withCanonicalRefs(
+        parse(incidentQuerySchema, { limit: 20, ...input }),
+      );
       const list = await auditedAction(
         auditor,
         { eventId: 'incident-list', caller },

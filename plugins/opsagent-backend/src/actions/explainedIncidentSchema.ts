@@ -22,6 +22,16 @@ export const explainedIncidentSchema = (z: typeof Zod) =>
         missing: z.array(z.string()).describe('What to read to be surer'),
       }),
     ),
+    alerts: z
+      .array(
+        z.object({
+          name: z.string(),
+          state: z.string().describe('firing or resolved'),
+          startsAt: z.string(),
+          summary: z.string().optional(),
+        }),
+      )
+      .describe('Of the monitoring, on objects of this incident'),
     findings: z
       .array(
         z.object({

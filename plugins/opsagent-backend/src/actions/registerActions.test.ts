@@ -62,7 +62,9 @@ describe('registerActions', () => {
   });
 
   it('lists incidents with their cause, by filters', async () => {
-    const found = await invoke('list-incidents', { entityRef: [PAY] });
+    const found = await invoke('list-incidents', {
+      entityRef: ['Component:pay'],
+    });
     expect(found).toMatchObject({
       totalItems: 1,
       incidents: [

@@ -2,6 +2,8 @@ import { useApi } from '@backstage/core-plugin-api';
 import {
   IncidentDetails,
   LARGEST_PAGE_SIZE,
+  OpsAgentApi,
+  OpsAgentRequestOptions,
   Transition,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { useCallback } from 'react';
@@ -25,16 +27,32 @@ export function useIncident(id: string) {
       const options = {
         signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]),
       };
-      const [incident, { items }] = await Promise.all([
+      const [incident, transitions] = await Promise.all([
         api.getIncident(id, options),
-        api.listIncidentTransitions(id, { limit: LARGEST_PAGE_SIZE }, options),
+        allTransitions(api, id, options),
       ]);
-      return { incident, transitions: items };
+      return { incident, transitions };
     },
     [api, id],
   );
   const { value, error, refresh } = usePolling({ load, interval });
   return { value, error, refresh };
+}
+
+async function allTransitions(
+  api: OpsAgentApi,
+  id: string,
+  options: OpsAgentRequestOptions,
+): Promise<Transition[]> {
+  const transitions: Transition[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = { limit: LARGEST_PAGE_SIZE, cursor };
+    const page = await api.listIncidentTransitions(id, query, options);
+    transitions.push(...page.items);
+    cursor = page.pageInfo.nextCursor;
+  } while (cursor);
+  return transitions;
 }
 
 function interval({ error }: Outcome<IncidentWithLife>) {

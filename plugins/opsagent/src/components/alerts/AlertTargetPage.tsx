@@ -34,11 +34,6 @@ export function AlertTargetPage({ search }: AlertTargetPageProps) {
   const { entityRef, incident } = value;
   if (incident) return <Navigate replace to={incidentPath({ id: incident })} />;
   if (entityRef)
-    return (
-      <Navigate
-        replace
-        to={`${entityPath(parseEntityRef(entityRef))}/diagnosis`}
-      />
-    );
+    return <Navigate replace to={entityPath(parseEntityRef(entityRef))} />;
   return <NoAlertTarget search={search} />;
 }

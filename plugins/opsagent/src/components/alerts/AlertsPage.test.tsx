@@ -92,7 +92,7 @@ describe('AlertsPage', () => {
     [{ incident: 'of-checkout' }, '/opsagent/incidents/of-checkout'],
     [
       { entityRef: 'component:default/checkout' },
-      '/catalog/default/component/checkout/diagnosis',
+      '/catalog/default/component/checkout',
     ],
   ])('leads from labels to %j', async (target, path) => {
     const getAlertTarget = jest.fn(async () => target);

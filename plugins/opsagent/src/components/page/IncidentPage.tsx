@@ -51,7 +51,7 @@ export function IncidentPage({ id }: IncidentPageProps) {
           incident={incident}
           context={{ findings: incident.members, clusters: [] }}
         />
-        <AlertSection alerts={incident.alerts} incident={id} />
+        <AlertSection alerts={incident.alerts} incident={incident.id} />
         <Paper
           component="section"
           variant="outlined"

@@ -1,13 +1,8 @@
 import Typography from '@mui/material/Typography';
-import {
-  Overview,
-  PRESENT_STATES,
-} from '@opsagent/backstage-plugin-opsagent-common';
-import { useIncidentsPath } from '../../hooks/useIncidentsPath';
+import { Overview } from '@opsagent/backstage-plugin-opsagent-common';
 import { useText } from '../../hooks/useText';
 import { IncidentRow } from '../page/IncidentRow';
 import { PlainList } from '../PlainList';
-import { NumberLink } from './NumberLink';
 import { OverviewSection } from './OverviewSection';
 
 export interface RecentChangesProps {
@@ -17,26 +12,15 @@ export interface RecentChangesProps {
 /** What has begun and what has ended since yesterday, and the open ones of what has begun. */
 export function RecentChanges({ overview }: RecentChangesProps) {
   const t = useText();
-  const pathTo = useIncidentsPath();
   const { changes, newest } = overview;
   const since = Date.parse(changes.since);
   const recent = newest.filter(each => Date.parse(each.firstSeenAt) >= since);
   return (
     <OverviewSection title={t('platform.changes.title')}>
       <Typography variant="body2">
-        <NumberLink
-          number={changes.opened}
-          to={pathTo({ state: [...PRESENT_STATES] })}
-        >
-          {t('platform.changes.opened', { count: changes.opened })}
-        </NumberLink>
+        {t('platform.changes.opened', { count: changes.opened })}
         {', '}
-        <NumberLink
-          number={changes.resolved}
-          to={pathTo({ state: ['resolved'] })}
-        >
-          {t('platform.changes.resolved', { count: changes.resolved })}
-        </NumberLink>
+        {t('platform.changes.resolved', { count: changes.resolved })}
       </Typography>
       {recent.length > 0 && (
         <PlainList>
