@@ -48,6 +48,7 @@ test('a developer finds the incidents of the own teams on the home page', async 
 for (const width of [1440, 420]) {
   for (const theme of ['light', 'dark'] as const) {
     test(`the overview, ${width} pixels, ${theme}`, async ({ page }, info) => {
+      test.slow();
       await page.setViewportSize({ width, height: 1000 });
       await enterAsGuest(page);
       await useTheme(page, theme);

@@ -18,9 +18,11 @@ export function RecentChanges({ overview }: RecentChangesProps) {
   return (
     <OverviewSection title={t('platform.changes.title')}>
       <Typography variant="body2">
-        {t('platform.changes.opened', { count: changes.opened })}
+        <span>{t('platform.changes.opened', { count: changes.opened })}</span>
         {', '}
-        {t('platform.changes.resolved', { count: changes.resolved })}
+        <span>
+          {t('platform.changes.resolved', { count: changes.resolved })}
+        </span>
       </Typography>
       {recent.length > 0 && (
         <PlainList>
