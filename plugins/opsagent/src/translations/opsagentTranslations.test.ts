@@ -7,7 +7,8 @@ type ReadableRef = TranslationRef & {
   getDefaultMessages(): Record<string, string>;
 };
 
-const english = (opsagentTranslationRef as ReadableRef).getDefaultMessages();
+const ref: object = opsagentTranslationRef;
+const english = (ref as ReadableRef).getDefaultMessages();
 const translated: Record<string, string | undefined> = chinese.messages;
 
 const placeholders = (text = '') => (text.match(/\{\{.*?\}\}/g) ?? []).sort();
