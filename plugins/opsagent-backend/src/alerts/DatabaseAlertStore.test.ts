@@ -246,6 +246,21 @@ describe.each(databases.ids)('DatabaseAlertStore on %s', databaseId => {
     expect((await listed())[0].incident).toBe('diagnosed');
   });
 
+  it('shows again what a scan took over, when the alert outlasts the scan’s incident', async () => {
+    await reconcile({});
+    await takeIn([{}]);
+    const [{ id }] = await incidentsThere();
+    await reconcile({ ...DIAGNOSED, capturedAt: minutesLater(2) });
+    expect(await incidents.currentId(id)).toBe('diagnosed');
+    await reconcile({ capturedAt: minutesLater(5) });
+    expect(await incidentsThere()).toEqual([]);
+    await reconcile({ capturedAt: minutesLater(45) });
+    expect(await incidentsThere()).toMatchObject([
+      { id, source: 'alert', state: 'regressed' },
+    ]);
+    expect(await incidents.currentId(id)).toBe(id);
+  });
+
   it('lets nobody be told twice of what alerts and then a scan report', async () => {
     const { channel, sent } = recordingChannel();
     const telling = await tellingOwners(database, [channel]);

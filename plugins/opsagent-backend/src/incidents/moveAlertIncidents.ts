@@ -81,6 +81,8 @@ export async function saveMoves(
       held_as: null,
       absent_since: null,
       moved_to: to,
+      // So that the row is written whole, without `moved_to`, if alerts tell of it again.
+      digest: null,
     };
     await whereAnyOf(tx('incidents'), 'id', ids).update(gone);
     for (const { from } of group.filter(each => each.givesLife))
