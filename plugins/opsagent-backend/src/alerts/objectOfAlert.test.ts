@@ -23,6 +23,11 @@ describe('objectOfAlert', () => {
       { workload: 'pay', workload_type: 'statefulset' },
       'StatefulSet shop/pay',
     ],
+    [
+      'no kind in what no workload is called',
+      { workload: 'pay', workload_type: 'constructor' },
+      'Namespace shop',
+    ],
     ['a job', { ...SCRAPED, job_name: 'backup-1' }, 'Job shop/backup-1'],
     [
       'a claim',

@@ -23,14 +23,14 @@ const NAMESPACED = [
 ] as const;
 
 /** Values of `workload_type`, as the recording rules of kube-prometheus write it. */
-const WORKLOAD_TYPES: Readonly<Record<string, string>> = {
-  deployment: 'Deployment',
-  statefulset: 'StatefulSet',
-  daemonset: 'DaemonSet',
-  job: 'Job',
-  cronjob: 'CronJob',
-  replicaset: 'ReplicaSet',
-};
+const WORKLOAD_TYPES: ReadonlyMap<string, string> = new Map([
+  ['deployment', 'Deployment'],
+  ['statefulset', 'StatefulSet'],
+  ['daemonset', 'DaemonSet'],
+  ['job', 'Job'],
+  ['cronjob', 'CronJob'],
+  ['replicaset', 'ReplicaSet'],
+]);
 
 /** Exporters that speak of other objects than the pod in which they run. */
 const NODE_EXPORTER = /node-?exporter/;
@@ -63,7 +63,7 @@ function namespaced(
 ): ObjectReference | undefined {
   for (const [label, kind] of NAMESPACED)
     if (labels[label]) return { kind, namespace, name: labels[label] };
-  const kind = WORKLOAD_TYPES[labels.workload_type?.toLowerCase()];
+  const kind = WORKLOAD_TYPES.get(labels.workload_type?.toLowerCase());
   if (kind && labels.workload)
     return { kind, namespace, name: labels.workload };
   if (isScrapedStateMetrics(labels))
