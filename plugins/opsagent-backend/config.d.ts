@@ -66,7 +66,7 @@ export interface Config {
       portal?: boolean;
       /** The mildest severity of which owners are told. Default: `medium`. */
       minimumSeverity?: 'critical' | 'high' | 'medium' | 'low' | 'info';
-      /** How many problems of a scan one owner is told of one by one. Of more there is one summary, as after the first scan of a cluster. Default: 10. */
+      /** How many problems of a cluster that come at once one owner is told of one by one. Of more there is one summary, as after its first scan or with a storm of alerts. Default: 10. */
       summarizeAbove?: number;
       /** Tells owners what is not broken yet: how many risks and hygiene findings there are, and the gravest. Default: not at all. */
       digest?: {

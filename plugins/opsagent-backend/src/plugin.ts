@@ -96,10 +96,7 @@ export const opsagentPlugin = createBackendPlugin({
           { ...services, database, findings, incidents },
           options,
         );
-        const alerts = new DatabaseAlertStore({
-          database,
-          notices: notifications.writer,
-        });
+        const alerts = new DatabaseAlertStore({ database });
         registerPermissions({
           ...services,
           resources: new FindingResources({ database, ...options }),

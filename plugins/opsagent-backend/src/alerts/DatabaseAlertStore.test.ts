@@ -22,6 +22,7 @@ import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
 import { LinkedFinding, Visibility } from '../findings/FindingStore';
 import { DatabaseIncidentStore } from '../incidents/DatabaseIncidentStore';
+import { tellOfAlerts } from '../notifications/tellOfAlerts';
 import { CompletedScan } from '../scanning/ScanStore';
 import { DatabaseScanStore } from '../scanning/DatabaseScanStore';
 import { DatabaseAlertStore } from './DatabaseAlertStore';
@@ -265,8 +266,8 @@ describe.each(databases.ids)('DatabaseAlertStore on %s', databaseId => {
     const { channel, sent } = recordingChannel();
     const telling = await tellingOwners(database, [channel]);
     await own(database, { [PAY]: ['group:default/payers'] });
-    alerts = new DatabaseAlertStore({ database, notices: telling.writer });
-    const told = async () => {
+    const told = async (minutes: number) => {
+      await tellOfAlerts(database, telling.writer, minutesLater(minutes));
       await telling.dispatcher.send();
       return sent.splice(0).map(each => each.event.type);
     };
@@ -276,15 +277,15 @@ describe.each(databases.ids)('DatabaseAlertStore on %s', databaseId => {
 
     await scanned(0);
     await takeIn([{}], minutesLater(1));
-    expect(await told()).toEqual(['incident.opened']);
+    expect(await told(1)).toEqual(['incident.opened']);
     await takeIn([{}, { labels: { pod: 'pay-2' } }], minutesLater(2));
     await scanned(3, DIAGNOSED);
     expect(await incidentsThere()).toMatchObject([{ id: 'diagnosed' }]);
-    expect(await told()).toEqual(['incident.worsened']);
+    expect(await told(3)).toEqual(['incident.worsened']);
     await scanned(4, DIAGNOSED);
-    expect(await told()).toEqual([]);
+    expect(await told(4)).toEqual([]);
     await scanned(5);
-    expect(await told()).toEqual(['incident.resolved']);
+    expect(await told(5)).toEqual(['incident.resolved']);
   });
 
   it('opens none for what only informs, or for a cluster that nobody lists', async () => {

@@ -9,7 +9,6 @@ import { listedClusters } from '../clusters/listedClusters';
 import { groupBy } from '../database/groupBy';
 import { readPage } from '../database/readPage';
 import { Visibility } from '../findings/FindingStore';
-import { NoticeWriter } from '../notifications/NoticeWriter';
 import { AlertAddress, AlertStore } from './AlertStore';
 import { ReceivedAlert } from './ReceivedAlert';
 import { AlertRow, alertOf } from './alertRows';
@@ -27,27 +26,18 @@ const IN_ORDER = {
   position: z.tuple([z.string(), z.int(), z.string()]),
 } as const;
 
-export interface DatabaseAlertStoreOptions {
-  database: Knex;
-  /** Without it nobody is told of what has changed. */
-  notices?: Pick<NoticeWriter, 'ofIncidents'>;
-}
-
 /** Alerts in the plugin's database. */
 export class DatabaseAlertStore implements AlertStore {
   readonly #database: Knex;
-  readonly #notices: DatabaseAlertStoreOptions['notices'];
 
-  constructor(options: DatabaseAlertStoreOptions) {
+  constructor(options: { database: Knex }) {
     this.#database = options.database;
-    this.#notices = options.notices;
   }
 
   async takeIn(alerts: readonly ReceivedAlert[], at: Date): Promise<void> {
     for (const [cluster, group] of groupBy(alerts, each => each.cluster))
       await this.#database.transaction(async tx => {
-        const steps = await takeInAlerts(tx, cluster, group, at);
-        await this.#tell(tx, steps, at);
+        await takeInAlerts(tx, cluster, group, at);
       });
   }
 
@@ -124,14 +114,7 @@ export class DatabaseAlertStore implements AlertStore {
     return this.#database.transaction(async tx => {
       await lockCluster(tx, cluster);
       const ids = incidents.map(each => each.id);
-      const steps = await refreshAlertIncidents(tx, cluster, ids, now);
-      await this.#tell(tx, steps, now);
-      return steps;
+      return refreshAlertIncidents(tx, cluster, ids, now);
     });
-  }
-
-  async #tell(tx: Knex, steps: readonly Step[], at: Date) {
-    const ids = new Set(steps.map(each => each.id));
-    await this.#notices?.ofIncidents(tx, [...ids], at);
   }
 }

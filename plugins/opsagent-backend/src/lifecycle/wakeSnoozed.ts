@@ -12,6 +12,8 @@ export interface WakingOptions {
   notices?: Pick<NoticeWriter, 'ofIncidents'>;
 }
 
+type WokenRow = LifeColumns & { id: string; cluster: string };
+
 /** Brings back every finding and incident whose snooze or acceptance has ended. Answers how many there were. */
 export async function wakeSnoozed(
   database: Knex,
@@ -29,7 +31,7 @@ async function wakeIn(
   { notices, now }: WakingOptions,
 ) {
   return database.transaction(async tx => {
-    const rows: (LifeColumns & { id: string })[] = await tx(LIVING[type])
+    const rows: WokenRow[] = await tx(LIVING[type])
       .whereIn('state', ['snoozed', 'accepted'])
       .where('until', '<=', now)
       .orderBy('id')
@@ -40,12 +42,7 @@ async function wakeIn(
     });
     await saveLives(tx, type, steps);
     await recordSteps(tx, type, steps);
-    if (type === 'incident')
-      await notices?.ofIncidents(
-        tx,
-        rows.map(row => row.id),
-        now,
-      );
+    if (type === 'incident') await notices?.ofIncidents(tx, rows, now);
     return rows.length;
   });
 }

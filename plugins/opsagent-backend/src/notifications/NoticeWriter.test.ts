@@ -65,9 +65,10 @@ describe.each(databases.ids)('what owners are told on %s', databaseId => {
     state: 'acknowledged' | 'open' | 'snoozed',
     minutes: number,
     until = 0,
+    id = 'a',
   ) =>
     telling.incidents.change(
-      'i-a',
+      `i-${id}`,
       state === 'snoozed'
         ? { state, until: at(until).toISOString() }
         : { state },
@@ -151,6 +152,17 @@ describe.each(databases.ids)('what owners are told on %s', databaseId => {
     await change('open', 71);
     await telling.scan(at(75), seeing(problem('a', [PAY])));
     expect(await told()).toEqual([]);
+  });
+
+  it('is one summary of more snoozes than can be told one by one', async () => {
+    const ids = ['a', 'b', 'c', 'd'];
+    const found = ids.map(id => problem(id, [PAY]));
+    await telling.scan(at(0), seeing(...found.slice(0, 2)));
+    await telling.scan(at(1), seeing(...found));
+    expect(await told()).toHaveLength(4);
+    for (const id of ids) await change('snoozed', 2, 60, id);
+    await wakeSnoozed(database, { now: at(60), notices: telling.writer });
+    expect(await told()).toEqual([['incidents.summary', PAYERS]]);
   });
 
   it('is for the platform owner when nobody owns what caused it', async () => {

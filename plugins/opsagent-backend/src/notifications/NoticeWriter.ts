@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
+import { groupBy } from '../database/groupBy';
 import { whereAnyOf } from '../database/sql';
 import { NotificationChannel } from './NotificationChannel';
 import { NewDelivery, insertDeliveries } from './deliveryRows';
@@ -14,7 +15,7 @@ export interface NoticeWriterOptions {
   platformOwner?: string;
   /** The mildest of which anybody is told; 0 is the gravest. */
   lastSeverityRank: number;
-  /** How many problems one owner is told of one by one after a scan. */
+  /** How many problems of a cluster one owner is told of one by one at a time. */
   mostAtOnce: number;
   logger: LoggerService;
 }
@@ -31,18 +32,29 @@ export class NoticeWriter {
     this.#options = options;
   }
 
-  /** After a scan of a cluster. */
+  /** Of everything in a cluster. */
   async ofCluster(tx: Knex, cluster: string, at: Date): Promise<void> {
-    await this.#write(tx, tx('incidents').where({ cluster }), at, cluster);
+    await this.#write(tx, tx('incidents').where({ cluster }), cluster, at);
   }
 
-  /** After a change of some incidents other than by a scan. */
-  async ofIncidents(tx: Knex, ids: readonly string[], at: Date): Promise<void> {
-    if (ids.length === 0) return;
-    await this.#write(tx, whereAnyOf(tx('incidents'), 'id', ids), at);
+  /** Of some incidents, in whichever clusters. */
+  async ofIncidents(
+    tx: Knex,
+    incidents: readonly { id: string; cluster: string }[],
+    at: Date,
+  ): Promise<void> {
+    for (const [cluster, group] of groupBy(incidents, each => each.cluster)) {
+      const ids = group.map(each => each.id);
+      await this.#write(
+        tx,
+        whereAnyOf(tx('incidents'), 'id', ids),
+        cluster,
+        at,
+      );
+    }
   }
 
-  async #write(tx: Knex, query: Knex.QueryBuilder, at: Date, cluster?: string) {
+  async #write(tx: Knex, query: Knex.QueryBuilder, cluster: string, at: Date) {
     const { channels, lastSeverityRank, mostAtOnce, platformOwner } =
       this.#options;
     if (channels.length === 0) return;
@@ -57,7 +69,7 @@ export class NoticeWriter {
       owners,
       told,
       lastSeverityRank,
-      mostAtOnce: cluster === undefined ? Infinity : mostAtOnce,
+      mostAtOnce,
     });
     await saveTold(tx, [
       ...notices,
@@ -69,7 +81,7 @@ export class NoticeWriter {
       tx,
       [
         ...notices.map(newNotice),
-        ...summaries.map(each => newSummary(each, cluster ?? '', at)),
+        ...summaries.map(each => newSummary(each, cluster, at)),
       ],
       { channels, at },
     );

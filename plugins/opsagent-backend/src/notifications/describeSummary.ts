@@ -16,7 +16,7 @@ export function describeSummary(
     data: {
       owner: ownerRef,
       title: `${incidents} incidents in cluster ${cluster}`,
-      description: `The gravest is ${severity}. They were found at once, so they are not told one by one.`,
+      description: `The gravest is ${severity}. They came at once, so they are not told one by one.`,
       link: `/opsagent/incidents?${search}`,
       cluster,
       incidents,
