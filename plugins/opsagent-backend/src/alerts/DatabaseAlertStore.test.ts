@@ -27,6 +27,7 @@ import { CompletedScan } from '../scanning/ScanStore';
 import { DatabaseScanStore } from '../scanning/DatabaseScanStore';
 import { DatabaseAlertStore } from './DatabaseAlertStore';
 import { receivedAlertOf } from './ReceivedAlert';
+import { lockCluster } from './takeInAlerts';
 
 const databases = createTestDatabases();
 
@@ -349,6 +350,19 @@ describe.each(databases.ids)('DatabaseAlertStore on %s', databaseId => {
     expect(await alerts.deleteOlderThan(minutesLater(60))).toBe(0);
     expect(await alerts.deleteOlderThan(minutesLater(61))).toBe(1);
     expect(await database('alert_entities')).toEqual([]);
+  });
+
+  it('does not end what is repeated at the same moment', async () => {
+    await takeIn([{}]);
+    const intake = await database.transaction();
+    await lockCluster(intake, 'prod');
+    const ended = alerts.endUnheard(minutesLater(1), minutesLater(60));
+    // Long enough to end it, were it not waiting.
+    await new Promise(resolve => setTimeout(resolve, 200));
+    await intake('alerts').update({ received_at: minutesLater(60) });
+    await intake.commit();
+    expect(await ended).toBe(0);
+    expect(await listed()).toMatchObject([{ state: 'firing' }]);
   });
 
   it('stores texts that a database would refuse', async () => {
