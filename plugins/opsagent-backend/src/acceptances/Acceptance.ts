@@ -27,13 +27,19 @@ export interface Acceptance {
  */
 export function covers(
   { detector, entityRefs, namespace, severity, unmapped }: Acceptance,
-  { entityRefs: owners, finding }: LinkedFinding,
+  linked: LinkedFinding,
 ): boolean {
+  const { entityRefs: concerned, finding } = linked;
   return (
     finding.detector === detector &&
     finding.subject.namespace === namespace &&
     !isWorse(finding.severity, severity) &&
-    (owners.length > 0 || unmapped) &&
-    owners.every(each => entityRefs.includes(each))
+    (unmapped || !isNobodys(linked)) &&
+    concerned.every(each => entityRefs.includes(each))
   );
+}
+
+/** Entities that merely suffer from what a finding is about do not own it. */
+function isNobodys({ entityRefs, objectEntities }: LinkedFinding) {
+  return objectEntities !== undefined || entityRefs.length === 0;
 }

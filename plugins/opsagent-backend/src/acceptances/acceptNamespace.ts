@@ -62,7 +62,9 @@ export async function acceptNamespace(
       id,
       severity: SEVERITIES[Math.min(...rows.map(row => row.severity_rank))],
       entityRefs: [...new Set([...entities.values()].flat())],
-      unmapped: ids.some(each => !entities.has(each)),
+      unmapped: rows.some(
+        row => row.object_entities !== null || !entities.has(row.id),
+      ),
       by: said.by,
       at: said.at,
       until: new Date(change.until),

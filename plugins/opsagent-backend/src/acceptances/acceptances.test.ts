@@ -161,6 +161,18 @@ describe.each(databases.ids)('acceptances on %s', databaseId => {
     expect(await database('acceptances')).toEqual([]);
   });
 
+  it('cover what belongs to nobody only where such a thing was accepted, whoever suffers from it', async () => {
+    const suffered = (id: string) => ({ ...risk(id), objectEntities: {} });
+    await reconcile(0, [risk('a')]);
+    await accept();
+    await reconcile(5, [risk('a'), suffered('nobodys')]);
+    expect(await accepted()).toEqual(['a']);
+
+    await accept();
+    await reconcile(10, [risk('a'), suffered('nobodys'), suffered('new')]);
+    expect(await accepted()).toEqual(['a', 'new', 'nobodys']);
+  });
+
   it('are given for a namespace by those only who may see all that is meant', async () => {
     await reconcile(0, [risk('a'), risk('b', {}, PAY)]);
     await expect(accept(ONLY_CART)).rejects.toThrow(
