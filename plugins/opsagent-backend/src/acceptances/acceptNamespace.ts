@@ -1,12 +1,13 @@
-import { NotAllowedError } from '@backstage/errors';
-import { PRESENT_STATES } from '@opsagent/backstage-plugin-opsagent-common';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { SEVERITIES } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
+import { lockCluster } from '../alerts/takeInAlerts';
 import { whereAnyOf } from '../database/sql';
 import { Visibility } from '../findings/FindingStore';
 import { FindingRow } from '../findings/findingRows';
 import { selectEntities, visibleFindings } from '../findings/readFindings';
+import { isPresent } from '../lifecycle/Life';
 import { ChangeOptions, changed } from '../lifecycle/changed';
 import { lifeOf } from '../lifecycle/lifeColumns';
 import { saveLives } from '../lifecycle/saveLives';
@@ -24,22 +25,30 @@ export interface NamespaceRisk {
 /**
  * Accepts all that a detector finds in a namespace, now and until the end.
  *
+ * @param findingId - the finding of it of which somebody said so
+ * @throws ConflictError when that one is resolved, or no longer in the expected state
+ * @throws NotFoundError when that one is not told by itself any more
  * @throws NotAllowedError unless the caller may see all of it
  */
 export async function acceptNamespace(
   database: Knex,
+  findingId: string,
   risk: NamespaceRisk,
-  { expected: _, ...change }: AcceptFinding,
+  change: AcceptFinding,
   options: ChangeOptions & { visibility: Visibility },
 ): Promise<void> {
   const { visibility, ...said } = options;
+  const { expected: _, ...others } = change;
   await database.transaction(async tx => {
     await lockCluster(tx, risk.cluster);
-    const rows: FindingRow[] = await tx('findings')
+    const known: FindingRow[] = await tx('findings')
       .where({ ...risk, folded_under: null })
-      .whereIn('state', PRESENT_STATES)
       .orderBy('id')
       .forUpdate();
+    const asked = known.find(row => row.id === findingId);
+    if (!asked) throw new NotFoundError(`No finding ${findingId}`);
+    changed(lifeOf(asked), change, said);
+    const rows = known.filter(isPresent);
     const ids = rows.map(row => row.id);
     const visible = await whereAnyOf(
       visibleFindings(tx, visibility),
@@ -53,7 +62,7 @@ export async function acceptNamespace(
     const id = randomUUID();
     const steps = rows.map(row => {
       const before = lifeOf(row);
-      const after = changed(before, change, { ...said, acceptance: id });
+      const after = changed(before, others, { ...said, acceptance: id });
       return { id: row.id, before, after };
     });
     const entities = await selectEntities(tx, ids);
@@ -73,9 +82,4 @@ export async function acceptNamespace(
     await saveLives(tx, 'finding', steps);
     await recordSteps(tx, 'finding', steps);
   });
-}
-
-/** Scans of the cluster wait, so that none brings in what the acceptance should cover. They lock it first, too. */
-async function lockCluster(tx: Knex, name: string) {
-  await tx('clusters').where({ name }).forUpdate().first();
 }

@@ -64,8 +64,13 @@ describe.each(databases.ids)('acceptances on %s', databaseId => {
     const { items } = await findings.list(query(filters), EVERYTHING);
     return items.map(each => each.id);
   };
-  const accept = (visibility = EVERYTHING) =>
-    findings.acceptNamespace(RISK, ACCEPT, { ...ANA, visibility });
+  const accept = (visibility = EVERYTHING, stateSince?: string) =>
+    findings.acceptNamespace(
+      'a',
+      RISK,
+      { ...ACCEPT, expected: stateSince ? { stateSince } : undefined },
+      { ...ANA, visibility },
+    );
   const accepted = () => ids({ state: ['accepted'] });
 
   it('take one finding out of the list until they end', async () => {
@@ -171,6 +176,27 @@ describe.each(databases.ids)('acceptances on %s', databaseId => {
     await accept();
     await reconcile(10, [risk('a'), suffered('nobodys'), suffered('new')]);
     expect(await accepted()).toEqual(['a', 'new', 'nobodys']);
+  });
+
+  it('are not given on what is resolved or has changed meanwhile, and then of nothing else', async () => {
+    await reconcile(0, [risk('a'), risk('b')]);
+    const conflict = (text: string) =>
+      expect.objectContaining({
+        name: 'ConflictError',
+        message: expect.stringContaining(text),
+      });
+    await expect(accept(EVERYTHING, at(-1).toISOString())).rejects.toThrow(
+      conflict('expected.stateSince'),
+    );
+    await reconcile(5, [risk('b')]);
+    await expect(accept()).rejects.toThrow(conflict('it is resolved'));
+    await reconcile(10, []);
+    await expect(accept()).rejects.toThrow(conflict('it is resolved'));
+    expect(await database('acceptances')).toEqual([]);
+    await reconcile(15, [risk('a'), risk('b')]);
+    expect(await ids()).toEqual(['a', 'b']);
+    await accept(EVERYTHING, at(15).toISOString());
+    expect(await accepted()).toEqual(['a', 'b']);
   });
 
   it('are given for a namespace by those only who may see all that is meant', async () => {

@@ -72,7 +72,7 @@ export class AuthorizedFindings {
     if (change.state === 'accepted') refuseProblem(finding);
     if (change.state === 'accepted' && change.scope === 'namespace') {
       const all = await this.#visibility(caller);
-      await findings.acceptNamespace(riskOf(finding), change, {
+      await findings.acceptNamespace(id, riskOf(finding), change, {
         ...options,
         visibility: changeable(all),
       });

@@ -105,11 +105,12 @@ export class DatabaseFindingStore implements FindingStore {
   }
 
   async acceptNamespace(
+    id: string,
     risk: NamespaceRisk,
     change: AcceptFinding,
     options: ChangeOptions & { visibility: Visibility },
   ): Promise<void> {
-    await acceptNamespace(this.#database, risk, change, options);
+    await acceptNamespace(this.#database, id, risk, change, options);
   }
 
   async revokeAcceptance(

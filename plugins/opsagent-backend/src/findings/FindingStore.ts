@@ -66,12 +66,15 @@ export interface FindingStore {
     options: ChangeOptions,
   ): Promise<void>;
   /**
-   * Accepts all that a detector finds in a namespace, now and until the end.
+   * Accepts all that a detector finds in a namespace, now and until the end, because somebody said so of one finding of it.
    *
+   * @throws ConflictError when that one is resolved, or no longer in the expected state
+   * @throws NotFoundError when that one is not told by itself any more
    * @throws NotAllowedError unless all of it is visible
    * @throws InputError for an acceptance that has ended already or lasts too long
    */
   acceptNamespace(
+    id: string,
     risk: NamespaceRisk,
     change: AcceptFinding,
     options: ChangeOptions & { visibility: Visibility },
