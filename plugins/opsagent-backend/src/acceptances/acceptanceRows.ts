@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { DatabaseTime } from '../database/sql';
 import { Acceptance } from './Acceptance';
 
-interface AcceptanceRow {
+export interface AcceptanceRow {
   id: string;
   cluster: string;
   namespace: string;

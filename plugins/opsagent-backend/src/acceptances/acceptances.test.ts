@@ -1,11 +1,14 @@
 import { FindingQuery } from '@opsagent/backstage-plugin-opsagent-common';
 import { Finding } from '@opsagent/engine';
 import { Knex } from 'knex';
+import { setTimeout } from 'node:timers/promises';
 import { WHOLE_LIFE, finding, query, scan } from '../__testUtils__/fixtures';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
+import { lockCluster } from '../alerts/takeInAlerts';
 import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
 import { DatabaseFindingStore } from '../findings/DatabaseFindingStore';
 import { Visibility } from '../findings/FindingStore';
+import { reconcileFindings } from '../findings/reconcileFindings';
 import { wakeSnoozed } from '../lifecycle/wakeSnoozed';
 import { DatabaseScanStore } from '../scanning/DatabaseScanStore';
 
@@ -235,5 +238,27 @@ describe.each(databases.ids)('acceptances on %s', databaseId => {
       state: 'regressed',
       by: undefined,
     });
+  });
+
+  it('are revoked together with what a scan is bringing in at that moment', async () => {
+    await reconcile(0, [risk('a')]);
+    await accept();
+    const { acceptance = '' } = (await findings.get('a', EVERYTHING))!;
+    const scanning = await database.transaction();
+    await lockCluster(scanning, 'prod');
+    const found = [risk('a'), risk('new')];
+    await reconcileFindings(
+      scanning,
+      scan({ scanId: 'x', capturedAt: at(5), findings: found }),
+    );
+    const back = findings.revokeAcceptance(acceptance, {
+      ...ANA,
+      visibility: EVERYTHING,
+    });
+    await setTimeout(200);
+    await scanning.commit();
+
+    expect(await back).toBe(2);
+    expect(await accepted()).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
+import { lockCluster } from '../alerts/takeInAlerts';
 import { whereAnyOf } from '../database/sql';
 import { Visibility } from '../findings/FindingStore';
 import { FindingRow } from '../findings/findingRows';
@@ -9,6 +10,7 @@ import { ChangeOptions, changed } from '../lifecycle/changed';
 import { lifeOf } from '../lifecycle/lifeColumns';
 import { saveLives } from '../lifecycle/saveLives';
 import { recordSteps } from '../lifecycle/transitions';
+import { AcceptanceRow } from './acceptanceRows';
 
 /**
  * Ends an acceptance for a whole namespace. Answers how many findings are back.
@@ -23,10 +25,7 @@ export async function revokeAcceptance(
 ): Promise<number> {
   const { visibility, ...said } = options;
   return database.transaction(async tx => {
-    const acceptance = await tx('acceptances')
-      .where({ id })
-      .forUpdate()
-      .first();
+    const acceptance = await selectLocked(tx, id);
     const rows: FindingRow[] = await tx('findings')
       .where('acceptance_id', id)
       .orderBy('id')
@@ -54,4 +53,16 @@ export async function revokeAcceptance(
     await recordSteps(tx, 'finding', steps);
     return steps.filter(({ after }) => isPresent(after)).length;
   });
+}
+
+/** With its cluster, so that no scan brings in anything more under it. What has locked the cluster before may have ended the acceptance. */
+async function selectLocked(
+  tx: Knex,
+  id: string,
+): Promise<AcceptanceRow | undefined> {
+  const selected = () => tx<AcceptanceRow>('acceptances').where({ id });
+  const known = await selected().first('cluster');
+  if (!known) return undefined;
+  await lockCluster(tx, known.cluster);
+  return selected().forUpdate().first();
 }
