@@ -58,7 +58,7 @@ export interface Config {
       /** An alert that is not repeated for so long counts as over, as its end must have been lost. Longer than each `repeat_interval` of Alertmanager. Default: 2 days. */
       endUnheardAfter?: HumanDuration | string;
     };
-    /** How long a finding, an incident or an alert is kept, with its history, after it was resolved, or was last seen in a cluster that can no longer be read. Default: 30 days. */
+    /** How long a finding, an incident or an alert is kept, with its history, after it was resolved, or was last seen in a cluster that can no longer be read, and after the end of its snooze or acceptance. Default: 30 days. */
     retention?: HumanDuration | string;
     /** Who is told of incidents, and how. The owners of what an incident concerns are, each once, and again when it changes. */
     notifications?: {

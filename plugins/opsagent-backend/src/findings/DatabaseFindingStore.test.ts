@@ -265,6 +265,30 @@ describe.each(databases.ids)('DatabaseFindingStore on %s', databaseId => {
     });
   });
 
+  it('remembers what is resolved as long as a snooze or an acceptance holds for it', async () => {
+    const { findings, ids, listed, reconcile } = stores(database);
+    await listed('prod');
+    const at = (minutes: number) => new Date(NOW.getTime() + minutes * MINUTE);
+    const risks = ['a', 'b'].map(id => finding(id, { tier: 'risk' }));
+    const said = { by: 'user:default/ana', at: NOW };
+    const until = at(600).toISOString();
+    await reconcile({ findings: risks });
+    await findings.change(
+      'a',
+      { state: 'accepted', until, reason: 'a sandbox', scope: 'object' },
+      said,
+    );
+    await findings.change('b', { state: 'snoozed', until }, said);
+    await reconcile({ capturedAt: at(1) });
+
+    expect(await findings.deleteOlderThan(at(600))).toBe(0);
+    await reconcile({ findings: risks, capturedAt: at(599) });
+    expect(await ids({ state: ['accepted', 'snoozed'] })).toEqual(['a', 'b']);
+
+    await reconcile({ capturedAt: at(599) });
+    expect(await findings.deleteOlderThan(at(601))).toBe(2);
+  });
+
   it('forgets what was resolved, or last seen, long ago', async () => {
     const { findings, ids, listed, reconcile } = stores(database);
     await listed('prod');

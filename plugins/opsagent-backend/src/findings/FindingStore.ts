@@ -97,6 +97,6 @@ export interface FindingStore {
   ): Promise<TransitionList>;
   /** Every entity that some finding belongs to, or that the given one does. */
   entityRefs(findingId?: string): Promise<string[]>;
-  /** Forgets findings that were resolved, or last seen, and acceptances that ended, before the given moment. Answers how many findings. */
+  /** Forgets findings that were resolved, or last seen, and snoozes and acceptances that ended, before the given moment; findings that one of them holds stay until then. Answers how many findings. */
   deleteOlderThan(moment: Date): Promise<number>;
 }

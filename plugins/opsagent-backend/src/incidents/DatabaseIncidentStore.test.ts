@@ -330,4 +330,26 @@ describe.each(databases.ids)('DatabaseIncidentStore on %s', databaseId => {
     const left: string[] = await database('transitions').pluck('object_type');
     expect(new Set(left)).toEqual(new Set(['finding']));
   });
+
+  it('remembers where an incident has moved as long as there is one', async () => {
+    const at = (hours: number) => new Date(NOW.getTime() + hours * HOUR);
+    await reconcile({
+      findings: [cart, pay],
+      incidents: [linkedIncident('a', [cart]), linkedIncident('b', [pay])],
+    });
+    await database('incidents').where('id', 'a').update({ moved_to: 'b' });
+    await reconcile({
+      findings: [pay],
+      incidents: [linkedIncident('b', [pay])],
+      capturedAt: at(1),
+    });
+    await reconcile({
+      findings: [pay],
+      incidents: [linkedIncident('b', [pay])],
+      capturedAt: at(9),
+    });
+    expect(await incidents.deleteOlderThan(at(5))).toBe(0);
+    expect(await incidents.deleteOlderThan(at(10))).toBe(1);
+    expect(await incidents.deleteOlderThan(at(10))).toBe(1);
+  });
 });

@@ -2,18 +2,24 @@ import { Knex } from 'knex';
 import { whereAnyOf } from '../database/sql';
 import { LIVING, Living } from './living';
 
-/** Deletes what was resolved, or last seen, before a moment, and the record of its life. Answers how many there were. */
+/**
+ * Deletes what was resolved, or last seen, before a moment, and the record of its life. What a snooze or an acceptance holds stays until that has ended before the moment,
+ * and what leads to another incident as long as that one. Answers how many there were.
+ */
 export async function deleteLives(
   database: Knex,
   type: Living,
   moment: Date,
 ): Promise<number> {
   return database.transaction(async tx => {
-    const ids: string[] = await tx(LIVING[type])
+    const old = tx(LIVING[type])
       .whereRaw('coalesce(resolved_at, last_seen_at) < ?', [moment])
-      .orderBy('id')
-      .forUpdate()
-      .pluck('id');
+      .where(ended => ended.whereNull('until').orWhere('until', '<', moment));
+    if (type === 'incident')
+      old.whereNotExists(
+        tx('incidents as target').whereRaw('target.id = incidents.moved_to'),
+      );
+    const ids: string[] = await old.orderBy('id').forUpdate().pluck('id');
     await whereAnyOf(
       tx('transitions').where('object_type', type),
       'object_id',
