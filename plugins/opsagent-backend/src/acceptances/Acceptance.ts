@@ -1,6 +1,7 @@
 import { Severity } from '@opsagent/engine';
-import { LinkedFinding } from '../findings/FindingStore';
+import { LinkedFinding, Visibility } from '../findings/FindingStore';
 import { isWorse } from '../lifecycle/steps';
+import { isGranted } from '../permissions/Grant';
 
 /** That somebody accepts what one detector finds in one namespace, until a moment. */
 export interface Acceptance {
@@ -42,4 +43,24 @@ export function covers(
 /** Entities that merely suffer from what a finding is about do not own it. */
 function isNobodys({ entityRefs, objectEntities }: LinkedFinding) {
   return objectEntities !== undefined || entityRefs.length === 0;
+}
+
+/** Whether a caller may see whatever could fall under an acceptance: what is of each of its entities, and what is nobody's. Whoever may see what is nobody's need not see an entity, which may be gone. */
+export function isAllVisible(
+  { cluster, entityRefs, namespace, severity, unmapped }: Acceptance,
+  visibility: Visibility,
+): boolean {
+  const place = { cluster, namespace, severity };
+  const concerned = [
+    ...entityRefs.map(ref => [ref]),
+    ...(unmapped ? [[]] : []),
+  ];
+  return concerned.every(refs => {
+    const subject = { ...place, entityRefs: refs };
+    const isOfVisible = refs.some(ref => visibility.entityRefs.includes(ref));
+    return (
+      (isOfVisible || isGranted(visibility.unmapped, place)) &&
+      isGranted(visibility.read ?? true, subject)
+    );
+  });
 }

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { DatabaseTime } from '../database/sql';
 import { Acceptance } from './Acceptance';
 
-export interface AcceptanceRow {
+interface AcceptanceRow {
   id: string;
   cluster: string;
   namespace: string;
@@ -41,6 +41,29 @@ export async function selectRunning(
     .where('until', '>', at)
     .orderBy('until', 'desc');
   return rows.map(acceptanceOf);
+}
+
+/** One, or those for one place; locked. */
+export async function selectLocked(
+  tx: Knex,
+  where: Partial<Pick<Acceptance, 'id' | 'cluster' | 'namespace' | 'detector'>>,
+): Promise<Acceptance[]> {
+  const rows: AcceptanceRow[] = await tx('acceptances')
+    .where(where)
+    .orderBy('id')
+    .forUpdate();
+  return rows.map(acceptanceOf);
+}
+
+/** Undefined when there is none. */
+export async function selectAcceptance(
+  database: Knex,
+  id: string,
+): Promise<Acceptance | undefined> {
+  const row: AcceptanceRow | undefined = await database('acceptances')
+    .where({ id })
+    .first();
+  return row && acceptanceOf(row);
 }
 
 function acceptanceOf(row: AcceptanceRow): Acceptance {

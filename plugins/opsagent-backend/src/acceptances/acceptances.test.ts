@@ -261,4 +261,48 @@ describe.each(databases.ids)('acceptances on %s', databaseId => {
     expect(await back).toBe(2);
     expect(await accepted()).toEqual([]);
   });
+
+  it('can be revoked when nothing is under them any more, or only what is folded', async () => {
+    const told = finding('told', {
+      symptoms: [
+        { detector: RISK.detector, ids: ['b'], title: 'b', message: 'b' },
+      ],
+    });
+    await reconcile(0, [risk('a'), risk('b')]);
+    await accept();
+    const { acceptance = '' } = (await findings.get('a', EVERYTHING))!;
+    await reconcile(5, [risk('a'), told]);
+    await findings.change('a', { state: 'open' }, ANA);
+    const revoke = (visibility: Visibility) =>
+      findings.revokeAcceptance(acceptance, { ...ANA, visibility });
+
+    const others = { entityRefs: [PAY], unmapped: false };
+    await expect(revoke(others)).rejects.toThrow(
+      expect.objectContaining({ name: 'NotFoundError' }),
+    );
+    await expect(
+      revoke({
+        ...ONLY_CART,
+        read: { property: 'cluster', values: ['test'] },
+      }),
+    ).rejects.toThrow(expect.objectContaining({ name: 'NotFoundError' }));
+    expect(await findings.acceptedEntityRefs(acceptance)).toEqual([CART]);
+    expect(await revoke(ONLY_CART)).toBe(0);
+    await reconcile(10, [risk('a'), risk('b'), risk('new')]);
+    expect(await accepted()).toEqual([]);
+    expect(await findings.acceptedEntityRefs(acceptance)).toEqual([]);
+  });
+
+  it('take the place of what was accepted of the same before', async () => {
+    await reconcile(0, [risk('a'), risk('gone')]);
+    await accept();
+    await reconcile(5, [risk('a')]);
+    await accept();
+    const [{ id }, ...rest] = await database('acceptances');
+    expect(rest).toEqual([]);
+    await reconcile(10, [risk('a'), risk('gone')]);
+    const back = { ...ANA, visibility: EVERYTHING };
+    expect(await findings.revokeAcceptance(id, back)).toBe(2);
+    expect(await ids()).toEqual(['a', 'gone']);
+  });
 });

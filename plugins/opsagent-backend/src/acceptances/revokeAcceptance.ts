@@ -10,13 +10,14 @@ import { ChangeOptions, changed } from '../lifecycle/changed';
 import { lifeOf } from '../lifecycle/lifeColumns';
 import { saveLives } from '../lifecycle/saveLives';
 import { recordSteps } from '../lifecycle/transitions';
-import { AcceptanceRow } from './acceptanceRows';
+import { Acceptance, isAllVisible } from './Acceptance';
+import { selectAcceptance, selectLocked } from './acceptanceRows';
 
 /**
  * Ends an acceptance for a whole namespace. Answers how many findings are back.
  *
- * @throws NotFoundError alike for one that is not there and one that covers nothing the caller may see
- * @throws NotAllowedError unless the caller may see all that it covers
+ * @throws NotFoundError alike for one that is not there and one that covers nothing the caller may see; when nothing is under it, nothing that it could cover
+ * @throws NotAllowedError unless the caller may see all that it covers and that is told by itself
  */
 export async function revokeAcceptance(
   database: Knex,
@@ -25,19 +26,22 @@ export async function revokeAcceptance(
 ): Promise<number> {
   const { visibility, ...said } = options;
   return database.transaction(async tx => {
-    const acceptance = await selectLocked(tx, id);
+    const acceptance = await selectWithCluster(tx, id);
     const rows: FindingRow[] = await tx('findings')
       .where('acceptance_id', id)
       .orderBy('id')
       .forUpdate();
+    const told = rows.filter(row => row.folded_under === null);
     const visible = await whereAnyOf(
       visibleFindings(tx, visibility),
       'findings.id',
-      rows.map(row => row.id),
+      told.map(row => row.id),
     ).pluck('findings.id');
-    if (!acceptance || visible.length === 0)
-      throw new NotFoundError(`No acceptance ${id}`);
-    if (visible.length < rows.length)
+    const isKnown =
+      visible.length > 0 ||
+      (acceptance && told.length === 0 && isAllVisible(acceptance, visibility));
+    if (!acceptance || !isKnown) throw new NotFoundError(`No acceptance ${id}`);
+    if (visible.length < told.length)
       throw new NotAllowedError(
         'It is also about what you may not see; reopen each finding that you may see',
       );
@@ -51,18 +55,18 @@ export async function revokeAcceptance(
     await tx('acceptances').where({ id }).delete();
     await saveLives(tx, 'finding', steps);
     await recordSteps(tx, 'finding', steps);
-    return steps.filter(({ after }) => isPresent(after)).length;
+    return told.filter(isPresent).length;
   });
 }
 
 /** With its cluster, so that no scan brings in anything more under it. What has locked the cluster before may have ended the acceptance. */
-async function selectLocked(
+async function selectWithCluster(
   tx: Knex,
   id: string,
-): Promise<AcceptanceRow | undefined> {
-  const selected = () => tx<AcceptanceRow>('acceptances').where({ id });
-  const known = await selected().first('cluster');
+): Promise<Acceptance | undefined> {
+  const known = await selectAcceptance(tx, id);
   if (!known) return undefined;
   await lockCluster(tx, known.cluster);
-  return selected().forUpdate().first();
+  const [acceptance] = await selectLocked(tx, { id });
+  return acceptance;
 }

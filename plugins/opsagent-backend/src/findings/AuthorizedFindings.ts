@@ -87,10 +87,16 @@ export class AuthorizedFindings {
    * @throws NotFoundError alike for one that is not there and one of which the caller may see nothing
    */
   async revokeAcceptance(id: string, caller: Caller): Promise<number> {
-    const visibility = await this.#visibility(caller);
+    const { findings } = this.#options;
+    const visibility = await this.#options.visibility.of(caller, async () => [
+      ...new Set([
+        ...(await findings.entityRefs()),
+        ...(await findings.acceptedEntityRefs(id)),
+      ]),
+    ]);
     if (visibility.update === false)
       throw notAllowed(opsagentFindingUpdatePermission);
-    return this.#options.findings.revokeAcceptance(id, {
+    return findings.revokeAcceptance(id, {
       by: nameOf(caller),
       at: new Date(),
       visibility: changeable(visibility),

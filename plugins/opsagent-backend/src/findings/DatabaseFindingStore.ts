@@ -10,6 +10,7 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { AcceptFinding } from '../acceptances/AcceptFinding';
 import { NamespaceRisk, acceptNamespace } from '../acceptances/acceptNamespace';
+import { selectAcceptance } from '../acceptances/acceptanceRows';
 import { revokeAcceptance } from '../acceptances/revokeAcceptance';
 import { readPage } from '../database/readPage';
 import { whereAnyOf } from '../database/sql';
@@ -118,6 +119,11 @@ export class DatabaseFindingStore implements FindingStore {
     options: ChangeOptions & { visibility: Visibility },
   ): Promise<number> {
     return revokeAcceptance(this.#database, id, options);
+  }
+
+  async acceptedEntityRefs(id: string): Promise<readonly string[]> {
+    const acceptance = await selectAcceptance(this.#database, id);
+    return acceptance?.entityRefs ?? [];
   }
 
   async transitions(

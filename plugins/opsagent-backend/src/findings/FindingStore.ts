@@ -82,7 +82,7 @@ export interface FindingStore {
   /**
    * Ends an acceptance for a whole namespace. Answers how many findings are back.
    *
-   * @throws NotFoundError when nothing that it covers is visible
+   * @throws NotFoundError when nothing that it covers, or could cover, is visible
    * @throws NotAllowedError unless all of it is visible
    */
   revokeAcceptance(
@@ -95,6 +95,8 @@ export interface FindingStore {
     query: TransitionQuery,
     visibility: Visibility,
   ): Promise<TransitionList>;
+  /** The entities whose findings an acceptance for a whole namespace is about; none when there is no such acceptance. */
+  acceptedEntityRefs(id: string): Promise<readonly string[]>;
   /** Every entity that some finding belongs to, or that the given one does. */
   entityRefs(findingId?: string): Promise<string[]>;
   /** Forgets findings that were resolved, or last seen, and snoozes and acceptances that ended, before the given moment; findings that one of them holds stay until then. Answers how many findings. */
