@@ -92,11 +92,12 @@ function stuckPods(context: DetectionContext): ReadonlySet<Pod> {
 function isOlderRevision(other: Pod, pod: Pod) {
   const hash = pod.metadata.labels?.[HASH];
   const born = (each: Pod) => Date.parse(each.metadata.creationTimestamp ?? '');
+  // Creation times are whole seconds: an update may follow a start within one.
   return (
     hash !== undefined &&
     other.metadata.labels?.[HASH] !== hash &&
     isReady(other) &&
-    born(other) < born(pod)
+    born(other) <= born(pod)
   );
 }
 

@@ -133,6 +133,11 @@ describe('deploy.rollout-deadlock', () => {
       [...old(hostPort(8080)), ...fresh(hostPort(8080), NO_PORT)],
       'its own host port',
     ],
+    [
+      'host port 8080/TCP',
+      [...old(hostPort(8080)), ...fresh(hostPort(8080), NO_PORT, minutes(90))],
+      'an update within the second of the start',
+    ],
   ])('tells of %s: %#', (key, ingredients) => {
     expect(told([deployment(), ...ingredients])).toEqual([
       `deploy.rollout-deadlock cart ${key} high problem`,
@@ -189,6 +194,14 @@ describe('deploy.rollout-deadlock', () => {
       ],
     ],
     ['no old pod', [deployment(), ...fresh(apart('cart'), CROWDED)]],
+    [
+      'a pod older than the ready one',
+      [
+        deployment(),
+        ...old(hostPort(8080)),
+        ...fresh(hostPort(8080), NO_PORT, minutes(100)),
+      ],
+    ],
   ])('accepts %s', (_, ingredients) => {
     expect(told(ingredients)).toEqual([]);
   });
