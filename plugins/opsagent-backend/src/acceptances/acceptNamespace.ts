@@ -2,7 +2,7 @@ import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { SEVERITIES } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { lockCluster } from '../alerts/takeInAlerts';
+import { lockCluster } from '../clusters/lockCluster';
 import { whereAnyOf } from '../database/sql';
 import { Visibility } from '../findings/FindingStore';
 import { FindingRow } from '../findings/findingRows';

@@ -1,6 +1,6 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { lockCluster } from '../alerts/takeInAlerts';
+import { lockCluster } from '../clusters/lockCluster';
 import { whereAnyOf } from '../database/sql';
 import { Visibility } from '../findings/FindingStore';
 import { FindingRow } from '../findings/findingRows';

@@ -20,6 +20,7 @@ import {
 } from '../__testUtils__/toldOwners';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
+import { lockCluster } from '../clusters/lockCluster';
 import { LinkedFinding, Visibility } from '../findings/FindingStore';
 import { DatabaseIncidentStore } from '../incidents/DatabaseIncidentStore';
 import { tellOfAlerts } from '../notifications/tellOfAlerts';
@@ -27,7 +28,6 @@ import { CompletedScan } from '../scanning/ScanStore';
 import { DatabaseScanStore } from '../scanning/DatabaseScanStore';
 import { DatabaseAlertStore } from './DatabaseAlertStore';
 import { receivedAlertOf } from './ReceivedAlert';
-import { lockCluster } from './takeInAlerts';
 
 const databases = createTestDatabases();
 

@@ -6,19 +6,20 @@ import {
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { listedClusters } from '../clusters/listedClusters';
+import { lockCluster } from '../clusters/lockCluster';
 import { groupBy } from '../database/groupBy';
 import { readPage } from '../database/readPage';
 import { Visibility } from '../findings/FindingStore';
+import { Step } from '../lifecycle/planLives';
+import { isTransition } from '../lifecycle/transitions';
 import { AlertAddress, AlertStore } from './AlertStore';
 import { ReceivedAlert } from './ReceivedAlert';
 import { AlertRow, alertOf } from './alertRows';
-import { applyFilters, selectContext, visibleAlerts } from './readAlerts';
-import { targetOf } from './targetOf';
-import { lockCluster, takeInAlerts } from './takeInAlerts';
 import { endUnheard, selectQuietIncidents } from './endUnheard';
-import { Step } from '../lifecycle/planLives';
-import { isTransition } from '../lifecycle/transitions';
+import { applyFilters, selectContext, visibleAlerts } from './readAlerts';
 import { refreshAlertIncidents } from './refreshAlertIncidents';
+import { takeInAlerts } from './takeInAlerts';
+import { targetOf } from './targetOf';
 
 /** What fires first, worst first. */
 const IN_ORDER = {

@@ -1,6 +1,6 @@
 import { PRESENT_STATES } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
-import { lockCluster } from './takeInAlerts';
+import { lockCluster } from '../clusters/lockCluster';
 
 /**
  * Ends alerts that nobody has repeated since a moment: their end was lost, or their sender is gone.

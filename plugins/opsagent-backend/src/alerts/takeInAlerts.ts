@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { lockCluster } from '../clusters/lockCluster';
 import { groupBy } from '../database/groupBy';
 import { chunks, whereAnyOf } from '../database/sql';
 import { Step } from '../lifecycle/planLives';
@@ -32,18 +33,6 @@ export async function takeInAlerts(
   const changes = changesOf(alerts, known, at);
   await saveChanges(tx, changes);
   return isListed ? follow(tx, cluster, changes, at) : [];
-}
-
-/**
- * Waits for whoever else takes in alerts or a scan of the cluster, so that each sees what the other did. Answers whether the portal lists the cluster: incidents of
- * others could be told to nobody.
- */
-export async function lockCluster(tx: Knex, cluster: string): Promise<boolean> {
-  const row: { listed: boolean } | undefined = await tx('clusters')
-    .where('name', cluster)
-    .forUpdate()
-    .first('listed');
-  return Boolean(row?.listed);
 }
 
 /** The episode of each alert that began last. */

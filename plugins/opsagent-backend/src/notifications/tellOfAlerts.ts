@@ -1,6 +1,6 @@
 import { UNSEEN_STATES } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
-import { lockCluster } from '../alerts/takeInAlerts';
+import { lockCluster } from '../clusters/lockCluster';
 import { NoticeWriter } from './NoticeWriter';
 
 /**
