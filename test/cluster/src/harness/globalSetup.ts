@@ -2,10 +2,10 @@ import { findKubernetesBinaries } from './findKubernetesBinaries';
 import { findMonitoringBinaries } from './findMonitoringBinaries';
 import { BinariesUnavailableError } from './goCommand';
 
-/** Set when this machine has no Kubernetes to test against. */
+/** Set when this machine has no Kubernetes to test against, to the reason. */
 export const SKIP_VARIABLE = 'OPSAGENT_SKIP_CLUSTER_TESTS';
 
-/** Set when this machine has no Prometheus or no Alertmanager to test against. */
+/** Set when this machine has no Prometheus or no Alertmanager to test against, to the reason. */
 export const SKIP_MONITORING_VARIABLE = 'OPSAGENT_SKIP_MONITORING_TESTS';
 
 /** Builds what the suite runs before its first test, so that no test's time contains it. */
@@ -23,7 +23,7 @@ async function orSkip(
     await find();
   } catch (error) {
     if (!(error instanceof BinariesUnavailableError)) throw error;
-    process.env[variable] = 'true';
+    process.env[variable] = error.message;
     process.stderr.write(`${which} tests are skipped: ${error.message}\n`);
   }
 }
