@@ -4,8 +4,6 @@ import { useCallback } from 'react';
 import { opsAgentApiRef } from '../api/opsAgentApiRef';
 import { usePolling } from './usePolling';
 
-const TIMEOUT = 30_000;
-
 /**
  * Where the labels of an alert lead.
  *
@@ -16,7 +14,7 @@ export function useAlertTarget(search: string) {
   const load = useCallback(
     (signal: AbortSignal): Promise<AlertTarget> =>
       api.getAlertTarget(Object.fromEntries(new URLSearchParams(search)), {
-        signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]),
+        signal,
       }),
     [api, search],
   );

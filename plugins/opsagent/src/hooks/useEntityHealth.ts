@@ -1,31 +1,17 @@
-import { useApi } from '@backstage/core-plugin-api';
 import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
 import { useCallback } from 'react';
-import { opsAgentApiRef } from '../api/opsAgentApiRef';
-import { isForbidden } from '../format/failures';
-import { Outcome, usePolling } from './usePolling';
-
-const AT_REST = 15_000;
-const WHILE_SCANNING = 2_000;
-const TIMEOUT = 30_000;
+import { Read, useRead } from './useRead';
 
 /** What is known of an entity's health, kept up to date while the page is visible. */
 export function useEntityHealth(entityRef: string) {
-  const api = useApi(opsAgentApiRef);
-  const load = useCallback(
-    (signal: AbortSignal) =>
-      api.getEntityHealth(entityRef, {
-        signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]),
-      }),
-    [api, entityRef],
+  const read: Read<EntityHealth> = useCallback(
+    (api, options) => api.getEntityHealth(entityRef, options),
+    [entityRef],
   );
-  const { value: health, error, refresh } = usePolling({ load, interval });
-  return { health, error, refresh };
+  const { value, error, refresh } = useRead(read, { isScanned });
+  return { health: value, error, refresh };
 }
 
-/** A refusal does not go away by asking again, and every request is audited. */
-function interval({ value, error }: Outcome<EntityHealth>) {
-  if (error && isForbidden(error)) return undefined;
-  if (error) return AT_REST;
-  return value?.clusters.some(each => each.scanning) ? WHILE_SCANNING : AT_REST;
+function isScanned({ clusters }: EntityHealth) {
+  return clusters.some(each => each.scanning);
 }

@@ -1,4 +1,3 @@
-import { useApi } from '@backstage/core-plugin-api';
 import {
   IncidentDetails,
   LARGEST_PAGE_SIZE,
@@ -7,12 +6,7 @@ import {
   Transition,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { useCallback } from 'react';
-import { opsAgentApiRef } from '../api/opsAgentApiRef';
-import { isForbidden } from '../format/failures';
-import { Outcome, usePolling } from './usePolling';
-
-const AT_REST = 15_000;
-const TIMEOUT = 30_000;
+import { Read, useRead } from './useRead';
 
 export interface IncidentWithLife {
   incident: IncidentDetails;
@@ -21,22 +15,17 @@ export interface IncidentWithLife {
 
 /** An incident and its life, kept up to date while the page is visible. */
 export function useIncident(id: string) {
-  const api = useApi(opsAgentApiRef);
-  const load = useCallback(
-    async (signal: AbortSignal): Promise<IncidentWithLife> => {
-      const options = {
-        signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]),
-      };
+  const read: Read<IncidentWithLife> = useCallback(
+    async (api, options) => {
       const [incident, transitions] = await Promise.all([
         api.getIncident(id, options),
         allTransitions(api, id, options),
       ]);
       return { incident, transitions };
     },
-    [api, id],
+    [id],
   );
-  const { value, error, refresh } = usePolling({ load, interval });
-  return { value, error, refresh };
+  return useRead(read);
 }
 
 async function allTransitions(
@@ -53,8 +42,4 @@ async function allTransitions(
     cursor = page.pageInfo.nextCursor;
   } while (cursor);
   return transitions;
-}
-
-function interval({ error }: Outcome<IncidentWithLife>) {
-  return error && isForbidden(error) ? undefined : AT_REST;
 }

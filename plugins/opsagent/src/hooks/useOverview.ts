@@ -1,27 +1,12 @@
-import { useApi } from '@backstage/core-plugin-api';
 import { Overview } from '@opsagent/backstage-plugin-opsagent-common';
-import { useCallback } from 'react';
-import { opsAgentApiRef } from '../api/opsAgentApiRef';
-import { isForbidden } from '../format/failures';
-import { Outcome, usePolling } from './usePolling';
+import { Read, useRead } from './useRead';
 
 const AT_REST = 30_000;
-const TIMEOUT = 30_000;
+
+const getOverview: Read<Overview> = (api, options) => api.getOverview(options);
 
 /** The health of everything that the reader may see, kept up to date while the page is visible. */
 export function useOverview() {
-  const api = useApi(opsAgentApiRef);
-  const load = useCallback(
-    (signal: AbortSignal) =>
-      api.getOverview({
-        signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]),
-      }),
-    [api],
-  );
-  const { value: overview, error, refresh } = usePolling({ load, interval });
-  return { overview, error, refresh };
-}
-
-function interval({ error }: Outcome<Overview>) {
-  return error && isForbidden(error) ? undefined : AT_REST;
+  const { value, error, refresh } = useRead(getOverview, { atRest: AT_REST });
+  return { overview: value, error, refresh };
 }

@@ -1,8 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useChangeSignal } from './useChangeSignal';
 
+/** Milliseconds after which an answer is no longer awaited. */
+const TIMEOUT = 30_000;
+
 export interface PollingOptions<T> {
-  /** Must be stable between renders; a new one starts afresh and aborts what is under way. */
+  /** Must be stable between renders; a new one starts afresh and aborts what is under way. Its signal ends it after 30 seconds, too. */
   load(signal: AbortSignal): Promise<T>;
   /** Milliseconds from one answer to the next request; undefined to wait for `refresh`. */
   interval(outcome: Outcome<T>): number | undefined;
@@ -41,7 +44,9 @@ export function usePolling<T>(options: PollingOptions<T>): Polled<T> {
       request = controller;
       isOutdated = false;
       try {
-        current = { value: await load(controller.signal) };
+        const timeout = AbortSignal.timeout(TIMEOUT);
+        const signal = AbortSignal.any([controller.signal, timeout]);
+        current = { value: await load(signal) };
       } catch (error) {
         if (controller.signal.aborted) return;
         current = { value: current.value, error: asError(error) };

@@ -1,12 +1,9 @@
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import { IncidentList } from '@opsagent/backstage-plugin-opsagent-common';
 import { useCallback } from 'react';
-import { opsAgentApiRef } from '../api/opsAgentApiRef';
-import { isForbidden } from '../format/failures';
-import { Outcome, usePolling } from './usePolling';
+import { Read, useRead } from './useRead';
 
 const AT_REST = 30_000;
-const TIMEOUT = 30_000;
 
 export interface TeamIncidents {
   /** Entity refs of the reader and of the reader's groups. */
@@ -16,24 +13,16 @@ export interface TeamIncidents {
 
 /** The worst open incidents of what the reader or the reader's groups own, kept up to date while the page is visible. */
 export function useTeamIncidents(limit: number) {
-  const api = useApi(opsAgentApiRef);
   const identity = useApi(identityApiRef);
-  const load = useCallback(
-    async (signal: AbortSignal) => {
+  const read: Read<TeamIncidents> = useCallback(
+    async (api, options) => {
       const { ownershipEntityRefs: owners } =
         await identity.getBackstageIdentity();
-      const list = await api.listIncidents(
-        { owner: owners, limit },
-        { signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]) },
-      );
+      const list = await api.listIncidents({ owner: owners, limit }, options);
       return { owners, list };
     },
-    [api, identity, limit],
+    [identity, limit],
   );
-  const { value, error, refresh } = usePolling({ load, interval });
+  const { value, error, refresh } = useRead(read, { atRest: AT_REST });
   return { ...value, error, refresh };
-}
-
-function interval({ error }: Outcome<TeamIncidents>) {
-  return error && isForbidden(error) ? undefined : AT_REST;
 }
