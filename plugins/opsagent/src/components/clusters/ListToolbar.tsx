@@ -1,7 +1,7 @@
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ListControls } from '../../hooks/useListControls';
 import { useText } from '../../hooks/useText';
 
@@ -23,10 +23,21 @@ export function ListToolbar<Sort extends string>(
   const { q, sort, find, sortBy } = controls;
   const t = useText();
   const [typed, setTyped] = useState(q);
+  const askedRef = useRef(q);
+
+  useEffect(() => {
+    // The way back in the browser leads to another text; what was typed does not undo it.
+    if (q === askedRef.current) return;
+    askedRef.current = q;
+    setTyped(q);
+  }, [q]);
 
   useEffect(() => {
     if (typed === q) return undefined;
-    const timer = setTimeout(() => find(typed), PAUSE);
+    const timer = setTimeout(() => {
+      askedRef.current = typed;
+      find(typed);
+    }, PAUSE);
     return () => clearTimeout(timer);
   }, [typed, q, find]);
 
