@@ -13,10 +13,11 @@ import {
   StoredIncident,
   Transition,
   TransitionList,
+  isUnseen,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { NotFoundError, ResponseError } from '@backstage/errors';
-import { isUnseen } from '../src/format/attention';
-import { sampleAlerts, samples } from '../src/__testUtils__/samples';
+import { sampleAlerts } from '../src/__testUtils__/sampleAlert';
+import { samples } from '../src/__testUtils__/samples';
 
 const SCAN_TAKES = 6_000;
 const DAY = 24 * 3_600_000;

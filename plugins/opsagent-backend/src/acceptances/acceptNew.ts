@@ -1,4 +1,4 @@
-import { UNSEEN_STATES } from '@opsagent/backstage-plugin-opsagent-common';
+import { isUnseen } from '@opsagent/backstage-plugin-opsagent-common';
 import { LinkedFinding } from '../findings/FindingStore';
 import { Life, isPresent } from '../lifecycle/Life';
 import { Step } from '../lifecycle/planLives';
@@ -24,7 +24,7 @@ export function acceptNew(
 
 function isNewAndUnseen({ before, after }: Step) {
   const isNew = before === undefined || !isPresent(before);
-  return isNew && UNSEEN_STATES.some(each => each === after.state);
+  return isNew && isUnseen(after);
 }
 
 function accepted(life: Life, { by, id, reason, until }: Acceptance): Life {

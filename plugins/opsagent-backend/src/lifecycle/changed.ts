@@ -3,7 +3,7 @@ import {
   FindingChange,
   LONGEST_ACCEPTANCE,
   LONGEST_SNOOZE,
-  UNSEEN_STATES,
+  isUnseen,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Life, isPresent, withoutWords } from './Life';
 
@@ -54,10 +54,6 @@ function refuseUnexpected(life: Life, expected: FindingChange['expected']) {
   throw new ConflictError(
     `expected.stateSince: it has changed meanwhile and is ${state} since ${stateSince.toISOString()}${person}; read it again`,
   );
-}
-
-function isUnseen({ state }: Life) {
-  return UNSEEN_STATES.some(each => each === state);
 }
 
 function isSaidAlready(life: Life, after: Life) {

@@ -1,6 +1,6 @@
 import {
   FindingQuery,
-  UNSEEN_STATES,
+  isUnseen,
   findingQuerySchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { FindingStore } from '../findings/FindingStore';
@@ -65,7 +65,7 @@ export class NoticeComposer {
       if (incident.state !== 'resolved') return { dropped: 'it is back' };
       if (!(await deliveries.wasTold(delivery)))
         return { dropped: 'they never heard of the problem' };
-    } else if (!UNSEEN_STATES.some(each => each === incident.state))
+    } else if (!isUnseen(incident))
       return { dropped: `it is ${incident.state}` };
     const members = await findings.some(incident.findings, visibility);
     return {

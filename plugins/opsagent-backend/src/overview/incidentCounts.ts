@@ -1,7 +1,7 @@
 import {
   IncidentCounts,
   LifecycleState,
-  UNSEEN_STATES,
+  isUnseen,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { SEVERITIES, Severity } from '@opsagent/engine';
 
@@ -19,8 +19,7 @@ export function incidentCounts(rows: Iterable<CountRow>): IncidentCounts {
     quiet: 0,
   };
   for (const { severity, state, count } of rows) {
-    if (UNSEEN_STATES.some(each => each === state))
-      counts.open[severity] += Number(count);
+    if (isUnseen({ state })) counts.open[severity] += Number(count);
     else if (state !== 'resolved') counts.quiet += Number(count);
   }
   return counts;

@@ -60,6 +60,11 @@ export const lifeSchema = z.object({
 
 export type Life = z.infer<typeof lifeSchema>;
 
+/** Whether something is there of which nobody has said anything. */
+export function isUnseen({ state }: Pick<Life, 'state'>): boolean {
+  return UNSEEN_STATES.some(each => each === state);
+}
+
 /** One step of a life. */
 export const transitionSchema = z
   .object({

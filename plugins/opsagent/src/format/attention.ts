@@ -1,18 +1,10 @@
 import {
+  EntityHealth,
   Life,
-  LifecycleState,
   StoredFinding,
   StoredIncident,
-  EntityHealth,
-  UNSEEN_STATES,
+  isUnseen,
 } from '@opsagent/backstage-plugin-opsagent-common';
-
-const UNSEEN: readonly LifecycleState[] = UNSEEN_STATES;
-
-/** Whether something is there of which nobody has said anything. */
-export function isUnseen({ state }: Pick<Life, 'state'>): boolean {
-  return UNSEEN.includes(state);
-}
 
 export interface ByAttention<T> {
   unseen: T[];

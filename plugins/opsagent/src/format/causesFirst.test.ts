@@ -1,5 +1,5 @@
 import { builtInDetectors } from '@opsagent/engine';
-import { sampleFinding } from '../__testUtils__/samples';
+import { sampleFinding } from '../__testUtils__/sampleFinding';
 import { causesFirst } from './causesFirst';
 
 const problem = (

@@ -3,11 +3,9 @@ import {
   StoredIncident,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { scenarioSample } from '../__testUtils__/scenarioSamples';
-import {
-  noAlerts,
-  sampleCluster,
-  sampleFinding,
-} from '../__testUtils__/samples';
+import { noAlerts } from '../__testUtils__/sampleAlert';
+import { sampleCluster } from '../__testUtils__/sampleCluster';
+import { sampleFinding } from '../__testUtils__/sampleFinding';
 import {
   countChecks,
   countsOf,

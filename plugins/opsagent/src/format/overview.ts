@@ -1,8 +1,9 @@
 import {
   EntityCluster,
   EntityHealth,
+  isUnseen,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { byAttention, isUnseen, looseProblems } from './attention';
+import { byAttention, looseProblems } from './attention';
 import { Severity } from './types';
 
 /** Which of the page's states an answer calls for. */

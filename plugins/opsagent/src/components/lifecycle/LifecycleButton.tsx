@@ -3,9 +3,9 @@ import Tooltip from '@mui/material/Tooltip';
 import {
   Life,
   opsagentFindingUpdatePermission,
+  isUnseen,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { useContext, useEffect } from 'react';
-import { isUnseen } from '../../format/attention';
 import { choicesOf } from '../../format/lifecycleChoice';
 import { lifecycleContext } from '../../hooks/lifecycleContext';
 import { isAcceptable, LifecycleTarget } from '../../hooks/useLifecycleChange';

@@ -2,8 +2,10 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import { IncidentSummary } from '@opsagent/backstage-plugin-opsagent-common';
-import { isUnseen } from '../../format/attention';
+import {
+  IncidentSummary,
+  isUnseen,
+} from '@opsagent/backstage-plugin-opsagent-common';
 import { LIST_SEARCH } from '../../hooks/useListSearch';
 import { useText } from '../../hooks/useText';
 import { incidentRouteRef } from '../../routes';
