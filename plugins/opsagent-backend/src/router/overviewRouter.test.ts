@@ -6,8 +6,6 @@ const PAY = 'component:default/pay';
 const NONE = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
 
 // A portal takes seconds to start on a busy machine.
-jest.setTimeout(60_000);
-
 describe('overviewRouter', () => {
   let shop: Awaited<ReturnType<typeof startBrokenShop>>;
 

@@ -6,6 +6,7 @@ import {
   StoredIncident,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Finding } from '@opsagent/engine';
+import { ago } from './ago';
 import scenarios from './scenarios.json';
 
 export interface ScenarioSample {
@@ -74,10 +75,6 @@ export type ScenarioName =
   | 'secret-missing-database-api-ingress'
   | 'policy-admits-other-label'
   | 'rust-panic-after-env-change';
-
-const MINUTE = 60_000;
-const ago = (minutes: number) =>
-  new Date(Date.now() - minutes * MINUTE).toISOString();
 
 function times() {
   return { stateSince: ago(17), firstSeenAt: ago(17), lastSeenAt: ago(0.7) };

@@ -2,12 +2,10 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
 import { renderDiagnosis } from '../__testUtils__/renderDiagnosis';
-import {
-  noAlerts,
-  sampleCluster,
-  sampleFinding,
-  samples,
-} from '../__testUtils__/samples';
+import { noAlerts } from '../__testUtils__/sampleAlert';
+import { sampleCluster } from '../__testUtils__/sampleCluster';
+import { sampleFinding } from '../__testUtils__/sampleFinding';
+import { samples } from '../__testUtils__/samples';
 
 const answering = (health: EntityHealth) => ({
   getEntityHealth: jest.fn(async () => health),
@@ -28,8 +26,6 @@ const responseError = (statusCode: number, message: string) =>
   });
 
 // Finding elements by role in a whole page is slow on a busy machine.
-jest.setTimeout(60_000);
-
 describe('Diagnosis', () => {
   it('shows the shape of the page until the answer comes, and gives up asking when it is left', async () => {
     const getEntityHealth = jest.fn(

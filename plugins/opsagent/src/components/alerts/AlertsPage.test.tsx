@@ -4,7 +4,7 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { Alert, OpsAgentApi } from '@opsagent/backstage-plugin-opsagent-common';
 import { screen, within } from '@testing-library/react';
 import { Route, Routes, useLocation } from 'react-router-dom';
-import { sampleAlert, sampleAlerts } from '../../__testUtils__/samples';
+import { sampleAlert, sampleAlerts } from '../../__testUtils__/sampleAlert';
 import { opsAgentApiRef } from '../../api/opsAgentApiRef';
 import { rootRouteRef } from '../../routes';
 import { AlertSection } from './AlertSection';

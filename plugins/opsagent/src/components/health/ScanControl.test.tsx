@@ -2,7 +2,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { opsAgentApiRef } from '../../api/opsAgentApiRef';
-import { sampleCluster } from '../../__testUtils__/samples';
+import { sampleCluster } from '../../__testUtils__/sampleCluster';
 import { ScanControl } from './ScanControl';
 
 describe('ScanControl', () => {

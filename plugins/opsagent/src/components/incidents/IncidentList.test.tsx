@@ -18,8 +18,6 @@ const card = async (name: string | RegExp) =>
   within(await screen.findByRole('article', { name }));
 
 // Finding elements by role in a whole page is slow on a busy machine.
-jest.setTimeout(60_000);
-
 describe('Incidents', () => {
   it('say what fails, since when, why, how sure that is, and what follows', async () => {
     renderDiagnosis(answering(samples.incidents()));

@@ -5,7 +5,8 @@ import {
   LifecycleChange,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { renderDiagnosis } from '../../__testUtils__/renderDiagnosis';
-import { sampleAlerts, samples } from '../../__testUtils__/samples';
+import { sampleAlerts } from '../../__testUtils__/sampleAlert';
+import { samples } from '../../__testUtils__/samples';
 
 const responseError = (statusCode: number, message: string) =>
   Object.assign(new Error('Request failed'), {
@@ -57,8 +58,6 @@ async function openForm(action = /^Acknowledge or snooze: Secret shop/) {
 }
 
 // Finding elements by role in a whole page is slow on a busy machine.
-jest.setTimeout(60_000);
-
 describe('Changing the state', () => {
   it('acknowledges with a reason, and tells of it', async () => {
     const api = changingApi();

@@ -61,8 +61,6 @@ async function openForm() {
 }
 
 // Finding elements by role in a whole page is slow on a busy machine.
-jest.setTimeout(60_000);
-
 describe('a state that changes under an open form', () => {
   it('is told, and replaced only when one asks for it again', async () => {
     const { form, become, changeIncident } = await openForm();
