@@ -134,6 +134,20 @@ describe('manifestDetectors', () => {
   });
 });
 
+describe('manifests of pods', () => {
+  it('are judged as templates are', () => {
+    const pod = manifest('Pod', 'shell', {
+      spec: { hostPID: true, containers: [{ name: 'app', image: 'a:1' }] },
+    });
+    expect(findingsOf([pod])).toContainEqual(
+      expect.objectContaining({
+        detector: 'security.host-namespace',
+        subject: expect.objectContaining({ kind: 'Pod', name: 'shell' }),
+      }),
+    );
+  });
+});
+
 describe('manifests that contradict each other', () => {
   it.each<[string, KubernetesObject[], string]>([
     [

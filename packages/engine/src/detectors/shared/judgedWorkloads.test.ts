@@ -1,4 +1,5 @@
 import { ResourceGraph } from '../../graph/ResourceGraph';
+import { KubernetesObject } from '../../snapshot/objects';
 import { object, ownedBy } from '../../testing/builders';
 import { snapshotOf } from '../../testing/detectorRunner';
 import { judgedWorkloads } from './judgedWorkloads';
@@ -13,6 +14,11 @@ const podIn = (phase: string) =>
     object('Pod', 'import-x', { spec: { containers }, status: { phase } }),
   );
 
+function workloadsOf(objects: KubernetesObject[]) {
+  const snapshot = snapshotOf(objects);
+  return judgedWorkloads({ snapshot, graph: new ResourceGraph(snapshot) });
+}
+
 describe('judgedWorkloads', () => {
   it.each([
     ['a running pod', [job, podIn('Running')], 'Pod'],
@@ -24,13 +30,26 @@ describe('judgedWorkloads', () => {
     ],
     ['the template while a pod waits', [job, podIn('Pending')], 'Job'],
   ])('reads from %s', (_, objects, kind) => {
-    const snapshot = snapshotOf(objects);
-    const found = judgedWorkloads({
-      snapshot,
-      graph: new ResourceGraph(snapshot),
-    });
-    expect(found).toMatchObject([
+    expect(workloadsOf(objects)).toMatchObject([
       { subject: { kind: 'Job', name: 'import' }, source: { kind } },
     ]);
   });
+
+  it('reads from the manifest of a pod', () => {
+    const shell = object('Pod', 'shell', { spec: { containers } });
+    expect(workloadsOf([shell])).toMatchObject([
+      { subject: { kind: 'Pod', name: 'shell' }, isRunning: false },
+    ]);
+  });
+
+  it.each(['Pending', 'Succeeded', 'Failed'])(
+    'leaves out a pod by itself that is %s',
+    phase => {
+      const shell = object('Pod', 'shell', {
+        spec: { containers },
+        status: { phase },
+      });
+      expect(workloadsOf([shell])).toEqual([]);
+    },
+  );
 });

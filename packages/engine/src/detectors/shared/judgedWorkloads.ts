@@ -17,7 +17,7 @@ type Pod = KnownKinds['Pod'];
 /** A workload with the one pod by which its configuration is judged. */
 export interface JudgedWorkload {
   readonly subject: ObjectReference;
-  /** Its newest running pod, or a pod as its template would make it. */
+  /** Its newest running pod, or a pod as its template or manifest would make it. */
   readonly pod: Pod;
   /** What the fields were read from: the pod, or the workload with the template. */
   readonly source: Pick<KubernetesObject, 'apiVersion' | 'kind' | 'metadata'>;
@@ -54,6 +54,14 @@ const workloadsOf = oncePerObject(
       const isRunning = true;
       found.push(
         judged({ subject, pod, source: pod, path: SPEC, isRunning, pods }),
+      );
+    }
+    for (const pod of graph.snapshot.all('Pod')) {
+      if (!isManifest(pod)) continue;
+      const subject = referenceTo(pod);
+      const isRunning = false;
+      found.push(
+        judged({ subject, pod, source: pod, path: SPEC, isRunning, pods: [] }),
       );
     }
     for (const workload of graph.workloads()) {
@@ -121,7 +129,8 @@ function judged(
 
 /**
  * Every workload whose configuration people can tidy, once. Admission may have added what a template lacks, so a running pod speaks for its workload, and the
- * template only for one of which none runs, such as a manifest that is checked before it is deployed or a Job whose pods have failed.
+ * template only for one of which none runs, such as a manifest that is checked before it is deployed or a Job whose pods have failed. The manifest of a pod speaks
+ * for itself.
  *
  * Left out are system namespaces, mirror pods, what is being deleted or scaled to zero, and finished or suspended Jobs.
  */
@@ -166,6 +175,11 @@ function isJudged({ metadata, status }: Pod) {
     !metadata.deletionTimestamp &&
     !isSystemNamespace(metadata.namespace)
   );
+}
+
+/** Whether a pod was never sent to an API server, which gives each a phase. */
+function isManifest({ metadata, status }: Pod) {
+  return !status?.phase && !isSystemNamespace(metadata.namespace);
 }
 
 function isWithoutPods(workload: Workload) {
