@@ -1,4 +1,5 @@
 import { Severity } from '@opsagent/engine';
+import { namespaceOf } from '../entities/namespaceOf';
 import { LinkedFinding, Visibility } from '../findings/FindingStore';
 import { isWorse } from '../lifecycle/steps';
 import { isGranted } from '../permissions/Grant';
@@ -33,7 +34,7 @@ export function covers(
   const { entityRefs: concerned, finding } = linked;
   return (
     finding.detector === detector &&
-    finding.subject.namespace === namespace &&
+    namespaceOf(finding.subject) === namespace &&
     !isWorse(finding.severity, severity) &&
     (unmapped || !isNobodys(linked)) &&
     concerned.every(each => entityRefs.includes(each))

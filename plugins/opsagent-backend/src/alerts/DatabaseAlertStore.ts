@@ -16,10 +16,11 @@ import { AlertAddress, AlertStore } from './AlertStore';
 import { ReceivedAlert } from './ReceivedAlert';
 import { AlertRow, alertOf } from './alertRows';
 import { endUnheard, selectQuietIncidents } from './endUnheard';
-import { applyFilters, selectContext, visibleAlerts } from './readAlerts';
+import { applyFilters, selectContext } from './readAlerts';
 import { refreshAlertIncidents } from './refreshAlertIncidents';
 import { takeInAlerts } from './takeInAlerts';
 import { targetOf } from './targetOf';
+import { visibleAlerts } from './visibleAlerts';
 
 /** What fires first, worst first. */
 const IN_ORDER = {

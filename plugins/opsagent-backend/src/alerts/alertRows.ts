@@ -2,6 +2,7 @@ import { Alert, AlertState } from '@opsagent/backstage-plugin-opsagent-common';
 import { ObjectReference, SEVERITIES, Severity } from '@opsagent/engine';
 import { digestOf } from '../database/digestOf';
 import { DatabaseTime, optionalIso, toIso } from '../database/sql';
+import { namespaceOf } from '../entities/namespaceOf';
 import { objectKey } from '../entities/objectKey';
 import { Labels, ReceivedAlert } from './ReceivedAlert';
 import { Episode } from './nextEpisode';
@@ -22,6 +23,8 @@ export interface AlertRow {
   generator_url: string | null;
   subject: string | null;
   subject_key: string | null;
+  /** Of the subject. */
+  namespace: string | null;
   owner: string | null;
   owner_key: string | null;
   incident_id: string | null;
@@ -52,6 +55,7 @@ export function newRow(alert: ReceivedAlert, episode: Episode): AlertRow {
     ...timesOf(episode),
     subject: json,
     subject_key: key,
+    namespace: (subject && namespaceOf(subject)) ?? null,
     owner: json,
     owner_key: key,
     incident_id: null,

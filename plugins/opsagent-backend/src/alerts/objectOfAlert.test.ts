@@ -73,5 +73,7 @@ describe('objectOfAlert', () => {
     expect(objectOfAlert(labels, '')).toBeUndefined();
     const endless = { namespace: 'n'.repeat(300), pod: 'x' };
     expect(objectOfAlert(endless, 'prod')).toEqual(cluster);
+    const impossible = { namespace: 'shop/cart', pod: 'x' };
+    expect(objectOfAlert(impossible, 'prod')).toEqual(cluster);
   });
 });

@@ -4,6 +4,8 @@ import type { Labels } from './ReceivedAlert';
 /** No object has a longer name. */
 const LONGEST_NAME = 253;
 
+const NAMESPACE_NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
 /**
  * Labels that name an object in the namespace of the label `namespace`, most telling first. Rules on kube-state-metrics often carry the pod and the Service that
  * were scraped besides, so these come last.
@@ -47,7 +49,10 @@ export function objectOfAlert(
 ): ObjectReference | undefined {
   const told = Object.fromEntries(
     Object.entries(labels).filter(
-      ([, value]) => value !== '' && value.length <= LONGEST_NAME,
+      ([label, value]) =>
+        value !== '' &&
+        value.length <= LONGEST_NAME &&
+        (label !== 'namespace' || NAMESPACE_NAME.test(value)),
     ),
   );
   return (

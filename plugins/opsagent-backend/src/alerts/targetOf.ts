@@ -4,6 +4,7 @@ import {
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
 import { whereAnyOf } from '../database/sql';
+import { namespaceOf } from '../entities/namespaceOf';
 import { objectKey } from '../entities/objectKey';
 import { selectObjectLinks } from '../entities/objectLinks';
 import { Visibility } from '../findings/FindingStore';
@@ -11,7 +12,8 @@ import { visibleIncidents } from '../incidents/readIncidents';
 import { isGranted } from '../permissions/Grant';
 import { AlertAddress } from './AlertStore';
 import { AlertRow } from './alertRows';
-import { selectContext, visibleAlerts } from './readAlerts';
+import { selectContext } from './readAlerts';
+import { visibleAlerts } from './visibleAlerts';
 import { visibleAmong } from './visibleAmong';
 
 /**
@@ -67,7 +69,7 @@ async function objectOf(
   const { entityRefs = [], owner } = links.get(key) ?? {};
   const visible = visibleAmong(entityRefs, visibility);
   const { read = true, unmapped } = visibility;
-  const { namespace } = subject;
+  const namespace = namespaceOf(subject);
   const isVisible =
     entityRefs.length > 0
       ? visible.length > 0

@@ -1,6 +1,5 @@
 import { Knex } from 'knex';
 import { whereAmong, whereAnyOf } from '../database/sql';
-import { whereNamespaceOfKey } from '../entities/whereNamespaceOfKey';
 import { WhereFilter } from '../permissions/whereGranted';
 
 /** What the filters of a policy ask, for queries of `alerts`: the same as of findings, of the object that the labels name. */
@@ -11,12 +10,11 @@ export function whereAlertMeets(database: Knex): WhereFilter {
         whereAmong(entitiesOf(database), 'entity_ref', filter.values),
       );
       if (filter.orNone) query.orWhereNotExists(entitiesOf(database));
-    } else if (filter.property === 'namespace') {
-      query.whereNotNull('alerts.subject_key');
-      whereNamespaceOfKey(query, 'alerts.subject_key', filter.values);
-    } else {
-      whereAnyOf(query, `alerts.${filter.property}`, filter.values);
+      return;
     }
+    const column = `alerts.${filter.property}`;
+    // What is cluster-scoped would be neither in a namespace nor not in it.
+    whereAnyOf(query.whereNotNull(column), column, filter.values);
   };
 }
 

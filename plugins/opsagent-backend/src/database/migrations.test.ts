@@ -1,4 +1,6 @@
+import { Knex } from 'knex';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
+import { objectKey } from '../entities/objectKey';
 import { migrationsFolder } from './migrate';
 
 const databases = createTestDatabases();
@@ -6,6 +8,15 @@ const databases = createTestDatabases();
 const NOW = new Date('2026-03-01T12:00:00Z');
 const LATER = new Date('2026-03-01T13:00:00Z');
 const directory = migrationsFolder();
+
+/** Runs those that come before the given one. */
+async function migrateUpTo(database: Knex, file: string) {
+  const [, pending] = await database.migrate.list({ directory });
+  for (const each of pending as { file: string }[]) {
+    if (each.file === file) return;
+    await database.migrate.up({ directory });
+  }
+}
 
 describe.each(databases.ids)('migrations on %s', databaseId => {
   it('go up and down again', async () => {
@@ -92,6 +103,91 @@ describe.each(databases.ids)('migrations on %s', databaseId => {
       .where('id', 'told')
       .first();
     expect(new Date(resolvedAt)).toEqual(NOW);
+    await database.destroy();
+  });
+
+  it('note the namespaces of findings, alerts and objects of incidents', async () => {
+    const database = await databases.init(databaseId);
+    await migrateUpTo(database, '20260311000000_namespaces.js');
+    const objects = {
+      'a-space': { kind: 'Namespace', name: 'shop' },
+      'b-pod': { kind: 'Pod', namespace: 'shop', name: 'bank/50%_a' },
+      'c-node': { kind: 'Node', name: 'worker-1' },
+      'd-other': { apiVersion: 'x.org/v1', kind: 'Namespace', name: 'shop' },
+      'e-registry': { kind: 'Registry', name: 'ghcr.io/shop/cart' },
+    };
+    const shared = {
+      cluster: 'prod',
+      severity: 'low',
+      severity_rank: 3,
+      state: 'open',
+    };
+    const seen = { first_seen_at: NOW, last_seen_at: NOW, state_since: NOW };
+    await database('incidents').insert({
+      ...shared,
+      ...seen,
+      id: 'incident',
+      cause: 'x',
+      incident: '{}',
+      title: 'x',
+      objects: '{}',
+    });
+    for (const [id, object] of Object.entries(objects)) {
+      const { kind, namespace = null } = { namespace: undefined, ...object };
+      await database('findings').insert({
+        ...shared,
+        ...seen,
+        id,
+        detector: 'x',
+        tier: 'problem',
+        tier_rank: 0,
+        subject_kind: kind,
+        namespace,
+        finding: JSON.stringify({ subject: object }),
+      });
+      await database('alerts').insert({
+        ...shared,
+        id,
+        fingerprint: id,
+        name: 'x',
+        starts_at: NOW,
+        received_at: NOW,
+        labels: '{}',
+        annotations: '{}',
+        subject: JSON.stringify(object),
+      });
+      await database('incident_objects').insert({
+        incident_id: 'incident',
+        object_key: objectKey(object),
+      });
+    }
+    const told = (table: string, order: string): Promise<(string | null)[]> =>
+      database(table).orderBy(order).pluck('namespace');
+
+    await database.migrate.up({ directory });
+    const expected = ['shop', 'shop', null, null, null];
+    expect(await told('findings', 'id')).toEqual(expected);
+    expect(await told('alerts', 'id')).toEqual(expected);
+    const byKey: { object_key: string; namespace: string | null }[] =
+      await database('incident_objects').select('object_key', 'namespace');
+    expect(new Map(byKey.map(row => [row.object_key, row.namespace]))).toEqual(
+      new Map(
+        Object.values(objects).map((object, index) => [
+          objectKey(object),
+          expected[index],
+        ]),
+      ),
+    );
+
+    await database.migrate.down({ directory });
+    expect(await told('findings', 'id')).toEqual([
+      null,
+      'shop',
+      null,
+      null,
+      null,
+    ]);
+    expect(await database.schema.hasColumn('alerts', 'namespace')).toBe(false);
     await database.destroy();
   });
 });

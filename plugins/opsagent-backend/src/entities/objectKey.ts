@@ -1,4 +1,5 @@
 import { ObjectReference, kindKey } from '@opsagent/engine';
+import { namespaceOf } from './namespaceOf';
 
 /** One spelling of an object's name within its cluster, whichever API version it was read in. */
 export function objectKey({
@@ -10,7 +11,13 @@ export function objectKey({
   return `${kindKey({ apiVersion, kind })}/${namespace}/${name}`;
 }
 
-/** The namespace in what `objectKey` gave; undefined for what is cluster-scoped. */
+/** The `namespaceOf` the object of which `objectKey` gave the key. Names may hold slashes, as those of registries do; kinds and namespaces cannot. */
 export function namespaceOfKey(key: string): string | undefined {
-  return key.split('/').at(-2) || undefined;
+  const [kind, namespace, ...name] = key.split('/');
+  return namespaceOf({ kind, namespace, name: name.join('/') });
+}
+
+/** The name in what `objectKey` gave. */
+export function nameOfKey(key: string): string {
+  return key.split('/').slice(2).join('/');
 }

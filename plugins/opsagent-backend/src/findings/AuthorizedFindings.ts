@@ -9,6 +9,7 @@ import {
   opsagentFindingUpdatePermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { NamespaceRisk } from '../acceptances/acceptNamespace';
+import { namespaceOf } from '../entities/namespaceOf';
 import { Caller, nameOf, notAllowed } from '../permissions/Authorizer';
 import { CallerVisibility } from '../permissions/CallerVisibility';
 import { FindingStore, Visibility } from './FindingStore';
@@ -130,7 +131,8 @@ function refuseProblem({ tier }: StoredFinding) {
 }
 
 function riskOf({ cluster, detector, subject }: StoredFinding): NamespaceRisk {
-  const { kind, name, namespace } = subject;
+  const { kind, name } = subject;
+  const namespace = namespaceOf(subject);
   if (namespace !== undefined) return { cluster, detector, namespace };
   throw new InputError(`scope: ${kind} ${name} is in no namespace; use object`);
 }

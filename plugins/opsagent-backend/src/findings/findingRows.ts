@@ -1,6 +1,7 @@
 import { StoredFinding } from '@opsagent/backstage-plugin-opsagent-common';
 import { Finding, SEVERITIES } from '@opsagent/engine';
 import { digestOf } from '../database/digestOf';
+import { namespaceOf } from '../entities/namespaceOf';
 import { objectKey } from '../entities/objectKey';
 import { KnownOwners, ownersFor } from '../entities/ownersFor';
 import { Life } from '../lifecycle/Life';
@@ -40,7 +41,7 @@ export function rowOf(
     tier_rank: TIERS.indexOf(finding.tier),
     severity_rank: SEVERITIES.indexOf(finding.severity),
     subject_kind: finding.subject.kind,
-    namespace: finding.subject.namespace ?? null,
+    namespace: namespaceOf(finding.subject) ?? null,
     ...columnsOf(life),
     digest: digestOf(linked),
     folded_under: null,

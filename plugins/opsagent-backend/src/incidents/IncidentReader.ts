@@ -1,5 +1,5 @@
 import { Evidence, Incident, ObjectReference } from '@opsagent/engine';
-import { objectKey } from '../entities/objectKey';
+import { nameOfKey, objectKey } from '../entities/objectKey';
 import { ObjectReader } from '../findings/ObjectReader';
 import { isOfHelper, isOfInfrastructure } from '../findings/cutToVisible';
 import { NamedObjects } from './IncidentStore';
@@ -136,7 +136,7 @@ export class IncidentReader {
   #hiddenNames() {
     const names = Object.keys(this.#options.objects)
       .filter(key => !this.#sees(key))
-      .map(key => key.slice(key.lastIndexOf('/') + 1))
+      .map(nameOfKey)
       .filter(name => name !== '');
     if (names.length === 0) return undefined;
     const escaped = names.map(name =>

@@ -1,6 +1,7 @@
 import { IncidentSummary } from '@opsagent/backstage-plugin-opsagent-common';
 import { stringify } from 'csv-stringify';
 import { Readable } from 'node:stream';
+import { namespaceOf } from '../entities/namespaceOf';
 
 const COLUMNS: readonly [
   header: string,
@@ -12,7 +13,7 @@ const COLUMNS: readonly [
   ['title', ({ title }) => title],
   ['cluster', ({ cluster }) => cluster],
   ['kind', ({ subject }) => subject.kind],
-  ['namespace', ({ subject }) => subject.namespace],
+  ['namespace', ({ subject }) => namespaceOf(subject)],
   ['name', ({ subject }) => subject.name],
   ['cause', ({ cause }) => cause.cause],
   ['causeTitle', ({ cause }) => cause.title],

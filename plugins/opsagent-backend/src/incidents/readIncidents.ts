@@ -17,8 +17,8 @@ import {
 } from '../findings/findingRows';
 import { FilterOptions, visibleFindings } from '../findings/readFindings';
 import { whereGranted } from '../permissions/whereGranted';
+import { visibleMembers, whereInNamespace } from './incidentPlaces';
 import {
-  membersAmong,
   toldConcernedBy,
   visiblyConcernedBy,
   whereCausedByNone,
@@ -62,10 +62,13 @@ export function applyFilters(
   const told = () => toldConcernedBy(database, options);
   if (filters.entityRef)
     query.whereExists(whereAnyOf(told(), 'entity_ref', filters.entityRef));
-  if (filters.namespace) {
-    const members = membersAmong(database, visibleFindings(database, options));
-    query.whereExists(whereAnyOf(members, 'namespace', filters.namespace));
-  }
+  if (filters.namespace)
+    whereInNamespace(
+      database,
+      query,
+      visibleMembers(database, options),
+      filters.namespace,
+    );
   if (filters.system)
     query.whereExists(
       told().whereIn('entity_ref', partOf(database, filters.system)),

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { chunks, whereAnyOf } from '../database/sql';
+import { namespaceOfKey } from '../entities/objectKey';
 import { LIFE_COLUMNS, lifeOf } from '../lifecycle/lifeColumns';
 import { Known, LifePlan, Step, planLives } from '../lifecycle/planLives';
 import { saveLives } from '../lifecycle/saveLives';
@@ -143,6 +144,7 @@ export async function replaceParts(
     objectKeysOf(each).map(key => ({
       incident_id: each.incident.id,
       object_key: key,
+      namespace: namespaceOfKey(key) ?? null,
     })),
   );
   for (const chunk of chunks(objects))

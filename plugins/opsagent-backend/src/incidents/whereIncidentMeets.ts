@@ -1,6 +1,5 @@
 import { Knex } from 'knex';
 import { whereAmong, whereAnyOf } from '../database/sql';
-import { whereNamespaceOfKey } from '../entities/whereNamespaceOfKey';
 import { Visibility } from '../findings/FindingStore';
 import { visibleFindings } from '../findings/readFindings';
 import {
@@ -8,10 +7,16 @@ import {
   whereEntityMeets,
   whereGranted,
 } from '../permissions/whereGranted';
+import {
+  Members,
+  allMembers,
+  visibleMembers,
+  whereInNamespace,
+} from './incidentPlaces';
 
 /**
- * What the filters of a policy ask, for queries of `incidents`. An incident is in the namespaces of those of its findings of which the catalog lets the caller know; where a
- * policy wants it not to be in a namespace, in those of all its findings. One that only alerts report is in the namespace of their object.
+ * What the filters of a policy ask, for queries of `incidents`. An incident is in the namespaces of those of its findings of which the catalog lets the caller know, and one that
+ * only alerts tell in those of such alerts and of the object that they are about; where a policy wants it not to be in a namespace, in those of all its findings or alerts.
  */
 export function whereIncidentMeets(
   database: Knex,
@@ -25,23 +30,10 @@ export function whereIncidentMeets(
       if (filter.orNone)
         query.orWhere(nobodys => whereCausedByNone(database, nobodys));
     } else if (filter.property === 'namespace') {
-      const findings = negated
-        ? database('findings')
-        : visibleFindings(database, { ...visibility, read: true });
-      const members = membersAmong(database, findings);
-      query
-        .whereExists(whereAnyOf(members, 'namespace', filter.values))
-        .orWhere(ofAlert =>
-          ofAlert
-            .where('source', 'alert')
-            .whereExists(
-              whereNamespaceOfKey(
-                objectsOf(database),
-                'object_key',
-                filter.values,
-              ),
-            ),
-        );
+      const members = negated
+        ? allMembers(database)
+        : catalogMembers(database, visibility);
+      whereInNamespace(database, query, members, filter.values);
     } else {
       whereAnyOf(query, `incidents.${filter.property}`, filter.values);
     }
@@ -143,10 +135,11 @@ export function membersAmong(
     .select(database.raw('1'));
 }
 
-function objectsOf(database: Knex): Knex.QueryBuilder {
-  return database('incident_objects')
-    .select(database.raw('1'))
-    .whereRaw('incident_objects.incident_id = incidents.id');
+function catalogMembers(database: Knex, visibility: Visibility): Members {
+  return {
+    ...allMembers(database),
+    ...visibleMembers(database, { ...visibility, read: true }),
+  };
 }
 
 function concernedBy(database: Knex): Knex.QueryBuilder {

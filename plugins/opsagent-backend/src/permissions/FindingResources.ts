@@ -3,8 +3,8 @@ import { Severity } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { groupBy } from '../database/groupBy';
 import { whereAnyOf } from '../database/sql';
-import { namespaceOfKey } from '../entities/objectKey';
 import { selectEntities } from '../findings/readFindings';
+import { allMembers, namespacesOfIncidents } from '../incidents/incidentPlaces';
 import { selectConcerned } from '../incidents/readIncidents';
 
 interface JudgedRow {
@@ -105,37 +105,15 @@ export class FindingResources {
   }
 
   async #namespacesOfIncidents(ids: readonly string[]) {
-    const ofFindings: { incident_id: string; namespace: string }[] =
-      await whereAnyOf(
-        this.#database('findings')
-          .join(
-            'incident_findings',
-            'incident_findings.finding_id',
-            'findings.id',
-          )
-          .distinct('incident_id', 'namespace')
-          .whereNotNull('namespace'),
-        'incident_id',
+    const rows: { incident_id: string; namespace: string }[] =
+      await namespacesOfIncidents(
+        this.#database,
+        allMembers(this.#database),
         ids,
       );
-    const ofAlerts: { incident_id: string; object_key: string }[] =
-      await whereAnyOf(
-        this.#database('incident_objects')
-          .join('incidents', 'incidents.id', 'incident_objects.incident_id')
-          .where('source', 'alert'),
-        'incident_id',
-        ids,
-      ).select('incident_id', 'object_key');
-    const all = [
-      ...ofFindings,
-      ...ofAlerts.map(each => ({
-        incident_id: each.incident_id,
-        namespace: namespaceOfKey(each.object_key) ?? '',
-      })),
-    ].filter(({ namespace }) => namespace !== '');
-    const grouped = groupBy(all, row => row.incident_id);
+    const grouped = groupBy(rows, row => row.incident_id);
     return new Map(
-      [...grouped].map(([id, rows]) => [id, rows.map(row => row.namespace)]),
+      [...grouped].map(([id, each]) => [id, each.map(row => row.namespace)]),
     );
   }
 

@@ -4,9 +4,12 @@ import {
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
 import { groupBy } from '../database/groupBy';
-import { whereAnyOf } from '../database/sql';
 import { Visibility } from '../findings/FindingStore';
 import { visibleFindings } from '../findings/readFindings';
+import {
+  incidentsInNamespaces,
+  visibleMembers,
+} from '../incidents/incidentPlaces';
 import { visibleIncidents } from '../incidents/readIncidents';
 import { CountRow, incidentCounts } from '../overview/incidentCounts';
 import { PlaceCounts } from './PlaceCounts';
@@ -35,26 +38,20 @@ export class DatabasePlaceCounts implements PlaceCounts {
     { cluster, namespaces }: Parameters<PlaceCounts['incidentsByNamespace']>[0],
     visibility: Visibility,
   ): Promise<Map<string, IncidentCounts>> {
-    const members = whereAnyOf(
-      visibleFindings(this.#database, visibility)
-        .join(
-          'incident_findings',
-          'incident_findings.finding_id',
-          'findings.id',
-        )
-        .where({ cluster })
-        .distinct({
-          incident_id: 'incident_findings.incident_id',
-          place: 'findings.namespace',
-        }),
-      'findings.namespace',
+    const { alerts, findings } = visibleMembers(this.#database, visibility);
+    const members = incidentsInNamespaces(
+      this.#database,
+      {
+        alerts: alerts.where({ cluster }),
+        findings: findings.where({ cluster }),
+      },
       namespaces,
     ).as('members');
     const rows: PlacedCount[] = await this.#presentIncidents(visibility)
       .where({ cluster })
       .join(members, 'members.incident_id', 'incidents.id')
-      .select('place', 'severity', 'state')
-      .groupBy('place', 'severity', 'state')
+      .select({ place: 'members.namespace' }, 'severity', 'state')
+      .groupBy('members.namespace', 'severity', 'state')
       .count({ count: '*' });
     return byPlace(rows);
   }
