@@ -14,6 +14,7 @@ export * from './schema/incident';
 export * from './schema/incidentChanges';
 export * from './schema/incidentFacets';
 export * from './schema/incidentQuery';
+export * from './schema/incidentTimeline';
 export * from './schema/lifecycle';
 export * from './schema/overview';
 export * from './schema/notice';

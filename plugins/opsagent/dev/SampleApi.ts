@@ -18,6 +18,7 @@ import {
 import { NotFoundError, ResponseError } from '@backstage/errors';
 import { sampleAlerts } from '../src/__testUtils__/sampleAlert';
 import { samples } from '../src/__testUtils__/samples';
+import { sampleTimeline } from '../src/__testUtils__/sampleTimeline';
 
 const SCAN_TAKES = 6_000;
 const DAY = 24 * 3_600_000;
@@ -148,6 +149,12 @@ export class SampleApi implements OpsAgentApi {
 
   async listIncidentTransitions(id: string) {
     return transitionsOf(await this.getIncident(id));
+  }
+
+  async listIncidentTimeline(id: string) {
+    const incident = await this.getIncident(id);
+    const items = sampleTimeline(incident, transitionsOf(incident).items);
+    return { items, totalItems: items.length, pageInfo: {} };
   }
 
   async getOverview(): Promise<Overview> {

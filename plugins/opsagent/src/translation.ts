@@ -4,6 +4,7 @@ import { acceptanceMessages } from './messages/acceptance';
 import { cardMessages } from './messages/card';
 import { clusterPagesMessages } from './messages/clusterPages';
 import { homeMessages } from './messages/home';
+import { incidentPageMessages } from './messages/incidentPage';
 import { ownershipMessages } from './messages/ownership';
 import { platformMessages } from './messages/platform';
 
@@ -158,6 +159,7 @@ export const opsagentTranslationRef = createTranslationRef({
     platform: platformMessages,
     alerts: alertMessages,
     clusterPages: clusterPagesMessages,
+    incidentPage: incidentPageMessages,
     page: {
       filters: 'Filters',
       filter: {
@@ -203,7 +205,6 @@ export const opsagentTranslationRef = createTranslationRef({
       refreshFailed: 'The incidents could not be refreshed',
       notFound: 'There is no such incident, or you may not see it.',
       back: 'All incidents',
-      timeline: 'History',
       until: 'until {{moment}}',
       severityChanged: 'severity changed from {{from}} to {{to}}',
       by: 'by {{person}}',
@@ -296,6 +297,8 @@ export const opsagentTranslationRef = createTranslationRef({
       absence: 'Missing',
       unread: 'Not read',
       notSet: 'not set',
+      was: '(was {{value}})',
+      changed: 'changed {{moment}}',
       eventCount_one: 'seen once',
       eventCount_other: 'seen {{count}} times',
       lastSeen: 'last {{relative}}',

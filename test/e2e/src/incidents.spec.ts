@@ -20,8 +20,8 @@ test('a platform engineer narrows the incidents, passes the view on, and opens o
 
   await page.getByRole('link', { name: /payments-db does not exist/ }).click();
   await expect(page.getByRole('article').last()).toContainText('What to do');
-  await expect(page.getByRole('region', { name: 'History' })).toContainText(
-    'Open',
+  await expect(page.getByRole('region', { name: 'Timeline' })).toContainText(
+    /Began to fail.*A scan saw it for the first time.*Open/,
   );
 });
 

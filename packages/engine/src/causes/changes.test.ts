@@ -42,6 +42,23 @@ describe('changes as causes', () => {
     expect(incident.causes[0].confidence).toBe(0.68);
   });
 
+  it('do not tell when an old template was taken up again', () => {
+    const ingredients = crashing({
+      age: minutes(10),
+      before: { container: old },
+    });
+    const [, revision] = ingredients;
+    (
+      revision as { metadata: { creationTimestamp: string } }
+    ).metadata.creationTimestamp = '2020-01-01T00:00:00Z';
+    const [incident] = incidentsOf(ingredients, { cart: 'panic: nil map' });
+    const changes = incident.causes.flatMap(each =>
+      each.evidence.filter(({ type }) => type === 'field'),
+    );
+    expect(changes).toContainEqual(expect.objectContaining({ was: 'cart:1' }));
+    expect(changes.filter(each => 'at' in each)).toEqual([]);
+  });
+
   it('show a lowered memory limit with both values, and not the literals of variables', () => {
     const limits = (memory: string) => ({ resources: { limits: { memory } } });
     const [incident] = incidentsOf(
@@ -68,6 +85,7 @@ describe('changes as causes', () => {
       path: 'spec.template.spec.containers[app].resources.limits.memory',
       value: '256Mi',
       was: '1536Mi',
+      at: '2026-03-01T11:50:00.000Z',
     });
     expect(JSON.stringify(cause)).not.toContain('hunter');
   });

@@ -39,6 +39,8 @@ export interface FieldEvidence {
   value: JsonValue;
   /** The value before a change, when the change is what is shown. */
   was?: JsonValue;
+  /** RFC 3339; when the change was made, when a change is what is shown and the cluster tells. */
+  at?: string;
 }
 
 /** An event that the cluster recorded about an object. */

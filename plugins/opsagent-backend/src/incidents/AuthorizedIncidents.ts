@@ -8,7 +8,11 @@ import {
   IncidentList,
   IncidentQuery,
   LifecycleChange,
+  LARGEST_PAGE_SIZE,
   StoredIncident,
+  Timeline,
+  TimelineQuery,
+  Transition,
   TransitionList,
   TransitionQuery,
   opsagentFindingUpdatePermission,
@@ -18,6 +22,8 @@ import { FindingStore, Visibility } from '../findings/FindingStore';
 import { Caller, nameOf, notAllowed } from '../permissions/Authorizer';
 import { CallerVisibility } from '../permissions/CallerVisibility';
 import { IncidentStore } from './IncidentStore';
+import { timelineOf } from './timelineOf';
+import { timelinePage } from './timelinePage';
 
 export interface AuthorizedIncidentsOptions {
   incidents: IncidentStore;
@@ -82,6 +88,23 @@ export class AuthorizedIncidents {
   }
 
   /**
+   * Whatever `get` and `transitions` tell with its moment, and nothing else.
+   *
+   * @throws NotFoundError alike for an incident that is not there and one that the caller may not see
+   */
+  async timeline(
+    told: string,
+    query: TimelineQuery,
+    caller: Caller,
+  ): Promise<Timeline> {
+    const id = await this.#options.incidents.currentId(told);
+    const visibility = await this.#visibility(caller, { incident: id });
+    const incident = await this.#get(id, visibility, told);
+    const transitions = await this.#allTransitions(id, visibility);
+    return timelinePage(timelineOf(incident, transitions), query);
+  }
+
+  /**
    * Whether a change may come about at all, before anything is told of any incident.
    *
    * @throws NotAllowedError without permission to read or to update findings
@@ -130,6 +153,25 @@ export class AuthorizedIncidents {
         visibility,
       ),
     };
+  }
+
+  async #allTransitions(
+    id: string,
+    visibility: Visibility,
+  ): Promise<Transition[]> {
+    const transitions: Transition[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { limit: LARGEST_PAGE_SIZE, cursor };
+      const page = await this.#options.incidents.transitions(
+        id,
+        query,
+        visibility,
+      );
+      transitions.push(...page.items);
+      cursor = page.pageInfo.nextCursor;
+    } while (cursor);
+    return transitions;
   }
 
   /** What the caller may see of all incidents, of one, or of those of an entity. */

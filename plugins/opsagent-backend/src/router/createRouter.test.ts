@@ -74,6 +74,8 @@ const ROUTES: [string, number[]][] = [
   ['POST /incidents/changes', [403, 403, 200, 403, 200, 200, 200]],
   ['GET /incidents/BOTH', [403, 200, 200, 200, 200, 404, 200]],
   ['GET /incidents/nothing', [403, 404, 404, 404, 404, 404, 404]],
+  ['GET /incidents/BOTH/timeline', [403, 200, 200, 200, 200, 404, 200]],
+  ['GET /incidents/nothing/timeline', [403, 404, 404, 404, 404, 404, 404]],
   ['PATCH /incidents/BOTH', [403, 403, 200, 403, 200, 404, 200]],
   ['PATCH /incidents/nothing', [403, 403, 404, 403, 404, 404, 404]],
   ['GET /incidents/BOTH/transitions', [403, 200, 200, 200, 200, 404, 200]],
@@ -216,11 +218,15 @@ describe('createRouter', () => {
     ['/findings/PAY/transitions', '/findings/nothing/transitions'],
     ['/incidents/BOTH', '/incidents/nothing'],
     ['/incidents/BOTH/transitions', '/incidents/nothing/transitions'],
+    ['/incidents/BOTH/timeline', '/incidents/nothing/timeline'],
   ])(
     'answers alike for %s, which is hidden, and %s',
     async (hidden, missing) => {
       const caller = become('who may see neither');
-      for (const method of hidden.endsWith('s') ? ['GET'] : ['GET', 'PATCH']) {
+      const methods = /\/BOTH$|\/PAY$/.test(hidden)
+        ? ['GET', 'PATCH']
+        : ['GET'];
+      for (const method of methods) {
         const answers = [
           await call(caller, `${method} ${hidden}`),
           await call(caller, `${method} ${missing}`),
@@ -271,6 +277,14 @@ describe('createRouter', () => {
     expect(incident).toMatchObject({ state: 'snoozed', until });
     const told = await client.listIncidentTransitions(ids.BOTH, {}, { token });
     expect(told.items.at(-1)).toMatchObject({ to: 'snoozed', until });
+    const timeline = await client.listIncidentTimeline(
+      ids.BOTH,
+      { limit: 500 },
+      { token },
+    );
+    expect(timeline.items).toContainEqual(
+      expect.objectContaining({ transition: told.items.at(-1) }),
+    );
     const { members } = await client.getIncident(ids.BOTH, { token });
     expect(members.map(each => each.id)).toEqual([ids.PAY, ids.CART]);
 

@@ -3,6 +3,7 @@ import {
   findingListSchema,
   incidentDetailsSchema,
   incidentListSchema,
+  timelineSchema,
   transitionListSchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { startBrokenShop } from '../__testUtils__/startBrokenShop';
@@ -22,6 +23,10 @@ describe('incidentsRouter', () => {
   const details = async (id: string) => {
     const { body } = await shop.callers.user().get(`/incidents/${id}`);
     return incidentDetailsSchema.parse(body);
+  };
+  const timelineOf = async (id: string) => {
+    const { body } = await shop.callers.user().get(`/incidents/${id}/timeline`);
+    return timelineSchema.parse(body).items;
   };
   const healthOf = async (name: string) => {
     const { body } = await shop.callers
@@ -101,6 +106,31 @@ describe('incidentsRouter', () => {
         .get(`/incidents${search}`);
       expect(status).toBe(400);
       expect(body.error.message).toContain(field);
+    });
+
+    it('tells what happened when', async () => {
+      const [{ id }] = (await list()).items;
+      const items = await timelineOf(id);
+      const [failure] = items.filter(each => each.type === 'failure');
+      expect(failure).toMatchObject({
+        object: { name: 'cart-front' },
+        text: expect.stringContaining('Service shop/cart-front'),
+      });
+      expect(items.at(-1)).toMatchObject({
+        type: 'state',
+        transition: { to: 'open' },
+      });
+      const paged = `/incidents/${id}/timeline?limit=1`;
+      const { body } = await shop.callers.user().get(paged);
+      expect(timelineSchema.parse(body)).toMatchObject({
+        items: items.slice(0, 1),
+        totalItems: items.length,
+      });
+      const refused = await shop.callers
+        .user()
+        .get(`/incidents/${id}/timeline?limit=0`);
+      expect(refused.status).toBe(400);
+      expect(refused.body.error.message).toMatch(/^limit: /);
     });
 
     it('shows it on the tabs of both, and says who caused it', async () => {
@@ -227,7 +257,11 @@ describe('incidentsRouter', () => {
       const { items } = await list('?state=snoozed');
       const { body } = await callers.user().get(`/incidents/${id}/transitions`);
       expect(transitionListSchema.parse(body).items).toHaveLength(2);
-      for (const told of [incident, incidents, items, body])
+      const timeline = await timelineOf(id);
+      expect(timeline.map(each => each.type)).toEqual(
+        expect.arrayContaining(['scan', 'state']),
+      );
+      for (const told of [incident, incidents, items, body, timeline])
         expect(JSON.stringify(told)).not.toMatch(/pay/);
 
       denied.entities.add(CART);

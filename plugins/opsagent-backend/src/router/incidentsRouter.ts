@@ -2,6 +2,7 @@ import {
   incidentFacetQuerySchema,
   incidentQuerySchema,
   lifecycleChangeSchema,
+  timelineQuerySchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
@@ -49,6 +50,19 @@ export function incidentsRouter(
       type: 'incident',
       items: incidents,
       changeSchema: lifecycleChangeSchema,
+    }),
+  );
+
+  router.get(
+    '/incidents/:id/timeline',
+    audited(services, {
+      eventId: 'incident-timeline-read',
+      meta: ({ params }) => ({ id: params.id }),
+      async handle(request, response, caller) {
+        const query = parse(timelineQuerySchema, queryOf(request));
+        const { id } = request.params;
+        response.json(await incidents.timeline(id, query, caller));
+      },
     }),
   );
 

@@ -21,6 +21,7 @@ import {
   TransitionList,
   TransitionQuery,
 } from '../schema/incidentQuery';
+import { Timeline, TimelineQuery } from '../schema/incidentTimeline';
 import { FindingChange, LifecycleChange } from '../schema/lifecycle';
 import { Overview } from '../schema/overview';
 import { FindingList, FindingQuery } from '../schema/findingQuery';
@@ -147,6 +148,12 @@ export interface OpsAgentApi {
     query?: Partial<TransitionQuery>,
     options?: OpsAgentRequestOptions,
   ): Promise<TransitionList>;
+  /** What is known of an incident with its moment, oldest first. */
+  listIncidentTimeline(
+    id: string,
+    query?: Partial<TimelineQuery>,
+    options?: OpsAgentRequestOptions,
+  ): Promise<Timeline>;
   listAlerts(
     query?: Partial<AlertQuery>,
     options?: OpsAgentRequestOptions,

@@ -27,6 +27,7 @@ import {
   incidentListSchema,
   transitionListSchema,
 } from '../schema/incidentQuery';
+import { TimelineQuery, timelineSchema } from '../schema/incidentTimeline';
 import { FindingChange, LifecycleChange } from '../schema/lifecycle';
 import { FindingQuery, findingListSchema } from '../schema/findingQuery';
 import { overviewSchema } from '../schema/overview';
@@ -241,6 +242,15 @@ export class OpsAgentClient implements OpsAgentApi {
       transitionListSchema,
       options,
     );
+  }
+
+  async listIncidentTimeline(
+    id: string,
+    query: Partial<TimelineQuery> = {},
+    options?: OpsAgentRequestOptions,
+  ) {
+    const path = `/incidents/${encodeURIComponent(id)}/timeline`;
+    return this.#request(`${path}${searchOf(query)}`, timelineSchema, options);
   }
 
   async listAlerts(

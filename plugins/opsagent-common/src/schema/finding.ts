@@ -45,6 +45,7 @@ export const evidenceSchema: z.ZodType<Evidence> = z
       path: z.string(),
       value: jsonValueSchema,
       was: jsonValueSchema.optional(),
+      at: timestamp.optional(),
     }),
     z.object({
       type: z.literal('event'),

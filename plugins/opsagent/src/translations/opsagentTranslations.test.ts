@@ -39,6 +39,7 @@ describe('the texts in Chinese', () => {
       'clusterPages.resources.ingresses: Ingress',
       'clusterPages.resources.pods: Pod',
       'clusterPages.resources.services: Service',
+      'incidentPage.timeline.fromTo: {{from}} → {{to}}',
       'lifecycle.actionOn: {{action}}：{{title}}',
       'lifecycle.reason: “{{reason}}”',
       'platform.title: OpsAgent',

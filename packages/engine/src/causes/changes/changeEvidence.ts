@@ -1,3 +1,4 @@
+import { Evidence } from '../../findings/Finding';
 import { Cause, CauseContext, WeighedEvidence } from '../Cause';
 import { TOLERANCE } from '../precedes';
 import { OtherChange } from './OtherChange';
@@ -46,9 +47,14 @@ function otherChanges(
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
     .slice(0, MOST_CHANGES)
     .map(change => ({
-      evidence: change.evidence,
+      evidence: dated(change),
       as: isNamed(change, began) ? 'change' : 'correlation',
     }));
+}
+
+/** Events tell by themselves when they were. */
+function dated({ at, evidence }: OtherChange): Evidence {
+  return evidence.type === 'field' ? { ...evidence, at } : evidence;
 }
 
 function isNamed({ at, isRead, window }: OtherChange, began: number) {

@@ -34,12 +34,15 @@ export function lastChange(
     pods.length > 0
       ? graph.podsOf(subject).find(pod => isReady(pod) && isOf(pod, before))
       : undefined;
+  const at = changedAt(after, before);
   const ready =
     (before.object as KnownKinds['ReplicaSet']).status?.readyReplicas ?? 0;
   return {
     revision: referenceTo(after.object),
-    fields,
-    isRecent: isShortlyBefore(after, before, since),
+    fields: at
+      ? fields.map(each => ({ ...each, evidence: { ...each.evidence, at } }))
+      : fields,
+    isRecent: isShortlyBefore(at, since),
     ...(ready > 0 && pods.length > 0
       ? { healthyBefore: field(before.object, 'status.readyReplicas', ready) }
       : healthyPod(healthy)),
@@ -67,14 +70,14 @@ function isOf({ metadata }: KnownKinds['Pod'], { object }: Revision) {
 }
 
 /** A rollback takes an old object up again, whose age then says nothing. */
-function isShortlyBefore(
-  { object }: Revision,
-  before: Revision,
-  since: string | undefined,
-) {
-  const changed = Date.parse(object.metadata.creationTimestamp ?? '');
+function changedAt({ object }: Revision, before: Revision) {
+  const at = object.metadata.creationTimestamp;
   const earlier = Date.parse(before.object.metadata.creationTimestamp ?? '');
-  if (!since || !(changed >= earlier)) return false;
-  const delay = Date.parse(since) - changed;
+  return Date.parse(at ?? '') >= earlier ? at : undefined;
+}
+
+function isShortlyBefore(at: string | undefined, since: string | undefined) {
+  if (!at || !since) return false;
+  const delay = Date.parse(since) - Date.parse(at);
   return delay >= -TOLERANCE && delay <= WINDOW;
 }

@@ -1,4 +1,5 @@
 import {
+  ALERTS_BESIDE,
   LARGEST_EXPORT,
   MOST_CHANGES,
   incidentChangeResultsSchema,
@@ -10,6 +11,8 @@ import {
   incidentListSchema,
   incidentQuerySchema,
   lifecycleChangeSchema,
+  timelineQuerySchema,
+  timelineSchema,
   transitionListSchema,
   transitionQuerySchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
@@ -81,6 +84,17 @@ export const incidentOperations: readonly Operation[] = [
     summary: 'The life of an incident, oldest step first',
     query: transitionQuerySchema,
     response: transitionListSchema,
+    failures: [400, 404],
+  },
+  {
+    operationId: 'listIncidentTimeline',
+    method: 'get',
+    path: '/incidents/{id}/timeline',
+    summary:
+      'Changes, events, failures, alerts, scans and states of an incident, oldest first',
+    description: `Of the alerts that joined it, the ${ALERTS_BESIDE} that the incident itself tells.`,
+    query: timelineQuerySchema,
+    response: timelineSchema,
     failures: [400, 404],
   },
 ];

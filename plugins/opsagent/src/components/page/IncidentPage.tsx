@@ -1,10 +1,10 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
 import { isForbidden } from '../../format/failures';
+import { useCallback } from 'react';
 import { useIncident } from '../../hooks/useIncident';
+import { useIncidentTimeline } from '../../hooks/useIncidentTimeline';
 import { useListSearch } from '../../hooks/useListSearch';
 import { useText } from '../../hooks/useText';
 import { incidentsRouteRef } from '../../routes';
@@ -15,7 +15,7 @@ import { FailedState } from '../states/FailedState';
 import { ForbiddenState } from '../states/ForbiddenState';
 import { LoadingState } from '../states/LoadingState';
 import { RefreshFailed } from '../states/RefreshFailed';
-import { LifeTimeline } from './LifeTimeline';
+import { TimelinePane } from '../timeline/TimelinePane';
 
 export interface IncidentPageProps {
   id: string;
@@ -26,20 +26,24 @@ export function IncidentPage({ id }: IncidentPageProps) {
   const t = useText();
   const search = useListSearch();
   const incidentsPath = useRouteRef(incidentsRouteRef);
-  const { value, error, refresh } = useIncident(id);
+  const { value: incident, error, refresh } = useIncident(id);
+  const timeline = useIncidentTimeline(id);
+  const { refresh: refreshTimeline } = timeline;
+  const refreshAll = useCallback(async () => {
+    await Promise.all([refresh(), refreshTimeline()]);
+  }, [refresh, refreshTimeline]);
   if (error && isForbidden(error)) {
     return <ForbiddenState title={t('page.forbidden')} />;
   }
-  if (!value) {
+  if (!incident) {
     return error ? (
       <FailedState subject="incidents" error={error} onRetry={refresh} />
     ) : (
       <LoadingState subject="incidents" />
     );
   }
-  const { incident, transitions } = value;
   return (
-    <LifecycleChanges refresh={refresh}>
+    <LifecycleChanges refresh={refreshAll}>
       <Stack spacing={2} sx={{ maxWidth: 1200 }}>
         <Link to={`${incidentsPath()}${search && `?${search}`}`}>
           {t('page.back')}
@@ -52,20 +56,7 @@ export function IncidentPage({ id }: IncidentPageProps) {
           context={{ findings: incident.members, clusters: [] }}
         />
         <AlertSection alerts={incident.alerts} incident={incident.id} />
-        <Paper
-          component="section"
-          variant="outlined"
-          aria-label={t('page.timeline')}
-          sx={{ p: 2 }}
-        >
-          <Typography
-            component="h3"
-            sx={{ fontSize: '1.05rem', fontWeight: 700, mb: 1 }}
-          >
-            {t('page.timeline')}
-          </Typography>
-          <LifeTimeline transitions={transitions} />
-        </Paper>
+        <TimelinePane timeline={timeline} />
       </Stack>
     </LifecycleChanges>
   );

@@ -136,7 +136,7 @@ describe('the list of incidents', () => {
       {
         listIncidents,
         getIncident: async () => sample.getIncident(id),
-        listIncidentTransitions: async () => ({
+        listIncidentTimeline: async () => ({
           items: [],
           totalItems: 0,
           pageInfo: {},
@@ -278,14 +278,73 @@ describe('the page of an incident', () => {
     expect(card.getByText('Caused by')).toBeVisible();
     expect(card.getByRole('link', { name: 'sample' })).toBeVisible();
 
-    const history = within(screen.getByRole('region', { name: 'History' }));
-    const [first, second] = history.getAllByRole('listitem');
-    expect(first).toHaveTextContent(/Open$/);
-    expect(second).toHaveTextContent(/Acknowledged by ana · “Waiting/);
+    const timeline = within(
+      await screen.findByRole('region', { name: 'Timeline' }),
+    );
+    const items = await timeline.findAllByRole('listitem');
+    expect(items.map(each => each.textContent)).toEqual([
+      expect.stringMatching(
+        /Changed.*containers\[app\]\.image.*app:1 → .*app:2/,
+      ),
+      expect.stringMatching(/Began to fail High · Container api/),
+      expect.stringMatching(/Began to fail High · None of the 2 pods/),
+      expect.stringMatching(/Began to fail Medium · Readiness probe/),
+      expect.stringMatching(/Alert fires KubePodCrashLooping$/),
+      expect.stringMatching(/Alert fires CheckoutErrorRate$/),
+      expect.stringMatching(/Open$/),
+      expect.stringMatching(/Acknowledged by ana · “Waiting/),
+      expect.stringMatching(/The last scan that saw it/),
+    ]);
     expect(screen.getByRole('link', { name: 'All incidents' })).toHaveAttribute(
       'href',
       LIST,
     );
+  });
+
+  it('stands without its timeline, and says that it could not be read', async () => {
+    const [{ id }] = samples.incidents().incidents;
+    const sample = new SampleApi();
+    const listIncidentTimeline = jest.fn<
+      ReturnType<OpsAgentApi['listIncidentTimeline']>,
+      []
+    >(async () => {
+      throw Object.assign(new Error('No'), { statusCode: 503 });
+    });
+    render(
+      {
+        getIncident: async () => sample.getIncident(id),
+        listIncidentTimeline,
+      },
+      `${LIST}/${id}`,
+    );
+    await screen.findByRole('article', { name: SECRET });
+    expect(
+      await screen.findByText('The timeline could not be loaded'),
+    ).toBeVisible();
+    listIncidentTimeline.mockResolvedValue({
+      items: Array.from({ length: 20 }, (_, index) => ({
+        type: 'failure',
+        id: `${index}`,
+        at: new Date(Date.now() - 60_000 * (60 - index)).toISOString(),
+        object: { kind: 'Pod', name: 'x' },
+        finding: 'a',
+        severity: 'low',
+        text: `failure ${index}`,
+      })),
+      totalItems: 20,
+      pageInfo: {},
+    });
+    await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
+    const timeline = within(
+      await screen.findByRole('region', { name: 'Timeline' }),
+    );
+    expect(await timeline.findByText(/failure 7$/)).toBeVisible();
+    expect(timeline.queryByText(/failure 8$/)).not.toBeInTheDocument();
+    expect(timeline.getByText(/failure 19$/)).toBeVisible();
+    await userEvent.click(
+      timeline.getByRole('button', { name: 'Show all 20' }),
+    );
+    expect(timeline.getAllByRole('listitem')).toHaveLength(20);
   });
 
   it('offers no change of what is resolved', async () => {
@@ -295,7 +354,7 @@ describe('the page of an incident', () => {
     render(
       {
         getIncident: async () => ({ ...incident, state: 'resolved' }),
-        listIncidentTransitions: async () => ({
+        listIncidentTimeline: async () => ({
           items: [],
           totalItems: 0,
           pageInfo: {},
@@ -313,12 +372,8 @@ describe('the page of an incident', () => {
   it('says when there is no such incident', async () => {
     const missing = Object.assign(new Error('No'), { statusCode: 404 });
     const getIncident = jest.fn(async () => Promise.reject(missing));
-    const listIncidentTransitions = jest.fn(async () => ({
-      items: [],
-      totalItems: 0,
-      pageInfo: {},
-    }));
-    render({ getIncident, listIncidentTransitions }, `${LIST}/gone`);
+    const listIncidentTimeline = jest.fn(async () => Promise.reject(missing));
+    render({ getIncident, listIncidentTimeline }, `${LIST}/gone`);
     expect(
       await screen.findByText(
         'There is no such incident, or you may not see it.',

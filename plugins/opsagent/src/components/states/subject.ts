@@ -2,6 +2,7 @@
 export type Subject =
   | 'diagnosis'
   | 'incidents'
+  | 'timeline'
   | 'overview'
   | 'alerts'
   | 'alertTarget'
@@ -19,6 +20,12 @@ export const SUBJECT_TEXTS = {
     loading: 'page.loading',
     failed: 'page.failed',
     refreshFailed: 'page.refreshFailed',
+    notFound: 'page.notFound',
+  },
+  timeline: {
+    loading: 'incidentPage.timeline.loading',
+    failed: 'incidentPage.timeline.failed',
+    refreshFailed: 'incidentPage.timeline.refreshFailed',
     notFound: 'page.notFound',
   },
   overview: {

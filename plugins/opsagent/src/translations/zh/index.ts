@@ -2,6 +2,7 @@ import { createTranslationMessages } from '@backstage/core-plugin-api/alpha';
 import { opsagentTranslationRef } from '../../translation';
 import { clusterPagesZh } from './clusterPages';
 import { diagnosisZh } from './diagnosis';
+import { incidentPageZh } from './incidentPage';
 import { incidentsZh } from './incidents';
 import { lifecycleZh } from './lifecycle';
 import { platformZh } from './platform';
@@ -12,6 +13,7 @@ export default createTranslationMessages({
   messages: {
     ...clusterPagesZh,
     ...diagnosisZh,
+    ...incidentPageZh,
     ...incidentsZh,
     ...lifecycleZh,
     ...platformZh,

@@ -1,0 +1,34 @@
+import {
+  LARGEST_PAGE_SIZE,
+  OpsAgentApi,
+  OpsAgentRequestOptions,
+  TimelineEntry,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { useCallback } from 'react';
+import { useRead } from './useRead';
+
+/** What is known of an incident with its moment, oldest first, kept up to date while the page is visible. */
+export function useIncidentTimeline(id: string) {
+  const read = useCallback(
+    (api: OpsAgentApi, options: OpsAgentRequestOptions) =>
+      allEntries(api, id, options),
+    [id],
+  );
+  return useRead(read);
+}
+
+async function allEntries(
+  api: OpsAgentApi,
+  id: string,
+  options: OpsAgentRequestOptions,
+): Promise<TimelineEntry[]> {
+  const entries: TimelineEntry[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = { limit: LARGEST_PAGE_SIZE, cursor };
+    const page = await api.listIncidentTimeline(id, query, options);
+    entries.push(...page.items);
+    cursor = page.pageInfo.nextCursor;
+  } while (cursor);
+  return entries;
+}
