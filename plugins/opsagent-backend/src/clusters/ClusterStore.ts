@@ -38,12 +38,14 @@ export interface ClusterStore {
     cluster: string,
     options: { now: Date; expiresAt: Date },
   ): Promise<string | undefined>;
-  /** Lets a claim end later than was said; false when it has passed to another scan. */
+  /** Lets a claim end at another moment than was said; false when it has passed to another scan. */
   renewScan(
     cluster: string,
     scanId: string,
     options: { expiresAt: Date },
   ): Promise<boolean>;
+  /** Listed clusters with a claim that nobody renewed: the process that scanned them has died, or passed them on. */
+  listAbandoned(options: { now: Date }): Promise<string[]>;
   /** Ends a scan without a result. Does nothing when the claim has passed to another scan. */
   failScan(scan: FailedScan): Promise<void>;
   /** Gives a claim back as if the scan had never been asked for. */

@@ -68,6 +68,8 @@ describe.each(databases.ids)('DatabaseClusterStore on %s', databaseId => {
     expect(await clusters.list({ now: LATER })).toMatchObject([
       { scanning: false },
     ]);
+    expect(await clusters.listAbandoned({ now: NOW })).toEqual([]);
+    expect(await clusters.listAbandoned({ now: LATER })).toEqual(['prod']);
     const holder = claims.find(each => each !== undefined)!;
     const renewed = { expiresAt: new Date(LATER.getTime() + 1) };
     expect(await clusters.renewScan('prod', holder, renewed)).toBe(true);
@@ -127,6 +129,7 @@ describe.each(databases.ids)('DatabaseClusterStore on %s', databaseId => {
       unreachable: false,
     });
     await clusters.abandonScan('prod', (await begin())!);
+    expect(await clusters.listAbandoned({ now: LATER })).toEqual([]);
     expect(await clusters.list({ now: NOW })).toEqual([
       {
         name: 'prod',

@@ -96,6 +96,15 @@ export class DatabaseClusterStore implements ClusterStore {
     return renewed > 0;
   }
 
+  async listAbandoned({ now }: { now: Date }): Promise<string[]> {
+    return this.#database('clusters')
+      .where('listed', true)
+      .whereNotNull('scan_id')
+      .where('scan_expires_at', '<', now)
+      .orderBy('name')
+      .pluck('name');
+  }
+
   async failScan(scan: FailedScan): Promise<void> {
     await this.#database('clusters')
       .where({ name: scan.cluster, scan_id: scan.scanId })

@@ -7,8 +7,8 @@ import { retryDelay } from './retryDelay';
 
 /** Deliveries under way at a time. */
 const BATCH = 10;
-/** Milliseconds that a claim holds: longer than any channel takes. */
-const CLAIM = 2 * 60_000;
+/** Milliseconds that a claim holds: longer than any channel takes, and short enough for another process to take over within a minute. */
+const CLAIM = 45_000;
 
 export interface DispatcherOptions {
   deliveries: DeliveryStore;

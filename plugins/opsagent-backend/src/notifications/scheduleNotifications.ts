@@ -21,7 +21,10 @@ export interface NotificationSchedule {
   digest?: SchedulerServiceTaskScheduleDefinition['frequency'];
 }
 
-/** Sends what a scan has not sent at once: what is to be tried again, and what another process has left. Tells of what alerts opened, and writes digests when they are due. */
+/**
+ * Sends what a scan has not sent at once: what is to be tried again, and what another process has left. Every process looks for that by itself, since claims keep two
+ * from sending the same, and the turn of one that died would be lost for minutes. Tells of what alerts opened, and writes digests when they are due.
+ */
 export async function scheduleNotifications(
   options: NotificationSchedule,
 ): Promise<void> {
@@ -31,7 +34,7 @@ export async function scheduleNotifications(
     frequency: { seconds: 15 },
     initialDelay: { seconds: 15 },
     timeout: { minutes: 5 },
-    scope: 'global',
+    scope: 'local',
     fn: () => dispatcher.send(),
   });
   if (channels.length === 0) return;

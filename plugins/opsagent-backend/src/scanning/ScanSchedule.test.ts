@@ -9,6 +9,7 @@ describe('ScanSchedule', () => {
   it('gives every cluster a task of its own, and follows clusters that come and go', async () => {
     const listed = jest.fn<Promise<ListedCluster[]>, []>();
     const saveListed = jest.fn();
+    const listAbandoned = jest.fn();
     const start = jest.fn().mockResolvedValue({ done: new Promise(() => {}) });
     const outdatedClusters = jest.fn().mockResolvedValue([]);
     const scheduler = mockServices.scheduler();
@@ -16,7 +17,7 @@ describe('ScanSchedule', () => {
     const scheduleTask = jest.spyOn(scheduler, 'scheduleTask');
     await new ScanSchedule({
       registry: { list: listed } as unknown as ClusterRegistry,
-      clusters: { saveListed } as unknown as ClusterStore,
+      clusters: { saveListed, listAbandoned } as unknown as ClusterStore,
       scanner: { start } as unknown as Scanner,
       entities: { outdatedClusters } as unknown as EntityCatalog,
       scheduler,
@@ -78,5 +79,13 @@ describe('ScanSchedule', () => {
     outdatedClusters.mockResolvedValueOnce(['prod', 'test']);
     await scheduler.triggerTask('settle');
     expect(start).toHaveBeenCalledTimes(2);
+
+    listAbandoned.mockResolvedValueOnce(['prod', 'test']);
+    await scheduler.triggerTask('take-over');
+    expect(start).toHaveBeenCalledTimes(3);
+    expect(start.mock.calls[2]).toMatchObject([
+      'test',
+      { signal: tasks()[1].signal },
+    ]);
   });
 });

@@ -13,6 +13,8 @@ import { Scanner } from './Scanner';
 /** Milliseconds after a start in which the catalog fills and other plugins come up. */
 const SETTLING_TIME = 180_000;
 const SETTLING_PACE = { seconds: 5 };
+/** Between two looks for scans whose process has died. */
+const TAKEOVER_PACE = { seconds: 10 };
 
 export interface ScanScheduleOptions {
   registry: ClusterRegistry;
@@ -33,7 +35,8 @@ type Schedule = Pick<
 /**
  * Scans every cluster on its own schedule.
  *
- * Each process lists the clusters and joins in a task for each; the scheduler gives a cluster's turn to one process. A cluster that hangs delays no other.
+ * Each process lists the clusters and joins in a task for each; the scheduler gives a cluster's turn to one process. A cluster that hangs delays no other. What a
+ * process leaves unfinished when it dies is taken up by the others.
  */
 export class ScanSchedule {
   readonly #options: ScanScheduleOptions;
@@ -60,6 +63,24 @@ export class ScanSchedule {
       signal: AbortSignal.timeout(SETTLING_TIME),
       fn: signal => this.#settle(signal),
     });
+    await this.#repeat({
+      id: 'take-over',
+      frequency: TAKEOVER_PACE,
+      initialDelay: TAKEOVER_PACE,
+      fn: () => this.#takeOver(),
+    });
+  }
+
+  /** The turn of such a cluster has passed, and the next may be far away. */
+  async #takeOver() {
+    const { auth, clusters, logger, scanner } = this.#options;
+    const abandoned = await clusters.listAbandoned({ now: new Date() });
+    const credentials = await auth.getOwnServiceCredentials();
+    for (const cluster of abandoned) {
+      const signal = this.#scheduled.get(cluster)?.signal;
+      if (signal && (await scanner.start(cluster, { credentials, signal })))
+        logger.info(`Took over the scan of cluster ${cluster}`);
+    }
   }
 
   /** In every process, and again next time whatever happens. */

@@ -20,6 +20,7 @@ import { EntityOwners } from '../entities/EntityOwners';
 import { linkFinding } from '../entities/linkFinding';
 import { seenObjects } from '../entities/objectLinks';
 import { linkIncident } from '../incidents/linkIncident';
+import { ScanClaim } from './ScanClaim';
 import { ScanChanges, ScanStore } from './ScanStore';
 import { conclusive } from './conclusive';
 import {
@@ -29,8 +30,10 @@ import {
   logFailure,
 } from './describeFailure';
 
-/** Milliseconds that a claim outlives the scan's own timeout, for storing the result. */
+/** Milliseconds beyond the scan's own timeout, for storing the result. */
 const GRACE = 30_000;
+/** As long as the analysis of a large cluster may keep a process from renewing it, and short enough for another process to take over within a minute. */
+const CLAIM = 30_000;
 
 export interface ScannerOptions {
   clusters: ClusterStore;
@@ -44,6 +47,8 @@ export interface ScannerOptions {
   timeout: number;
   /** Clusters scanned at a time by this process. */
   concurrency: number;
+  /** Milliseconds after which a claim passes on that is not renewed, as its process has died; 30 seconds unless given. */
+  claim?: number;
   /** Told of every scan that has been taken over. */
   onScanned(changes: ScanChanges): void;
 }
@@ -76,28 +81,30 @@ export class Scanner {
     cluster: string,
     options: ScanOptions,
   ): Promise<StartedScan | undefined> {
-    const now = new Date();
-    const expiresAt = this.#claimFrom(now);
-    const { clusters } = this.#options;
-    const scanId = await clusters.beginScan(cluster, { now, expiresAt });
-    if (scanId === undefined) return undefined;
-    const done = this.#run(cluster, scanId, options);
+    const { claim: duration = CLAIM, clusters, logger } = this.#options;
+    const claim = await ScanClaim.begin(cluster, {
+      clusters,
+      logger,
+      duration,
+    });
+    if (!claim) return undefined;
+    const done = this.#run(cluster, claim, options).finally(() => claim.end());
     this.#running.add(done);
     done.finally(() => this.#running.delete(done));
     return { done };
   }
 
-  /** Gives up every scan under way, so that another process can take its turn at once. */
+  /** Gives up every scan under way, so that another process can take over at once. */
   async stop(): Promise<void> {
     this.#shutdown.abort();
     await Promise.all(this.#running);
   }
 
-  async #run(cluster: string, scanId: string, options: ScanOptions) {
-    const { clusters, logger, onScanned } = this.#options;
+  async #run(cluster: string, claim: ScanClaim, options: ScanOptions) {
+    const { logger, onScanned } = this.#options;
     try {
-      const changes = await this.#inTurn(cluster, scanId, () =>
-        this.#scanInTime(cluster, scanId, options),
+      const changes = await this.#inTurn(cluster, claim, () =>
+        this.#scanInTime(cluster, claim.scanId, options),
       );
       const { opened, seen, resolved } = changes;
       logger.info(
@@ -106,49 +113,40 @@ export class Scanner {
       onScanned(changes);
     } catch (error) {
       logger.warn(`Scan of cluster ${cluster} failed: ${logFailure(error)}`);
-      const saved =
-        isPortalDenial(error) || this.#isCancelled(options)
-          ? clusters.abandonScan(cluster, scanId)
-          : clusters.failScan({
-              cluster,
-              scanId,
-              at: new Date(),
-              ...describeFailure(error),
-            });
-      await saved.catch(failed =>
-        logger.error(
-          `State of cluster ${cluster} was not saved: ${logFailure(failed)}`,
-        ),
+      claim.end();
+      await this.#giveBack(cluster, claim, { ...options, error }).catch(
+        failed =>
+          logger.error(
+            `State of cluster ${cluster} was not saved: ${logFailure(failed)}`,
+          ),
       );
     }
   }
 
-  /**
-   * Waits for one of the slots. The claim is renewed meanwhile, so that it ends soon only when this process does, and a last time when the scan's own time
-   * begins.
-   */
-  async #inTurn<T>(cluster: string, scanId: string, scan: () => Promise<T>) {
-    const { clusters, logger } = this.#options;
-    const renew = () =>
-      clusters.renewScan(cluster, scanId, {
-        expiresAt: this.#claimFrom(new Date()),
-      });
-    const waiting = setInterval(() => {
-      renew().catch(error =>
-        logger.warn(
-          `Claim of cluster ${cluster} was not renewed: ${logFailure(error)}`,
-        ),
-      );
-    }, this.#options.timeout / 2);
-    return this.#limit(async () => {
-      clearInterval(waiting);
-      if (await renew()) return scan();
-      throw new ConflictError(`The claim of cluster ${cluster} has passed on`);
-    });
+  async #giveBack(
+    cluster: string,
+    claim: ScanClaim,
+    { error, signal }: ScanOptions & { error: unknown },
+  ) {
+    const { clusters } = this.#options;
+    const { scanId } = claim;
+    if (this.#shutdown.signal.aborted) {
+      await claim.passOn();
+    } else if (isPortalDenial(error) || signal?.aborted) {
+      await clusters.abandonScan(cluster, scanId);
+    } else {
+      const failure = describeFailure(error);
+      await clusters.failScan({ cluster, scanId, at: new Date(), ...failure });
+    }
   }
 
-  #claimFrom(now: Date) {
-    return new Date(now.getTime() + this.#options.timeout + GRACE);
+  /** Waits for one of the slots, and for the claim to be this scan's still when its own time begins. */
+  async #inTurn<T>(cluster: string, claim: ScanClaim, scan: () => Promise<T>) {
+    return this.#limit(async () => {
+      claim.limit(this.#options.timeout + GRACE);
+      if (await claim.renew()) return scan();
+      throw new ConflictError(`The claim of cluster ${cluster} has passed on`);
+    });
   }
 
   async #scanInTime(cluster: string, scanId: string, options: ScanOptions) {
@@ -165,10 +163,6 @@ export class Scanner {
         ? new ScanTimeoutError(this.#options.timeout)
         : error;
     }
-  }
-
-  #isCancelled({ signal }: ScanOptions) {
-    return this.#shutdown.signal.aborted || signal?.aborted;
   }
 
   /** Owners are kept whether the cluster answers or not: they are those of findings that are known already, too. */

@@ -12,6 +12,9 @@ export interface ManagedProcessOptions {
   logFile: string;
   cwd?: string;
   env?: NodeJS.ProcessEnv;
+  /** Who it runs as; this process's own account unless given. */
+  uid?: number;
+  gid?: number;
 }
 
 /** A server that a test runs. It can be stopped and started again, and made to hang. */
@@ -34,10 +37,12 @@ export class ManagedProcess {
   }
 
   start(): void {
-    const { command, args, cwd, env, logFile } = this.#options;
+    const { command, args, cwd, env, gid, logFile, uid } = this.#options;
     const log = createWriteStream(logFile, { flags: 'a' });
     const child = spawn(command, args, {
       cwd,
+      uid,
+      gid,
       env: env ?? process.env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

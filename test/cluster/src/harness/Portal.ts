@@ -40,6 +40,13 @@ export interface PortalOptions {
   database?: object;
 }
 
+/** What the replicas of a portal have in common. */
+interface SharedOptions extends PortalOptions {
+  entitiesFile: string;
+  /** Of the administrators' service. */
+  token: string;
+}
+
 /** The real backend of the example portal as a process of its own, connected to test clusters. */
 export class Portal {
   readonly baseUrl: string;
@@ -47,23 +54,37 @@ export class Portal {
   readonly client: OpsAgentClient;
   readonly #process: ManagedProcess;
   readonly #folder: string;
+  readonly #options: SharedOptions;
 
   /** Starts the portal and waits until it is ready; takes some ten seconds. */
   static async start(options: PortalOptions): Promise<Portal> {
-    const folder = await mkdtemp(join(tmpdir(), 'opsagent-portal-'));
-    const [port] = await freePorts(1);
-    const token = randomUUID();
-    const config = join(folder, 'app-config.yaml');
-    const entities = join(folder, 'entities.yaml');
+    const folder = await newFolder();
+    const entitiesFile = join(folder, 'entities.yaml');
     await writeFile(
-      entities,
+      entitiesFile,
       (options.entities ?? []).map(each => stringify(each)).join('---\n'),
     );
-    await writeFile(
-      config,
-      stringify(appConfig({ ...options, port, token, entitiesFile: entities })),
-      { mode: 0o600 },
-    );
+    const token = randomUUID();
+    return Portal.#startIn(folder, { ...options, entitiesFile, token });
+  }
+
+  /** Starts another process of the same portal, which makes sense on a database that they share. */
+  async startReplica(
+    differences: Pick<PortalOptions, 'clusters'>,
+  ): Promise<Portal> {
+    const folder = await newFolder();
+    return Portal.#startIn(folder, { ...this.#options, ...differences });
+  }
+
+  static async #startIn(
+    folder: string,
+    options: SharedOptions,
+  ): Promise<Portal> {
+    const [port] = await freePorts(1);
+    const config = join(folder, 'app-config.yaml');
+    await writeFile(config, stringify(appConfig({ ...options, port })), {
+      mode: 0o600,
+    });
     const transform = require.resolve(
       '@backstage/cli-node/config/nodeTransform.cjs',
       { paths: [dirname(require.resolve('@backstage/cli/package.json'))] },
@@ -90,7 +111,7 @@ export class Portal {
     });
     const portal = new Portal(
       `http://127.0.0.1:${port}`,
-      token,
+      options,
       process,
       folder,
     );
@@ -106,12 +127,13 @@ export class Portal {
 
   private constructor(
     baseUrl: string,
-    token: string,
+    options: SharedOptions,
     process: ManagedProcess,
     folder: string,
   ) {
     this.baseUrl = baseUrl;
-    this.client = this.clientWith(token);
+    this.client = this.clientWith(options.token);
+    this.#options = options;
     this.#process = process;
     this.#folder = folder;
   }
@@ -185,9 +207,14 @@ export class Portal {
     return items;
   }
 
-  /** Ends the process at once, as a crash of its machine would, and starts it again. */
-  async crash(): Promise<void> {
+  /** Ends the process at once, as a crash of its machine would. */
+  async kill(): Promise<void> {
     await this.#process.kill();
+  }
+
+  /** Kills the process and starts it again. */
+  async crash(): Promise<void> {
+    await this.kill();
     this.#process.start();
     await this.#ready();
   }
@@ -212,13 +239,11 @@ export class Portal {
   }
 }
 
-function appConfig(
-  options: PortalOptions & {
-    port: number;
-    token: string;
-    entitiesFile: string;
-  },
-) {
+function newFolder() {
+  return mkdtemp(join(tmpdir(), 'opsagent-portal-'));
+}
+
+function appConfig(options: SharedOptions & { port: number }) {
   const { port, token, entitiesFile, clusters, user, deny } = options;
   const { opsagent } = options;
   return {
