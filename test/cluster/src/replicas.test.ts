@@ -22,7 +22,11 @@ const SERVICE = {
   apiVersion: 'v1',
   kind: 'Service',
   metadata: { name: 'cart', namespace: 'shop' },
-  spec: { type: 'ExternalName', externalName: 'cart.example.com' },
+  spec: {
+    type: 'ExternalName',
+    externalName: 'cart.example.com',
+    ports: [{ port: 80 }],
+  },
 };
 
 const INGRESS = {
@@ -35,12 +39,19 @@ const INGRESS = {
     labels: { 'backstage.io/kubernetes-id': 'cart' },
   },
   spec: {
+    ingressClassName: 'cloud',
     defaultBackend: { service: { name: 'cart', port: { number: 80 } } },
   },
+  status: { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } },
 };
 
 const OBJECTS: KubernetesObject[] = [
   { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } },
+  {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'IngressClass',
+    metadata: { name: 'cloud' },
+  },
   SERVICE,
   INGRESS,
 ];
@@ -120,6 +131,15 @@ describeWithPostgres('two replicas on one PostgreSQL', () => {
     });
   }
 
+  /** Waits until the first waits for an answer in the middle of a scan. */
+  async function scannedByFirst(cluster: ObservedCluster) {
+    cluster.ignore('first');
+    await waitFor(`${cluster.name} to be scanned by the first`, async () => {
+      await first.client.requestScan(cluster.name);
+      return cluster.scans.at(-1)?.token === 'first';
+    });
+  }
+
   it('scans each cluster once per interval, and tells of each change once', async () => {
     const since = Date.now();
     await Promise.all(clusters.map(each => each.delete(`${SERVICES}/cart`)));
@@ -138,13 +158,7 @@ describeWithPostgres('two replicas on one PostgreSQL', () => {
   });
 
   it('has the other scan within a minute what one that is killed was scanning', async () => {
-    for (const cluster of clusters) {
-      cluster.ignore('first');
-      await waitFor(`${cluster.name} to be scanned by the first`, async () => {
-        await first.client.requestScan(cluster.name);
-        return cluster.scans.at(-1)?.token === 'first';
-      });
-    }
+    await Promise.all(clusters.map(scannedByFirst));
     await first.kill();
     const killed = Date.now();
     await Promise.all(clusters.map(each => each.delete(`${SERVICES}/cart`)));

@@ -10,8 +10,8 @@ import {
 } from 'node:http';
 import { AddressInfo } from 'node:net';
 
-/** Each scan asks for it once, whatever the cluster holds. */
-const LIST_OF_EACH_SCAN = '/api/v1/namespaces';
+/** What each scan asks for first, and once. */
+const BEGINNING = '/version';
 
 /** The beginning of a scan. */
 export interface ObservedScan {
@@ -54,7 +54,8 @@ export class ObservedCluster {
         /^Bearer /,
         '',
       );
-      if (isBeginning(incoming)) this.scans.push({ at: Date.now(), token });
+      if (incoming.url === BEGINNING)
+        this.scans.push({ at: Date.now(), token });
       if (!this.#unanswered.has(token)) this.#pass(incoming, response);
     });
   }
@@ -101,13 +102,4 @@ export class ObservedCluster {
     });
     if (!response.ok) throw new Error(await response.text());
   }
-}
-
-function isBeginning({ method, url = '' }: IncomingMessage) {
-  const { pathname, searchParams } = new URL(url, 'http://localhost');
-  return (
-    method === 'GET' &&
-    pathname === LIST_OF_EACH_SCAN &&
-    !searchParams.has('continue')
-  );
 }

@@ -9,7 +9,7 @@ export const SKIP_VARIABLE = 'OPSAGENT_SKIP_CLUSTER_TESTS';
 /** Set when this machine has no Prometheus or no Alertmanager to test against, to the reason. */
 export const SKIP_MONITORING_VARIABLE = 'OPSAGENT_SKIP_MONITORING_TESTS';
 
-/** Set when this machine has no PostgreSQL to test against. */
+/** Set when this machine has no PostgreSQL to test against, to the reason. */
 export const SKIP_POSTGRES_VARIABLE = 'OPSAGENT_SKIP_POSTGRES_TESTS';
 
 /** Builds what the suite runs before its first test, so that no test's time contains it. */
