@@ -170,6 +170,16 @@ describe.each(databases.ids)('lists of incidents on %s', databaseId => {
     expect(ids).toEqual(expected);
   });
 
+  it('are narrowed, listed and counted alike, to what began after a moment', async () => {
+    const filters = { firstSeenAfter: at(2).toISOString() };
+    const { items } = await incidents.list(incidentQuery(filters), EVERYTHING);
+    expect(items.map(each => each.id)).toEqual(['a', 'd', 'e', 'f']);
+    expect(await facets(filters)).toMatchObject({
+      severity: ['high 2', 'info 1', 'low 1'],
+      cluster: ['test 3', 'prod 1'],
+    });
+  });
+
   it('take no cursor of another order', async () => {
     const { pageInfo } = await incidents.list(
       incidentQuery({ limit: 1 }),

@@ -59,6 +59,8 @@ export function applyFilters(
     ...filters,
     state: filters.state ?? UNSEEN_STATES,
   });
+  if (filters.firstSeenAfter)
+    query.where('first_seen_at', '>=', new Date(filters.firstSeenAfter));
   const told = () => toldConcernedBy(database, options);
   if (filters.entityRef)
     query.whereExists(whereAnyOf(told(), 'entity_ref', filters.entityRef));

@@ -19,6 +19,13 @@ export const incidentFilterSchema = z.strictObject({
   cause: several(z.string().min(1)),
   /** Open and regressed incidents unless said otherwise. */
   state: several(lifecycleStateSchema),
+  /** Those that a scan first saw in their present life at this moment or later. */
+  firstSeenAfter: z.iso
+    .datetime({
+      offset: true,
+      error: 'give a moment like 2026-03-01T12:00:00Z',
+    })
+    .optional(),
 });
 
 /**
