@@ -5,6 +5,7 @@ import { cardMessages } from './messages/card';
 import { clusterPagesMessages } from './messages/clusterPages';
 import { homeMessages } from './messages/home';
 import { incidentPageMessages } from './messages/incidentPage';
+import { incidentListMessages } from './messages/incidentList';
 import { ownershipMessages } from './messages/ownership';
 import { platformMessages } from './messages/platform';
 
@@ -160,11 +161,13 @@ export const opsagentTranslationRef = createTranslationRef({
     alerts: alertMessages,
     clusterPages: clusterPagesMessages,
     incidentPage: incidentPageMessages,
+    incidentList: incidentListMessages,
     page: {
       filters: 'Filters',
       filter: {
         severity: 'Severity',
         state: 'State',
+        age: 'Began',
         cluster: 'Cluster',
         cause: 'Cause',
         namespace: 'Namespace',
@@ -205,6 +208,7 @@ export const opsagentTranslationRef = createTranslationRef({
       refreshFailed: 'The incidents could not be refreshed',
       notFound: 'There is no such incident, or you may not see it.',
       back: 'All incidents',
+      backTo: 'Back to {{entity}}',
       until: 'until {{moment}}',
       severityChanged: 'severity changed from {{from}} to {{to}}',
       by: 'by {{person}}',

@@ -4,6 +4,7 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { OpsAgentApi } from '@opsagent/backstage-plugin-opsagent-common';
 import { opsAgentApiRef } from '../api/opsAgentApiRef';
 import { Diagnosis } from '../components/Diagnosis';
+import { rootRouteRef } from '../routes';
 
 export const checkout: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -28,7 +29,10 @@ export function renderDiagnosis(
     <Diagnosis entity={checkout} entityRef="component:default/checkout" />,
     {
       apis: [[opsAgentApiRef, api], mockApis.permission(permissions)],
-      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      mountedRoutes: {
+        '/opsagent': rootRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
     },
   );
 }

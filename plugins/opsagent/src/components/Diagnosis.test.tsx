@@ -25,7 +25,6 @@ const responseError = (statusCode: number, message: string) =>
     cause: new Error(message),
   });
 
-// Finding elements by role in a whole page is slow on a busy machine.
 describe('Diagnosis', () => {
   it('shows the shape of the page until the answer comes, and gives up asking when it is left', async () => {
     const getEntityHealth = jest.fn(

@@ -1,4 +1,4 @@
-import { changeOf, choicesOf } from './lifecycleChoice';
+import { bulkChoicesOf, changeOf, choicesOf } from './lifecycleChoice';
 
 const now = new Date('2026-03-02T10:00:00Z');
 
@@ -27,6 +27,14 @@ describe('choicesOf', () => {
 
   it('has none for what is resolved', () => {
     expect(choicesOf('resolved')).toEqual([]);
+  });
+});
+
+describe('bulkChoicesOf', () => {
+  it('offers to reopen when that changes any of them', () => {
+    const lives = [{ state: 'open' as const }, { state: 'regressed' as const }];
+    expect(bulkChoicesOf(lives)).not.toContain('open');
+    expect(bulkChoicesOf([...lives, { state: 'snoozed' }])).toContain('open');
   });
 });
 

@@ -1,6 +1,8 @@
 import {
   AcceptanceScope,
   FindingChange,
+  isUnseen,
+  Life,
   LifecycleState,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { acceptanceEnd, Term } from './acceptance';
@@ -15,6 +17,24 @@ import {
 /** What one may choose to become of a finding or an incident. */
 export type Choice =
   'acknowledged' | 'open' | 'revoke' | 'custom' | 'accepted' | Snooze;
+
+/** What one may choose to become of several incidents alike. */
+export type BulkChoice = Extract<
+  Choice,
+  'acknowledged' | 'open' | 'custom' | Snooze
+>;
+
+/** The choices that change any of them. */
+export function bulkChoicesOf(
+  lives: readonly Pick<Life, 'state'>[],
+): BulkChoice[] {
+  return [
+    'acknowledged',
+    ...SNOOZES,
+    'custom',
+    ...(lives.every(isUnseen) ? [] : (['open'] as const)),
+  ];
+}
 
 export interface ChoiceOptions {
   /** Whether it may be accepted, as risks may. */

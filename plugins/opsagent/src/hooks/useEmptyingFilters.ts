@@ -3,9 +3,12 @@ import { useEffect, useState } from 'react';
 import { opsAgentApiRef } from '../api/opsAgentApiRef';
 import {
   activeFilters,
+  backendFilters,
   Filter,
   IncidentFilters,
 } from '../format/incidentFilters';
+
+const TIMEOUT = 30_000;
 
 export interface EmptyingFilter {
   filter: Filter;
@@ -22,15 +25,17 @@ export function useEmptyingFilters(
 
   useEffect(() => {
     const controller = new AbortController();
-    const { signal } = controller;
+    const timeout = AbortSignal.timeout(TIMEOUT);
+    const signal = AbortSignal.any([controller.signal, timeout]);
     setEmptying(undefined);
     const count = async (filter: Filter) => {
-      const query = { ...filters, [filter]: undefined, limit: 1 };
+      const rest = { ...filters, [filter]: undefined };
+      const query = { ...backendFilters(rest, new Date()), limit: 1 };
       const { totalItems } = await api.listIncidents(query, { signal });
       return { filter, without: totalItems };
     };
     Promise.allSettled(activeFilters(filters).map(count)).then(outcomes => {
-      if (signal.aborted) return;
+      if (controller.signal.aborted) return;
       setEmptying(
         outcomes
           .flatMap(each => (each.status === 'fulfilled' ? [each.value] : []))

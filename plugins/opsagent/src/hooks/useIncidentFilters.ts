@@ -1,16 +1,19 @@
+import { IncidentOrder } from '@opsagent/backstage-plugin-opsagent-common';
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { Filter, FILTERS, filtersOf } from '../format/incidentFilters';
+import { Filter, FILTERS, listingOf } from '../format/incidentFilters';
+import { canonicalSearch } from '../format/savedViews';
 
 const CURSOR = 'cursor';
 
-/** What the list of incidents is narrowed to and which page of it is shown, kept in the URL so that a link, and the way back, show the same. */
+/** What the list of incidents is narrowed to, how it is sorted and which page of it is shown, kept in the URL so that a link, and the way back, show the same. */
 export function useIncidentFilters() {
   const [parameters, setParameters] = useSearchParams();
   const search = parameters.toString();
-  const filters = useMemo(
-    () => filtersOf(new URLSearchParams(search)),
-    [search],
+  const listSearch = canonicalSearch(search);
+  const listing = useMemo(
+    () => listingOf(new URLSearchParams(listSearch)),
+    [listSearch],
   );
   // The cursors of the pages that lead to the one shown, and its own.
   const cursors = useMemo(
@@ -48,6 +51,11 @@ export function useIncidentFilters() {
     [write],
   );
 
+  const orderBy = useCallback(
+    (order: IncidentOrder) => write(next => next.set('order', order), true),
+    [write],
+  );
+
   /** Shows another page: the cursors that lead to it, none for the first. */
   const turnTo = useCallback(
     (path: readonly string[]) =>
@@ -55,5 +63,13 @@ export function useIncidentFilters() {
     [write],
   );
 
-  return { filters, cursors, search, narrow, clear, turnTo };
+  return {
+    listing,
+    listSearch,
+    cursors,
+    narrow,
+    clear,
+    orderBy,
+    turnTo,
+  };
 }

@@ -17,7 +17,6 @@ const POLICY = /^Container api of Deployment orders\/api connects to/;
 const card = async (name: string | RegExp) =>
   within(await screen.findByRole('article', { name }));
 
-// Finding elements by role in a whole page is slow on a busy machine.
 describe('Incidents', () => {
   it('say what fails, since when, why, how sure that is, and what follows', async () => {
     renderDiagnosis(answering(samples.incidents()));

@@ -57,7 +57,6 @@ async function openForm(action = /^Acknowledge or snooze: Secret shop/) {
   );
 }
 
-// Finding elements by role in a whole page is slow on a busy machine.
 describe('Changing the state', () => {
   it('acknowledges with a reason, and tells of it', async () => {
     const api = changingApi();

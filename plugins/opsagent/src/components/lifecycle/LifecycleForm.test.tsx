@@ -60,7 +60,6 @@ async function openForm() {
   };
 }
 
-// Finding elements by role in a whole page is slow on a busy machine.
 describe('a state that changes under an open form', () => {
   it('is told, and replaced only when one asks for it again', async () => {
     const { form, become, changeIncident } = await openForm();

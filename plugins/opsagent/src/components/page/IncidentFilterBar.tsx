@@ -1,67 +1,33 @@
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import { IncidentSummary } from '@opsagent/backstage-plugin-opsagent-common';
 import {
   activeFilters,
   Filter,
   FILTERS,
-  IncidentFilters,
-  SEVERITIES,
-  STATES,
+  valuesOf,
 } from '../../format/incidentFilters';
+import {
+  FilterOptionsSources,
+  useFilterOptions,
+} from '../../hooks/useFilterOptions';
 import { useText } from '../../hooks/useText';
 import { FilterSelect } from './FilterSelect';
 
-export interface IncidentFilterBarProps {
-  filters: IncidentFilters;
-  /** What the list shows; its clusters and causes can be chosen. */
-  items: readonly IncidentSummary[];
+export interface IncidentFilterBarProps extends FilterOptionsSources {
   narrow(filter: Filter, values: readonly string[]): void;
   clear(): void;
 }
 
 /** What the list of incidents is narrowed to. */
 export function IncidentFilterBar(props: IncidentFilterBarProps) {
-  const { filters, items, narrow, clear } = props;
+  const { narrow, clear, ...sources } = props;
+  const { filters } = sources;
   const t = useText();
-  const same = (values: readonly string[]) =>
-    [...new Set(values)]
-      .sort((a, b) => a.localeCompare(b))
-      .map(value => ({ value, label: value }));
-  const named = (entityRefs: readonly string[]) =>
-    same(entityRefs).map(({ value }) => ({
-      value,
-      label: value.slice(value.lastIndexOf('/') + 1),
-    }));
-  const options = {
-    severity: SEVERITIES.map(value => ({
-      value,
-      label: t(`severity.${value}`),
-    })),
-    state: STATES.map(value => ({
-      value,
-      label: t(`lifecycle.state.${value}`),
-    })),
-    cluster: same([
-      ...(filters.cluster ?? []),
-      ...items.map(each => each.cluster),
-    ]),
-    namespace: same([
-      ...(filters.namespace ?? []),
-      ...items.flatMap(each => each.subject.namespace ?? []),
-    ]),
-    owner: named([
-      ...(filters.owner ?? []),
-      ...items.flatMap(each => each.owners),
-    ]),
-    system: named(filters.system ?? []),
-    cause: same([
-      ...(filters.cause ?? []),
-      ...items.map(each => each.cause.cause),
-    ]),
-  };
-  // Incidents do not tell their systems, so that there is none to choose until a link has done so.
-  const shown = FILTERS.filter(each => each !== 'system' || filters.system);
+  const options = useFilterOptions(sources);
+  // Most portals have no systems.
+  const shown = FILTERS.filter(
+    each => each !== 'system' || options.system.length > 0,
+  );
   return (
     <Stack
       direction="row"
@@ -77,8 +43,11 @@ export function IncidentFilterBar(props: IncidentFilterBarProps) {
           key={filter}
           label={t(`page.filter.${filter}`)}
           options={options[filter]}
-          chosen={filters[filter] ?? []}
-          onChoose={values => narrow(filter, values)}
+          chosen={valuesOf(filters, filter)}
+          onChoose={values =>
+            // Of two ages the longer one says it all, so that the one chosen last replaces the other.
+            narrow(filter, filter === 'age' ? values.slice(-1) : values)
+          }
         />
       ))}
       {activeFilters(filters).length > 0 && (

@@ -1,13 +1,9 @@
-import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import Stack from '@mui/material/Stack';
 import { isForbidden } from '../../format/failures';
 import { useCallback } from 'react';
 import { useIncident } from '../../hooks/useIncident';
 import { useIncidentTimeline } from '../../hooks/useIncidentTimeline';
-import { useListSearch } from '../../hooks/useListSearch';
 import { useText } from '../../hooks/useText';
-import { incidentsRouteRef } from '../../routes';
 import { AlertSection } from '../alerts/AlertSection';
 import { IncidentCard } from '../incidents/IncidentCard';
 import { LifecycleChanges } from '../lifecycle/LifecycleChanges';
@@ -16,6 +12,7 @@ import { ForbiddenState } from '../states/ForbiddenState';
 import { LoadingState } from '../states/LoadingState';
 import { RefreshFailed } from '../states/RefreshFailed';
 import { TimelinePane } from '../timeline/TimelinePane';
+import { WayBack } from './WayBack';
 
 export interface IncidentPageProps {
   id: string;
@@ -24,8 +21,6 @@ export interface IncidentPageProps {
 /** One incident with everything that is known of it, and its life. */
 export function IncidentPage({ id }: IncidentPageProps) {
   const t = useText();
-  const search = useListSearch();
-  const incidentsPath = useRouteRef(incidentsRouteRef);
   const { value: incident, error, refresh } = useIncident(id);
   const timeline = useIncidentTimeline(id);
   const { refresh: refreshTimeline } = timeline;
@@ -45,9 +40,7 @@ export function IncidentPage({ id }: IncidentPageProps) {
   return (
     <LifecycleChanges refresh={refreshAll}>
       <Stack spacing={2} sx={{ maxWidth: 1200 }}>
-        <Link to={`${incidentsPath()}${search && `?${search}`}`}>
-          {t('page.back')}
-        </Link>
+        <WayBack />
         {error && (
           <RefreshFailed subject="incidents" error={error} onRetry={refresh} />
         )}

@@ -2,12 +2,14 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
+import { ReactNode } from 'react';
 import {
   IncidentSummary,
   isUnseen,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { LIST_SEARCH } from '../../hooks/useListSearch';
+import { Origin, originState } from '../../hooks/useOrigin';
 import { useText } from '../../hooks/useText';
+import { ROW, ROW_LINK } from '../../hooks/useListKeys';
 import { incidentRouteRef } from '../../routes';
 import { SeverityLabel } from '../findings/SeverityLabel';
 import { Ownership } from '../incidents/Ownership';
@@ -17,51 +19,64 @@ import { PlaceAndTime } from '../PlaceAndTime';
 
 export interface IncidentRowProps {
   incident: IncidentSummary;
-  /** The query of the list that shows it, to come back to. */
-  search?: string;
+  /** The list that shows it, to come back to. */
+  origin?: Origin;
+  /** Stands before it, such as a checkbox. */
+  leading?: ReactNode;
 }
 
 /** One incident in three lines: how bad and since when, what, and why and whose. */
-export function IncidentRow({ incident, search = '' }: IncidentRowProps) {
+export function IncidentRow(props: IncidentRowProps) {
+  const { incident, origin, leading } = props;
   const t = useText();
   const incidentPath = useRouteRef(incidentRouteRef);
   const { id, title, severity, state, cause, findings } = incident;
   return (
     <Box
       component="li"
+      {...{ [ROW]: id }}
       sx={{
+        display: 'flex',
         '&:not(:last-of-type)': { borderBottom: 1, borderColor: 'divider' },
         py: 1.25,
         typography: 'body2',
       }}
     >
-      <Stack
-        direction="row"
-        useFlexGap
-        flexWrap="wrap"
-        alignItems="center"
-        columnGap={1.5}
-      >
-        <SeverityLabel severity={severity} />
-        <StateLabel state={state} />
-        <PlaceAndTime of={incident} />
-      </Stack>
-      <Box sx={{ my: 0.25, overflowWrap: 'anywhere' }}>
-        <Link
-          to={incidentPath({ id })}
-          state={{ [LIST_SEARCH]: search }}
-          style={{ fontWeight: isUnseen(incident) ? 700 : 400 }}
+      {leading}
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Stack
+          direction="row"
+          useFlexGap
+          flexWrap="wrap"
+          alignItems="center"
+          columnGap={1.5}
         >
-          {title}
-        </Link>
-      </Box>
-      <LifeStatement life={incident} />
-      <Box sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
-        {cause.title}
-        {cause.confidence > 0 &&
-          ` · ${t('incidents.sure', { percent: `${Math.round(cause.confidence * 100)}` })}`}
-        {` · ${t('page.findings', { count: findings })}`}
-        <Ownership incident={incident} />
+          <SeverityLabel severity={severity} />
+          <StateLabel state={state} />
+          <PlaceAndTime of={incident} />
+        </Stack>
+        <Box sx={{ my: 0.25, overflowWrap: 'anywhere' }}>
+          <Link
+            to={incidentPath({ id })}
+            state={origin && originState(origin)}
+            {...{ [ROW_LINK]: '' }}
+            style={{
+              fontWeight: isUnseen(incident) ? 700 : 400,
+              // Not to be scrolled to below what stays above the list.
+              scrollMargin: 80,
+            }}
+          >
+            {title}
+          </Link>
+        </Box>
+        <LifeStatement life={incident} />
+        <Box sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
+          {cause.title}
+          {cause.confidence > 0 &&
+            ` · ${t('incidents.sure', { percent: `${Math.round(cause.confidence * 100)}` })}`}
+          {` · ${t('page.findings', { count: findings })}`}
+          <Ownership incident={incident} />
+        </Box>
       </Box>
     </Box>
   );

@@ -15,10 +15,11 @@ import { NoOpenIncidents } from './NoOpenIncidents';
 export interface NoIncidentsProps {
   filters: IncidentFilters;
   narrow(filter: Filter, values: readonly string[]): void;
+  clear(): void;
 }
 
 /** The list is empty: because nothing is open, or because of a filter, and which. */
-export function NoIncidents({ filters, narrow }: NoIncidentsProps) {
+export function NoIncidents({ filters, narrow, clear }: NoIncidentsProps) {
   const t = useText();
   const emptying = useEmptyingFilters(filters);
   const active = activeFilters(filters);
@@ -52,6 +53,14 @@ export function NoIncidents({ filters, narrow }: NoIncidentsProps) {
           </Button>
         </Stack>
       ))}
+      <Button
+        size="small"
+        variant="outlined"
+        onClick={clear}
+        sx={{ alignSelf: 'flex-start', textTransform: 'none' }}
+      >
+        {t('page.clear')}
+      </Button>
     </StateMessage>
   );
 }

@@ -1,36 +1,16 @@
-import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Route, Routes } from 'react-router-dom';
 import {
   IncidentList,
   IncidentQuery,
-  OpsAgentApi,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { SampleApi } from '../../../dev/SampleApi';
-import { opsAgentApiRef } from '../../api/opsAgentApiRef';
-import { rootRouteRef } from '../../routes';
 import { activeFilters } from '../../format/incidentFilters';
+import {
+  INCIDENTS as LIST,
+  renderOpsAgentPage as render,
+} from '../../__testUtils__/renderOpsAgentPage';
 import { samples } from '../../__testUtils__/samples';
-import { OpsAgentPage } from './OpsAgentPage';
-
-const LIST = '/opsagent/incidents';
-
-const render = (api: Partial<OpsAgentApi>, path = LIST) =>
-  renderInTestApp(
-    <Routes>
-      <Route path="/opsagent/*" element={<OpsAgentPage />} />
-    </Routes>,
-    {
-      initialRouteEntries: [path],
-      mountedRoutes: {
-        '/opsagent': rootRouteRef,
-        '/catalog/:namespace/:kind/:name': entityRouteRef,
-      },
-      apis: [[opsAgentApiRef, api], mockApis.permission()],
-    },
-  );
 
 const prod = { name: 'prod-eu', scanning: false, mayScan: true };
 const empty: IncidentList = { items: [], totalItems: 0, pageInfo: {} };
@@ -63,7 +43,7 @@ describe('the list of incidents', () => {
     });
 
     await userEvent.click(screen.getByRole('combobox', { name: /State/ }));
-    await userEvent.click(screen.getByRole('option', { name: 'Snoozed' }));
+    await userEvent.click(screen.getByRole('option', { name: /^Snoozed/ }));
     await waitFor(() =>
       expect(listIncidents.mock.lastCall?.[0]).toMatchObject({
         severity: ['critical'],
@@ -162,7 +142,7 @@ describe('the list of incidents', () => {
 
     listIncidents.mockClear();
     await userEvent.click(screen.getByRole('combobox', { name: /State/ }));
-    await userEvent.click(screen.getByRole('option', { name: 'Snoozed' }));
+    await userEvent.click(screen.getByRole('option', { name: /^Snoozed/ }));
     await waitFor(() => expect(listIncidents).toHaveBeenCalled());
     expect(listIncidents.mock.calls[0][0]).toMatchObject({
       severity: ['critical'],

@@ -3,6 +3,7 @@ import { opsagentTranslationRef } from '../../translation';
 import { clusterPagesZh } from './clusterPages';
 import { diagnosisZh } from './diagnosis';
 import { incidentPageZh } from './incidentPage';
+import { incidentListZh } from './incidentList';
 import { incidentsZh } from './incidents';
 import { lifecycleZh } from './lifecycle';
 import { platformZh } from './platform';
@@ -14,6 +15,7 @@ export default createTranslationMessages({
     ...clusterPagesZh,
     ...diagnosisZh,
     ...incidentPageZh,
+    ...incidentListZh,
     ...incidentsZh,
     ...lifecycleZh,
     ...platformZh,

@@ -1,0 +1,87 @@
+import Dialog from '@mui/material/Dialog';
+import Typography from '@mui/material/Typography';
+import { IncidentSummary } from '@opsagent/backstage-plugin-opsagent-common';
+import { useId, useState } from 'react';
+import { BulkOutcome } from '../../format/bulkChange';
+import { BulkChoice } from '../../format/lifecycleChoice';
+import { useText } from '../../hooks/useText';
+import { FirstItems } from '../FirstItems';
+import { FocusRings } from '../FocusRings';
+import { BulkChangeForm } from './BulkChangeForm';
+import { BulkOutcomeMessage } from './BulkOutcomeMessage';
+
+const FIRST = 3;
+
+export interface BulkChangeDialogProps {
+  /** As the reader saw them: one that changes meanwhile is left as it is. */
+  incidents: readonly IncidentSummary[];
+  /** What is chosen at first. */
+  choice: BulkChoice;
+  /** Called with those that were changed. */
+  onChanged(incidents: readonly IncidentSummary[]): void;
+  onClose(): void;
+}
+
+/** Changes several incidents alike, and says which were left as they are and why. */
+export function BulkChangeDialog(props: BulkChangeDialogProps) {
+  const { incidents, choice, onChanged, onClose } = props;
+  const t = useText();
+  const titleId = useId();
+  const [outcome, setOutcome] = useState<BulkOutcome>();
+
+  function finish(result: BulkOutcome) {
+    onChanged(result.changed);
+    if (result.refused.length === 0) onClose();
+    else setOutcome(result);
+  }
+
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      aria-labelledby={titleId}
+      transitionDuration={0}
+      fullWidth
+      maxWidth="xs"
+      PaperProps={{ sx: { p: 2 } }}
+    >
+      <FocusRings>
+        <Typography
+          id={titleId}
+          component="h2"
+          sx={{ fontSize: '0.95rem', fontWeight: 700, mb: 1 }}
+        >
+          {t('incidentList.bulk.title', { count: incidents.length })}
+        </Typography>
+        {outcome ? (
+          <BulkOutcomeMessage outcome={outcome} onClose={onClose} />
+        ) : (
+          <>
+            <Typography
+              component="div"
+              variant="body2"
+              sx={{ mb: 1.5, overflowWrap: 'anywhere' }}
+            >
+              <FirstItems
+                items={incidents}
+                first={FIRST}
+                more={t('findings.allAffected', {
+                  total: `${incidents.length}`,
+                })}
+                fewer={t('findings.fewerAffected')}
+              >
+                {each => <li key={each.id}>{each.title}</li>}
+              </FirstItems>
+            </Typography>
+            <BulkChangeForm
+              incidents={incidents}
+              choice={choice}
+              onDone={finish}
+              onClose={onClose}
+            />
+          </>
+        )}
+      </FocusRings>
+    </Dialog>
+  );
+}

@@ -1,0 +1,66 @@
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { IncidentSummary } from '@opsagent/backstage-plugin-opsagent-common';
+import { FormEvent, useState } from 'react';
+import { BulkOutcome } from '../../format/bulkChange';
+import {
+  BulkChoice,
+  bulkChoicesOf,
+  changeOf,
+  ChoiceProblem,
+} from '../../format/lifecycleChoice';
+import { useBulkChange } from '../../hooks/useBulkChange';
+import { useLifecycleChoice } from '../../hooks/useLifecycleChoice';
+import { useText } from '../../hooks/useText';
+import { ChangeFailed } from '../lifecycle/ChangeFailed';
+import { LifecycleFields } from '../lifecycle/LifecycleFields';
+
+export interface BulkChangeFormProps {
+  incidents: readonly IncidentSummary[];
+  /** What is chosen at first. */
+  choice: BulkChoice;
+  onDone(outcome: BulkOutcome): void;
+  onClose(): void;
+}
+
+/** Which state the incidents should come into, until when, and why. */
+export function BulkChangeForm(props: BulkChangeFormProps) {
+  const { incidents, choice, onDone, onClose } = props;
+  const t = useText();
+  const choices = bulkChoicesOf(incidents);
+  const fields = useLifecycleChoice(choices, choice);
+  const [problem, setProblem] = useState<ChoiceProblem>();
+  const { change, busy, error } = useBulkChange(incidents);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const { choice: chosen, ...rest } = fields.chosen;
+    if (busy || chosen === 'revoke') return;
+    const wanted = changeOf({ ...rest, choice: chosen, now: new Date() });
+    setProblem('problem' in wanted ? wanted.problem : undefined);
+    if ('problem' in wanted) return;
+    const outcome = await change(wanted);
+    if (outcome) onDone(outcome);
+  }
+
+  return (
+    <Stack component="form" noValidate spacing={1.5} onSubmit={submit}>
+      <LifecycleFields choices={choices} fields={fields} problem={problem} />
+      {error && <ChangeFailed error={error} />}
+      <Stack direction="row" spacing={1} justifyContent="flex-end">
+        <Button size="small" onClick={onClose} sx={{ textTransform: 'none' }}>
+          {t('lifecycle.cancel')}
+        </Button>
+        <Button
+          type="submit"
+          size="small"
+          variant="contained"
+          aria-disabled={busy}
+          sx={{ textTransform: 'none' }}
+        >
+          {t(busy ? 'lifecycle.applying' : 'lifecycle.apply')}
+        </Button>
+      </Stack>
+    </Stack>
+  );
+}

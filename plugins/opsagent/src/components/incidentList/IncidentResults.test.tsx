@@ -1,0 +1,237 @@
+import {
+  IncidentChanges,
+  IncidentQuery,
+  IncidentSummary,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { SampleApi } from '../../../dev/SampleApi';
+import {
+  INCIDENTS,
+  renderOpsAgentPage,
+} from '../../__testUtils__/renderOpsAgentPage';
+
+/** The sample's list, with changes to some of its incidents. */
+async function incidentsWith(...changes: Partial<IncidentSummary>[]) {
+  const list = await new SampleApi().listIncidents();
+  const items = list.items.map((each, index) => ({
+    ...each,
+    ...changes[index],
+  }));
+  return { ...list, items };
+}
+
+const checkboxes = () =>
+  screen.findAllByRole('checkbox', { name: /^Choose: / });
+const readAgain = () =>
+  act(async () => {
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+
+describe('what is chosen from the list of incidents', () => {
+  it('is changed together, and what is refused says why and stays chosen', async () => {
+    const list = await incidentsWith();
+    const [first, second] = list.items;
+    const changeIncidents = jest.fn(async ({ ids }: IncidentChanges) => ({
+      items: ids.map(id =>
+        id === first.id
+          ? { id, state: 'acknowledged' as const }
+          : {
+              id,
+              error: {
+                name: 'ConflictError',
+                message: 'expected.stateSince: it has changed meanwhile',
+              },
+            },
+      ),
+    }));
+    const listIncidents = jest.fn(async () => list);
+    renderOpsAgentPage({ listIncidents, changeIncidents });
+    const [a, b] = await checkboxes();
+    await userEvent.click(a);
+    await userEvent.click(b);
+    expect(screen.getByText('2 chosen')).toBeVisible();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Acknowledge' }));
+    const dialog = within(
+      screen.getByRole('dialog', { name: 'Change the state of 2 incidents' }),
+    );
+    expect(dialog.getByText(first.title)).toBeVisible();
+    await userEvent.type(dialog.getByLabelText(/^Reason/), 'On it');
+    listIncidents.mockClear();
+    await userEvent.click(dialog.getByRole('button', { name: 'Apply' }));
+    expect(await dialog.findByText('1 of 2 were changed')).toBeVisible();
+    expect(changeIncidents.mock.calls[0][0]).toEqual({
+      ids: [first.id, second.id],
+      change: { state: 'acknowledged', reason: 'On it' },
+      expected: {
+        [first.id]: { stateSince: first.stateSince },
+        [second.id]: { stateSince: second.stateSince },
+      },
+    });
+    const refused = within(dialog.getByRole('listitem'));
+    expect(refused.getByText(second.title)).toBeVisible();
+    expect(dialog.getByText(/has changed in the meantime/)).toBeVisible();
+    expect(listIncidents).toHaveBeenCalled();
+
+    expect(dialog.getByRole('button', { name: 'Close' })).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+    expect(screen.getByText('1 chosen')).toBeVisible();
+    expect(b).toBeChecked();
+  });
+
+  it('outlives a refresh and the turn of a page, and ends with the list', async () => {
+    const list = await incidentsWith();
+    const listIncidents = jest.fn(
+      async ({ cursor }: Partial<IncidentQuery> = {}) => ({
+        items: cursor ? list.items.slice(1) : list.items,
+        totalItems: 51,
+        pageInfo: cursor ? {} : { nextCursor: 'second' },
+      }),
+    );
+    renderOpsAgentPage({ listIncidents });
+    await userEvent.click((await checkboxes())[0]);
+    await readAgain();
+    expect((await checkboxes())[0]).toBeChecked();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
+    expect(await screen.findByText(/1 of them not on this page/)).toBeVisible();
+
+    await userEvent.click(screen.getByRole('combobox', { name: 'Sort' }));
+    await userEvent.click(screen.getByRole('option', { name: /^Longest/ }));
+    await waitFor(() =>
+      expect(screen.queryByText(/chosen/)).not.toBeInTheDocument(),
+    );
+    expect(listIncidents.mock.lastCall?.[0]).toMatchObject({
+      order: 'longest',
+    });
+  });
+
+  it('is all that may be changed, at once', async () => {
+    const list = await incidentsWith({ mayChange: false }, {}, {});
+    renderOpsAgentPage({ listIncidents: async () => list });
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Choose all on this page' }),
+    );
+    const [denied, ...others] = await checkboxes();
+    expect(denied).toBeDisabled();
+    expect(denied).not.toBeChecked();
+    others.forEach(each => expect(each).toBeChecked());
+    await userEvent.click(screen.getByRole('button', { name: 'Choose none' }));
+    others.forEach(each => expect(each).not.toBeChecked());
+  });
+
+  it('is nothing for a reader who may change nothing', async () => {
+    const denied = { mayChange: false };
+    const list = await incidentsWith(denied, denied, denied);
+    renderOpsAgentPage({ listIncidents: async () => list });
+    await screen.findByText('3 incidents');
+    expect(screen.queryByRole('checkbox')).not.toBeInTheDocument();
+    await userEvent.keyboard('ja');
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+});
+
+describe('the keys of the list of incidents', () => {
+  it('walk it, choose, acknowledge, snooze and open', async () => {
+    const list = await incidentsWith();
+    renderOpsAgentPage(new SampleApi());
+    await screen.findByText('3 incidents');
+    const link = (index: number) =>
+      screen.getByRole('link', { name: list.items[index].title });
+    await userEvent.keyboard('j');
+    expect(link(0)).toHaveFocus();
+    await userEvent.keyboard('jx');
+    expect(link(1)).toHaveFocus();
+    expect((await checkboxes())[1]).toBeChecked();
+    await userEvent.keyboard('jjk');
+    expect(link(1)).toHaveFocus();
+
+    await userEvent.keyboard('s');
+    const dialog = within(screen.getByRole('dialog'));
+    expect(dialog.getByText(list.items[1].title)).toBeVisible();
+    expect(
+      dialog.getByRole('radio', { name: 'Snooze for 1 hour' }),
+    ).toBeChecked();
+    await userEvent.keyboard('{Escape}');
+    await userEvent.keyboard('a');
+    expect(screen.getByRole('radio', { name: /^Acknowledge/ })).toBeChecked();
+    await userEvent.click(screen.getByRole('button', { name: 'Apply' }));
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    expect(await screen.findByText('1 incident was changed')).toBeVisible();
+
+    await userEvent.keyboard('{Enter}');
+    expect(
+      await screen.findByRole('link', { name: 'All incidents' }),
+    ).toBeVisible();
+  });
+
+  it('are explained, and can be turned off', async () => {
+    renderOpsAgentPage(new SampleApi());
+    await screen.findByText('3 incidents');
+    await userEvent.keyboard('?');
+    const help = within(
+      screen.getByRole('dialog', { name: 'Keys of this list' }),
+    );
+    expect(help.getByText('To the next incident')).toBeVisible();
+    await userEvent.keyboard('j');
+    expect(document.activeElement).not.toHaveAttribute('href');
+    await userEvent.click(
+      help.getByRole('checkbox', { name: 'Use these keys' }),
+    );
+    await userEvent.click(help.getByRole('button', { name: 'Close' }));
+    await userEvent.keyboard('?j');
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+});
+
+describe('the export of the list of incidents', () => {
+  const createObjectURL = jest.fn(() => 'blob:table');
+  const click = jest.spyOn(HTMLAnchorElement.prototype, 'click');
+
+  beforeEach(() => {
+    Object.assign(URL, { createObjectURL, revokeObjectURL: jest.fn() });
+    click.mockImplementation(() => {});
+  });
+
+  const exportButton = () =>
+    screen.findByRole('button', { name: 'Export CSV' });
+
+  it('has all that the filters find, in its order', async () => {
+    const list = await incidentsWith();
+    const exportIncidents = jest.fn(async (_: Partial<IncidentQuery> = {}) => ({
+      csv: new Blob(['title']),
+      truncated: true,
+    }));
+    renderOpsAgentPage(
+      { listIncidents: async () => list, exportIncidents },
+      `${INCIDENTS}?severity=high&order=newest&cursor=second`,
+    );
+    await userEvent.click(await exportButton());
+    expect(await screen.findByText(/first 10000 incidents/)).toBeVisible();
+    expect(exportIncidents.mock.calls[0][0]).toEqual({
+      severity: ['high'],
+      order: 'newest',
+    });
+    expect(click.mock.contexts[0]).toMatchObject({
+      href: 'blob:table',
+      download: expect.stringMatching(/^incidents-\d{4}-\d\d-\d\d\.csv$/),
+    });
+  });
+
+  it('says why there is none', async () => {
+    const list = await incidentsWith();
+    const refusal = Object.assign(new Error('No'), { statusCode: 403 });
+    renderOpsAgentPage({
+      listIncidents: async () => list,
+      exportIncidents: async () => Promise.reject(refusal),
+    });
+    await userEvent.click(await exportButton());
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /Nothing was exported.*opsagent\.finding\.read/,
+    );
+    expect(await exportButton()).toBeEnabled();
+  });
+});

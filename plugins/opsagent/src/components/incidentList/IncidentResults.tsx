@@ -1,0 +1,116 @@
+import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
+import {
+  IncidentList,
+  IncidentOrder,
+  IncidentSummary,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { useRef, useState } from 'react';
+import { useLocation } from 'react-router-dom';
+import { isChangeable } from '../../format/bulkChange';
+import { IncidentListing } from '../../format/incidentFilters';
+import { BulkChoice } from '../../format/lifecycleChoice';
+import { useListKeys } from '../../hooks/useListKeys';
+import { Selection } from '../../hooks/useSelection';
+import { useStored } from '../../hooks/useStored';
+import { IncidentRow } from '../page/IncidentRow';
+import { PlainList } from '../PlainList';
+import { BulkChangeDialog } from './BulkChangeDialog';
+import { KeyboardHelp } from './KeyboardHelp';
+import { ResultsToolbar } from './ResultsToolbar';
+import { RowCheckbox } from './RowCheckbox';
+
+export interface IncidentResultsProps {
+  list: IncidentList;
+  /** Whether something else is being looked for. */
+  isStale: boolean;
+  listing: IncidentListing;
+  selection: Selection;
+  orderBy(order: IncidentOrder): void;
+}
+
+/** The incidents that were found, to be opened, or chosen and changed together, also by keys alone. */
+export function IncidentResults(props: IncidentResultsProps) {
+  const { list, isStale, listing, selection, orderBy } = props;
+  const { chosen, has, set } = selection;
+  const { pathname, search } = useLocation();
+  const origin = { path: `${pathname}${search}` };
+  const rowsRef = useRef<HTMLDivElement>(null);
+  const [bulk, setBulk] = useState<{
+    incidents: readonly IncidentSummary[];
+    choice: BulkChoice;
+  }>();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const keys = useStored('listKeys');
+  const usesKeys = keys.value !== false;
+  const isAnyChangeable = list.items.some(isChangeable) || chosen.length > 0;
+  const rowOf = (id?: string) =>
+    list.items.filter(each => each.id === id && isChangeable(each));
+  const edit = (choice: BulkChoice, focused?: string) => {
+    const incidents = chosen.length > 0 ? chosen : rowOf(focused);
+    if (incidents.length > 0) setBulk({ incidents, choice });
+  };
+
+  useListKeys(
+    rowsRef,
+    {
+      onChoose: id => set(rowOf(id), !has(id)),
+      onAcknowledge: id => edit('acknowledged', id),
+      onSnooze: id => edit('hour', id),
+      onHelp: () => setHelpOpen(true),
+    },
+    usesKeys,
+  );
+
+  return (
+    <Paper
+      variant="outlined"
+      aria-busy={isStale}
+      sx={{ px: 2, pb: 1, opacity: isStale ? 0.6 : 1 }}
+    >
+      <ResultsToolbar
+        listing={listing}
+        orderBy={orderBy}
+        selection={selection}
+        shown={list.items}
+        total={list.totalItems}
+        onChange={edit}
+        onHelp={() => setHelpOpen(true)}
+      />
+      <Box ref={rowsRef}>
+        <PlainList>
+          {list.items.map(incident => (
+            <IncidentRow
+              key={incident.id}
+              incident={incident}
+              origin={origin}
+              leading={
+                isAnyChangeable && (
+                  <RowCheckbox
+                    incident={incident}
+                    chosen={has(incident.id)}
+                    onChoose={isChosen => set([incident], isChosen)}
+                  />
+                )
+              }
+            />
+          ))}
+        </PlainList>
+      </Box>
+      {bulk && (
+        <BulkChangeDialog
+          {...bulk}
+          onChanged={changed => set(changed, false)}
+          onClose={() => setBulk(undefined)}
+        />
+      )}
+      {isHelpOpen && (
+        <KeyboardHelp
+          enabled={usesKeys}
+          onEnable={keys.store}
+          onClose={() => setHelpOpen(false)}
+        />
+      )}
+    </Paper>
+  );
+}

@@ -1,0 +1,55 @@
+import { useApi } from '@backstage/core-plugin-api';
+import {
+  FindingChange,
+  IncidentSummary,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { useContext, useState } from 'react';
+import { opsAgentApiRef } from '../api/opsAgentApiRef';
+import { BulkOutcome, outcomeOf } from '../format/bulkChange';
+import { lifecycleContext } from './lifecycleContext';
+import { useText } from './useText';
+
+/** Each of the incidents is changed for itself. */
+const TIMEOUT = 60_000;
+
+/** Changes several incidents alike. Nothing is shown as changed before the backend has said so. */
+export function useBulkChange(incidents: readonly IncidentSummary[]) {
+  const api = useApi(opsAgentApiRef);
+  const t = useText();
+  const { changed } = useContext(lifecycleContext);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<Error>();
+
+  /** What became of each; nothing when it cannot be told. */
+  async function change(
+    wanted: FindingChange,
+  ): Promise<BulkOutcome | undefined> {
+    // An incident is never offered to be accepted.
+    if (wanted.state === 'accepted') throw new TypeError('incidents');
+    setBusy(true);
+    setError(undefined);
+    try {
+      const { items } = await api.changeIncidents(
+        {
+          ids: incidents.map(each => each.id),
+          change: wanted,
+          expected: Object.fromEntries(
+            incidents.map(({ id, stateSince }) => [id, { stateSince }]),
+          ),
+        },
+        { signal: AbortSignal.timeout(TIMEOUT) },
+      );
+      const outcome = outcomeOf(incidents, items);
+      const count = outcome.changed.length;
+      await changed(t('incidentList.bulk.changed', { count }));
+      return outcome;
+    } catch (caught) {
+      setError(caught instanceof Error ? caught : new Error(String(caught)));
+      return undefined;
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return { change, busy, error };
+}
