@@ -1,6 +1,5 @@
 import Card from '@mui/material/Card';
 import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
 import { useId } from 'react';
 import { SEVERITY_LOOKS } from '../findings/severityLook';
 import { SeverityLabel } from '../findings/SeverityLabel';
@@ -8,6 +7,7 @@ import { LifecycleButton } from '../lifecycle/LifecycleButton';
 import { LifeStatement } from '../lifecycle/LifeStatement';
 import { StateLabel } from '../lifecycle/StateLabel';
 import { IncidentDetails, IncidentDetailsProps } from './IncidentDetails';
+import { IncidentTitle } from './IncidentTitle';
 import { PlaceAndTime } from '../PlaceAndTime';
 import { OutsideCause } from './OutsideCause';
 
@@ -48,17 +48,11 @@ export function IncidentCard({ incident, context }: IncidentDetailsProps) {
             />
           </Stack>
         </Stack>
-        <Typography
+        <IncidentTitle
           id={titleId}
-          component="h3"
-          sx={{
-            fontSize: '1.05rem',
-            fontWeight: 700,
-            overflowWrap: 'anywhere',
-          }}
-        >
-          {title}
-        </Typography>
+          incident={incident}
+          entityRef={context.entityRef}
+        />
         <LifeStatement life={incident} />
         <OutsideCause incident={incident} entityRef={context.entityRef} />
         <IncidentDetails incident={incident} context={context} />

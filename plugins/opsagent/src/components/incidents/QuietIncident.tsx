@@ -8,6 +8,7 @@ import { LifecycleButton } from '../lifecycle/LifecycleButton';
 import { LifeStatement } from '../lifecycle/LifeStatement';
 import { StateLabel } from '../lifecycle/StateLabel';
 import { IncidentDetails, IncidentDetailsProps } from './IncidentDetails';
+import { IncidentTitle } from './IncidentTitle';
 import { PlaceAndTime } from '../PlaceAndTime';
 import { OutsideCause } from './OutsideCause';
 
@@ -41,18 +42,12 @@ export function QuietIncident({ incident, context }: IncidentDetailsProps) {
           />
         </Stack>
       </Stack>
-      <Typography
+      <IncidentTitle
+        quiet
         id={titleId}
-        component="h3"
-        sx={{
-          mt: 0.5,
-          fontSize: '0.95rem',
-          fontWeight: 600,
-          overflowWrap: 'anywhere',
-        }}
-      >
-        {title}
-      </Typography>
+        incident={incident}
+        entityRef={context.entityRef}
+      />
       <LifeStatement life={incident} />
       <Disclosure label={t('incidents.details')}>
         <OutsideCause incident={incident} entityRef={context.entityRef} />
