@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import {
   IncidentList,
   IncidentQuery,
+  OpsAgentApi,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { SampleApi } from '../../../dev/SampleApi';
 import { activeFilters } from '../../format/incidentFilters';
