@@ -1,6 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { Page, expect, test } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
 import { enterAsGuest, useTheme } from './portal';
+
+const TEAM = 'owner=group%3Adefault%2Fteam-discovery';
 
 test('a platform engineer narrows the incidents, passes the view on, and opens one', async ({
   page,
@@ -25,6 +28,85 @@ test('a platform engineer narrows the incidents, passes the view on, and opens o
   );
 });
 
+test.describe('with the incidents of one team', () => {
+  test.beforeEach(async ({ page }) => {
+    await enterAsGuest(page);
+    await reopenAll(page);
+  });
+
+  test.afterEach(async ({ page }) => reopenAll(page));
+
+  test('a platform engineer keeps the view, acknowledges two by keys at once, and exports the rest', async ({
+    page,
+  }) => {
+    test.slow();
+    await page.goto('/opsagent/incidents');
+    await page.getByRole('combobox', { name: 'Owner' }).click();
+    await page.getByRole('option', { name: /^team-discovery/ }).click();
+    await page.keyboard.press('Escape');
+    await expect(page).toHaveURL(new RegExp(TEAM));
+    const open = rows(page);
+    await expect(open).toHaveCount(3);
+
+    await page.getByRole('button', { name: 'Save view' }).click();
+    await page.keyboard.type('Discovery team');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Everything' }).click();
+    await page.getByRole('link', { name: 'Discovery team' }).click();
+    await expect(page).toHaveURL(new RegExp(TEAM));
+    await expect(open).toHaveCount(3);
+
+    const [first, second, third] = await open
+      .getByRole('link')
+      .evaluateAll(links =>
+        links
+          .filter(each => each.hasAttribute('data-row-link'))
+          .map(each => each.textContent ?? ''),
+      );
+    await page.keyboard.press('j');
+    await expect(page.getByRole('link', { name: first })).toBeFocused();
+    await page.keyboard.press('x');
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await expect(page.getByText('2 chosen')).toBeVisible();
+    await page.keyboard.press('a');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toContainText(second);
+    await dialog.getByLabel(/^Reason/).fill('Nodes are being replaced');
+    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(open).toHaveCount(1);
+    await expect(open).toContainText(third);
+
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export CSV' }).click();
+    const table = await readFile(await (await download).path(), 'utf8');
+    expect(table.trim().split('\n')).toHaveLength(2);
+
+    await page.goto(`/opsagent/incidents?${TEAM}&state=acknowledged`);
+    await expect(rows(page)).toHaveCount(2);
+    await expect(rows(page).first()).toContainText('Nodes are being replaced');
+    await page.getByRole('link', { name: 'Discovery team' }).click();
+    await page
+      .getByRole('button', { name: 'Delete the view Discovery team' })
+      .click();
+    await expect(page.getByRole('button', { name: 'Save view' })).toBeVisible();
+  });
+});
+
+test('an incident leads from the component to its page, and back', async ({
+  page,
+}) => {
+  await enterAsGuest(page);
+  await page.goto('/catalog/default/component/payments/diagnosis');
+  await page
+    .getByRole('link', { name: /payments-db does not exist/ })
+    .click({ timeout: 30_000 });
+  await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
+  await page.getByRole('link', { name: /^Back to payments/i }).click();
+  await expect(page.getByRole('region', { name: 'Health' })).toBeVisible();
+});
+
 test('an empty list says which filter emptied it', async ({ page }) => {
   await enterAsGuest(page);
   await page.goto('/opsagent/incidents?cluster=prod-eu&severity=info');
@@ -45,6 +127,10 @@ for (const width of [1440, 420]) {
       await useTheme(page, theme);
       await page.goto('/opsagent/incidents');
       await expect(count(page)).toBeVisible({ timeout: 30_000 });
+      await page
+        .getByRole('checkbox', { name: /^Choose: / })
+        .first()
+        .check();
       await page.screenshot({
         path: info.outputPath(`incidents-${width}-${theme}.png`),
         fullPage: true,
@@ -58,6 +144,23 @@ for (const width of [1440, 420]) {
       expect(grave.map(each => each.id)).toEqual([]);
     });
   }
+}
+
+function rows(page: Page) {
+  return page.locator('[data-row]');
+}
+
+/** The portal outlives a test, so each begins and ends with the team's incidents open. */
+async function reopenAll(page: Page) {
+  await page.goto(`/opsagent/incidents?${TEAM}&state=acknowledged`);
+  await expect(
+    rows(page).first().or(page.getByText('No incident matches')),
+  ).toBeVisible({ timeout: 30_000 });
+  if ((await rows(page).count()) === 0) return;
+  await page.getByRole('checkbox', { name: 'Choose all on this page' }).check();
+  await page.getByRole('button', { name: 'Reopen' }).click();
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByText('No incident matches')).toBeVisible();
 }
 
 function count(page: Page) {
