@@ -110,6 +110,14 @@ describe('OverviewPage', () => {
       '/opsagent/incidents?system=system%3Adefault%2Fshop&severity=high',
     );
     expect(screen.getByText('4 resolved')).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: '1 new incident' }),
+    ).toHaveAttribute(
+      'href',
+      expect.stringMatching(
+        /\?age=day&state=open&state=regressed.*order=newest$/,
+      ),
+    );
     const causes = await tableOf('Most frequent causes');
     expect(causes.getByText('No image')).toBeVisible();
     expect(causes.getByRole('link', { name: '2 open' })).toHaveAttribute(
