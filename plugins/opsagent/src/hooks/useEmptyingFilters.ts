@@ -7,8 +7,7 @@ import {
   Filter,
   IncidentFilters,
 } from '../format/incidentFilters';
-
-const TIMEOUT = 30_000;
+import { withTimeLimit } from './withTimeLimit';
 
 export interface EmptyingFilter {
   filter: Filter;
@@ -25,8 +24,7 @@ export function useEmptyingFilters(
 
   useEffect(() => {
     const controller = new AbortController();
-    const timeout = AbortSignal.timeout(TIMEOUT);
-    const signal = AbortSignal.any([controller.signal, timeout]);
+    const signal = withTimeLimit(controller.signal);
     setEmptying(undefined);
     const count = async (filter: Filter) => {
       const rest = { ...filters, [filter]: undefined };

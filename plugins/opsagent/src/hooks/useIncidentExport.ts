@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { opsAgentApiRef } from '../api/opsAgentApiRef';
 import { saveFile } from '../format/saveFile';
 import { backendFilters, IncidentListing } from '../format/incidentFilters';
+import { withTimeLimit } from './withTimeLimit';
 
 /** Many pages may have to be written. */
 const TIMEOUT = 120_000;
@@ -30,7 +31,7 @@ export function useIncidentExport({ filters, order }: IncidentListing) {
     try {
       const table = await api.exportIncidents(
         { ...backendFilters(filters, now), order },
-        { signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]) },
+        { signal: withTimeLimit(signal, TIMEOUT) },
       );
       if (signal.aborted) return;
       saveFile(`incidents-${now.toISOString().slice(0, 10)}.csv`, table.csv);

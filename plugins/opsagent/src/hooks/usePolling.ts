@@ -1,8 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useChangeSignal } from './useChangeSignal';
-
-/** Milliseconds after which an answer is no longer awaited. */
-const TIMEOUT = 30_000;
+import { withTimeLimit } from './withTimeLimit';
 
 export interface PollingOptions<T> {
   /** Must be stable between renders; a new one starts afresh and aborts what is under way. Its signal ends it after 30 seconds, too. */
@@ -44,9 +42,7 @@ export function usePolling<T>(options: PollingOptions<T>): Polled<T> {
       request = controller;
       isOutdated = false;
       try {
-        const timeout = AbortSignal.timeout(TIMEOUT);
-        const signal = AbortSignal.any([controller.signal, timeout]);
-        current = { value: await load(signal) };
+        current = { value: await load(withTimeLimit(controller.signal)) };
       } catch (error) {
         if (controller.signal.aborted) return;
         current = { value: current.value, error: asError(error) };

@@ -1,8 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { opsAgentApiRef } from '../api/opsAgentApiRef';
-
-const TIMEOUT = 30_000;
+import { withTimeLimit } from './withTimeLimit';
 
 /** A cluster that would not start a scan, and why. */
 export interface RefusedScan {
@@ -30,9 +29,7 @@ export function useScanRequest(onAccepted: () => Promise<void>) {
       setRefused([]);
       const outcomes = await Promise.allSettled(
         clusters.map(cluster =>
-          api.requestScan(cluster, {
-            signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]),
-          }),
+          api.requestScan(cluster, { signal: withTimeLimit(signal) }),
         ),
       );
       if (signal.aborted) return;
