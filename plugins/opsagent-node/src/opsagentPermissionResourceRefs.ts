@@ -4,7 +4,7 @@ import { Severity } from '@opsagent/engine';
 /** A finding or an incident, as permission rules judge it. */
 export interface OpsagentFindingResource {
   cluster: string;
-  /** Of the subject; of an incident, of the subjects of all its findings. Empty for what is cluster-scoped. */
+  /** Of the subject; of an incident, of the subjects of all its findings, or of its alerts where only alerts tell it. A Namespace is in itself, what else is cluster-scoped in none. */
   namespaces: readonly string[];
   severity: Severity;
   /**

@@ -1,6 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { JsonObject, JsonValue } from '@backstage/types';
 import type { z as Zod } from 'zod/v3';
+import { alertmanagerAlert } from '../__testUtils__/alertFixtures';
 import { startBrokenShop } from '../__testUtils__/startBrokenShop';
 import { explainedIncidentSchema } from './explainedIncidentSchema';
 
@@ -129,6 +130,24 @@ describe('registerActions', () => {
     await expect(
       invoke('change-incident', { id, state: 'snoozed' }),
     ).rejects.toThrow('until');
+  });
+
+  it('lists what only alerts tell by their namespace, as the page of the namespace counts it', async () => {
+    const alert = alertmanagerAlert({ labels: { pod: 'stray' } });
+    await shop.callers
+      .service()
+      .post('/alerts/alertmanager', { version: '4', alerts: [alert] });
+    const input = { namespace: ['shop'], state: ['open', 'acknowledged'] };
+    expect(await invoke('list-incidents', input)).toMatchObject({
+      totalItems: 2,
+    });
+    const page = await shop.callers
+      .user()
+      .get('/clusters/prod/namespaces/shop');
+    expect(page.body.incidents).toMatchObject({
+      open: { medium: 1 },
+      quiet: 1,
+    });
   });
 
   it('has a cluster scanned', async () => {

@@ -4,9 +4,12 @@ import {
   PermissionCriteria,
 } from '@backstage/plugin-permission-common';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
-import { opsagentFindingReadPermission } from '@opsagent/backstage-plugin-opsagent-common';
+import {
+  alertQuerySchema,
+  opsagentFindingReadPermission,
+} from '@opsagent/backstage-plugin-opsagent-common';
 import { opsagentFindingResourceRef } from '@opsagent/backstage-plugin-opsagent-node';
-import { Severity } from '@opsagent/engine';
+import { ObjectReference, Severity } from '@opsagent/engine';
 import fc from 'fast-check';
 import { Knex } from 'knex';
 import {
@@ -18,13 +21,20 @@ import {
 } from '../__testUtils__/fixtures';
 import { createPermissionsRegistry } from '../__testUtils__/permissionsRegistry';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
+import { DatabaseAlertStore } from '../alerts/DatabaseAlertStore';
+import { ReceivedAlert } from '../alerts/ReceivedAlert';
 import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
 import { DatabaseEntityOwners } from '../entities/DatabaseEntityOwners';
+import { namespaceOf } from '../entities/namespaceOf';
+import { objectKey } from '../entities/objectKey';
+import { ObjectLink } from '../entities/objectLinks';
 import { DatabaseFindingStore } from '../findings/DatabaseFindingStore';
-import { LinkedFinding } from '../findings/FindingStore';
+import { LinkedFinding, Visibility } from '../findings/FindingStore';
+import { ObjectReader, rightsOf } from '../findings/ObjectReader';
 import { DatabaseIncidentStore } from '../incidents/DatabaseIncidentStore';
 import { DatabaseScanStore } from '../scanning/DatabaseScanStore';
 import { FindingResources } from './FindingResources';
+import { isGranted } from './Grant';
 import { PolicyConditions } from './PolicyConditions';
 import {
   createOpsagentFindingConditionalDecision,
@@ -44,38 +54,82 @@ const [TEAM, OTHERS, PLATFORM, COMPANY] = [
   'company',
 ].map(name => `group:default/${name}`);
 const CLUSTERS = ['prod', 'test'];
-const NAMESPACES = ['shop', 'bank'];
+const NAMESPACES = ['shop', 'bank', 'sh_p', 'sh%p', '%', 'a'];
 const SEVERITIES: Severity[] = ['high', 'low'];
 
-/** On a Service of a namespace, or on a Node. */
-function found(
-  id: string,
-  severity: Severity,
-  entityRefs: string[],
-  namespace?: string,
-): LinkedFinding {
-  const kind = namespace ? 'Service' : 'Node';
-  return finding(
-    id,
-    { severity, subject: { kind, namespace, name: id } },
-    entityRefs,
-  );
-}
+/** A Service of a namespace, a Namespace, or what is in none; its name may look like a place. */
+const object: fc.Arbitrary<ObjectReference> = fc
+  .tuple(
+    fc.constantFrom('Service', 'Namespace', 'Node', 'Registry'),
+    fc.constantFrom(...NAMESPACES),
+    fc.constantFrom('x', 'x%', 'x_', 'bank/x', 'a/shop/x', 'a//x'),
+  )
+  .map(([kind, namespace, name]) => {
+    if (kind === 'Namespace') return { kind, name: namespace };
+    return kind === 'Service' ? { kind, namespace, name } : { kind, name };
+  });
+
+const thing = fc.record({
+  object,
+  severity: fc.constantFrom(...SEVERITIES),
+  entityRefs: fc.subarray([CART, PAY, LOST]),
+});
 
 function findingsOf(cluster: string): LinkedFinding[] {
   const shared: LinkedFinding = {
-    ...found(`${cluster}-shared`, 'high', [CART, PAY]),
+    ...finding(
+      `${cluster}-shared`,
+      { severity: 'high', subject: { kind: 'Node', name: 'shared' } },
+      [CART, PAY],
+    ),
     objectEntities: { 'Pod/shop/cart': [CART], 'Pod/bank/pay': [PAY] },
   };
+  const things = fc.sample(thing, {
+    numRuns: 20,
+    seed: CLUSTERS.indexOf(cluster),
+  });
   return [
-    found(`${cluster}-cart`, 'high', [CART], 'shop'),
-    found(`${cluster}-pay`, 'low', [PAY], 'bank'),
-    found(`${cluster}-both`, 'low', [CART, PAY], 'shop'),
-    found(`${cluster}-lost`, 'high', [LOST], 'bank'),
-    found(`${cluster}-stray`, 'low', [], 'shop'),
-    found(`${cluster}-node`, 'high', []),
     shared,
+    ...things.map((each, index) =>
+      finding(
+        `${cluster}-${index}`,
+        { severity: each.severity, subject: each.object },
+        each.entityRefs,
+      ),
+    ),
   ];
+}
+
+/** Of pods whose owners are random objects, and of the objects themselves. */
+function alertsOf(cluster: string) {
+  const things = fc.sample(thing, {
+    numRuns: 20,
+    seed: CLUSTERS.indexOf(cluster) + 7,
+  });
+  const links = new Map<string, ObjectLink>();
+  const alerts = things.map((each, index): ReceivedAlert => {
+    const pod = { kind: 'Pod', namespace: NAMESPACES[index % 3], name: 'pod' };
+    const subject =
+      index % 2 === 0 ? each.object : { ...pod, name: `pod-${index}` };
+    links.set(objectKey(subject), {
+      owner: index % 2 === 0 ? undefined : each.object,
+      entityRefs: each.entityRefs,
+    });
+    return {
+      cluster,
+      fingerprint: `${cluster}-${index}`,
+      name: 'Alert',
+      severity: each.severity,
+      isResolved: false,
+      startsAt: NOW,
+      endsAt: undefined,
+      labels: {},
+      annotations: {},
+      generatorUrl: undefined,
+      subject,
+    };
+  });
+  return { alerts, objects: { kinds: [], links } };
 }
 
 const someOf = (values: readonly string[]) =>
@@ -134,6 +188,7 @@ describe.each(databases.ids)('conditions of a policy on %s', databaseId => {
           cluster,
           scanId: scanId!,
           findings,
+          objects: alertsOf(cluster).objects,
           incidents: findings.flatMap((first, index) => {
             const second = findings[(index + 3) % findings.length];
             const id = `incident-${first.finding.id}`;
@@ -141,6 +196,8 @@ describe.each(databases.ids)('conditions of a policy on %s', databaseId => {
           }),
         }),
       );
+      const { alerts } = alertsOf(cluster);
+      await new DatabaseAlertStore({ database }).takeIn(alerts, NOW);
     }
   });
 
@@ -161,12 +218,27 @@ describe.each(databases.ids)('conditions of a policy on %s', databaseId => {
     );
     const findings = new DatabaseFindingStore(options);
     const incidents = new DatabaseIncidentStore(options);
-    const everything = { entityRefs: [CART, PAY, LOST], unmapped: true };
-    const ids = [
-      ...(await findings.list(query(), everything)).items,
-      ...(await incidents.list(incidentQuery(), everything)).items,
-    ].map(each => each.id);
-    expect(ids).toHaveLength(28);
+    const alerts = new DatabaseAlertStore({ database });
+    const everything: Visibility = {
+      entityRefs: [CART, PAY, LOST],
+      unmapped: true,
+    };
+    const listed = async (visibility: Visibility) => {
+      const all = { limit: 500 };
+      return {
+        findings: await findings.list(query(all), visibility),
+        incidents: await incidents.list(incidentQuery(all), visibility),
+        alerts: await alerts.list(alertQuerySchema.parse(all), visibility),
+      };
+    };
+    const all = await listed(everything);
+    const ids = [...all.findings.items, ...all.incidents.items].map(
+      each => each.id,
+    );
+    expect(all.findings.totalItems).toBe(42);
+    expect(all.alerts.totalItems).toBe(40);
+    const told = all.incidents.items.filter(each => each.source === 'alert');
+    expect(told.length).toBeGreaterThan(10);
     const resources = await new FindingResources(options).get(ids);
 
     await fc.assert(
@@ -178,20 +250,37 @@ describe.each(databases.ids)('conditions of a policy on %s', databaseId => {
         expect(decision.result).toBe(AuthorizeResult.CONDITIONAL);
         const read = await policy.grantOf(decision);
         const allowed = { ...everything, read, update: read };
-        const lists = [
-          await findings.list(query(), allowed),
-          await incidents.list(incidentQuery(), allowed),
-        ];
+        const lists = await listed(allowed);
         const expected = ids.filter((_, index) =>
           authorized(decision, resources[index]),
         );
-        expect(
-          lists.flatMap(({ items }) => items.map(each => each.id)).sort(),
-        ).toEqual([...expected].sort());
-        for (const { items, totalItems } of lists) {
+        const found = [...lists.findings.items, ...lists.incidents.items];
+        expect(found.map(each => each.id).sort()).toEqual([...expected].sort());
+        expect(found.every(each => each.mayChange)).toBe(true);
+        const granted = all.alerts.items.filter(
+          ({ cluster = '', entityRefs, severity, subject }) =>
+            isGranted(read, {
+              cluster,
+              entityRefs,
+              severity,
+              namespace: subject && namespaceOf(subject),
+            }),
+        );
+        expect(lists.alerts.items.map(each => each.id)).toEqual(
+          granted.map(each => each.id),
+        );
+        const known = all.findings.items.filter(each =>
+          new ObjectReader(each, rightsOf(allowed)).mayKnow(
+            objectKey(each.subject),
+            each.entityRefs,
+          ),
+        );
+        const whole = ({ id }: { id: string }) => !id.endsWith('-shared');
+        expect(lists.findings.items.filter(whole).map(each => each.id)).toEqual(
+          known.filter(whole).map(each => each.id),
+        );
+        for (const { items, totalItems } of Object.values(lists))
           expect(totalItems).toBe(items.length);
-          expect(items.every(each => each.mayChange)).toBe(true);
-        }
       }),
       { numRuns: 60 },
     );

@@ -1,6 +1,15 @@
+import { PRESENT_STATES } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
-import { finding, linkedIncident, scan } from '../__testUtils__/fixtures';
+import { alertmanagerAlert } from '../__testUtils__/alertFixtures';
+import {
+  finding,
+  incidentQuery,
+  linkedIncident,
+  scan,
+} from '../__testUtils__/fixtures';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
+import { DatabaseAlertStore } from '../alerts/DatabaseAlertStore';
+import { receivedAlertOf } from '../alerts/ReceivedAlert';
 import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
 import { Visibility } from '../findings/FindingStore';
 import { DatabaseIncidentStore } from '../incidents/DatabaseIncidentStore';
@@ -15,11 +24,11 @@ const EVERYTHING: Visibility = { entityRefs: [CART, PAY], unmapped: true };
 const OF_CART: Visibility = { entityRefs: [CART], unmapped: false };
 const NONE = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
 
-const inBilling = {
+const ofBilling = {
   subject: { kind: 'Service', namespace: 'billing', name: 'pay' },
 };
 const cart = finding('cart', { detector: 'a' }, [CART]);
-const pay = finding('pay', { ...inBilling, detector: 'b' }, [PAY]);
+const pay = finding('pay', { ...ofBilling, detector: 'b' }, [PAY]);
 const risk = finding('risk', { detector: 'b', tier: 'risk' }, [CART]);
 
 describe.each(databases.ids)('DatabasePlaceCounts on %s', databaseId => {
@@ -86,6 +95,48 @@ describe.each(databases.ids)('DatabasePlaceCounts on %s', databaseId => {
     ).toEqual(new Map());
     const nothing = { entityRefs: [], unmapped: false };
     expect(await counts.incidentsByCluster(nothing)).toEqual(new Map());
+  });
+
+  it('counts what only alerts tell where its alerts are, as lists find it', async () => {
+    const incidents = new DatabaseIncidentStore({ database });
+    const told = [
+      { alertname: 'QuotaUsed', namespace: 'billing', pod: '' },
+      { alertname: 'PodStuck', namespace: 'shop', pod: 'stray' },
+      { alertname: 'PodGone', namespace: 'shop', pod: 'other' },
+    ].map(labels => alertmanagerAlert({ labels }));
+    await new DatabaseAlertStore({ database }).takeIn(
+      told.map(each => receivedAlertOf(each, () => 'prod')),
+      NOW,
+    );
+    const numbers = async (visibility: Visibility) => {
+      const found: Record<string, number> = {};
+      for (const namespace of ['shop', 'billing']) {
+        const place = { cluster: 'prod', namespaces: [namespace] };
+        const counted = (
+          await counts.incidentsByNamespace(place, visibility)
+        ).get(namespace);
+        const { totalItems } = await incidents.list(
+          incidentQuery({ namespace: [namespace], state: [...PRESENT_STATES] }),
+          visibility,
+        );
+        const { open, quiet } = counted ?? { open: NONE, quiet: 0 };
+        const sum = Object.values(open).reduce((all, each) => all + each, 0);
+        expect(sum + quiet).toBe(totalItems);
+        found[namespace] = totalItems;
+      }
+      return found;
+    };
+    const inBilling = { property: 'namespace', values: ['billing'] } as const;
+    expect(await numbers(EVERYTHING)).toEqual({ shop: 4, billing: 2 });
+    expect(await numbers(OF_CART)).toEqual({ shop: 2, billing: 0 });
+    expect(await numbers({ ...EVERYTHING, read: inBilling })).toEqual({
+      shop: 0,
+      billing: 2,
+    });
+    expect(await numbers({ ...EVERYTHING, read: { not: inBilling } })).toEqual({
+      shop: 3,
+      billing: 0,
+    });
   });
 
   it('counts findings by detector, of a cluster or of a namespace', async () => {

@@ -2,11 +2,11 @@ import { createPermissionRule } from '@backstage/plugin-permission-node';
 import { opsagentFindingResourceRef } from '@opsagent/backstage-plugin-opsagent-node';
 import { z } from 'zod';
 
-/** Findings on subjects in some namespaces, and incidents that join such findings. */
+/** Findings on subjects in some namespaces or on these Namespaces themselves, and incidents that join such findings. */
 export const hasNamespace = createPermissionRule({
   name: 'HAS_NAMESPACE',
   description:
-    'Allow findings on objects in the given namespaces, and incidents that join such findings',
+    'Allow findings on the given Namespaces and on objects in them, and incidents that join such findings',
   resourceRef: opsagentFindingResourceRef,
   paramsSchema: z.object({
     namespaces: z
