@@ -4,7 +4,22 @@ import {
   findingListSchema,
   incidentListSchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { alertmanagerAlert } from '../__testUtils__/alertFixtures';
+import { Router } from 'express';
+import {
+  BODIES,
+  CALLERS,
+  CLUSTER,
+  CallerName,
+  Lacks,
+  NAMES,
+  OPEN_ROUTES,
+  PAY,
+  PAYMENTS,
+  READ,
+  ROUTES,
+  SCAN,
+  UPDATE,
+} from '../__testUtils__/callerMatrix';
 import { TestCaller } from '../__testUtils__/callersOf';
 import { replayed } from '../__testUtils__/expectDocumented';
 import { startBrokenShop } from '../__testUtils__/startBrokenShop';
@@ -13,117 +28,24 @@ import {
   opsagentFindingConditions,
 } from '../permissions/conditionExports';
 import { operations } from '../openapi/operations';
+import { RouterOptions, createRouter } from './createRouter';
 
-const CART = 'component:default/cart';
-const PAY = 'component:default/pay';
-
-const READ = 'opsagent.finding.read';
-const UPDATE = 'opsagent.finding.update';
-const CLUSTER = 'opsagent.cluster.read';
-const SCAN = 'opsagent.scan.create';
-const ALERT = 'opsagent.alert.create';
-
-const ALERT_LABELS = {
-  alertname: 'KubePodNotReady',
-  cluster: 'prod',
-  namespace: 'shop',
-  pod: 'pay-server-1-x',
-};
-const WEBHOOK = {
-  version: '4',
-  alerts: [alertmanagerAlert({ labels: ALERT_LABELS })],
-};
-
-/** What each of the callers lacks. */
-const CALLERS = {
-  'without permissions': { permissions: [READ, UPDATE, CLUSTER, SCAN, ALERT] },
-  'who reads': { permissions: [UPDATE, CLUSTER, SCAN, ALERT] },
-  'who reads and updates': { permissions: [CLUSTER, SCAN, ALERT] },
-  'who reads findings and clusters': { permissions: [UPDATE, SCAN, ALERT] },
-  'who may not see who caused it': {
-    permissions: [CLUSTER, SCAN, ALERT],
-    entities: [PAY],
-  },
-  'who may see neither': {
-    permissions: [CLUSTER, SCAN, ALERT],
-    entities: [PAY, CART],
-  },
-} satisfies Record<string, { permissions: string[]; entities?: string[] }>;
-
-type CallerName = keyof typeof CALLERS | 'that is a service';
-
-const NAMES: CallerName[] = [
-  ...(Object.keys(CALLERS) as (keyof typeof CALLERS)[]),
-  'that is a service',
-];
-
-/** Status of the answer to each of the callers, in the order of `NAMES`. */
-const ROUTES: [string, number[]][] = [
-  ['GET /findings', [403, 200, 200, 200, 200, 200, 200]],
-  ['GET /findings/PAY', [403, 200, 200, 200, 404, 404, 200]],
-  ['GET /findings/CART', [403, 200, 200, 200, 200, 404, 200]],
-  ['PATCH /findings/PAY', [403, 403, 200, 403, 404, 404, 200]],
-  ['PATCH /findings/CART', [403, 403, 200, 403, 200, 404, 200]],
-  ['PATCH /findings/nothing', [403, 403, 404, 403, 404, 404, 404]],
-  ['GET /findings/PAY/transitions', [403, 200, 200, 200, 404, 404, 200]],
-  ['GET /findings/nothing/transitions', [403, 404, 404, 404, 404, 404, 404]],
-  ['DELETE /acceptances/nothing', [403, 403, 404, 403, 404, 404, 404]],
-  ['GET /incidents', [403, 200, 200, 200, 200, 200, 200]],
-  ['GET /incidents/facets', [403, 200, 200, 200, 200, 200, 200]],
-  ['GET /incidents/export', [403, 200, 200, 200, 200, 200, 200]],
-  ['POST /incidents/changes', [403, 403, 200, 403, 200, 200, 200]],
-  ['GET /incidents/BOTH', [403, 200, 200, 200, 200, 404, 200]],
-  ['GET /incidents/nothing', [403, 404, 404, 404, 404, 404, 404]],
-  ['GET /incidents/BOTH/timeline', [403, 200, 200, 200, 200, 404, 200]],
-  ['GET /incidents/nothing/timeline', [403, 404, 404, 404, 404, 404, 404]],
-  ['PATCH /incidents/BOTH', [403, 403, 200, 403, 200, 404, 200]],
-  ['PATCH /incidents/nothing', [403, 403, 404, 403, 404, 404, 404]],
-  ['GET /incidents/BOTH/transitions', [403, 200, 200, 200, 200, 404, 200]],
-  ['GET /incidents/nothing/transitions', [403, 404, 404, 404, 404, 404, 404]],
-  [
-    'GET /entities/component/default/pay/health',
-    [403, 200, 200, 200, 404, 404, 200],
-  ],
-  [
-    'GET /entities/component/default/cart/health',
-    [403, 200, 200, 200, 200, 404, 200],
-  ],
-  [
-    'GET /entities/component/default/no/health',
-    [403, 404, 404, 404, 404, 404, 404],
-  ],
-  ['GET /overview', [403, 200, 200, 200, 200, 200, 200]],
-  ['GET /clusters', [403, 403, 403, 200, 403, 403, 200]],
-  ['GET /clusters/prod', [403, 403, 403, 200, 403, 403, 200]],
-  ['GET /clusters/no', [403, 403, 403, 404, 403, 403, 404]],
-  ['GET /clusters/prod/namespaces', [403, 403, 403, 200, 403, 403, 200]],
-  ['GET /clusters/no/namespaces', [403, 403, 403, 404, 403, 403, 404]],
-  ['GET /clusters/prod/namespaces/shop', [403, 403, 403, 200, 403, 403, 200]],
-  ['GET /clusters/prod/namespaces/no', [403, 403, 403, 404, 403, 403, 404]],
-  ['GET /clusters/prod/nodes', [403, 403, 403, 200, 403, 403, 200]],
-  ['GET /clusters/prod/nodes/worker-1', [403, 403, 403, 200, 403, 403, 200]],
-  ['GET /clusters/prod/nodes/no', [403, 403, 403, 404, 403, 403, 404]],
-  ['POST /clusters/prod/scans', [403, 403, 403, 403, 403, 403, 202]],
-  ['POST /alerts/alertmanager', [403, 403, 403, 403, 403, 403, 200]],
-  ['GET /alerts', [403, 200, 200, 200, 200, 200, 200]],
-  [
-    `GET /alerts/target?${new URLSearchParams(ALERT_LABELS)}`,
-    [403, 200, 200, 200, 404, 404, 200],
-  ],
-  ['GET /alerts/target?pod=nothing', [403, 404, 404, 404, 404, 404, 404]],
-];
-
-const BODIES: Record<string, object> = {
-  '/alerts/alertmanager': WEBHOOK,
-  '/incidents/changes': { ids: ['nothing'], change: { state: 'open' } },
-};
+/** Routes of the plugin, as its router has them, in the order in which it tries them. */
+function routesOf(router: Router): string[] {
+  return router.stack.flatMap(({ handle, route }) => {
+    if (!route) return 'stack' in handle ? routesOf(handle as Router) : [];
+    return route.stack.map(
+      ({ method = '' }) => `${method.toUpperCase()} ${route.path}`,
+    );
+  });
+}
 
 describe('createRouter', () => {
   let shop: Awaited<ReturnType<typeof startBrokenShop>>;
   const ids: Record<string, string> = {};
 
   beforeAll(async () => {
-    shop = await startBrokenShop();
+    shop = await startBrokenShop({ owners: { pay: [PAYMENTS] } });
     const service = shop.callers.service();
     const findings = await service.get('/findings?tier=problem');
     for (const { id, subject } of findingListSchema.parse(findings.body).items)
@@ -143,9 +65,16 @@ describe('createRouter', () => {
     denied.entities.clear();
     denied.conditions.clear();
     if (name === 'that is a service') return callers.service();
-    const lacks: { permissions: string[]; entities?: string[] } = CALLERS[name];
+    const lacks: Lacks = CALLERS[name];
     lacks.permissions.forEach(each => denied.permissions.add(each));
     lacks.entities?.forEach(each => denied.entities.add(each));
+    const { claims } = lacks;
+    if (claims)
+      for (const permission of [READ, UPDATE])
+        denied.conditions.set(
+          permission,
+          opsagentFindingConditions.isEntityOwner({ claims }),
+        );
     return callers.user();
   };
 
@@ -171,6 +100,46 @@ describe('createRouter', () => {
     },
   );
 
+  it('is asked for every route that there is', async () => {
+    const routes = routesOf(createRouter({} as RouterOptions));
+    const served = (row: string) =>
+      routes.find(route =>
+        new RegExp(`^${route.replace(/:\w+/g, '[^/]+')}$`).test(
+          row.split('?')[0],
+        ),
+      );
+    const asked = [...ROUTES.map(([row]) => row), ...OPEN_ROUTES].map(served);
+    expect([...new Set(asked)].sort()).toEqual([...routes].sort());
+    expect(
+      operations
+        .map(
+          ({ method, path }) =>
+            `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`,
+        )
+        .sort(),
+    ).toEqual([...routes].sort());
+    for (const route of OPEN_ROUTES) {
+      expect((await call(become('without permissions'), route)).status).toBe(
+        200,
+      );
+      expect((await call(shop.callers.nobody(), route)).status).toBe(401);
+    }
+  });
+
+  const tellsNothing = async (caller: TestCaller, route: string) => {
+    const { status, text } = await call(caller, route);
+    expect([200, 403, 404]).toContain(status);
+    // Of what is not there the answer repeats the name that was asked for.
+    const told = status === 404 ? '' : text;
+    const names = [...Object.values(ids), 'pay-server', 'cart-front'];
+    expect(names.filter(each => told.includes(each))).toEqual([]);
+    expect(told).not.toMatch(/"cluster":"prod"/);
+  };
+
+  it.each(ROUTES)('tells another team nothing for %s', async route => {
+    await tellsNothing(become('of another team'), route);
+  });
+
   it.each(ROUTES)(
     'tells a caller who is limited to another cluster nothing for %s',
     async route => {
@@ -186,13 +155,7 @@ describe('createRouter', () => {
           permission,
           opsagentClusterConditions.hasCluster({ clusters: ['test'] }),
         );
-      const { status, text } = await call(caller, route);
-      expect([200, 403, 404]).toContain(status);
-      // Of what is not there the answer repeats the name that was asked for.
-      const told = status === 404 ? '' : text;
-      const names = [...Object.values(ids), 'pay-server', 'cart-front'];
-      expect(names.filter(each => told.includes(each))).toEqual([]);
-      expect(told).not.toMatch(/"cluster":"prod"/);
+      await tellsNothing(caller, route);
     },
   );
 
@@ -244,6 +207,8 @@ describe('createRouter', () => {
     ['who reads findings and clusters', 1, 2],
     ['who may not see who caused it', 1, 1],
     ['who may see neither', 0, 0],
+    ['whose team owns what caused it', 1, 1],
+    ['of another team', 0, 0],
     ['that is a service', 1, 2],
   ])(
     'counts for a caller %s %d incidents and %d problems',
