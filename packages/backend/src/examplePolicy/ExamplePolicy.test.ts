@@ -2,34 +2,53 @@ import { ConfigReader } from '@backstage/config';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import {
   AuthorizeResult,
+  Permission,
   createPermission,
 } from '@backstage/plugin-permission-common';
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
+import { Config } from '../../config';
 import { ExamplePolicy } from './ExamplePolicy';
 import { readDenials } from './readDenials';
+import { readOwnersOnly } from './readOwnersOnly';
 
 const findingRead = createPermission({
   name: 'opsagent.finding.read',
   attributes: {},
 });
 
-function user(name: string) {
+function user(name: string, ...groups: string[]) {
+  const userEntityRef = `user:default/${name}`;
   return {
-    info: { userEntityRef: `user:default/${name}`, ownershipEntityRefs: [] },
+    info: { userEntityRef, ownershipEntityRefs: [userEntityRef, ...groups] },
   } as unknown as PolicyQueryUser;
 }
 
-function policy(...deny: object[]) {
-  const config = new ConfigReader({ permission: { examplePolicy: { deny } } });
-  return new ExamplePolicy({ denials: readDenials(config) });
+const findingUpdate = createPermission({
+  name: 'opsagent.finding.update',
+  attributes: { action: 'update' },
+  resourceType: 'opsagent-finding',
+});
+
+type Policy = NonNullable<NonNullable<Config['permission']>['examplePolicy']>;
+
+function configured(examplePolicy: Policy) {
+  const config = new ConfigReader({ permission: { examplePolicy } });
+  return new ExamplePolicy({
+    denials: readDenials(config),
+    ownersOnly: readOwnersOnly(config),
+  });
+}
+
+function policy(...deny: NonNullable<Policy['deny']>) {
+  return configured({ deny });
 }
 
 describe('ExamplePolicy', () => {
   it('allows everything when nothing is configured', async () => {
-    const denials = readDenials(new ConfigReader({}));
-    expect(
-      await new ExamplePolicy({ denials }).handle({ permission: findingRead }),
-    ).toEqual({ result: AuthorizeResult.ALLOW });
+    for (const permission of [findingRead, findingUpdate])
+      expect(await configured({}).handle({ permission })).toEqual({
+        result: AuthorizeResult.ALLOW,
+      });
   });
 
   it('denies a permission to the users named, or to everybody', async () => {
@@ -73,5 +92,36 @@ describe('ExamplePolicy', () => {
         },
       },
     });
+  });
+
+  it('leaves to owners, and to those excepted, what is for owners alone', async () => {
+    const [team, platform] = ['group:default/team', 'group:default/platform'];
+    const owners = configured({
+      ownersOnly: {
+        permissions: ['opsagent.finding.update'],
+        except: [platform],
+      },
+    });
+    const decide = (permission: Permission, ...groups: string[]) =>
+      owners.handle({ permission }, user('ana', ...groups));
+    expect(await decide(findingUpdate, team)).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'opsagent',
+      resourceType: 'opsagent-finding',
+      conditions: {
+        rule: 'IS_ENTITY_OWNER',
+        params: { claims: ['user:default/ana', team] },
+      },
+    });
+    const allowed = { result: AuthorizeResult.ALLOW };
+    expect(await decide(findingUpdate, team, platform)).toEqual(allowed);
+    expect(await decide(findingRead, team)).toEqual(allowed);
+  });
+
+  it('refuses to leave to owners what nobody owns', () => {
+    const ownersOnly = { permissions: ['opsagent.scan.create'] };
+    expect(() => configured({ ownersOnly })).toThrow(
+      'permission.examplePolicy.ownersOnly.permissions: opsagent.scan.create does not ask who owns what; use opsagent.finding.read or opsagent.finding.update',
+    );
   });
 });

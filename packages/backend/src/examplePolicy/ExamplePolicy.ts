@@ -5,6 +5,7 @@ import {
 } from '@backstage/plugin-catalog-backend/alpha';
 import {
   AuthorizeResult,
+  Permission,
   PolicyDecision,
   isResourcePermission,
 } from '@backstage/plugin-permission-common';
@@ -13,18 +14,30 @@ import {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
+import {
+  createOpsagentFindingConditionalDecision,
+  opsagentFindingConditions,
+} from '@opsagent/backstage-plugin-opsagent-backend';
 import { Denial } from './readDenials';
+import { OwnersOnly } from './readOwnersOnly';
+
+export interface ExamplePolicyOptions {
+  denials: readonly Denial[];
+  ownersOnly: OwnersOnly;
+}
 
 /**
- * Allows everything but what the configuration denies.
+ * Allows everything but what the configuration denies, or leaves to owners.
  *
  * An example for trying permissions out; a real portal brings a policy of its own.
  */
 export class ExamplePolicy implements PermissionPolicy {
   readonly #denials: readonly Denial[];
+  readonly #ownersOnly: OwnersOnly;
 
-  constructor(options: { denials: readonly Denial[] }) {
+  constructor(options: ExamplePolicyOptions) {
     this.#denials = options.denials;
+    this.#ownersOnly = options.ownersOnly;
   }
 
   async handle(
@@ -49,7 +62,17 @@ export class ExamplePolicy implements PermissionPolicy {
         not: { anyOf: asTuple(hidden.map(isEntity)) },
       });
     }
-    return { result: AuthorizeResult.ALLOW };
+    return this.#forOwners(permission, user?.info.ownershipEntityRefs ?? []);
+  }
+
+  #forOwners(permission: Permission, claims: string[]): PolicyDecision {
+    const { except, permissions } = this.#ownersOnly;
+    const isOwner = opsagentFindingConditions.isEntityOwner({ claims });
+    return permissions.includes(permission.name) &&
+      !claims.some(each => except.includes(each)) &&
+      isResourcePermission(permission, isOwner.resourceType)
+      ? createOpsagentFindingConditionalDecision(permission, isOwner)
+      : { result: AuthorizeResult.ALLOW };
   }
 }
 

@@ -5,6 +5,7 @@ import {
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { ExamplePolicy } from './ExamplePolicy';
 import { readDenials } from './readDenials';
+import { readOwnersOnly } from './readOwnersOnly';
 
 /** The permission policy of the example portal. */
 export const permissionModuleExamplePolicy = createBackendModule({
@@ -14,7 +15,12 @@ export const permissionModuleExamplePolicy = createBackendModule({
     reg.registerInit({
       deps: { config: coreServices.rootConfig, policy: policyExtensionPoint },
       async init({ config, policy }) {
-        policy.setPolicy(new ExamplePolicy({ denials: readDenials(config) }));
+        policy.setPolicy(
+          new ExamplePolicy({
+            denials: readDenials(config),
+            ownersOnly: readOwnersOnly(config),
+          }),
+        );
       },
     });
   },
