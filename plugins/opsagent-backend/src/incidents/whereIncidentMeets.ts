@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { visibleAlerts } from '../alerts/visibleAlerts';
 import { whereAmong, whereAnyOf } from '../database/sql';
 import { Visibility } from '../findings/FindingStore';
 import { visibleFindings } from '../findings/readFindings';
@@ -67,7 +68,7 @@ export function toldConcernedBy(
 
 /**
  * Restricts a query of `incidents` and `incident_entities` to entities that the conditions of the policy let the caller know to be concerned: those of findings that the caller
- * may see, and those of which it is certain whatever the objects.
+ * may see, those of such alerts where only alerts tell the incident, and those of which it is certain whatever the objects.
  */
 export function whereConditionsTell(
   database: Knex,
@@ -82,9 +83,17 @@ export function whereConditionsTell(
   )
     .join({ told: 'finding_entities' }, 'told.finding_id', 'findings.id')
     .whereRaw('told.entity_ref = incident_entities.entity_ref');
+  const alertsOfEntity = visibleAlerts(database, visibility)
+    .join({ told: 'alert_entities' }, 'told.alert_id', 'alerts.id')
+    .whereRaw('alerts.incident_id = incidents.id')
+    .whereRaw('told.entity_ref = incident_entities.entity_ref')
+    .select(database.raw('1'));
   return query.where(told => {
     told
       .whereExists(findingsOfEntity)
+      .orWhere(ofAlerts =>
+        ofAlerts.where('incidents.source', 'alert').whereExists(alertsOfEntity),
+      )
       .orWhere(certain =>
         whereGranted(
           certain,
