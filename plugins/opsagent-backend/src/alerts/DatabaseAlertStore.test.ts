@@ -267,10 +267,13 @@ describe.each(databases.ids)('DatabaseAlertStore on %s', databaseId => {
     const { channel, sent } = recordingChannel();
     const telling = await tellingOwners(database, [channel]);
     await own(database, { [PAY]: ['group:default/payers'] });
+    const subjects: string[] = [];
     const told = async (minutes: number) => {
       await tellOfAlerts(database, telling.writer, minutesLater(minutes));
       await telling.dispatcher.send();
-      return sent.splice(0).map(each => each.event.type);
+      const messages = sent.splice(0);
+      subjects.push(...messages.map(each => each.subject));
+      return messages.map(each => each.event.type);
     };
     const objects = podsOfPay([PAY], 'pay-1', 'pay-2');
     const scanned = (minutes: number, fields = {}) =>
@@ -287,6 +290,37 @@ describe.each(databases.ids)('DatabaseAlertStore on %s', databaseId => {
     expect(await told(4)).toEqual([]);
     await scanned(5);
     expect(await told(5)).toEqual(['incident.resolved']);
+    expect(subjects).toHaveLength(3);
+    expect(new Set(subjects).size).toBe(1);
+  });
+
+  it('tells under the new id what was about to be sent when a scan took it over', async () => {
+    const telling = await tellingOwners(database, [recordingChannel().channel]);
+    await own(database, { [PAY]: ['group:default/payers'] });
+    await telling.scan(NOW, { objects: podsOfPay([PAY], 'pay-1') });
+    await takeIn([{}], minutesLater(1));
+    const [{ id }] = await incidentsThere();
+    await tellOfAlerts(database, telling.writer, minutesLater(1));
+    const [claimed] = await telling.deliveries.claim({
+      limit: 1,
+      now: minutesLater(1),
+      until: minutesLater(10),
+    });
+    const found = finding('broken', { subject: SUBJECT }, [PAY]);
+    await telling.scan(minutesLater(2), {
+      objects: podsOfPay([PAY], 'pay-1'),
+      findings: [found],
+      incidents: [linkedIncident('diagnosed', [found])],
+    });
+    expect(
+      await telling.composer.compose(claimed, minutesLater(3)),
+    ).toMatchObject({
+      message: {
+        id: claimed.id,
+        subject: `incident:${id}:group:default/payers`,
+        event: { type: 'incident.opened', data: { incident: 'diagnosed' } },
+      },
+    });
   });
 
   it('opens none for what only informs, or for a cluster that nobody lists', async () => {

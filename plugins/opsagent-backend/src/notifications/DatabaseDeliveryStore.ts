@@ -33,6 +33,12 @@ export class DatabaseDeliveryStore implements DeliveryStore {
     return rows.map(row => ({ ...deliveryOf(row), claim }));
   }
 
+  async incidentOf({ id }: Delivery): Promise<string | undefined> {
+    const row: Pick<DeliveryRow, 'incident_id'> | undefined =
+      await this.#database('deliveries').where({ id }).first('incident_id');
+    return row?.incident_id ?? undefined;
+  }
+
   async isOutdated(delivery: Delivery): Promise<boolean> {
     if (!('incidentId' in delivery)) return false;
     return this.#has(this.#alike(delivery), '>', delivery);

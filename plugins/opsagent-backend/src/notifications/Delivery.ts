@@ -2,7 +2,13 @@ import { NoticeKind } from '@opsagent/backstage-plugin-opsagent-common';
 
 /** What is to be told to one owner over one channel. */
 export type DeliverySubject =
-  | { kind: NoticeKind; incidentId: string; severityRank: number }
+  | {
+      kind: NoticeKind;
+      incidentId: string;
+      /** The same for all that one owner is told of it, wherever it moves. */
+      thread: string;
+      severityRank: number;
+    }
   | {
       kind: 'summary';
       cluster: string;

@@ -14,6 +14,8 @@ export interface ClaimOptions {
 export interface DeliveryStore {
   /** Takes some that are due, oldest first, so that nobody else sends them meanwhile. */
   claim(options: ClaimOptions): Promise<ClaimedDelivery[]>;
+  /** The id by which the incident of a delivery is told now: another one may have gone on with its life since it was claimed. */
+  incidentOf(delivery: Delivery): Promise<string | undefined>;
   /** Whether a later one to the same owner, over the same channel, says how the same incident is now. */
   isOutdated(delivery: Delivery): Promise<boolean>;
   /** Whether the owner was told over this channel of the problem before. */

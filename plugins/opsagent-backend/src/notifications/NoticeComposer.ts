@@ -17,7 +17,7 @@ import { describeSummary } from './describeSummary';
 const MOST_NAMED = 3;
 
 export interface NoticeComposerOptions {
-  deliveries: Pick<DeliveryStore, 'isOutdated' | 'wasTold'>;
+  deliveries: Pick<DeliveryStore, 'incidentOf' | 'isOutdated' | 'wasTold'>;
   incidents: IncidentStore;
   findings: FindingStore;
   view: OwnerView;
@@ -45,7 +45,12 @@ export class NoticeComposer {
         message: { id: delivery.id, subject, topic: 'incidents', event },
       };
     }
-    return this.#composeIncident(delivery, at);
+    const composed = await this.#composeIncident(delivery, at);
+    if ('message' in composed) return composed;
+    const incidentId = await this.#options.deliveries.incidentOf(delivery);
+    return incidentId && incidentId !== delivery.incidentId
+      ? this.compose({ ...delivery, incidentId }, at)
+      : composed;
   }
 
   async #composeIncident(
@@ -53,7 +58,7 @@ export class NoticeComposer {
     at: Date,
   ): Promise<Composed> {
     const { deliveries, findings, incidents, view } = this.#options;
-    const { id, incidentId, kind, ownerRef } = delivery;
+    const { id, incidentId, kind, ownerRef, thread } = delivery;
     if (await deliveries.isOutdated(delivery))
       return { dropped: 'something newer is told instead' };
     const part = await view.ofIncident(incidentId, ownerRef);
@@ -71,7 +76,7 @@ export class NoticeComposer {
     return {
       message: {
         id,
-        subject: `incident:${incidentId}:${ownerRef}`,
+        subject: `incident:${thread}:${ownerRef}`,
         topic: role === 'cause' ? 'incidents' : 'affected',
         event: describeIncident({
           kind,

@@ -4,7 +4,7 @@ import { groupBy } from '../database/groupBy';
 import { whereAnyOf } from '../database/sql';
 import { NotificationChannel } from './NotificationChannel';
 import { NewDelivery, insertDeliveries } from './deliveryRows';
-import { saveTold, selectTellable, selectTold } from './noticeRows';
+import { saveTold, selectTellable, selectTold, threadOf } from './noticeRows';
 import { Notice, Summary, planNotices } from './planNotices';
 import { recipientsOf } from './recipientsOf';
 import { selectConcernedOwners } from './selectConcernedOwners';
@@ -97,10 +97,12 @@ export class NoticeWriter {
   }
 }
 
-function newNotice({ incident, incidentId, kind, ownerRef }: Notice) {
+function newNotice(notice: Notice) {
+  const { incident, incidentId, kind, ownerRef } = notice;
   const { life, severityRank } = incident;
+  const thread = threadOf(notice);
   return {
-    telling: { kind, incidentId, ownerRef, severityRank },
+    telling: { kind, incidentId, thread, ownerRef, severityRank },
     occasion: [incidentId, life.stateSince.toISOString(), severityRank],
   };
 }

@@ -16,6 +16,7 @@ const life = (fields: Partial<Life> = {}): Life => ({
 });
 const told = (fields: Partial<Told> = {}): Told => ({
   kind: 'opened',
+  thread: 'i',
   lifeSince: at(0),
   stateSince: at(0),
   severityRank: 1,

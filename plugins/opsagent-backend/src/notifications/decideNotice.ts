@@ -12,6 +12,8 @@ export interface IncidentState {
 export interface Told {
   /** `summary`: one of many, without being named. */
   kind: NoticeKind | 'summary';
+  /** The id that the incident had when they were first told of it. */
+  thread: string;
   /** When the life of the incident began of which they were told. */
   lifeSince: Date;
   /** When it came into the state of which they were told. */

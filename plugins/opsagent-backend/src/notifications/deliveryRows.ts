@@ -12,6 +12,7 @@ export interface DeliveryRow {
   kind: Telling['kind'];
   owner_ref: string;
   incident_id: string | null;
+  thread: string | null;
   cluster: string | null;
   incidents: number | null;
   severity_rank: number | null;
@@ -63,6 +64,7 @@ function columnsOf(telling: Telling) {
     kind: telling.kind,
     owner_ref: telling.ownerRef,
     incident_id: 'incidentId' in telling ? telling.incidentId : null,
+    thread: 'thread' in telling ? telling.thread : null,
     cluster: 'cluster' in telling ? telling.cluster : null,
     incidents: 'incidents' in telling ? telling.incidents : null,
     severity_rank: 'severityRank' in telling ? telling.severityRank : null,
@@ -91,5 +93,11 @@ function subjectOf(row: DeliveryRow): DeliverySubject {
       severityRank,
     };
   const kind: NoticeKind = row.kind;
-  return { kind, incidentId: row.incident_id ?? '', severityRank };
+  const { incident_id: incidentId, thread } = row;
+  return {
+    kind,
+    incidentId: incidentId ?? '',
+    thread: thread ?? '',
+    severityRank,
+  };
 }

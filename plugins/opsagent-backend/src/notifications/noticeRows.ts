@@ -10,6 +10,7 @@ interface NoticeRow {
   incident_id: string;
   owner_ref: string;
   kind: Told['kind'];
+  thread: string;
   life_since: DatabaseTime;
   state_since: DatabaseTime;
   severity_rank: number;
@@ -67,10 +68,19 @@ export async function selectTold(
 function toldOf(row: NoticeRow): Told {
   return {
     kind: row.kind,
+    thread: row.thread,
     lifeSince: new Date(row.life_since),
     stateSince: new Date(row.state_since),
     severityRank: row.severity_rank,
   };
+}
+
+/** Under which an owner is told of an incident: a later message takes the place of an earlier one, also after the incident has moved. */
+export function threadOf({
+  incidentId,
+  told,
+}: Pick<Notice, 'incidentId' | 'told'>): string {
+  return told?.thread ?? incidentId;
 }
 
 /** Keeps what owners are told from now on. */
@@ -85,6 +95,7 @@ export async function saveTold(
       incident_id: incidentId,
       owner_ref: ownerRef,
       kind,
+      thread: threadOf({ incidentId, told }),
       life_since: life.firstSeenAt,
       state_since: life.stateSince,
       severity_rank: isSameLife

@@ -18,6 +18,7 @@ const incident = (severityRank = 1, state: 'open' | 'resolved' = 'open') => ({
 });
 const told: Told = {
   kind: 'opened',
+  thread: 'i',
   lifeSince: NOW,
   stateSince: NOW,
   severityRank: 1,
