@@ -64,6 +64,11 @@ export interface Config {
     notifications?: {
       /** Whether the portal's notifications are used. Default: whether the notifications plugin is installed, here or where `discovery.endpoints` says. */
       portal?: boolean;
+      /**
+       * Whether the portal's notifications name what is broken and why. With false they say only that something concerns what the owner owns, and lead to the page that shows each reader what
+       * they may see: for portals whose policy keeps from some members of a group what the group owns. Default: true.
+       */
+      details?: boolean;
       /** The mildest severity of which owners are told. Default: `medium`. */
       minimumSeverity?: 'critical' | 'high' | 'medium' | 'low' | 'info';
       /** How many problems of a cluster that come at once one owner is told of one by one. Of more there is one summary, as after its first scan or with a storm of alerts. Default: 10. */

@@ -6,6 +6,13 @@ import {
 import { NoticeEvent } from '@opsagent/backstage-plugin-opsagent-common';
 import { Severity } from '@opsagent/engine';
 import { NoticeMessage, NotificationChannel } from './NotificationChannel';
+import { withoutDetails } from './withoutDetails';
+
+export interface PortalChannelOptions {
+  notifications: NotificationService;
+  /** Whether messages name what is broken and why. */
+  details: boolean;
+}
 
 /** None is `normal`: the portal draws a check mark for that, which would say that all is well. */
 const SEVERITIES: Record<Severity, NotificationSeverity> = {
@@ -22,10 +29,10 @@ export class PortalChannel implements NotificationChannel {
   readonly label = 'the portal’s notifications';
   /** The plugin answers after it has told every member of a group, some hundred a second. */
   readonly timeout = 30_000;
-  readonly #notifications: NotificationService;
+  readonly #options: PortalChannelOptions;
 
-  constructor(options: { notifications: NotificationService }) {
-    this.#notifications = options.notifications;
+  constructor(options: PortalChannelOptions) {
+    this.#options = options;
   }
 
   accepts(): boolean {
@@ -36,17 +43,16 @@ export class PortalChannel implements NotificationChannel {
     { event, subject, topic }: NoticeMessage,
     { signal }: { signal: AbortSignal },
   ): Promise<void> {
+    const { details, notifications } = this.#options;
     const { description, link, owner, title } = event.data;
     const payload: NotificationPayload = {
-      title,
-      description,
-      link,
+      ...(details ? { title, description, link } : withoutDetails(event)),
       topic,
-      severity: severityOf(event),
+      severity: details ? severityOf(event) : plainSeverityOf(event),
       scope: subject,
     };
     signal.throwIfAborted();
-    const sent = this.#notifications.send({
+    const sent = notifications.send({
       recipients: { type: 'entity', entityRef: owner },
       payload,
     });
@@ -58,6 +64,13 @@ function severityOf({ data, type }: NoticeEvent): NotificationSeverity {
   return type === 'incident.resolved' || !('severity' in data)
     ? 'low'
     : SEVERITIES[data.severity];
+}
+
+/** Says only whether something is broken. */
+function plainSeverityOf({ type }: NoticeEvent): NotificationSeverity {
+  return type === 'incident.resolved' || type === 'findings.digest'
+    ? 'low'
+    : 'high';
 }
 
 /** The service takes no signal. */

@@ -62,12 +62,14 @@ export async function createNotifications(
 
 async function channelsOf(
   { config, notifications, systemMetadata }: NotificationDependencies,
-  { portal, webhooks }: NotificationOptions,
+  { details, portal, webhooks }: NotificationOptions,
 ): Promise<NotificationChannel[]> {
   const plugins = await systemMetadata.getInstalledPlugins();
   const isInstalled = plugins.some(each => each.pluginId === 'notifications');
   return [
-    ...((portal ?? isInstalled) ? [new PortalChannel({ notifications })] : []),
+    ...((portal ?? isInstalled)
+      ? [new PortalChannel({ notifications, details })]
+      : []),
     ...webhooks.map(
       each =>
         new WebhookChannel({

@@ -13,6 +13,7 @@ describe('readNotificationOptions', () => {
   it('tells of what is medium or worse, over the portal if it is there, and writes no digests', () => {
     expect(readNotificationOptions(new ConfigReader({}))).toEqual({
       portal: undefined,
+      details: true,
       lastSeverityRank: 2,
       mostAtOnce: 10,
       webhooks: [],
@@ -23,6 +24,7 @@ describe('readNotificationOptions', () => {
     expect(
       read({
         portal: false,
+        details: false,
         minimumSeverity: 'high',
         summarizeAbove: 3,
         digest: { frequency: { cron: '0 8 * * 1' } },
@@ -38,6 +40,7 @@ describe('readNotificationOptions', () => {
       }),
     ).toEqual({
       portal: false,
+      details: false,
       lastSeverityRank: 1,
       mostAtOnce: 3,
       digest: { cron: '0 8 * * 1' },

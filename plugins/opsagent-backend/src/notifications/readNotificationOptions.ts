@@ -23,6 +23,8 @@ export interface WebhookOptions {
 export interface NotificationOptions {
   /** Whether the portal's notifications are used; undefined to use them when they are installed. */
   portal?: boolean;
+  /** Whether the portal's notifications name what is broken and why. */
+  details: boolean;
   /** The mildest of which anybody is told; 0 is the gravest. */
   lastSeverityRank: number;
   mostAtOnce: number;
@@ -37,6 +39,7 @@ export function readNotificationOptions(config: Config): NotificationOptions {
   const digest = readFrequency(config, `${ROOT}.digest.frequency`);
   return {
     portal: config.getOptionalBoolean(`${ROOT}.portal`),
+    details: config.getOptionalBoolean(`${ROOT}.details`) ?? true,
     lastSeverityRank,
     mostAtOnce: readMostAtOnce(config),
     ...(digest ? { digest } : {}),
