@@ -169,6 +169,16 @@ describe.each(databases.ids)('acceptances on %s', databaseId => {
     expect(await database('acceptances')).toEqual([]);
   });
 
+  it('are also about the Namespace itself, and about no other', async () => {
+    const on = (name: string) =>
+      risk(name, { subject: { kind: 'Namespace', name } });
+    await reconcile(0, [risk('a'), on('bank')]);
+    await accept();
+    await reconcile(5, [risk('a'), on('bank'), on('shop')]);
+    expect(await accepted()).toEqual(['a', 'shop']);
+    expect(await ids({ namespace: ['bank'] })).toEqual(['bank']);
+  });
+
   it('cover what belongs to nobody only where such a thing was accepted, whoever suffers from it', async () => {
     const suffered = (id: string) => ({ ...risk(id), objectEntities: {} });
     await reconcile(0, [risk('a')]);

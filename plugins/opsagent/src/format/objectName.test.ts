@@ -1,4 +1,9 @@
-import { kubectlName, objectName } from './objectName';
+import {
+  ObjectReference,
+  kubectlName,
+  namespaceOf,
+  objectName,
+} from './objectName';
 
 describe('object names', () => {
   it.each([
@@ -11,5 +16,14 @@ describe('object names', () => {
   ])('of %j', (object, forPeople, forKubectl) => {
     expect(objectName(object)).toBe(forPeople);
     expect(kubectlName(object)).toBe(forKubectl);
+  });
+
+  it.each<[ObjectReference, string | undefined]>([
+    [{ kind: 'Secret', namespace: 'shop', name: 'db' }, 'shop'],
+    [{ apiVersion: 'v1', kind: 'Namespace', name: 'shop' }, 'shop'],
+    [{ apiVersion: 'x.org/v1', kind: 'Namespace', name: 'shop' }, undefined],
+    [{ kind: 'Node', name: 'worker-1' }, undefined],
+  ])('find %j in its namespace', (object, namespace) => {
+    expect(namespaceOf(object)).toBe(namespace);
   });
 });

@@ -8,6 +8,13 @@ export function objectName({ kind, namespace, name }: ObjectReference): string {
   return namespace ? `${kind} ${namespace}/${name}` : `${kind} ${name}`;
 }
 
+/** The namespace by which an object is found: a Namespace is in the one that it is. Undefined for what else is cluster-scoped. */
+export function namespaceOf(object: ObjectReference): string | undefined {
+  const { apiVersion = 'v1', kind, name, namespace } = object;
+  const isNamespace = kind === 'Namespace' && !apiVersion.includes('/');
+  return isNamespace ? name : namespace;
+}
+
 /** What one pastes behind `kubectl get`: `secret/checkout-db -n shop`. */
 export function kubectlName({
   kind,

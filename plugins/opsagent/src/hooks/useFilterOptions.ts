@@ -11,6 +11,7 @@ import {
   SEVERITIES,
   STATES,
 } from '../format/incidentFilters';
+import { namespaceOf } from '../format/objectName';
 import { useText } from './useText';
 
 export interface FilterOptionsSources {
@@ -66,7 +67,7 @@ export function useFilterOptions(
     namespace: found(
       filters.namespace,
       undefined,
-      items.flatMap(each => each.subject.namespace ?? []),
+      items.flatMap(each => namespaceOf(each.subject) ?? []),
     ),
     owner: found(
       filters.owner,
