@@ -22,6 +22,7 @@ describe('readOptions', () => {
       clusterLabel: 'cluster',
       alertsUnheard: 2 * 24 * 3_600_000,
       notifications: {
+        details: true,
         lastSeverityRank: 2,
         mostAtOnce: 10,
         webhooks: [],
