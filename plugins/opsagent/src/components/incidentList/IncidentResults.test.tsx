@@ -80,6 +80,30 @@ describe('what is chosen from the list of incidents', () => {
     expect(b).toBeChecked();
   });
 
+  it('says what was refused also when the list is empty meanwhile', async () => {
+    const list = await incidentsWith();
+    const [first] = list.items;
+    const listIncidents = jest.fn(async () => list);
+    renderOpsAgentPage({
+      listIncidents,
+      listClusters: async () => ({ items: [] }),
+      changeIncidents: async () => {
+        listIncidents.mockResolvedValue({ ...list, items: [], totalItems: 0 });
+        const error = {
+          name: 'ConflictError',
+          message: 'state: it is resolved',
+        };
+        return { items: [{ id: first.id, error }] };
+      },
+    });
+    await userEvent.click((await checkboxes())[0]);
+    await userEvent.click(screen.getByRole('button', { name: 'Acknowledge' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Apply' }));
+    expect(await screen.findByText('0 of 1 were changed')).toBeVisible();
+    expect(screen.getByText(/^It is resolved/)).toBeVisible();
+    expect(screen.getByText(/^No open incidents/)).toBeInTheDocument();
+  });
+
   it('outlives a refresh and the turn of a page, and ends with the list', async () => {
     const list = await incidentsWith();
     const listIncidents = jest.fn(

@@ -15,7 +15,6 @@ import { Selection } from '../../hooks/useSelection';
 import { useStored } from '../../hooks/useStored';
 import { IncidentRow } from '../page/IncidentRow';
 import { PlainList } from '../PlainList';
-import { BulkChangeDialog } from './BulkChangeDialog';
 import { KeyboardHelp } from './KeyboardHelp';
 import { ResultsToolbar } from './ResultsToolbar';
 import { RowCheckbox } from './RowCheckbox';
@@ -27,19 +26,17 @@ export interface IncidentResultsProps {
   listing: IncidentListing;
   selection: Selection;
   orderBy(order: IncidentOrder): void;
+  /** Called for the form in which the state of the incidents is changed. */
+  onChange(incidents: readonly IncidentSummary[], choice: BulkChoice): void;
 }
 
 /** The incidents that were found, to be opened, or chosen and changed together, also by keys alone. */
 export function IncidentResults(props: IncidentResultsProps) {
-  const { list, isStale, listing, selection, orderBy } = props;
+  const { list, isStale, listing, selection, orderBy, onChange } = props;
   const { chosen, has, set } = selection;
   const { pathname, search } = useLocation();
   const origin = { path: `${pathname}${search}` };
   const rowsRef = useRef<HTMLDivElement>(null);
-  const [bulk, setBulk] = useState<{
-    incidents: readonly IncidentSummary[];
-    choice: BulkChoice;
-  }>();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const keys = useStored('listKeys');
   const usesKeys = keys.value !== false;
@@ -48,7 +45,7 @@ export function IncidentResults(props: IncidentResultsProps) {
     list.items.filter(each => each.id === id && isChangeable(each));
   const edit = (choice: BulkChoice, focused?: string) => {
     const incidents = chosen.length > 0 ? chosen : rowOf(focused);
-    if (incidents.length > 0) setBulk({ incidents, choice });
+    if (incidents.length > 0) onChange(incidents, choice);
   };
 
   useListKeys(
@@ -97,13 +94,6 @@ export function IncidentResults(props: IncidentResultsProps) {
           ))}
         </PlainList>
       </Box>
-      {bulk && (
-        <BulkChangeDialog
-          {...bulk}
-          onChanged={changed => set(changed, false)}
-          onClose={() => setBulk(undefined)}
-        />
-      )}
       {isHelpOpen && (
         <KeyboardHelp
           enabled={usesKeys}

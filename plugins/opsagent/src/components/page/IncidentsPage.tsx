@@ -1,12 +1,15 @@
 import Stack from '@mui/material/Stack';
-import { useCallback } from 'react';
+import { IncidentSummary } from '@opsagent/backstage-plugin-opsagent-common';
+import { useCallback, useState } from 'react';
 import { isForbidden } from '../../format/failures';
+import { BulkChoice } from '../../format/lifecycleChoice';
 import { useIncidentFacets } from '../../hooks/useIncidentFacets';
 import { useIncidentFilters } from '../../hooks/useIncidentFilters';
 import { useIncidents } from '../../hooks/useIncidents';
 import { useSelection } from '../../hooks/useSelection';
 import { useText } from '../../hooks/useText';
 import { Pager } from '../clusters/Pager';
+import { BulkChangeDialog } from '../incidentList/BulkChangeDialog';
 import { IncidentResults } from '../incidentList/IncidentResults';
 import { ViewBar } from '../incidentList/ViewBar';
 import { LifecycleChanges } from '../lifecycle/LifecycleChanges';
@@ -32,6 +35,11 @@ export function IncidentsPage() {
   }, [readAgain, countAgain]);
   const items = found?.list.items ?? [];
   const selection = useSelection(listSearch, items);
+  // Not among the results: they may be gone when the answer comes.
+  const [bulk, setBulk] = useState<{
+    incidents: readonly IncidentSummary[];
+    choice: BulkChoice;
+  }>();
 
   if (error && isForbidden(error)) {
     return <ForbiddenState title={t('page.forbidden')} />;
@@ -68,12 +76,22 @@ export function IncidentsPage() {
             listing={listing}
             selection={selection}
             orderBy={orderBy}
+            onChange={(chosen, choice) =>
+              setBulk({ incidents: chosen, choice })
+            }
           />
         )}
         <Pager
           controls={{ cursors, turnTo }}
           next={isStale ? undefined : found?.list.pageInfo.nextCursor}
         />
+        {bulk && (
+          <BulkChangeDialog
+            {...bulk}
+            onChanged={changed => selection.set(changed, false)}
+            onClose={() => setBulk(undefined)}
+          />
+        )}
       </Stack>
     </LifecycleChanges>
   );
