@@ -1,4 +1,5 @@
 import { append } from '../append';
+import { holdShape } from '../holdShape';
 import { oncePerObject } from '../oncePerObject';
 import { ObjectReference } from '../findings/Finding';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
@@ -153,3 +154,9 @@ export class ResourceGraph {
     return this.#events.of(object, query);
   }
 }
+
+holdShape(
+  new ResourceGraph(
+    new ClusterSnapshot({ cluster: '', capturedAt: new Date(0), objects: [] }),
+  ),
+);

@@ -1,4 +1,5 @@
 import type { Container, EnvVar } from 'kubernetes-types/core/v1';
+import { holdShape } from '../../holdShape';
 import { oncePerObject } from '../../oncePerObject';
 import { KnownKinds } from '../../snapshot/objects';
 import { credentialIn, isNamedSecret } from '../security/secretText';
@@ -42,6 +43,14 @@ export class PodConfiguration extends NamedSources {
     this.repeatsVariables ||= hasRepeats(env);
   }
 }
+
+holdShape(
+  new PodConfiguration({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: '' },
+  }),
+);
 
 /** The configuration of a pod, read once. */
 export const configurationOf = oncePerObject(
