@@ -192,6 +192,48 @@ describe.each(databases.ids)('DatabaseFindingStore on %s', databaseId => {
     expect(await ids({}, { entityRefs: [], unmapped: false })).toEqual([]);
   });
 
+  it('lists and counts the same as it shows one by one, whatever the catalog hides', async () => {
+    const { findings, listed, reconcile } = stores(database);
+    const [cart, pay, shop] = ['cart', 'pay', 'shop'].map(
+      name => `component:default/${name}`,
+    );
+    const owned = [[], [cart], [pay], [cart, pay], [pay, shop], [shop]];
+    const suffering = { ...finding('node', {}, [pay]), objectEntities: {} };
+    const all = owned.map((refs, index) => finding(`${index}`, {}, refs));
+    await listed('prod');
+    await reconcile({ findings: [...all, suffering] });
+    const known = [...all, suffering].map(each => each.finding.id);
+
+    const seen = async (visibility: Visibility) => {
+      const page = await findings.list(query(), visibility);
+      const some = await findings.some(known, visibility);
+      expect(page.items.map(each => each.id)).toEqual(
+        some.map(each => each.id),
+      );
+      expect(page.totalItems).toBe(some.length);
+      return page.totalItems;
+    };
+    const counts = [];
+    for (const entityRefs of [
+      [],
+      [cart],
+      [cart, pay],
+      [shop],
+      [cart, pay, shop],
+    ])
+      counts.push([
+        await seen({ entityRefs, unmapped: true }),
+        await seen({ entityRefs, unmapped: false }),
+      ]);
+    expect(counts).toEqual([
+      [2, 0],
+      [4, 2],
+      [6, 5],
+      [4, 2],
+      [7, 6],
+    ]);
+  });
+
   it('shows what nobody owns to whoever suffers from it, and only to cluster readers whole', async () => {
     const { findings, ids, listed, reconcile } = stores(database);
     const pod = (name: string) => ({ kind: 'Pod', namespace: 'shop', name });

@@ -12,6 +12,8 @@ import { AcceptFinding } from '../acceptances/AcceptFinding';
 import { NamespaceRisk, acceptNamespace } from '../acceptances/acceptNamespace';
 import { selectAcceptance } from '../acceptances/acceptanceRows';
 import { revokeAcceptance } from '../acceptances/revokeAcceptance';
+import { distinctValues } from '../database/distinctValues';
+import { inSnapshot } from '../database/inSnapshot';
 import { readPage } from '../database/readPage';
 import { whereAnyOf } from '../database/sql';
 import { selectOwners } from '../entities/readOwners';
@@ -28,7 +30,12 @@ import {
   isWholeFor,
   storedFindingOf,
 } from './findingRows';
-import { applyFilters, selectEntities, visibleFindings } from './readFindings';
+import {
+  applyFilters,
+  listedFindings,
+  selectEntities,
+  visibleFindings,
+} from './readFindings';
 import { whereFindingMeets } from './whereFindingMeets';
 
 /** Worst first. */
@@ -57,16 +64,13 @@ export class DatabaseFindingStore implements FindingStore {
     query: FindingQuery,
     visibility: Visibility,
   ): Promise<FindingList> {
-    const matching = () =>
-      applyFilters(
-        this.#database,
-        visibleFindings(this.#database, visibility),
-        query,
-        { ...visibility, platformOwner: this.#platformOwner },
+    const options = { ...visibility, platformOwner: this.#platformOwner };
+    const { rows, ...page } = await inSnapshot(this.#database, async tx => {
+      const listed = await listedFindings(tx, visibility);
+      return readPage<FindingRow>(
+        () => applyFilters(tx, listed(), query, options),
+        { ...query, ...IN_ORDER },
       );
-    const { rows, ...page } = await readPage<FindingRow>(matching, {
-      ...query,
-      ...IN_ORDER,
     });
     return { items: await this.#complete(rows, visibility), ...page };
   }
@@ -143,10 +147,11 @@ export class DatabaseFindingStore implements FindingStore {
   }
 
   async entityRefs(findingId?: string): Promise<string[]> {
-    const query = this.#database('finding_entities').distinct('entity_ref');
-    if (findingId) query.where('finding_id', findingId);
-    const rows: { entity_ref: string }[] = await query;
-    return rows.map(row => row.entity_ref);
+    if (findingId === undefined)
+      return distinctValues(this.#database, 'finding_entities', 'entity_ref');
+    return this.#database('finding_entities')
+      .where('finding_id', findingId)
+      .pluck('entity_ref');
   }
 
   async deleteOlderThan(moment: Date): Promise<number> {

@@ -104,8 +104,10 @@ export type FindingText = Pick<
 
 /** Whether nothing of a finding that a reader may see is left out. */
 export function isToldWhole(row: FindingText, rights: ReaderRights): boolean {
+  const reader = new ObjectReader(row, rights);
+  if (isNeverCut(row, reader)) return true;
   const finding = JSON.parse(row.finding) as Finding;
-  return cut(finding, row, new ObjectReader(row, rights)) === finding;
+  return cut(finding, row, reader) === finding;
 }
 
 /** Of the entities of a finding, those that a reader may know to be concerned. */
@@ -133,10 +135,14 @@ function findingOf(row: FindingText, reader: ObjectReader): Finding {
   return cut(JSON.parse(row.finding) as Finding, row, reader);
 }
 
+function isNeverCut(row: FindingText, { limited, unmapped }: ObjectReader) {
+  return row.object_entities === null || (unmapped && !limited);
+}
+
 function cut(finding: Finding, row: FindingText, reader: ObjectReader) {
-  const { limited, unmapped } = reader;
-  if (row.object_entities === null || (unmapped && !limited)) return finding;
-  const entities = JSON.parse(row.object_entities) as ObjectEntities;
+  if (isNeverCut(row, reader)) return finding;
+  const { unmapped } = reader;
+  const entities = JSON.parse(row.object_entities ?? '{}') as ObjectEntities;
   return cutToVisible(finding, object => {
     const key = objectKey(object);
     const refs = entities[key] ?? [];

@@ -4,8 +4,9 @@ import {
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
 import { groupBy } from '../database/groupBy';
-import { listedClusters } from '../clusters/listedClusters';
-import { whereAnyOf, whereColumns } from '../database/sql';
+import { whereListed } from '../clusters/listedClusters';
+import { distinctValues } from '../database/distinctValues';
+import { whereAmong, whereAnyOf, whereColumns } from '../database/sql';
 import { ownedBy, partOf } from '../entities/readOwners';
 import { whereEntityMeets, whereGranted } from '../permissions/whereGranted';
 import { Visibility } from './FindingStore';
@@ -21,19 +22,75 @@ export function visibleFindings(
   database: Knex,
   visibility: Visibility,
 ): Knex.QueryBuilder {
-  const { read = true, unmapped } = visibility;
-  const meets = whereFindingMeets(database);
-  const query = database('findings')
-    .whereNull('folded_under')
-    .whereIn('cluster', listedClusters(database))
-    .where(seen => {
-      seen.whereExists(visibleEntitiesOf(database, visibility));
-      if (unmapped === false) return;
-      seen.orWhere(nobodys =>
-        whereGranted(whereUnmapped(database, nobodys), unmapped, meets),
-      );
-    });
-  return read === true ? query : whereGranted(query, read, meets);
+  const { unmapped } = visibility;
+  return grantedFindings(database, visibility).where(seen => {
+    seen.whereExists(visibleEntitiesOf(database, visibility));
+    if (unmapped === false) return;
+    seen.orWhere(nobodys =>
+      whereGranted(
+        whereUnmapped(database, nobodys),
+        unmapped,
+        whereFindingMeets(database),
+      ),
+    );
+  });
+}
+
+/**
+ * The same for a whole list, as new queries. Whoever sees nearly all is better asked what is hidden, once, than what is visible of each finding.
+ *
+ * @param snapshot - in which alone the queries hold: a moment later there may be findings of another entity
+ */
+export async function listedFindings(
+  snapshot: Knex,
+  visibility: Visibility,
+): Promise<() => Knex.QueryBuilder> {
+  const { entityRefs, unmapped } = visibility;
+  if (unmapped !== true) return () => visibleFindings(snapshot, visibility);
+  const visible = new Set(entityRefs);
+  const linked = await distinctValues(
+    snapshot,
+    'finding_entities',
+    'entity_ref',
+  );
+  const hidden = linked.filter(ref => !visible.has(ref));
+  return () => {
+    const granted = grantedFindings(snapshot, visibility);
+    if (hidden.length === 0) return granted;
+    return granted.where(seen =>
+      seen
+        .whereNotIn(
+          'findings.id',
+          findingsOfNoneBut(snapshot, hidden, visibility),
+        )
+        .orWhereNotNull('findings.object_entities'),
+    );
+  };
+}
+
+/** Findings of listed clusters that the policy grants, whatever the catalog shows. */
+function grantedFindings(database: Knex, { read = true }: Visibility) {
+  const told = database('findings').whereNull('folded_under');
+  const query = whereListed(database, told, 'cluster');
+  return read === true
+    ? query
+    : whereGranted(query, read, whereFindingMeets(database));
+}
+
+/** Ids of findings that belong to hidden entities and to no visible one. */
+function findingsOfNoneBut(
+  database: Knex,
+  hidden: readonly string[],
+  { entityRefs }: Visibility,
+) {
+  const visible = database({ other: 'finding_entities' })
+    .select(database.raw('1'))
+    .whereRaw('other.finding_id = finding_entities.finding_id');
+  return whereAnyOf(
+    database('finding_entities').select('finding_id'),
+    'entity_ref',
+    hidden,
+  ).whereNotExists(whereAmong(visible, 'other.entity_ref', entityRefs));
 }
 
 const COLUMNS = [
@@ -42,7 +99,6 @@ const COLUMNS = [
   'detector',
   'tier',
   'severity',
-  'state',
 ] as const;
 
 export interface FilterOptions extends Visibility {
@@ -57,10 +113,8 @@ export function applyFilters(
   filters: FindingQuery,
   options: FilterOptions,
 ): Knex.QueryBuilder {
-  whereColumns(query, COLUMNS, {
-    ...filters,
-    state: filters.state ?? UNSEEN_STATES,
-  });
+  whereColumns(query, COLUMNS, filters);
+  whereAmong(query, 'state', filters.state ?? UNSEEN_STATES);
   const told = () => toldEntitiesOf(database, options);
   if (filters.entityRef)
     query.whereExists(whereAnyOf(told(), 'entity_ref', filters.entityRef));

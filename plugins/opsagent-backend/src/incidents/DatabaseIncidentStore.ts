@@ -13,6 +13,7 @@ import {
   UNSEEN_STATES,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
+import { distinctValues } from '../database/distinctValues';
 import { readPage } from '../database/readPage';
 import { selectOwners } from '../entities/readOwners';
 import { Visibility } from '../findings/FindingStore';
@@ -172,6 +173,8 @@ export class DatabaseIncidentStore implements IncidentStore {
   async entityRefs(
     of: { incident?: string; entityRef?: string } = {},
   ): Promise<string[]> {
+    if (of.incident === undefined && of.entityRef === undefined)
+      return distinctValues(this.#database, 'incident_entities', 'entity_ref');
     const query = this.#database('incident_entities').distinct('entity_ref');
     if (of.incident !== undefined) query.where('incident_id', of.incident);
     if (of.entityRef !== undefined)

@@ -170,8 +170,11 @@ export async function selectVisibleMembers(
         'finding_id',
         'cluster',
         'severity',
-        'finding',
         'object_entities',
+        // The others are told whole to whoever sees them.
+        database.raw(
+          "case when object_entities is null then '' else finding end as finding",
+        ),
       ),
     'incident_id',
     incidentIds,

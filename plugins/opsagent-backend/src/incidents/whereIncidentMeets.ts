@@ -110,7 +110,7 @@ export function toldConcerns(
   visibility: Visibility,
 ): Knex.QueryBuilder {
   const { entityRefs, read = true } = visibility;
-  const visible = whereAnyOf(
+  const visible = whereAmong(
     database('incident_entities').whereIn('role', ['cause', 'affected']),
     'incident_entities.entity_ref',
     entityRefs,

@@ -38,13 +38,13 @@ export class AuthorizedOverview {
   async get(caller: Caller): Promise<Overview> {
     const { clusters, incidents: store, overview } = this.#options;
     const now = new Date();
-    const visibility = await this.#options.visibility.of(caller, () =>
-      store.entityRefs(),
-    );
-    const [counts, newest, statuses] = await Promise.all([
+    const [visibility, statuses] = await Promise.all([
+      this.#options.visibility.of(caller, () => store.entityRefs()),
+      clusters.readable(caller),
+    ]);
+    const [counts, newest] = await Promise.all([
       overview.count(visibility, { now }),
       store.newest(visibility, NEWEST),
-      clusters.readable(caller),
     ]);
     const { causes, changes, owners, systems, trend } = counts;
     return {

@@ -1,10 +1,14 @@
-import { Portal, component, waitFor } from '@opsagent/test-cluster';
+import {
+  BinariesUnavailableError,
+  Portal,
+  Postgres,
+  component,
+  waitFor,
+} from '@opsagent/test-cluster';
 import { DemoCluster } from '@opsagent/demo-cluster';
 import { KubernetesObject } from '@opsagent/engine';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { sqlite } from '../alerts/databases';
 import { CAPTURED_AT } from '../synthetic/metadata';
 import { syntheticCluster } from '../synthetic/syntheticCluster';
 import { Comparison, compareRoutes } from './compareRoutes';
@@ -15,44 +19,50 @@ const CLUSTERS = 50;
 const PODS = 700;
 /** Of which those named like a workload have findings. */
 const COMPONENTS = 1_000;
-/** Where PostgreSQL is, as the backend's own tests are told; without it SQLite alone is measured. */
-const POSTGRES =
-  process.env.BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING;
 
 async function run() {
-  const folder = mkdtempSync(join(tmpdir(), 'opsagent-bench-'));
   const cluster = await DemoCluster.start({
     objects: syntheticCluster(PODS) as unknown as KubernetesObject[],
     capturedAt: CAPTURED_AT,
     token: randomUUID(),
   });
+  const missed: string[] = [];
   try {
-    const databases = {
-      SQLite: { client: 'better-sqlite3', connection: { directory: folder } },
-      ...(POSTGRES && {
-        PostgreSQL: {
-          client: 'pg',
-          connection: POSTGRES,
-          prefix: `bench_${Date.now()}_`,
-        },
-      }),
-    };
-    const missed: string[] = [];
-    for (const [name, database] of Object.entries(databases)) {
-      const comparisons = await measured(cluster, database);
-      process.stdout.write(`${name}\n${renderComparisons(comparisons)}\n`);
-      missed.push(...misses(comparisons).map(each => `${name}: ${each}`));
+    for (const start of [startSqlite, startPostgres]) {
+      const database = await start();
+      try {
+        const comparisons = await measured(cluster, database.config);
+        process.stdout.write(
+          `${database.name}\n${renderComparisons(comparisons)}\n`,
+        );
+        missed.push(
+          ...misses(comparisons).map(each => `${database.name}: ${each}`),
+        );
+      } finally {
+        await database.stop();
+      }
     }
-    if (!POSTGRES)
-      process.stdout.write(
-        'PostgreSQL was not measured: BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING is not set\n',
-      );
-    for (const each of missed) process.stdout.write(`missed: ${each}\n`);
-    process.exitCode = missed.length > 0 ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof BinariesUnavailableError)) throw error;
+    process.stdout.write(`PostgreSQL was not measured: ${error.message}\n`);
   } finally {
     await cluster.close();
-    rmSync(folder, { recursive: true });
   }
+  for (const each of missed) process.stdout.write(`missed: ${each}\n`);
+  process.exitCode = missed.length > 0 ? 1 : 0;
+}
+
+async function startSqlite() {
+  return sqlite();
+}
+
+async function startPostgres() {
+  const server = await Postgres.start();
+  return {
+    name: 'PostgreSQL',
+    config: server.config,
+    stop: () => server.stop(),
+  };
 }
 
 /** A portal that has scanned all clusters once, asked by a signed-in user. */
