@@ -67,6 +67,7 @@ export * from './scores/Score';
 export { PROFILE_DEFINITIONS } from './scores/profiles';
 export type { ProfileDefinition, ProfileRow } from './scores/profiles';
 export * from './snapshot/ClusterSnapshot';
+export { isFullyRead } from './snapshot/isFullyRead';
 export * from './snapshot/objects';
 export { reduceObject } from './snapshot/reduceObject';
 export * from './snapshot/resources';

@@ -2,6 +2,7 @@ import {
   ClusterSnapshot,
   Coverage,
   Detector,
+  isFullyRead,
   resourceOfKind,
 } from '@opsagent/engine';
 import { CompletedScan } from './ScanStore';
@@ -11,19 +12,6 @@ export interface ConclusiveOptions {
   coverage: Coverage;
   /** The detectors that were to run. */
   detectors: readonly Detector[];
-}
-
-/** Of an add-on that is not installed it is known that there are no objects. */
-function isKnown(
-  snapshot: ClusterSnapshot,
-  kind: string,
-  namespace: string | undefined,
-) {
-  const state = snapshot.readState(kind, namespace);
-  return (
-    state === 'complete' ||
-    (state === 'notServed' && resourceOfKind(kind)?.optional !== undefined)
-  );
 }
 
 /**
@@ -49,7 +37,7 @@ export function conclusive(
     return (
       kinds !== undefined &&
       [...kinds, ...(resourceOfKind(subjectKind) ? [subjectKind] : [])].every(
-        kind => isKnown(snapshot, kind, namespace),
+        kind => isFullyRead(snapshot, kind, namespace),
       )
     );
   };

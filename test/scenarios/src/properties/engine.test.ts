@@ -7,6 +7,7 @@ import {
 import fc from 'fast-check';
 import { DumpStore } from '../dump/DumpStore';
 import { loadScenarios } from '../scenario/loadScenarios';
+import { addOns } from './addOns';
 import { claimsOf, inventedClaims } from './claims';
 import {
   assemble,
@@ -24,16 +25,21 @@ const dumps = loadScenarios().flatMap(({ name }) => {
   const snapshot = store.read(name);
   return snapshot ? [{ name, snapshot, opened: takeApart(snapshot) }] : [];
 });
-const anyDump = fc.constantFrom(...dumps).map(each =>
-  Object.assign(each, {
-    // Shown in a counterexample instead of the whole dump.
-    [fc.toStringMethod]: () => each.name,
-  }),
-);
+const optional = [addOns()].map(opened => ({
+  name: 'add-ons',
+  snapshot: assemble(opened),
+  opened,
+}));
 
-const KINDS = API_RESOURCES.filter(({ optional }) => !optional).map(
-  keyOfResource,
-);
+const anyOf = (those: typeof dumps) =>
+  fc.constantFrom(...those).map(each =>
+    Object.assign(each, {
+      // Shown in a counterexample instead of the whole dump.
+      [fc.toStringMethod]: () => each.name,
+    }),
+  );
+
+const KINDS = API_RESOURCES.map(keyOfResource);
 
 /** What stands in a field by a slip of the pen, or in a custom resource. */
 const anyValue = fc.constantFrom<unknown[]>(
@@ -55,11 +61,14 @@ const anyValue = fc.constantFrom<unknown[]>(
   { x: [] },
 );
 
-describe('analyze', () => {
-  it('has stored dumps to judge', () => {
-    expect(dumps.length).toBeGreaterThan(10);
-  });
+it('has stored dumps to judge', () => {
+  expect(dumps.length).toBeGreaterThan(10);
+});
 
+describe.each([
+  ['scenarios', anyOf(dumps)],
+  ['add-ons', anyOf(optional)],
+])('analyze of %s', (_, anyDump) => {
   it('claims nothing with kinds unread that the whole does not bear out', () => {
     fc.assert(
       fc.property(

@@ -1,9 +1,9 @@
 import { Analysis } from '@opsagent/engine';
 import { OpenSnapshot } from './OpenSnapshot';
 
-/** What stands in a text for a value that is not there. A patch may set a field to null. */
+/** What stands in a text for a value that is not there; a detector's id may hold the word. A patch may set a field to null. */
 const PLACEHOLDERS: readonly RegExp[] = [
-  /\bundefined\b/,
+  /(?<![-\w])undefined(?![-\w])/,
   /(?<!":)\bnull\b/,
   /\bNaN\b/,
   /\[object \w+\]/,

@@ -149,7 +149,8 @@ function* degraded(
   const { creationTimestamp } = application.metadata;
   if (!olderThan(snapshot, since ?? creationTimestamp, GRACE)) return;
   const parts = listOf(resources).filter(
-    each => fieldsOf(each.health).status === status,
+    ({ kind, name, health: its }) =>
+      textOf(kind) && textOf(name) && fieldsOf(its).status === status,
   );
   const names = parts.slice(0, 3).map(each => `${each.kind} ${each.name}`);
   yield {
@@ -161,17 +162,11 @@ function* degraded(
       field(application, 'status.health.status', status),
       ...parts.slice(0, 3).map(describePart(application, resources)),
     ],
-    affected: parts.flatMap(({ kind, namespace, name }) =>
-      textOf(kind) && textOf(name)
-        ? [
-            {
-              kind: String(kind),
-              namespace: textOf(namespace),
-              name: String(name),
-            },
-          ]
-        : [],
-    ),
+    affected: parts.map(({ kind, namespace, name }) => ({
+      kind: String(kind),
+      namespace: textOf(namespace),
+      name: String(name),
+    })),
     since,
   };
 }

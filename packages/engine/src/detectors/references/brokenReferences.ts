@@ -4,7 +4,11 @@ import { olderThan, seconds } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { detectorFamily } from '../detectorFamily';
-import { idleWorkloadsBehind, isScaledByOthers } from '../shared/idleWorkloads';
+import {
+  SCALERS,
+  idleWorkloadsBehind,
+  mayBeScaledByOthers,
+} from '../shared/idleWorkloads';
 import { failingSince, notReadySince } from '../shared/pods';
 import { lacksReadyEndpoints } from '../shared/readyEndpoints';
 import { servicePort } from '../shared/servicePort';
@@ -54,7 +58,13 @@ export const brokenReferences = detectorFamily({
   ],
   tier: 'problem',
   kinds: ['Service', 'Pod'],
-  concludesFrom: ['ConfigMap', 'EndpointSlice', 'Ingress', 'Namespace'],
+  concludesFrom: [
+    ...SCALERS,
+    'ConfigMap',
+    'EndpointSlice',
+    'Ingress',
+    'Namespace',
+  ],
   documentation: {
     silent:
       'Silent for names that lead, or may lead, out of the cluster, for host aliases, for features that a variable switches off, for Services of namespaces that were not read, and where something wakes the backend on demand. Values of Secrets are never read.',
@@ -251,7 +261,7 @@ function noEndpoints(
     .podsSelectedBy(service)
     .some(each => nameOf(graph.topOwner(each)) === consumer);
   const isAsleep = idleWorkloadsBehind(service, context).some(each =>
-    isScaledByOthers(each, context),
+    mayBeScaledByOthers(each, context),
   );
   if (isOwn || isAsleep) return undefined;
   const complaints = complaintsAbout(reference, context);

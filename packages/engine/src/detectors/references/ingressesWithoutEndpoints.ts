@@ -3,7 +3,10 @@ import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { DraftCollector } from '../DraftCollector';
 import { FamilyDraft } from '../detectorFamily';
-import { idleWorkloadsBehind, isScaledByOthers } from '../shared/idleWorkloads';
+import {
+  idleWorkloadsBehind,
+  mayBeScaledByOthers,
+} from '../shared/idleWorkloads';
 import {
   BackendUse,
   ingressBackends,
@@ -57,7 +60,7 @@ function emptyService(
   if (!service || !target) return undefined;
   if (!lacksReadyEndpoints(service, target, grace, context)) return undefined;
   const isAsleep = idleWorkloadsBehind(service, context).some(each =>
-    isScaledByOthers(each, context),
+    mayBeScaledByOthers(each, context),
   );
   return isAsleep ? undefined : service;
 }

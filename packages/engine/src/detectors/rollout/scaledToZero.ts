@@ -5,7 +5,11 @@ import { matchesLabels } from '../../graph/labels';
 import { seconds } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
-import { isScaledByOthers, isScaledToZero } from '../shared/idleWorkloads';
+import {
+  SCALERS,
+  isScaledToZero,
+  mayBeScaledByOthers,
+} from '../shared/idleWorkloads';
 import { isSystemNamespace } from '../shared/namespaces';
 import { lacksReadyEndpoints } from '../shared/readyEndpoints';
 import { nameOf } from '../shared/sightings';
@@ -20,7 +24,14 @@ export const scaledToZero: Detector = {
   title: 'Workload is scaled to zero',
   tier: 'hygiene',
   kinds: ['Pod', 'HorizontalPodAutoscaler'],
-  concludesFrom: [...KINDS, 'Service', 'Ingress', 'EndpointSlice', 'ConfigMap'],
+  concludesFrom: [
+    ...KINDS,
+    ...SCALERS,
+    'Service',
+    'Ingress',
+    'EndpointSlice',
+    'ConfigMap',
+  ],
   documentation: {
     speaks:
       'A workload is scaled to zero. A problem while an Ingress, or another workload that runs, relies on a Service that has only this one behind it; otherwise told for information.',
@@ -69,7 +80,7 @@ function idleWorkloads(context: DetectionContext): Workload[] {
     each =>
       !each.metadata.deletionTimestamp &&
       isScaledToZero(each) &&
-      !isScaledByOthers(each, context) &&
+      !mayBeScaledByOthers(each, context) &&
       context.graph.podsOf(referenceTo(each)).length === 0,
   );
 }

@@ -291,6 +291,10 @@ describe('workload.scaled-to-zero', () => {
       'unread autoscalers',
       [deployment(), service, ingress, unreadKind('HorizontalPodAutoscaler')],
     ],
+    [
+      'unread autoscalers of an add-on',
+      [deployment(), service, ingress, unreadKind('ScaledObject.keda.sh')],
+    ],
   ])('accepts %s', (_, ingredients) => {
     expect(told(ingredients)).toEqual([]);
   });

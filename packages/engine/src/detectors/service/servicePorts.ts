@@ -102,6 +102,7 @@ function undeclaredNumber(
   pods: readonly Pod[],
 ): FamilyDraft | undefined {
   const number = Number(targetOf(port));
+  if (!number) return undefined;
   if (pods.some(pod => declaresPort(pod, number, protocolOf(port))))
     return undefined;
   if (pods.some(pod => pod.spec?.hostNetwork)) return undefined;

@@ -1,6 +1,7 @@
 import { referenceTo } from '../../findings/evidence';
 import { Workload } from '../../graph/workloads';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
+import { isFullyRead } from '../../snapshot/isFullyRead';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 
@@ -15,8 +16,17 @@ export function isScaledToZero(workload: Workload): boolean {
   return (workload as KnownKinds['Deployment']).spec?.replicas === 0;
 }
 
-/** Whether something else than a person decides how many pods a workload has: an autoscaler, an idler, or the custom resource that owns it. */
-export function isScaledByOthers(
+/** Kinds whose objects decide how many pods a workload has. */
+export const SCALERS = [
+  'HorizontalPodAutoscaler',
+  'ScaledObject.keda.sh',
+] as const;
+
+/**
+ * Whether something else than a person decides how many pods a workload has, or may: an autoscaler, an idler, or the custom resource that owns it. Where autoscalers
+ * could not be read, there may be one.
+ */
+export function mayBeScaledByOthers(
   workload: Workload,
   { snapshot }: DetectionContext,
 ): boolean {
@@ -26,7 +36,8 @@ export function isScaledByOthers(
   return (
     (metadata.ownerReferences ?? []).some(each => each.controller) ||
     marks.some(mark => SLEEP_MARKS.test(mark)) ||
-    scaleTargets(snapshot).has(target)
+    scaleTargets(snapshot).has(target) ||
+    SCALERS.some(kind => !isFullyRead(snapshot, kind, metadata.namespace))
   );
 }
 
@@ -52,10 +63,7 @@ export function idleWorkloadsBehind(
 function scaleTargets(snapshot: ClusterSnapshot): ReadonlySet<string> {
   const known = scaled.get(snapshot);
   if (known) return known;
-  const scalers = [
-    ...snapshot.all('HorizontalPodAutoscaler'),
-    ...snapshot.all('ScaledObject.keda.sh'),
-  ];
+  const scalers = SCALERS.flatMap(kind => [...snapshot.all(kind)]);
   const targets = new Set(
     scalers.flatMap(({ metadata, spec }) => {
       const { scaleTargetRef: target } = (spec ?? {}) as {
