@@ -33,6 +33,7 @@ export { IGNORE_ANNOTATION } from './findings/ignoreAnnotations';
 export type {
   CauseHypothesis,
   Incident,
+  FailureStep,
   IncidentLink,
 } from './incidents/Incident';
 export {

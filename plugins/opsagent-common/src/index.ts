@@ -13,6 +13,7 @@ export * from './schema/findingQuery';
 export * from './schema/incident';
 export * from './schema/incidentChanges';
 export * from './schema/incidentFacets';
+export * from './schema/incidentGraph';
 export * from './schema/incidentQuery';
 export * from './schema/incidentTimeline';
 export * from './schema/lifecycle';

@@ -18,6 +18,7 @@ import {
 import { NotFoundError, ResponseError } from '@backstage/errors';
 import { sampleAlerts } from '../src/__testUtils__/sampleAlert';
 import { samples } from '../src/__testUtils__/samples';
+import { sampleGraph } from '../src/__testUtils__/sampleGraph';
 import { sampleTimeline } from '../src/__testUtils__/sampleTimeline';
 
 const SCAN_TAKES = 6_000;
@@ -149,6 +150,10 @@ export class SampleApi implements OpsAgentApi {
 
   async listIncidentTransitions(id: string) {
     return transitionsOf(await this.getIncident(id));
+  }
+
+  async getIncidentGraph(id: string) {
+    return sampleGraph(await this.getIncident(id));
   }
 
   async listIncidentTimeline(id: string) {

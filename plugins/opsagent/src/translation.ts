@@ -301,6 +301,7 @@ export const opsagentTranslationRef = createTranslationRef({
       absence: 'Missing',
       unread: 'Not read',
       notSet: 'not set',
+      copy: 'Copy the evidence: {{text}}',
       was: '(was {{value}})',
       changed: 'changed {{moment}}',
       eventCount_one: 'seen once',

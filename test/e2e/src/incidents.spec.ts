@@ -22,7 +22,13 @@ test('a platform engineer narrows the incidents, passes the view on, and opens o
   );
 
   await page.getByRole('link', { name: /payments-db does not exist/ }).click();
-  await expect(page.getByRole('article').last()).toContainText('What to do');
+  const incident = page.getByRole('article', { name: /payments-db/ });
+  await expect(incident).toContainText('What to do');
+  const objects = page.getByRole('region', { name: 'Objects involved' });
+  const symptom = objects.getByRole('button', { name: /^Symptom/ }).first();
+  await symptom.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('li:focus')).toContainText('Evidence');
   await expect(page.getByRole('region', { name: 'Timeline' })).toContainText(
     /Began to fail.*A scan saw it for the first time.*Open/,
   );
@@ -133,6 +139,33 @@ for (const width of [1440, 420]) {
         .check();
       await page.screenshot({
         path: info.outputPath(`incidents-${width}-${theme}.png`),
+        fullPage: true,
+      });
+      const { violations } = await new AxeBuilder({ page })
+        .include('#root article')
+        .analyze();
+      const grave = violations.filter(each =>
+        ['serious', 'critical'].includes(each.impact ?? ''),
+      );
+      expect(grave.map(each => each.id)).toEqual([]);
+    });
+  }
+}
+
+for (const width of [1440, 420]) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`an incident, ${width} pixels, ${theme}`, async ({ page }, info) => {
+      await page.setViewportSize({ width, height: 1000 });
+      await enterAsGuest(page);
+      await useTheme(page, theme);
+      await page.goto('/opsagent/incidents?severity=critical');
+      await page
+        .getByRole('link', { name: /payments-db does not exist/ })
+        .click({ timeout: 30_000 });
+      const cause = page.getByRole('button', { name: /^Cause · / });
+      await expect(cause).toBeVisible();
+      await page.screenshot({
+        path: info.outputPath(`incident-${width}-${theme}.png`),
         fullPage: true,
       });
       const { violations } = await new AxeBuilder({ page })

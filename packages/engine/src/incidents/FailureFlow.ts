@@ -21,6 +21,15 @@ interface Selecting {
   selector: LabelSelector;
 }
 
+/** An object to which a failure spreads. */
+export interface Reached {
+  object: ObjectReference;
+  /** In steps. */
+  distance: number;
+  /** From where, unless it began there. */
+  from?: ObjectReference;
+}
+
 /** Far enough for node, workload, Service, Ingress; farther effects are guesses. */
 const LONGEST_PATH = 4;
 
@@ -63,24 +72,35 @@ export class FailureFlow {
     return unique(owners);
   }
 
-  /** The keys of the objects that a failure of `origin` reaches, nearest first, with the number of steps to each; `origin` itself is none away. */
-  downstreamOf(origin: ObjectReference): ReadonlyMap<string, number> {
-    const reached = new Map([[referenceKey(origin), 0]]);
-    let frontier = [origin];
-    for (let step = 1; step <= LONGEST_PATH && frontier.length > 0; step++) {
-      frontier = frontier
-        .flatMap(reference => [
-          ...this.#next(reference),
-          ...(this.#addOnUsers.get(referenceKey(reference)) ?? []),
-        ])
-        .filter(reference => {
-          const key = referenceKey(reference);
-          if (reached.has(key)) return false;
-          reached.set(key, step);
-          return true;
-        });
+  /** By key, the objects that a failure of any origin reaches, nearest first; the origins themselves are no steps away. */
+  downstreamOf(...origins: ObjectReference[]): ReadonlyMap<string, Reached> {
+    const reached = new Map<string, Reached>(
+      origins.map(object => [referenceKey(object), { object, distance: 0 }]),
+    );
+    let frontier: readonly ObjectReference[] = origins;
+    for (
+      let distance = 1;
+      distance <= LONGEST_PATH && frontier.length > 0;
+      distance++
+    ) {
+      const next: ObjectReference[] = [];
+      for (const from of frontier)
+        for (const object of this.#usersOf(from)) {
+          const key = referenceKey(object);
+          if (reached.has(key)) continue;
+          reached.set(key, { object, distance, from });
+          next.push(object);
+        }
+      frontier = next;
     }
     return reached;
+  }
+
+  #usersOf(reference: ObjectReference): ObjectReference[] {
+    return [
+      ...this.#next(reference),
+      ...(this.#addOnUsers.get(referenceKey(reference)) ?? []),
+    ];
   }
 
   #next(reference: ObjectReference): ObjectReference[] {

@@ -30,6 +30,12 @@ export interface IncidentLink {
   because: CauseHypothesis;
 }
 
+/** One step by which a failure spreads: from an object to one that uses, selects or names it. */
+export interface FailureStep {
+  from: ObjectReference;
+  to: ObjectReference;
+}
+
 /** Findings of tier problem that have one root. */
 export interface Incident {
   /** Stable like a finding's id: cluster, root subject and cause. */
@@ -44,6 +50,11 @@ export interface Incident {
   findings: string[];
   /** For members that fail because they depend on another member. */
   links?: IncidentLink[];
+  /**
+   * How the failure spreads from what caused it to everything that is found about it or suffers from it, over what stands between. It comes to each object once; of more
+   * than 60 objects the nearest. Absent where it stays with one object.
+   */
+  flow?: FailureStep[];
   /** RFC 3339; the earliest moment any of its findings shows. */
   since?: string;
   /** What to do about its causes: at most five, the likeliest to help first. */

@@ -7,6 +7,7 @@ import { FailureFlow } from './FailureFlow';
 import { Group } from './Group';
 import { Incident } from './Incident';
 import { joinGroups } from './joinGroups';
+import { stepsOf } from './stepsOf';
 import { reachingRoots } from './reachingRoots';
 import { referenceKey } from '../findings/referenceKey';
 
@@ -51,7 +52,7 @@ export function correlate(options: CorrelateOptions): Incident[] {
     else groupOf(finding).add(finding, assessor.assess(finding));
   }
   return joinGroups([...groups.values()])
-    .map(group => incidentOf(snapshot.cluster, group))
+    .map(group => incidentOf(snapshot.cluster, group, flow))
     .sort(worstFirst);
 }
 
@@ -62,11 +63,16 @@ function groupAt(groups: Map<string, Group>, rule: string, finding: Finding) {
   return group;
 }
 
-function incidentOf(cluster: string, group: Group): Incident {
+function incidentOf(
+  cluster: string,
+  group: Group,
+  flow: FailureFlow,
+): Incident {
   const { root, members, links, rule } = group;
   const since = members
     .flatMap(each => (each.since ? [each.since] : []))
     .sort((a, b) => Date.parse(a) - Date.parse(b))[0];
+  const steps = stepsOf(group, flow);
   return {
     id: fingerprint(cluster, `incident ${rule}`, root.subject),
     title: root.message,
@@ -78,6 +84,7 @@ function incidentOf(cluster: string, group: Group): Incident {
     findings: members.map(each => each.id),
     ...(links.length > 0 ? { links } : {}),
     ...(since ? { since } : {}),
+    ...(steps.length > 0 ? { flow: steps } : {}),
     recommendations: [],
   };
 }

@@ -25,9 +25,14 @@ export function reachingRoots(roots: readonly Finding[], flow: FailureFlow) {
 
 /** What a root reaches from its subject, and from the owners of what it affects: the latter is all there is for a subject that is no object, such as a registry. */
 function reachOf(root: Finding, flow: FailureFlow) {
-  const reached = new Map(flow.downstreamOf(root.subject));
+  const reached = new Map(
+    [...flow.downstreamOf(root.subject)].map(([key, { distance }]) => [
+      key,
+      distance,
+    ]),
+  );
   for (const owner of flow.ownersOf(root.affected))
-    for (const [key, distance] of flow.downstreamOf(owner))
+    for (const [key, { distance }] of flow.downstreamOf(owner))
       if (!(distance + 1 >= (reached.get(key) ?? Infinity)))
         reached.set(key, distance + 1);
   return reached;

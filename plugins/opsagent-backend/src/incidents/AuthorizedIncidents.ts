@@ -5,6 +5,7 @@ import {
   IncidentDetails,
   IncidentFacetQuery,
   IncidentFacets,
+  IncidentGraph,
   IncidentList,
   IncidentQuery,
   LifecycleChange,
@@ -102,6 +103,20 @@ export class AuthorizedIncidents {
     const incident = await this.#get(id, visibility, told);
     const transitions = await this.#allTransitions(id, visibility);
     return timelinePage(timelineOf(incident, transitions), query);
+  }
+
+  /** @throws NotFoundError alike for an incident that is not there and one that the caller may not see */
+  async graph(told: string, caller: Caller): Promise<IncidentGraph> {
+    const { incidents } = this.#options;
+    const id = await incidents.currentId(told);
+    const visibility = await this.#visibility(caller, { incident: id });
+    const { members } = await this.#get(id, visibility, told);
+    const severities = new Map(
+      members.map(each => [each.id, each.severity] as const),
+    );
+    const graph = await incidents.graph(id, severities, visibility);
+    if (!graph) throw new NotFoundError(`No incident ${told}`);
+    return graph;
   }
 
   /**

@@ -1,6 +1,7 @@
 import {
   IncidentFacetQuery,
   IncidentFacets,
+  IncidentGraph,
   IncidentList,
   IncidentQuery,
   IncidentSummary,
@@ -12,6 +13,7 @@ import {
   TransitionQuery,
   UNSEEN_STATES,
 } from '@opsagent/backstage-plugin-opsagent-common';
+import { Severity } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { distinctValues } from '../database/distinctValues';
 import { readPage } from '../database/readPage';
@@ -29,6 +31,7 @@ import { incidentOrders } from './incidentOrders';
 import {
   IncidentRow,
   ReaderOfIncident,
+  incidentGraphOf,
   isWholeFor,
   storedIncidentOf,
   summaryOf,
@@ -168,6 +171,21 @@ export class DatabaseIncidentStore implements IncidentStore {
     return rows.some((row, index) => isWholeFor(row, readers[index]))
       ? told
       : withoutReasons(told);
+  }
+
+  async graph(
+    id: string,
+    severities: ReadonlyMap<string, Severity>,
+    visibility: Visibility,
+  ): Promise<IncidentGraph | undefined> {
+    const rows: IncidentRow[] = await visibleIncidents(
+      this.#database,
+      visibility,
+    ).where('incidents.id', id);
+    const [reader] = await this.#readers(rows, visibility);
+    return rows.length > 0
+      ? incidentGraphOf(rows[0], reader, severities)
+      : undefined;
   }
 
   async entityRefs(

@@ -49,6 +49,26 @@ export class IncidentReader {
     return this.#sees(objectKey(object));
   }
 
+  /** An object or, when that is all that may be told, only what kind of thing it is. */
+  named(object: ObjectReference): ObjectReference {
+    if (this.seesObject(object)) return object;
+    const { apiVersion, kind } = object;
+    return { ...(apiVersion ? { apiVersion } : {}), kind, name: '' };
+  }
+
+  /** The entities of an object that the reader is told of. */
+  entitiesOf(object: ObjectReference): string[] {
+    if (!this.seesObject(object)) return [];
+    const { objects, reader } = this.#options;
+    const { entityRefs } = objects[objectKey(object)];
+    return entityRefs.filter(each => reader.seesAny([each]));
+  }
+
+  /** The findings of the incident about an object, as far as the reader may see them. */
+  findingsOn(object: ObjectReference): string[] {
+    return this.#findingsOn(object).filter(each => this.seesFinding(each));
+  }
+
   /** Whether an object is for the reader as far as it belongs to no entity. */
   seesNobodys(object: ObjectReference): boolean {
     return this.#options.reader.unmapped && this.#mayKnow(objectKey(object));
@@ -63,7 +83,9 @@ export class IncidentReader {
       entityRefs.has(entityRef) ||
       Object.keys(objects).some(
         key =>
-          objects[key].entityRefs.includes(entityRef) && this.#mayKnow(key),
+          !objects[key].isOnlyReached &&
+          objects[key].entityRefs.includes(entityRef) &&
+          this.#mayKnow(key),
       )
     );
   }
@@ -134,8 +156,9 @@ export class IncidentReader {
   }
 
   #hiddenNames() {
-    const names = Object.keys(this.#options.objects)
-      .filter(key => !this.#sees(key))
+    const { objects } = this.#options;
+    const names = Object.keys(objects)
+      .filter(key => !objects[key].isOnlyReached && !this.#sees(key))
       .map(nameOfKey)
       .filter(name => name !== '');
     if (names.length === 0) return undefined;

@@ -2,6 +2,7 @@ import {
   IncidentEntity,
   IncidentFacetQuery,
   IncidentFacets,
+  IncidentGraph,
   IncidentList,
   IncidentQuery,
   IncidentSummary,
@@ -10,7 +11,7 @@ import {
   TransitionList,
   TransitionQuery,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { Incident } from '@opsagent/engine';
+import { Incident, Severity } from '@opsagent/engine';
 import { Visibility } from '../findings/FindingStore';
 import { ChangeOptions } from '../lifecycle/changed';
 
@@ -20,6 +21,8 @@ export interface NamedObject {
   entityRefs: readonly string[];
   /** Findings of the incident that are about it: whoever may see one of them is told of it there. */
   findings?: readonly string[];
+  /** The failure only comes to it or through it: nothing that the incident itself tells speaks of it. */
+  isOnlyReached?: boolean;
 }
 
 /** By `objectKey`. */
@@ -75,6 +78,16 @@ export interface IncidentStore {
     query: TransitionQuery,
     visibility: Visibility,
   ): Promise<TransitionList>;
+  /**
+   * The objects that an incident involves; undefined when it is not there or not visible.
+   *
+   * @param severities - of its visible findings, by id
+   */
+  graph(
+    id: string,
+    severities: ReadonlyMap<string, Severity>,
+    visibility: Visibility,
+  ): Promise<IncidentGraph | undefined>;
   /** Every entity that some incident concerns or speaks of, or that one incident does, or those of one entity do. */
   entityRefs(of?: { incident?: string; entityRef?: string }): Promise<string[]>;
   /** Forgets incidents that were resolved, or last seen, before the given moment. */

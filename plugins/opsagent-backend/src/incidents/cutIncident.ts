@@ -1,15 +1,11 @@
-import {
-  CauseHypothesis,
-  Incident,
-  ObjectReference,
-  Recommendation,
-} from '@opsagent/engine';
+import { CauseHypothesis, Incident, Recommendation } from '@opsagent/engine';
 import { IncidentReader } from './IncidentReader';
 import { objectsOfAdvice } from './linkIncident';
 
 /**
  * An incident as it may be told to somebody who may see some of the entities that it concerns. Of an object that is not for them it says what kind of thing it is and
- * what went wrong with such a thing in general; findings, free text, evidence and advice about it are left out.
+ * what went wrong with such a thing in general; findings, free text, evidence and advice about it are left out. How the failure
+ * spreads is told by `graphOf` alone.
  *
  * @param plainTitle - one without names
  */
@@ -18,19 +14,19 @@ export function cutIncident(
   plainTitle: string,
   reader: IncidentReader,
 ): Incident {
-  const { links, subject } = incident;
+  const { flow: _, links, subject, ...rest } = incident;
   const untold = new Set(
     incident.causes
       .filter(each => !isForReader(each, reader))
       .map(each => each.cause),
   );
   return {
-    ...incident,
+    ...rest,
     title:
       reader.seesTextOn(subject) && reader.mayRead(incident.title)
         ? incident.title
         : plainTitle,
-    subject: named(subject, reader),
+    subject: reader.named(subject),
     causes: incident.causes.map(each => cutCause(each, reader)),
     findings: incident.findings.filter(each => reader.seesFinding(each)),
     ...(links
@@ -60,7 +56,7 @@ function cutCause(
   return {
     ...rest,
     ...(message !== undefined && isForReader(cause, reader) ? { message } : {}),
-    subject: named(cause.subject, reader),
+    subject: reader.named(cause.subject),
     findings: cause.findings.filter(each => reader.seesFinding(each)),
     evidence: evidence.filter(each => reader.seesEvidence(each)),
     against: against.filter(each => reader.seesEvidence(each)),
@@ -89,11 +85,4 @@ function mayAdvise(recommendation: Recommendation, reader: IncidentReader) {
     objectsOfAdvice(recommendation).every(each => reader.seesObject(each)) &&
     reader.mayRead(told)
   );
-}
-
-/** Only what kind of thing it is, when that is all that may be told. */
-function named(object: ObjectReference, reader: IncidentReader) {
-  if (reader.seesObject(object)) return object;
-  const { apiVersion, kind } = object;
-  return { ...(apiVersion ? { apiVersion } : {}), kind, name: '' };
 }

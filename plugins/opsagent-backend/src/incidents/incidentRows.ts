@@ -1,10 +1,11 @@
 import {
   IncidentEntity,
+  IncidentGraph,
   IncidentSource,
   IncidentSummary,
   StoredIncident,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { Incident, SEVERITIES } from '@opsagent/engine';
+import { Incident, SEVERITIES, Severity } from '@opsagent/engine';
 import { digestOf } from '../database/digestOf';
 import { KnownOwners, ownersFor } from '../entities/ownersFor';
 import { Life } from '../lifecycle/Life';
@@ -13,6 +14,7 @@ import { ObjectReader, ReaderRights } from '../findings/ObjectReader';
 import { IncidentReader } from './IncidentReader';
 import { LinkedEntity, LinkedIncident, NamedObjects } from './IncidentStore';
 import { cutIncident } from './cutIncident';
+import { graphOf } from './graphOf';
 import { VisibleMembers } from './readIncidents';
 
 export interface IncidentRow extends LifeColumns {
@@ -84,6 +86,16 @@ export function storedIncidentOf(
     ),
     mayChange: of.mayChange,
   };
+}
+
+/** The objects of an incident as one reader may see them. */
+export function incidentGraphOf(
+  row: IncidentRow,
+  of: ReaderOfIncident,
+  severities: ReadonlyMap<string, Severity>,
+): IncidentGraph {
+  const incident = JSON.parse(row.incident) as Incident;
+  return graphOf(incident, readerOf(row, incident, of), severities);
 }
 
 /** Whether a reader may see everything that an incident concerns, and so what people wrote of it. */

@@ -68,6 +68,13 @@ function namedObjects(
     const subject = add(finding.subject);
     subject.findings = [...(subject.findings ?? []), finding.id];
   }
+  for (const { from, to } of incident.flow ?? [])
+    for (const object of [from, to]) {
+      const key = objectKey(object);
+      const entityRefs = links.entitiesOf(object);
+      if (!objects.has(key))
+        objects.set(key, { entityRefs, isOnlyReached: true });
+    }
   return Object.fromEntries(objects);
 }
 

@@ -181,6 +181,7 @@ describe('createRouter', () => {
     ['/findings/PAY/transitions', '/findings/nothing/transitions'],
     ['/incidents/BOTH', '/incidents/nothing'],
     ['/incidents/BOTH/transitions', '/incidents/nothing/transitions'],
+    ['/incidents/BOTH/graph', '/incidents/nothing/graph'],
     ['/incidents/BOTH/timeline', '/incidents/nothing/timeline'],
   ])(
     'answers alike for %s, which is hidden, and %s',
@@ -250,6 +251,8 @@ describe('createRouter', () => {
     expect(timeline.items).toContainEqual(
       expect.objectContaining({ transition: told.items.at(-1) }),
     );
+    const { nodes } = await client.getIncidentGraph(ids.BOTH, { token });
+    expect(nodes.map(each => each.findings)).toEqual([[ids.PAY], [ids.CART]]);
     const { members } = await client.getIncident(ids.BOTH, { token });
     expect(members.map(each => each.id)).toEqual([ids.PAY, ids.CART]);
 

@@ -2,6 +2,7 @@ import {
   entityHealthSchema,
   findingListSchema,
   incidentDetailsSchema,
+  incidentGraphSchema,
   incidentListSchema,
   timelineSchema,
   transitionListSchema,
@@ -23,6 +24,10 @@ describe('incidentsRouter', () => {
   const details = async (id: string) => {
     const { body } = await shop.callers.user().get(`/incidents/${id}`);
     return incidentDetailsSchema.parse(body);
+  };
+  const graphOf = async (id: string) => {
+    const { body } = await shop.callers.user().get(`/incidents/${id}/graph`);
+    return incidentGraphSchema.parse(body);
   };
   const timelineOf = async (id: string) => {
     const { body } = await shop.callers.user().get(`/incidents/${id}/timeline`);
@@ -152,7 +157,9 @@ describe('incidentsRouter', () => {
       expect(incident.causes[0].evidence).toHaveLength(3);
       expect(incident.recommendations).toHaveLength(1);
       expect(incident.members).toHaveLength(1);
-      expect(JSON.stringify(incident)).not.toMatch(/cart/);
+      const graph = await graphOf(id);
+      expect(graph.nodes).toHaveLength(1);
+      expect(JSON.stringify([incident, graph])).not.toMatch(/cart/);
     });
 
     it.each<[string, object | string, RegExp]>([
@@ -261,7 +268,19 @@ describe('incidentsRouter', () => {
       expect(timeline.map(each => each.type)).toEqual(
         expect.arrayContaining(['scan', 'state']),
       );
-      for (const told of [incident, incidents, items, body, timeline])
+      const graph = await graphOf(id);
+      expect(graph).toMatchObject({
+        nodes: [
+          { object: { kind: 'Deployment', name: '' }, role: 'cause' },
+          {
+            object: { name: 'cart-front' },
+            role: 'symptom',
+            entityRefs: [CART],
+          },
+        ],
+        edges: [{ from: '0', to: '1' }],
+      });
+      for (const told of [incident, incidents, items, body, timeline, graph])
         expect(JSON.stringify(told)).not.toMatch(/pay/);
 
       denied.entities.add(CART);

@@ -66,5 +66,16 @@ export function incidentsRouter(
     }),
   );
 
+  router.get(
+    '/incidents/:id/graph',
+    audited(services, {
+      eventId: 'incident-graph-read',
+      meta: ({ params }) => ({ id: params.id }),
+      async handle({ params }, response, caller) {
+        response.json(await incidents.graph(params.id, caller));
+      },
+    }),
+  );
+
   return router;
 }

@@ -21,6 +21,7 @@ import {
   TransitionList,
   TransitionQuery,
 } from '../schema/incidentQuery';
+import { IncidentGraph } from '../schema/incidentGraph';
 import { Timeline, TimelineQuery } from '../schema/incidentTimeline';
 import { FindingChange, LifecycleChange } from '../schema/lifecycle';
 import { Overview } from '../schema/overview';
@@ -148,6 +149,11 @@ export interface OpsAgentApi {
     query?: Partial<TransitionQuery>,
     options?: OpsAgentRequestOptions,
   ): Promise<TransitionList>;
+  /** The objects that an incident involves, and how the failure spreads over them. */
+  getIncidentGraph(
+    id: string,
+    options?: OpsAgentRequestOptions,
+  ): Promise<IncidentGraph>;
   /** What is known of an incident with its moment, oldest first. */
   listIncidentTimeline(
     id: string,

@@ -27,6 +27,7 @@ import {
   incidentListSchema,
   transitionListSchema,
 } from '../schema/incidentQuery';
+import { incidentGraphSchema } from '../schema/incidentGraph';
 import { TimelineQuery, timelineSchema } from '../schema/incidentTimeline';
 import { FindingChange, LifecycleChange } from '../schema/lifecycle';
 import { FindingQuery, findingListSchema } from '../schema/findingQuery';
@@ -242,6 +243,11 @@ export class OpsAgentClient implements OpsAgentApi {
       transitionListSchema,
       options,
     );
+  }
+
+  async getIncidentGraph(id: string, options?: OpsAgentRequestOptions) {
+    const path = `/incidents/${encodeURIComponent(id)}/graph`;
+    return this.#request(path, incidentGraphSchema, options);
   }
 
   async listIncidentTimeline(

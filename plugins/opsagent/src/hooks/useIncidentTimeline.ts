@@ -5,13 +5,12 @@ import {
   TimelineEntry,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { useCallback } from 'react';
-import { useRead } from './useRead';
+import { Read, useRead } from './useRead';
 
 /** What is known of an incident with its moment, oldest first, kept up to date while the page is visible. */
 export function useIncidentTimeline(id: string) {
-  const read = useCallback(
-    (api: OpsAgentApi, options: OpsAgentRequestOptions) =>
-      allEntries(api, id, options),
+  const read: Read<TimelineEntry[]> = useCallback(
+    (api, options) => allEntries(api, id, options),
     [id],
   );
   return useRead(read);

@@ -1,5 +1,17 @@
 /** Texts of the panes beside the causes of an incident. */
 export const incidentPageMessages = {
+  hypotheses: 'Why',
+  findings: 'Findings ({{total}})',
+  graph: {
+    title: 'Objects involved',
+    direction: 'How the failure spreads, from what caused it downwards.',
+    loading: 'Loading the objects involved',
+    failed: 'The objects involved could not be loaded',
+    refreshFailed: 'The objects involved could not be refreshed',
+    cause: 'Cause',
+    symptom: 'Symptom',
+    reached: 'Reached',
+  },
   timeline: {
     title: 'Timeline',
     loading: 'Loading the timeline',

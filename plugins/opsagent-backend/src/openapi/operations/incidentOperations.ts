@@ -8,6 +8,7 @@ import {
   incidentExportQuerySchema,
   incidentFacetQuerySchema,
   incidentFacetsSchema,
+  incidentGraphSchema,
   incidentListSchema,
   incidentQuerySchema,
   lifecycleChangeSchema,
@@ -85,6 +86,15 @@ export const incidentOperations: readonly Operation[] = [
     query: transitionQuerySchema,
     response: transitionListSchema,
     failures: [400, 404],
+  },
+  {
+    operationId: 'getIncidentGraph',
+    method: 'get',
+    path: '/incidents/{id}/graph',
+    summary:
+      'The objects that an incident involves, and how the failure spreads over them',
+    response: incidentGraphSchema,
+    failures: [404],
   },
   {
     operationId: 'listIncidentTimeline',

@@ -6,8 +6,10 @@ import UnreadIcon from '@mui/icons-material/VisibilityOff';
 import Box from '@mui/material/Box';
 import { SvgIconProps } from '@mui/material/SvgIcon';
 import { ComponentType } from 'react';
+import { evidenceText } from '../../format/evidenceText';
 import { Evidence } from '../../format/types';
 import { useText } from '../../hooks/useText';
+import { CopyButton } from '../CopyButton';
 import { AbsenceEvidence } from './AbsenceEvidence';
 import { EventEvidence } from './EventEvidence';
 import { FieldEvidence } from './FieldEvidence';
@@ -21,6 +23,8 @@ const ICONS: Readonly<Record<Evidence['type'], ComponentType<SvgIconProps>>> = {
   absence: AbsenceIcon,
   unread: UnreadIcon,
 };
+
+const LONGEST_LABEL = 100;
 
 export interface EvidenceItemProps {
   evidence: Evidence;
@@ -40,6 +44,16 @@ export function EvidenceItem({ evidence }: EvidenceItemProps) {
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Fact evidence={evidence} />
       </Box>
+      {(evidence.type === 'field' || evidence.type === 'event') && (
+        <Box sx={{ flex: 'none' }}>
+          <CopyButton
+            text={evidenceText(evidence)}
+            label={t('evidence.copy', {
+              text: evidenceText(evidence).slice(0, LONGEST_LABEL),
+            })}
+          />
+        </Box>
+      )}
     </Box>
   );
 }

@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
 import {
   EntityHealth,
-  IncidentRole,
   StoredIncident,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { consequencesOf } from '../../format/attention';
@@ -12,8 +11,8 @@ import { AffectedObjects } from '../findings/AffectedObjects';
 import { Symptoms } from '../findings/Symptoms';
 import { RecommendationList } from '../recommendations/RecommendationList';
 import { CauseStatement } from './CauseStatement';
+import { ConcernedEntities } from './ConcernedEntities';
 import { Consequences } from './Consequences';
-import { EntityLinks } from './EntityLinks';
 import { HypothesisEvidence } from './HypothesisEvidence';
 import { OtherHypotheses } from './OtherHypotheses';
 
@@ -41,14 +40,6 @@ export function IncidentDetails({ incident, context }: IncidentDetailsProps) {
   const affected = proofs.flatMap(each => each.affected);
   const symptoms = proofs.flatMap(each => each.symptoms);
   const { shown, elsewhere } = consequencesOf(incident, context.findings);
-  const entitiesOf = (role: IncidentRole) =>
-    incident.entities
-      .filter(each => each.role === role)
-      .map(each => each.entityRef)
-      .filter(each => each !== context.entityRef);
-  // An entity's own page says by itself whether the cause lies there.
-  const causing = context.entityRef ? [] : entitiesOf('cause');
-  const suffering = entitiesOf('affected');
   return (
     <Box>
       <Facts>
@@ -60,16 +51,7 @@ export function IncidentDetails({ incident, context }: IncidentDetailsProps) {
             <HypothesisEvidence cause={cause} />
           </>
         )}
-        {causing.length > 0 && (
-          <Fact label={t('incidents.causedBy')}>
-            <EntityLinks entityRefs={causing} />
-          </Fact>
-        )}
-        {incident.owners.length > 0 && (
-          <Fact label={t('ownership.owner')}>
-            <EntityLinks entityRefs={incident.owners} defaultKind="group" />
-          </Fact>
-        )}
+        <ConcernedEntities incident={incident} entityRef={context.entityRef} />
         {affected.length > 0 && (
           <Fact label={`${t('incidents.affected')} (${affected.length})`}>
             <AffectedObjects affected={affected} />
@@ -78,11 +60,6 @@ export function IncidentDetails({ incident, context }: IncidentDetailsProps) {
         {shown.length + elsewhere > 0 && (
           <Fact label={t('incidents.follows')}>
             <Consequences findings={shown} elsewhere={elsewhere} />
-          </Fact>
-        )}
-        {suffering.length > 0 && (
-          <Fact label={t('incidents.alsoAffects')}>
-            <EntityLinks entityRefs={suffering} />
           </Fact>
         )}
         {incident.recommendations.length > 0 && (

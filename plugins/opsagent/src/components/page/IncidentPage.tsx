@@ -1,17 +1,16 @@
 import Stack from '@mui/material/Stack';
-import { isForbidden } from '../../format/failures';
 import { useCallback } from 'react';
+import { isForbidden } from '../../format/failures';
 import { useIncident } from '../../hooks/useIncident';
+import { useIncidentGraph } from '../../hooks/useIncidentGraph';
 import { useIncidentTimeline } from '../../hooks/useIncidentTimeline';
 import { useText } from '../../hooks/useText';
-import { AlertSection } from '../alerts/AlertSection';
-import { IncidentCard } from '../incidents/IncidentCard';
+import { WholeIncident } from '../incident/WholeIncident';
 import { LifecycleChanges } from '../lifecycle/LifecycleChanges';
 import { FailedState } from '../states/FailedState';
 import { ForbiddenState } from '../states/ForbiddenState';
 import { LoadingState } from '../states/LoadingState';
 import { RefreshFailed } from '../states/RefreshFailed';
-import { TimelinePane } from '../timeline/TimelinePane';
 import { WayBack } from './WayBack';
 
 export interface IncidentPageProps {
@@ -22,6 +21,7 @@ export interface IncidentPageProps {
 export function IncidentPage({ id }: IncidentPageProps) {
   const t = useText();
   const { value: incident, error, refresh } = useIncident(id);
+  const graph = useIncidentGraph(id);
   const timeline = useIncidentTimeline(id);
   const { refresh: refreshTimeline } = timeline;
   const refreshAll = useCallback(async () => {
@@ -39,17 +39,12 @@ export function IncidentPage({ id }: IncidentPageProps) {
   }
   return (
     <LifecycleChanges refresh={refreshAll}>
-      <Stack spacing={2} sx={{ maxWidth: 1200 }}>
+      <Stack spacing={2}>
         <WayBack />
         {error && (
           <RefreshFailed subject="incidents" error={error} onRetry={refresh} />
         )}
-        <IncidentCard
-          incident={incident}
-          context={{ findings: incident.members, clusters: [] }}
-        />
-        <AlertSection alerts={incident.alerts} incident={incident.id} />
-        <TimelinePane timeline={timeline} />
+        <WholeIncident incident={incident} graph={graph} timeline={timeline} />
       </Stack>
     </LifecycleChanges>
   );

@@ -15,6 +15,7 @@ import { samples } from '../../__testUtils__/samples';
 
 const prod = { name: 'prod-eu', scanning: false, mayScan: true };
 const empty: IncidentList = { items: [], totalItems: 0, pageInfo: {} };
+const SECRET_TITLE = 'Secret does not exist';
 const SECRET = /^Secret shop\/orders-db-credentials does not exist/;
 
 describe('the list of incidents', () => {
@@ -282,6 +283,57 @@ describe('the page of an incident', () => {
     );
   });
 
+  it('leads from an object to what is found about it, and from the cause to its evidence', async () => {
+    const [{ id }] = samples.incidents().incidents;
+    render(new SampleApi(), `${LIST}/${id}`);
+    const objects = within(
+      await screen.findByRole('region', { name: 'Objects involved' }),
+    );
+    const cause = await objects.findByRole('button', {
+      name: 'Cause · Critical StatefulSet shop/orders-db',
+    });
+    expect(
+      objects.getByText('Ingress shop/web').parentElement,
+    ).toHaveTextContent('Reached Ingress shop/web');
+    expect(
+      objects.queryByRole('button', { name: /shop\/web/ }),
+    ).not.toBeInTheDocument();
+    const [, symptom] = objects.getAllByRole('button');
+    expect(symptom).toHaveAccessibleName(/^Symptom · /);
+    act(() => symptom.focus());
+    await userEvent.keyboard('{Enter}');
+    expect(document.activeElement).toHaveTextContent(
+      'Service has no ready endpoints',
+    );
+    expect(document.activeElement?.tagName).toBe('LI');
+    await userEvent.click(cause);
+    expect(document.activeElement).toHaveTextContent(SECRET_TITLE);
+  });
+
+  it('names nothing that its reader may not see', async () => {
+    const sample = new SampleApi();
+    const [{ id }] = samples.incidents().incidents;
+    const object = { kind: 'StatefulSet', name: '' };
+    const known = { findings: [], entityRefs: [] };
+    render(
+      {
+        getIncident: async () => sample.getIncident(id),
+        listIncidentTimeline: async () => sample.listIncidentTimeline(id),
+        getIncidentGraph: async () => ({
+          nodes: [{ id: '0', object, role: 'cause', ...known }],
+          edges: [],
+        }),
+      },
+      `${LIST}/${id}`,
+    );
+    const objects = within(
+      await screen.findByRole('region', { name: 'Objects involved' }),
+    );
+    expect(
+      await objects.findByText('StatefulSet that you may not see'),
+    ).toBeVisible();
+  });
+
   it('stands without its timeline, and says that it could not be read', async () => {
     const [{ id }] = samples.incidents().incidents;
     const sample = new SampleApi();
@@ -294,6 +346,7 @@ describe('the page of an incident', () => {
     render(
       {
         getIncident: async () => sample.getIncident(id),
+        getIncidentGraph: async () => sample.getIncidentGraph(id),
         listIncidentTimeline,
       },
       `${LIST}/${id}`,

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { ReactNode, useId } from 'react';
@@ -24,7 +25,7 @@ export function Pane({ title, children }: PaneProps) {
       >
         {title}
       </Typography>
-      {children}
+      <Box sx={{ typography: 'body2' }}>{children}</Box>
     </Paper>
   );
 }

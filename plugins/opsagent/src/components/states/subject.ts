@@ -2,6 +2,7 @@
 export type Subject =
   | 'diagnosis'
   | 'incidents'
+  | 'graph'
   | 'timeline'
   | 'overview'
   | 'alerts'
@@ -20,6 +21,12 @@ export const SUBJECT_TEXTS = {
     loading: 'page.loading',
     failed: 'page.failed',
     refreshFailed: 'page.refreshFailed',
+    notFound: 'page.notFound',
+  },
+  graph: {
+    loading: 'incidentPage.graph.loading',
+    failed: 'incidentPage.graph.failed',
+    refreshFailed: 'incidentPage.graph.refreshFailed',
     notFound: 'page.notFound',
   },
   timeline: {

@@ -1,5 +1,16 @@
 /** Texts of the panes beside the causes of an incident. */
 export const incidentPageZh = {
+  'incidentPage.hypotheses': '原因分析',
+  'incidentPage.findings': '发现项（{{total}}）',
+  'incidentPage.graph.title': '相关对象',
+  'incidentPage.graph.direction':
+    '故障如何扩散：自上而下，从原因到受影响的对象。',
+  'incidentPage.graph.loading': '正在加载相关对象',
+  'incidentPage.graph.failed': '无法加载相关对象',
+  'incidentPage.graph.refreshFailed': '无法刷新相关对象',
+  'incidentPage.graph.cause': '原因',
+  'incidentPage.graph.symptom': '症状',
+  'incidentPage.graph.reached': '受波及',
   'incidentPage.timeline.title': '时间线',
   'incidentPage.timeline.loading': '正在加载时间线',
   'incidentPage.timeline.failed': '无法加载时间线',

@@ -107,6 +107,7 @@ export const incidentsZh = {
   'evidence.absence': '缺失',
   'evidence.unread': '未读取',
   'evidence.notSet': '未设置',
+  'evidence.copy': '复制证据：{{text}}',
   'evidence.was': '（原为 {{value}}）',
   'evidence.changed': '更改于 {{moment}}',
   'evidence.eventCount_other': '出现 {{count}} 次',

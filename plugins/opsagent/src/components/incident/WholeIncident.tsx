@@ -1,0 +1,66 @@
+import Stack from '@mui/material/Stack';
+import {
+  GraphNode,
+  IncidentDetails,
+  IncidentGraph,
+  TimelineEntry,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { useId, useState } from 'react';
+import { Polled } from '../../hooks/usePolling';
+import { useText } from '../../hooks/useText';
+import { AlertSection } from '../alerts/AlertSection';
+import { GraphPane } from '../graph/GraphPane';
+import { Pane } from '../page/Pane';
+import { RecommendationList } from '../recommendations/RecommendationList';
+import { TimelinePane } from '../timeline/TimelinePane';
+import { HypothesesPane } from './HypothesesPane';
+import { IncidentColumns } from './IncidentColumns';
+import { IncidentHeader } from './IncidentHeader';
+import { MembersPane } from './MembersPane';
+import { Selection } from './selection';
+
+export interface WholeIncidentProps {
+  incident: IncidentDetails;
+  graph: Polled<IncidentGraph>;
+  timeline: Polled<TimelineEntry[]>;
+}
+
+/** An incident at full depth: why and with which evidence, and beside it the objects, what to do, and what happened when. */
+export function WholeIncident(props: WholeIncidentProps) {
+  const { graph, incident, timeline } = props;
+  const t = useText();
+  const titleId = useId();
+  const [selection, setSelection] = useState<Selection>();
+  const selecting = ({ findings: [finding], role }: GraphNode) =>
+    finding || role === 'cause' ? () => setSelection({ finding }) : undefined;
+  return (
+    <Stack component="article" spacing={2} aria-labelledby={titleId}>
+      <IncidentHeader incident={incident} titleId={titleId} />
+      <IncidentColumns
+        wide={
+          <>
+            <HypothesesPane
+              incident={incident}
+              selection={selection?.finding ? undefined : selection}
+            />
+            <MembersPane findings={incident.members} selection={selection} />
+          </>
+        }
+        narrow={
+          <>
+            <GraphPane graph={graph} selecting={selecting} />
+            {incident.recommendations.length > 0 && (
+              <Pane title={t('recommendations.title')}>
+                <RecommendationList
+                  recommendations={incident.recommendations}
+                />
+              </Pane>
+            )}
+            <TimelinePane timeline={timeline} />
+            <AlertSection alerts={incident.alerts} incident={incident.id} />
+          </>
+        }
+      />
+    </Stack>
+  );
+}
