@@ -23,7 +23,8 @@ export function visibleFindings(
   visibility: Visibility,
 ): Knex.QueryBuilder {
   const { unmapped } = visibility;
-  return grantedFindings(database, visibility).where(seen => {
+  const listed = whereListed(database, toldFindings(database), 'cluster');
+  return whereRead(database, listed, visibility).where(seen => {
     seen.whereExists(visibleEntitiesOf(database, visibility));
     if (unmapped === false) return;
     seen.orWhere(nobodys =>
@@ -37,7 +38,8 @@ export function visibleFindings(
 }
 
 /**
- * The same for a whole list, as new queries. Whoever sees nearly all is better asked what is hidden, once, than what is visible of each finding.
+ * The same for a whole list, as new queries. Whoever sees nearly all is better asked what is hidden, once, than what is visible of each finding; and clusters, which
+ * ones are not listed.
  *
  * @param snapshot - in which alone the queries hold: a moment later there may be findings of another entity
  */
@@ -54,8 +56,13 @@ export async function listedFindings(
     'entity_ref',
   );
   const hidden = linked.filter(ref => !visible.has(ref));
+  const unlisted: string[] = await snapshot('clusters')
+    .where('listed', false)
+    .pluck('name');
   return () => {
-    const granted = grantedFindings(snapshot, visibility);
+    const listed = toldFindings(snapshot);
+    if (unlisted.length > 0) listed.whereNotIn('cluster', unlisted);
+    const granted = whereRead(snapshot, listed, visibility);
     if (hidden.length === 0) return granted;
     return granted.where(seen =>
       seen
@@ -68,10 +75,17 @@ export async function listedFindings(
   };
 }
 
-/** Findings of listed clusters that the policy grants, whatever the catalog shows. */
-function grantedFindings(database: Knex, { read = true }: Visibility) {
-  const told = database('findings').whereNull('folded_under');
-  const query = whereListed(database, told, 'cluster');
+/** Findings that are told by themselves. */
+function toldFindings(database: Knex) {
+  return database('findings').whereNull('folded_under');
+}
+
+/** Restricts findings to those that the policy grants, whatever the catalog shows. */
+function whereRead(
+  database: Knex,
+  query: Knex.QueryBuilder,
+  { read = true }: Visibility,
+) {
   return read === true
     ? query
     : whereGranted(query, read, whereFindingMeets(database));
