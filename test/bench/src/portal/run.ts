@@ -3,7 +3,6 @@ import {
   Portal,
   Postgres,
   component,
-  waitFor,
 } from '@opsagent/test-cluster';
 import { DemoCluster } from '@opsagent/demo-cluster';
 import { KubernetesObject } from '@opsagent/engine';
@@ -83,27 +82,11 @@ async function measured(
   });
   try {
     const token = await portal.userToken();
-    await waitFor(
-      'the catalog to be filled',
-      async () => {
-        const { totalItems } = await catalogPage(portal, token);
-        return totalItems >= COMPONENTS;
-      },
-      { timeout: 300_000 },
-    );
     for (const name of names) await portal.scan(name);
     return await compareRoutes(portal.baseUrl, token);
   } finally {
     await portal.stop();
   }
-}
-
-async function catalogPage(portal: Portal, token: string) {
-  const response = await fetch(
-    `${portal.baseUrl}/api/catalog/entities/by-query?limit=1&filter=kind=component`,
-    { headers: { Authorization: `Bearer ${token}` } },
-  );
-  return (await response.json()) as { totalItems: number };
 }
 
 void run();

@@ -56,7 +56,7 @@ export class Portal {
   readonly #folder: string;
   readonly #options: SharedOptions;
 
-  /** Starts the portal and waits until it is ready; takes some ten seconds. */
+  /** Starts the portal and waits until it is ready and its catalog holds the entities; takes some ten seconds. */
   static async start(options: PortalOptions): Promise<Portal> {
     const folder = await newFolder();
     const entitiesFile = join(folder, 'entities.yaml');
@@ -65,7 +65,18 @@ export class Portal {
       (options.entities ?? []).map(each => stringify(each)).join('---\n'),
     );
     const token = randomUUID();
-    return Portal.#startIn(folder, { ...options, entitiesFile, token });
+    const portal = await Portal.#startIn(folder, {
+      ...options,
+      entitiesFile,
+      token,
+    });
+    try {
+      await portal.#filled();
+    } catch (error) {
+      await portal.stop();
+      throw error;
+    }
+    return portal;
   }
 
   /** Starts another process of the same portal, which makes sense on a database that they share. */
@@ -235,6 +246,30 @@ export class Portal {
         return (await fetch(url)).ok;
       },
       { timeout: 120_000 },
+    );
+  }
+
+  async #filled() {
+    const { entities = [], entitiesFile, token } = this.#options;
+    const location = `metadata.annotations.backstage.io/managed-by-location=file:${entitiesFile}`;
+    const query = new URLSearchParams({ filter: location, limit: '1' });
+    await waitFor(
+      'the catalog to be filled',
+      async () => {
+        const response = await fetch(
+          `${this.baseUrl}/api/catalog/entities/by-query?${query}`,
+          {
+            headers: { Authorization: `Bearer ${token}` },
+            signal: AbortSignal.timeout(60_000),
+          },
+        );
+        if (!response.ok) throw new Error(await response.text());
+        const { totalItems } = (await response.json()) as {
+          totalItems: number;
+        };
+        return totalItems >= entities.length;
+      },
+      { timeout: 300_000 },
     );
   }
 }
