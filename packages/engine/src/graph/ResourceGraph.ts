@@ -1,5 +1,4 @@
 import { append } from '../append';
-import { holdShape } from '../holdShape';
 import { oncePerObject } from '../oncePerObject';
 import { ObjectReference } from '../findings/Finding';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
@@ -154,9 +153,3 @@ export class ResourceGraph {
     return this.#events.of(object, query);
   }
 }
-
-holdShape(
-  new ResourceGraph(
-    new ClusterSnapshot({ cluster: '', capturedAt: new Date(0), objects: [] }),
-  ),
-);

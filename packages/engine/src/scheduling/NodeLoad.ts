@@ -1,6 +1,5 @@
 import type { ContainerPort } from 'kubernetes-types/core/v1';
 import { ResourceGraph } from '../graph/ResourceGraph';
-import { holdShape } from '../holdShape';
 import { oncePerObject } from '../oncePerObject';
 import { KnownKinds } from '../snapshot/objects';
 import { Amounts, amountsOf } from '../snapshot/podRequests';
@@ -96,10 +95,6 @@ const loadsOf = oncePerObject(({ snapshot }: ResourceGraph) => {
   }
   return loads;
 });
-
-holdShape(
-  new NodeLoad({ apiVersion: 'v1', kind: 'Node', metadata: { name: '' } }),
-);
 
 /** The load of a node by the pods of the snapshot, all of which are counted when one is first asked for. */
 export function loadOf(node: KnownKinds['Node'], graph: ResourceGraph) {

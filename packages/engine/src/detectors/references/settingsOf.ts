@@ -1,4 +1,3 @@
-import { holdShape } from '../../holdShape';
 import { KnownKinds, KubernetesObject } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { DeclaredContainer } from '../shared/containers';
@@ -33,15 +32,6 @@ export class Setting {
 }
 
 type Place = Pick<KubernetesObject, 'apiVersion' | 'kind' | 'metadata'>;
-
-holdShape(
-  new Setting(
-    '',
-    '',
-    { apiVersion: 'v1', kind: 'Pod', metadata: { name: '' } },
-    '',
-  ),
-);
 
 /** Whether a setting is of interest, by its value and by its name as written, which is empty for a bare argument. */
 export type IsAskedFor = (value: string, name: string) => boolean;

@@ -1,5 +1,4 @@
 import type { Container, EnvVar } from 'kubernetes-types/core/v1';
-import { holdShape } from '../../holdShape';
 import { oncePerObject } from '../../oncePerObject';
 import { KnownKinds } from '../../snapshot/objects';
 import { credentialIn, isNamedSecret } from '../security/secretText';
@@ -43,14 +42,6 @@ export class PodConfiguration extends NamedSources {
     this.repeatsVariables ||= hasRepeats(env);
   }
 }
-
-holdShape(
-  new PodConfiguration({
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name: '' },
-  }),
-);
 
 /** The configuration of a pod, read once. */
 export const configurationOf = oncePerObject(
