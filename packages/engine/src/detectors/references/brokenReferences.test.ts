@@ -1,6 +1,7 @@
 import { seconds } from '../../snapshot/durations';
 import { object, unreadKind } from '../../testing/builders';
 import { Ingredient } from '../../testing/detectorRunner';
+import { brokenReferences } from './brokenReferences';
 import {
   NAMESPACES,
   backend,
@@ -252,4 +253,13 @@ describe('ref.service-port-unknown', () => {
       [],
     );
   });
+});
+
+it.each([
+  ['ref.service-missing', false],
+  ['ref.service-port-unknown', false],
+  ['ref.backend-no-endpoints', true],
+])('silence of %s rests on autoscalers: %s', (id, expected) => {
+  const row = brokenReferences.find(each => each.id === id);
+  expect(row?.concludesFrom?.includes('ScaledObject.keda.sh')).toBe(expected);
 });

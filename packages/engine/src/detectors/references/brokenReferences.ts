@@ -27,6 +27,8 @@ const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map([
   ['https', 443],
 ]);
 
+const CONSUMERS = ['ConfigMap', 'EndpointSlice', 'Ingress', 'Namespace'];
+
 /** Only the host and port of a value become evidence: the rest may be a credential. */
 export const brokenReferences = detectorFamily({
   rows: [
@@ -50,6 +52,7 @@ export const brokenReferences = detectorFamily({
       id: 'ref.backend-no-endpoints',
       title: 'Service that is relied on has no ready endpoints',
       explainedBy: ['ref.service-missing', 'ref.service-port-unknown'],
+      concludesFrom: [...CONSUMERS, ...SCALERS],
       documentation: {
         speaks:
           'A Service that a variable or an argument of a pod names, or that an Ingress routes to, has had no ready endpoint for a minute. A risk as long as the consumer is well.',
@@ -58,16 +61,10 @@ export const brokenReferences = detectorFamily({
   ],
   tier: 'problem',
   kinds: ['Service', 'Pod'],
-  concludesFrom: [
-    ...SCALERS,
-    'ConfigMap',
-    'EndpointSlice',
-    'Ingress',
-    'Namespace',
-  ],
+  concludesFrom: CONSUMERS,
   documentation: {
     silent:
-      'Silent for names that lead, or may lead, out of the cluster, for host aliases, for features that a variable switches off, for Services of namespaces that were not read, and where something wakes the backend on demand. Values of Secrets are never read.',
+      'Silent for names that lead, or may lead, out of the cluster, for host aliases, for features that a variable switches off, for Services of namespaces that were not read, and where something wakes the backend on demand, or may because autoscalers could not be read. Values of Secrets are never read.',
     sources: [
       'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
     ],

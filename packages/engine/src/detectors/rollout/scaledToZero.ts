@@ -36,7 +36,7 @@ export const scaledToZero: Detector = {
     speaks:
       'A workload is scaled to zero. A problem while an Ingress, or another workload that runs, relies on a Service that has only this one behind it; otherwise told for information.',
     silent:
-      'Workloads whose size an autoscaler, an idler or an owner decides on, and, where nobody relies on them, namespaces of the system.',
+      'Workloads whose size an autoscaler, an idler or an owner decides on, or may where autoscalers could not be read, and, where nobody relies on them, namespaces of the system.',
     sources: [
       'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#scaling-a-deployment',
     ],

@@ -246,6 +246,16 @@ describe('workload.scaled-to-zero', () => {
       [INFO],
     ],
     ['it has no Service', [deployment(), ingress], [INFO]],
+    [
+      'nobody asked for autoscalers of an add-on',
+      [
+        deployment(),
+        service,
+        ingress,
+        unreadKind('ScaledObject.keda.sh', 'notCaptured'),
+      ],
+      [PROBLEM],
+    ],
   ])('when %s', (_, ingredients, expected) => {
     expect(told(ingredients)).toEqual(expected);
   });

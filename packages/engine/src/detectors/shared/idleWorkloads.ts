@@ -3,6 +3,7 @@ import { Workload } from '../../graph/workloads';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { isFullyRead } from '../../snapshot/isFullyRead';
 import { KnownKinds } from '../../snapshot/objects';
+import { resourceOfKind } from '../../snapshot/resources';
 import { DetectionContext } from '../Detector';
 
 /** What tools that put workloads to sleep and wake them on demand write into labels and annotations. */
@@ -37,7 +38,20 @@ export function mayBeScaledByOthers(
     (metadata.ownerReferences ?? []).some(each => each.controller) ||
     marks.some(mark => SLEEP_MARKS.test(mark)) ||
     scaleTargets(snapshot).has(target) ||
-    SCALERS.some(kind => !isFullyRead(snapshot, kind, metadata.namespace))
+    SCALERS.some(kind => mayHoldUnread(snapshot, kind, metadata.namespace))
+  );
+}
+
+/** Whether there may be objects that could not be read. An add-on of which nobody asked is taken to be absent: most clusters have none of it. */
+function mayHoldUnread(
+  snapshot: ClusterSnapshot,
+  kind: string,
+  namespace: string | undefined,
+) {
+  const isUnasked = snapshot.readState(kind, namespace) === 'notCaptured';
+  return (
+    !isFullyRead(snapshot, kind, namespace) &&
+    !(isUnasked && resourceOfKind(kind)?.optional)
   );
 }
 

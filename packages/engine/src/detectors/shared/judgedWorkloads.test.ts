@@ -42,6 +42,16 @@ describe('judgedWorkloads', () => {
     ]);
   });
 
+  it('reads from the template where the status of its pods was left out', () => {
+    const pod = ownedBy(
+      job,
+      object('Pod', 'import-x', { spec: { containers } }),
+    );
+    expect(workloadsOf([job, pod])).toMatchObject([
+      { subject: { kind: 'Job' }, source: { kind: 'Job' } },
+    ]);
+  });
+
   it.each(['Pending', 'Succeeded', 'Failed'])(
     'leaves out a pod by itself that is %s',
     phase => {

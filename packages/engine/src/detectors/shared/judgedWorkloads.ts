@@ -169,17 +169,21 @@ export function isBatch({ subject, pod }: JudgedWorkload): boolean {
   return restartPolicy !== 'Always' || RUN_TO_AN_END.has(subject.kind);
 }
 
-function isJudged({ metadata, status }: Pod) {
+function isJudged(pod: Pod) {
+  return pod.status?.phase === 'Running' && isForPeople(pod);
+}
+
+/** Whether a pod was never sent to an API server, which gives each a phase, and nothing makes it. */
+function isManifest(pod: Pod) {
   return (
-    status?.phase === 'Running' &&
-    !metadata.deletionTimestamp &&
-    !isSystemNamespace(metadata.namespace)
+    !pod.status?.phase &&
+    !pod.metadata.ownerReferences?.length &&
+    isForPeople(pod)
   );
 }
 
-/** Whether a pod was never sent to an API server, which gives each a phase. */
-function isManifest({ metadata, status }: Pod) {
-  return !status?.phase && !isSystemNamespace(metadata.namespace);
+function isForPeople({ metadata }: Pod) {
+  return !metadata.deletionTimestamp && !isSystemNamespace(metadata.namespace);
 }
 
 function isWithoutPods(workload: Workload) {
