@@ -55,6 +55,12 @@ const hang: SnapshotProvider['snapshot'] = ({ signal }) =>
     signal.addEventListener('abort', () => reject(signal.reason));
   });
 
+/** Keeps the process from doing anything else, as the analysis of a large cluster does. */
+function blockFor(milliseconds: number) {
+  const lock = new Int32Array(new SharedArrayBuffer(4));
+  Atomics.wait(lock, 0, 0, milliseconds);
+}
+
 describe.each(databases.ids)('Scanner on %s', databaseId => {
   const options = { credentials: mockCredentials.service() };
   let database: Knex;
@@ -208,6 +214,56 @@ describe.each(databases.ids)('Scanner on %s', databaseId => {
     await first?.done;
     await second?.done;
     expect((await states())[1]).toMatchObject({ state: 'ok' });
+  });
+
+  it('keeps the claims of all its scans while an analysis lets it do nothing else, and until the result is stored', async () => {
+    const rival = scanner(hang, 5_000, { claim: 120 });
+    const tries: unknown[] = [];
+    const tryBoth = async () => {
+      for (const cluster of ['good', 'bad'])
+        tries.push(await rival.start(cluster, options));
+    };
+    const scans = new DatabaseScanStore({ database });
+    const namespaces = Array.from({ length: 300 }, (_, index) => ({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: `n${index}` },
+    }));
+    const busy = scanner(hang, 2_000, {
+      claim: 120,
+      snapshots: {
+        snapshot: async request =>
+          request.cluster === 'bad'
+            ? hang(request)
+            : new ClusterSnapshot({
+                cluster: request.cluster,
+                capturedAt: new Date(),
+                objects: namespaces,
+              }),
+      },
+      detectors: [
+        {
+          ...detector,
+          *detect() {
+            blockFor(400);
+          },
+        },
+      ],
+      scans: {
+        complete: async scan => {
+          await tryBoth();
+          await delay(300);
+          await tryBoth();
+          return scans.complete(scan);
+        },
+      },
+    });
+    await busy.start('bad', options);
+    const scan = await busy.start('good', options);
+    await scan?.done;
+    expect(tries).toEqual([undefined, undefined, undefined, undefined]);
+    expect(await states()).toMatchObject([{ scanning: true }, { state: 'ok' }]);
+    await busy.stop();
   });
 
   it('leaves a cluster to the scan that its claim has passed to', async () => {

@@ -2,7 +2,6 @@ import {
   BackstageCredentials,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { ConflictError } from '@backstage/errors';
 import {
   ClusterSnapshot,
   Coverage,
@@ -14,14 +13,15 @@ import {
 import limitConcurrency from 'p-limit';
 import { ClusterStore } from '../clusters/ClusterStore';
 import { SnapshotProvider } from '../clusters/SnapshotProvider';
-import { EntityCatalog } from '../entities/EntityCatalog';
+import { EntityCatalog, LinkableEntities } from '../entities/EntityCatalog';
 import { EntityLinker } from '../entities/EntityLinker';
 import { EntityOwners } from '../entities/EntityOwners';
 import { linkFinding } from '../entities/linkFinding';
 import { seenObjects } from '../entities/objectLinks';
 import { linkIncident } from '../incidents/linkIncident';
 import { ScanClaim } from './ScanClaim';
-import { ScanChanges, ScanStore } from './ScanStore';
+import { ScanClaims, passedOn } from './ScanClaims';
+import { CompletedScan, ScanChanges, ScanStore } from './ScanStore';
 import { conclusive } from './conclusive';
 import {
   ScanTimeoutError,
@@ -32,8 +32,8 @@ import {
 
 /** Milliseconds beyond the scan's own timeout, for storing the result. */
 const GRACE = 30_000;
-/** As long as the analysis of a large cluster may keep a process from renewing it, and short enough for another process to take over within a minute. */
-const CLAIM = 30_000;
+/** Milliseconds for each object that its analysis may keep the process busy without a break, on a machine that has other things to do. */
+const BUSY = 2;
 
 export interface ScannerOptions {
   clusters: ClusterStore;
@@ -47,7 +47,7 @@ export interface ScannerOptions {
   timeout: number;
   /** Clusters scanned at a time by this process. */
   concurrency: number;
-  /** Milliseconds after which a claim passes on that is not renewed, as its process has died; 30 seconds unless given. */
+  /** Milliseconds after which the claim of a process that has died passes on, {@link ScanClaims}. */
   claim?: number;
   /** Told of every scan that has been taken over. */
   onScanned(changes: ScanChanges): void;
@@ -64,15 +64,24 @@ export interface StartedScan {
   done: Promise<void>;
 }
 
+/** What a snapshot tells. */
+type Diagnosis = Omit<
+  CompletedScan,
+  'cluster' | 'scanId' | 'finishedAt' | 'durationMs'
+>;
+
 /** Takes a cluster from snapshot to stored findings. A failure stays with its cluster. */
 export class Scanner {
   readonly #options: ScannerOptions;
+  readonly #claims: ScanClaims;
   readonly #limit: ReturnType<typeof limitConcurrency>;
   readonly #shutdown = new AbortController();
   readonly #running = new Set<Promise<void>>();
 
   constructor(options: ScannerOptions) {
     this.#options = options;
+    const { claim: duration, clusters, logger } = options;
+    this.#claims = new ScanClaims({ clusters, logger, duration });
     this.#limit = limitConcurrency(options.concurrency);
   }
 
@@ -81,14 +90,9 @@ export class Scanner {
     cluster: string,
     options: ScanOptions,
   ): Promise<StartedScan | undefined> {
-    const { claim: duration = CLAIM, clusters, logger } = this.#options;
-    const claim = await ScanClaim.begin(cluster, {
-      clusters,
-      logger,
-      duration,
-    });
+    const claim = await this.#claims.begin(cluster);
     if (!claim) return undefined;
-    const done = this.#run(cluster, claim, options).finally(() => claim.end());
+    const done = this.#run(claim, options).finally(() => claim.end());
     this.#running.add(done);
     done.finally(() => this.#running.delete(done));
     return { done };
@@ -100,11 +104,12 @@ export class Scanner {
     await Promise.all(this.#running);
   }
 
-  async #run(cluster: string, claim: ScanClaim, options: ScanOptions) {
+  async #run(claim: ScanClaim, options: ScanOptions) {
     const { logger, onScanned } = this.#options;
+    const { cluster } = claim;
     try {
-      const changes = await this.#inTurn(cluster, claim, () =>
-        this.#scanInTime(cluster, claim.scanId, options),
+      const changes = await this.#inTurn(claim, () =>
+        this.#scanInTime(claim, options),
       );
       const { opened, seen, resolved } = changes;
       logger.info(
@@ -114,22 +119,20 @@ export class Scanner {
     } catch (error) {
       logger.warn(`Scan of cluster ${cluster} failed: ${logFailure(error)}`);
       claim.end();
-      await this.#giveBack(cluster, claim, { ...options, error }).catch(
-        failed =>
-          logger.error(
-            `State of cluster ${cluster} was not saved: ${logFailure(failed)}`,
-          ),
+      await this.#giveBack(claim, { ...options, error }).catch(failed =>
+        logger.error(
+          `State of cluster ${cluster} was not saved: ${logFailure(failed)}`,
+        ),
       );
     }
   }
 
   async #giveBack(
-    cluster: string,
     claim: ScanClaim,
     { error, signal }: ScanOptions & { error: unknown },
   ) {
     const { clusters } = this.#options;
-    const { scanId } = claim;
+    const { cluster, scanId } = claim;
     if (this.#shutdown.signal.aborted) {
       await claim.passOn();
     } else if (isPortalDenial(error) || signal?.aborted) {
@@ -141,15 +144,15 @@ export class Scanner {
   }
 
   /** Waits for one of the slots, and for the claim to be this scan's still when its own time begins. */
-  async #inTurn<T>(cluster: string, claim: ScanClaim, scan: () => Promise<T>) {
+  async #inTurn<T>(claim: ScanClaim, scan: () => Promise<T>) {
     return this.#limit(async () => {
       claim.limit(this.#options.timeout + GRACE);
       if (await claim.renew()) return scan();
-      throw new ConflictError(`The claim of cluster ${cluster} has passed on`);
+      throw passedOn(claim);
     });
   }
 
-  async #scanInTime(cluster: string, scanId: string, options: ScanOptions) {
+  async #scanInTime(claim: ScanClaim, options: ScanOptions) {
     const timeout = AbortSignal.timeout(this.#options.timeout);
     const signal = AbortSignal.any([
       timeout,
@@ -157,7 +160,7 @@ export class Scanner {
       ...(options.signal ? [options.signal] : []),
     ]);
     try {
-      return await this.#scan(cluster, scanId, { ...options, signal });
+      return await this.#scan(claim, { ...options, signal });
     } catch (error) {
       throw timeout.aborted
         ? new ScanTimeoutError(this.#options.timeout)
@@ -174,17 +177,37 @@ export class Scanner {
   }
 
   async #scan(
-    cluster: string,
-    scanId: string,
+    claim: ScanClaim,
     { credentials, signal }: ScanOptions & { signal: AbortSignal },
   ): Promise<ScanChanges> {
     signal.throwIfAborted();
-    const { detectors, scans, snapshots } = this.#options;
+    const { scans, snapshots, timeout } = this.#options;
+    const { cluster, scanId } = claim;
     const started = Date.now();
     const [snapshot, linkable] = await Promise.all([
       snapshots.snapshot({ cluster, credentials, signal }),
       this.#entitiesFor(cluster),
     ]);
+    const busy = Math.min(timeout, snapshot.objectCount * BUSY);
+    const result = await this.#claims.outlasting(claim, busy, () => {
+      signal.throwIfAborted();
+      return this.#diagnose(snapshot, linkable);
+    });
+    signal.throwIfAborted();
+    if (!(await claim.outlastStoring(busy))) throw passedOn(claim);
+    const finishedAt = new Date();
+    const durationMs = finishedAt.getTime() - started;
+    return scans.complete({
+      cluster,
+      scanId,
+      finishedAt,
+      durationMs,
+      ...result,
+    });
+  }
+
+  #diagnose(snapshot: ClusterSnapshot, linkable: LinkableEntities): Diagnosis {
+    const { detectors } = this.#options;
     const { coverage, findings, incidents, scores } = analyze(snapshot, {
       detectors,
     });
@@ -192,14 +215,8 @@ export class Scanner {
     const linker = new EntityLinker({ snapshot, graph, ...linkable });
     const linked = findings.map(each => linkFinding(each, linker));
     const byId = new Map(linked.map(each => [each.finding.id, each]));
-    signal.throwIfAborted();
-    const finishedAt = new Date();
-    return scans.complete({
-      cluster,
-      scanId,
+    return {
       capturedAt: snapshot.capturedAt,
-      finishedAt,
-      durationMs: finishedAt.getTime() - started,
       state: isPartial(snapshot, coverage) ? 'partial' : 'ok',
       coverage,
       findings: linked,
@@ -209,7 +226,7 @@ export class Scanner {
       objects: seenObjects(snapshot, graph, linker),
       resources: resourcesOf(snapshot),
       scores,
-    });
+    };
   }
 }
 
