@@ -51,6 +51,16 @@ export class DatabaseDeliveryStore implements DeliveryStore {
     return this.#has(sent, '<', delivery);
   }
 
+  async renew(
+    { claim, id }: ClaimedDelivery,
+    { until }: { until: Date },
+  ): Promise<boolean> {
+    const renewed = await this.#database('deliveries')
+      .where({ id, claim })
+      .update({ claimed_until: until });
+    return renewed > 0;
+  }
+
   async finish(
     { claim, id }: ClaimedDelivery,
     end: { status: DeliveryEnd; reason?: string; at: Date },

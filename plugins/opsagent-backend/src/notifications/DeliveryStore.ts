@@ -20,6 +20,8 @@ export interface DeliveryStore {
   isOutdated(delivery: Delivery): Promise<boolean>;
   /** Whether the owner was told over this channel of the problem before. */
   wasTold(delivery: Delivery): Promise<boolean>;
+  /** Lets the claim end at another moment than was said; false when it has passed on. */
+  renew(delivery: ClaimedDelivery, options: { until: Date }): Promise<boolean>;
   finish(
     delivery: ClaimedDelivery,
     end: { status: DeliveryEnd; reason?: string; at: Date },

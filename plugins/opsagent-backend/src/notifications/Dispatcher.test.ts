@@ -8,6 +8,8 @@ import {
   tellingOwners,
 } from '../__testUtils__/toldOwners';
 import { DeliveryError } from './DeliveryError';
+import { Dispatcher } from './Dispatcher';
+import { Composed, NoticeComposer } from './NoticeComposer';
 import { NoticeMessage, NotificationChannel } from './NotificationChannel';
 
 const databases = createTestDatabases();
@@ -99,6 +101,66 @@ describe.each(databases.ids)('Dispatcher on %s', databaseId => {
 
     await deliveries.finish(claimed, { status: 'failed', at: now });
     expect(await rows()).toMatchObject([{ status: 'sent', attempts: 2 }]);
+  });
+
+  it('leaves to whoever claimed it meanwhile what was long in being worded, and keeps its own claim while it sends', async () => {
+    const { channel, sent } = recordingChannel();
+    const told = await telling(channel);
+    const rival = await tellingOwners(database, [channel]);
+    const expire = () => database('deliveries').update({ claimed_until: NOON });
+    const compose = async (
+      ...args: Parameters<NoticeComposer['compose']>
+    ): Promise<Composed> => {
+      const composed = await told.composer.compose(...args);
+      await expire();
+      await rival.dispatcher.send();
+      return composed;
+    };
+    const late = new Dispatcher({
+      ...told,
+      composer: { compose },
+      channels: [channel],
+    });
+    await late.send();
+    expect(sent).toHaveLength(1);
+    expect(await rows()).toMatchObject([{ status: 'sent', attempts: 2 }]);
+
+    const worse = [finding('f0', { severity: 'critical' }, [PAY])];
+    await told.scan(new Date(NOON.getTime() + 60_000), {
+      findings: worse,
+      incidents: [linkedIncident('i0', worse)],
+    });
+    const slow = new Dispatcher({
+      ...told,
+      composer: {
+        compose: async (...args) => {
+          await expire();
+          return told.composer.compose(...args);
+        },
+      },
+      channels: [
+        {
+          ...channel,
+          send: async (...args) => {
+            await rival.dispatcher.send();
+            await channel.send(...args);
+          },
+        },
+      ],
+    });
+    await slow.send();
+    expect(sent).toHaveLength(2);
+  });
+
+  it('tells under the id of the incident what a replica wrote that did not know of threads', async () => {
+    const { channel, sent } = recordingChannel();
+    const { dispatcher } = await telling(channel, 2);
+    await database('deliveries').update({ thread: null });
+    await dispatcher.send();
+    expect(sent.map(each => each.subject).sort()).toEqual([
+      `incident:i0:${PAYERS}`,
+      `incident:i1:${PAYERS}`,
+    ]);
   });
 
   it('tries again later and later, and gives up in the end with the reason', async () => {

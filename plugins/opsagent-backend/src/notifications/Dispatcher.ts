@@ -7,7 +7,7 @@ import { retryDelay } from './retryDelay';
 
 /** Deliveries under way at a time. */
 const BATCH = 10;
-/** Milliseconds that a claim holds: longer than any channel takes, and short enough for another process to take over within a minute. */
+/** Milliseconds that a claim holds, to word a message and again to send it: longer than any channel takes, and short enough for another process to take over within a minute. */
 const CLAIM = 45_000;
 
 export interface DispatcherOptions {
@@ -64,11 +64,9 @@ export class Dispatcher {
   /** Answers whether there may be more. */
   async #sendSome(): Promise<boolean> {
     if (this.#shutdown.signal.aborted) return false;
-    const now = new Date();
-    const until = new Date(now.getTime() + CLAIM);
     const claimed = await this.#options.deliveries.claim({
-      now,
-      until,
+      now: new Date(),
+      until: endOfClaim(),
       limit: BATCH,
     });
     await Promise.all(claimed.map(each => this.#sendOne(each)));
@@ -91,11 +89,13 @@ export class Dispatcher {
         });
         return;
       }
+      this.#shutdown.signal.throwIfAborted();
+      // Another process that has claimed it meanwhile sends it.
+      if (!(await deliveries.renew(delivery, { until: endOfClaim() }))) return;
       const signal = AbortSignal.any([
         this.#shutdown.signal,
         AbortSignal.timeout(channel.timeout),
       ]);
-      signal.throwIfAborted();
       await channel.send(composed.message, { signal });
       await deliveries.finish(delivery, { status: 'sent', at: new Date() });
     } catch (error) {
@@ -124,6 +124,10 @@ export class Dispatcher {
       await deliveries.retry(delivery, { at: next, reason });
     }
   }
+}
+
+function endOfClaim() {
+  return new Date(Date.now() + CLAIM);
 }
 
 /** Of a request that found nobody, the error itself says only that it failed. */
