@@ -282,6 +282,8 @@ describe.each(databases.ids)('DatabaseAlertStore on %s', databaseId => {
     await scanned(0);
     await takeIn([{}], minutesLater(1));
     expect(await told(1)).toEqual(['incident.opened']);
+    // As a replica of an earlier version writes it.
+    await database('notices').update({ thread: null });
     await takeIn([{}, { labels: { pod: 'pay-2' } }], minutesLater(2));
     await scanned(3, DIAGNOSED);
     expect(await incidentsThere()).toMatchObject([{ id: 'diagnosed' }]);
@@ -373,6 +375,19 @@ describe.each(databases.ids)('DatabaseAlertStore on %s', databaseId => {
     expect(
       await alerts.target({ ...address, cluster: 'other' }, EVERYTHING),
     ).toBeUndefined();
+  });
+
+  it('gives its namespace to an alert that a replica without the column took in, as soon as it is repeated', async () => {
+    const alert = { labels: { pod: 'pay-1' } };
+    const inShop = async () => {
+      const query = incidentQuery({ namespace: ['shop'] });
+      return (await incidents.list(query, EVERYTHING)).totalItems;
+    };
+    await takeIn([alert]);
+    await database('alerts').update({ namespace: null });
+    expect(await inShop()).toBe(0);
+    await takeIn([alert], minutesLater(1));
+    expect(await inShop()).toBe(1);
   });
 
   it('ends what nobody repeats, and forgets it after a while', async () => {

@@ -55,11 +55,19 @@ export function newRow(alert: ReceivedAlert, episode: Episode): AlertRow {
     ...timesOf(episode),
     subject: json,
     subject_key: key,
-    namespace: (subject && namespaceOf(subject)) ?? null,
+    namespace: namespaceOfRow({ subject: json }),
     owner: json,
     owner_key: key,
     incident_id: null,
   };
+}
+
+/** Written each time, as a replica of an earlier version that took the alert in first does not know the column. */
+export function namespaceOfRow({
+  subject,
+}: Pick<AlertRow, 'subject'>): string | null {
+  if (!subject) return null;
+  return namespaceOf(JSON.parse(subject) as ObjectReference) ?? null;
 }
 
 /** What an alert says, which may be said otherwise each time. */

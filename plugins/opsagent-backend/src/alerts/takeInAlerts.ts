@@ -4,7 +4,14 @@ import { groupBy } from '../database/groupBy';
 import { chunks, whereAnyOf } from '../database/sql';
 import { Step } from '../lifecycle/planLives';
 import { ReceivedAlert } from './ReceivedAlert';
-import { AlertRow, contentOf, episodeOf, newRow, timesOf } from './alertRows';
+import {
+  AlertRow,
+  contentOf,
+  episodeOf,
+  namespaceOfRow,
+  newRow,
+  timesOf,
+} from './alertRows';
 import { linkAlerts } from './linkAlerts';
 import { nextEpisode } from './nextEpisode';
 import { placeAlerts } from './placeAlerts';
@@ -80,6 +87,7 @@ function changesOf(
       // A message about a later episode says nothing of what an earlier one was.
       keep({
         ...row,
+        namespace: namespaceOfRow(row),
         ...(next.begun ? {} : contentOf(alert)),
         ...timesOf(next.last),
       });
@@ -107,6 +115,7 @@ function isRepetition({ before, after }: Change): boolean {
   return (
     before !== undefined &&
     before.state === after.state &&
+    before.namespace === after.namespace &&
     before.labels === after.labels &&
     before.annotations === after.annotations &&
     Number(before.ends_at) === Number(after.ends_at)

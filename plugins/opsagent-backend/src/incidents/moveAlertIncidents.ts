@@ -97,6 +97,11 @@ async function giveLife(tx: Knex, from: string, to: string) {
     .where({ object_type: 'incident', object_id: from })
     .update({ object_id: to });
   await tx('notices').where('incident_id', to).delete();
-  await tx('notices').where('incident_id', from).update({ incident_id: to });
-  await tx('deliveries').where('incident_id', from).update({ incident_id: to });
+  for (const table of ['notices', 'deliveries'])
+    await tx(table)
+      .where('incident_id', from)
+      .update({
+        incident_id: to,
+        thread: tx.raw('coalesce(thread, ?)', [from]),
+      });
 }

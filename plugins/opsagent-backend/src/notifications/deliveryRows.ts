@@ -93,11 +93,8 @@ function subjectOf(row: DeliveryRow): DeliverySubject {
       severityRank,
     };
   const kind: NoticeKind = row.kind;
-  const { incident_id: incidentId, thread } = row;
-  return {
-    kind,
-    incidentId: incidentId ?? '',
-    thread: thread ?? '',
-    severityRank,
-  };
+  const incidentId = row.incident_id ?? '';
+  // A replica of an earlier version, which did not know of threads, writes none.
+  const thread = row.thread ?? incidentId;
+  return { kind, incidentId, thread, severityRank };
 }

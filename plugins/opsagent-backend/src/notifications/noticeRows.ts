@@ -10,7 +10,8 @@ interface NoticeRow {
   incident_id: string;
   owner_ref: string;
   kind: Told['kind'];
-  thread: string;
+  /** Null from a replica of an earlier version, which did not know of threads. */
+  thread: string | null;
   life_since: DatabaseTime;
   state_since: DatabaseTime;
   severity_rank: number;
@@ -68,7 +69,7 @@ export async function selectTold(
 function toldOf(row: NoticeRow): Told {
   return {
     kind: row.kind,
-    thread: row.thread,
+    thread: row.thread ?? row.incident_id,
     lifeSince: new Date(row.life_since),
     stateSince: new Date(row.state_since),
     severityRank: row.severity_rank,
