@@ -6,13 +6,19 @@ import {
 import { Content } from '@backstage/core-components';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { opsAgentApiRef } from '../src/api/opsAgentApiRef';
-import { rootRouteRef } from '../src/routes';
+import {
+  pluginExternalRoutes,
+  pluginRoutes,
+  rootRouteRef,
+} from '../src/routes';
 import { SampleApi } from './SampleApi';
 
 /** The Diagnosis tab on sample answers, one page for each of its states. Needs no backend. */
 export const samplesPlugin = createFrontendPlugin({
   pluginId: 'opsagent',
   title: 'OpsAgent samples',
+  routes: pluginRoutes,
+  externalRoutes: pluginExternalRoutes,
   extensions: [
     ApiBlueprint.make({
       params: defineParams =>

@@ -3,7 +3,7 @@ import {
   catalogApiMock,
   createTestEntityPage,
 } from '@backstage/plugin-catalog-react/testUtils';
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { SampleApi } from '../dev/SampleApi';
 import { opsAgentApiRef } from './api/opsAgentApiRef';
 import { opsagentPlugin } from './plugin';
@@ -42,6 +42,31 @@ describe('the plugin in the new frontend system', () => {
       expect(getEntityHealth).toHaveBeenCalledWith(
         'component:default/checkout',
         expect.anything(),
+      );
+    },
+  );
+
+  it.each([
+    { has: 'the page', page: true },
+    { has: 'no page', page: false },
+  ])(
+    'shows incidents on the tab of a portal that has $has of them',
+    async ({ page }) => {
+      const health = samples.incidents();
+      const [{ id, title }] = health.incidents;
+      renderTestApp({
+        features: [opsagentPlugin],
+        extensions: [createTestEntityPage({ entity: checkout })],
+        config: { app: { extensions: [{ 'page:opsagent': page }] } },
+        apis: [
+          catalogApiMock(),
+          [opsAgentApiRef, { getEntityHealth: async () => health }],
+        ],
+      });
+      const incident = await screen.findByRole('article', { name: title });
+      const link = within(incident).queryByRole('link', { name: title });
+      expect(link?.getAttribute('href')).toBe(
+        page ? `/opsagent/incidents/${id}` : undefined,
       );
     },
   );

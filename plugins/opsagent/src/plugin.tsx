@@ -12,7 +12,12 @@ import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import HealthIcon from '@mui/icons-material/MonitorHeart';
 import { opsAgentApiFactory } from './api/opsAgentApiFactory';
 import { OBJECT_ANNOTATIONS } from './annotations';
-import { diagnosisRouteRef, rootRouteRef } from './routes';
+import {
+  diagnosisRouteRef,
+  pluginExternalRoutes,
+  pluginRoutes,
+  rootRouteRef,
+} from './routes';
 
 const opsAgentApi = ApiBlueprint.make({
   params: defineParams => defineParams(opsAgentApiFactory),
@@ -154,7 +159,8 @@ export const opsagentPlugin = createFrontendPlugin({
   pluginId: 'opsagent',
   title: 'OpsAgent',
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef, entityDiagnosis: diagnosisRouteRef },
+  routes: pluginRoutes,
+  externalRoutes: pluginExternalRoutes,
   extensions: [
     opsAgentApi,
     diagnosisContent,

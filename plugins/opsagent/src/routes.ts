@@ -1,4 +1,8 @@
-import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+import {
+  createExternalRouteRef,
+  createRouteRef,
+  createSubRouteRef,
+} from '@backstage/core-plugin-api';
 
 /** The plugin's page. The references work in both frontend systems. */
 export const rootRouteRef = createRouteRef({ id: 'opsagent' });
@@ -49,3 +53,40 @@ export const nodeRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/clusters/:cluster/nodes/:node',
 });
+
+/** Leads to an incident from outside the plugin's page, which not every portal has. */
+export const incidentPageRouteRef = createExternalRouteRef({
+  id: 'opsagent.incident-page',
+  params: ['id'],
+  optional: true,
+  defaultTarget: 'opsagent.incident',
+});
+
+/** Leads to the list of incidents from outside the plugin's page, which not every portal has. */
+export const incidentsPageRouteRef = createExternalRouteRef({
+  id: 'opsagent.incidents-page',
+  optional: true,
+  defaultTarget: 'opsagent.incidents',
+});
+
+/** Leads to the Diagnosis tab from the rest of an entity's page, which may be without it. */
+export const diagnosisTabRouteRef = createExternalRouteRef({
+  id: 'opsagent.diagnosis-tab',
+  optional: true,
+  defaultTarget: 'opsagent.entityDiagnosis',
+});
+
+/** The routes of the plugin, in both frontend systems. */
+export const pluginRoutes = {
+  root: rootRouteRef,
+  entityDiagnosis: diagnosisRouteRef,
+  incident: incidentRouteRef,
+  incidents: incidentsRouteRef,
+};
+
+/** Where the plugin leads to when it is there, in both frontend systems. */
+export const pluginExternalRoutes = {
+  incidentPage: incidentPageRouteRef,
+  incidentsPage: incidentsPageRouteRef,
+  diagnosisTab: diagnosisTabRouteRef,
+};

@@ -1,10 +1,9 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { OpsAgentApi } from '@opsagent/backstage-plugin-opsagent-common';
 import { Route, Routes } from 'react-router-dom';
 import { opsAgentApiRef } from '../api/opsAgentApiRef';
 import { OpsAgentPage } from '../components/page/OpsAgentPage';
-import { rootRouteRef } from '../routes';
+import { mountedRoutes } from './mountedRoutes';
 
 /** Where the list of incidents is. */
 export const INCIDENTS = '/opsagent/incidents';
@@ -20,10 +19,7 @@ export function renderOpsAgentPage(
     </Routes>,
     {
       initialRouteEntries: [path],
-      mountedRoutes: {
-        '/opsagent': rootRouteRef,
-        '/catalog/:namespace/:kind/:name': entityRouteRef,
-      },
+      mountedRoutes,
       apis: [[opsAgentApiRef, api], mockApis.permission()],
     },
   );

@@ -1,5 +1,8 @@
 import { identityApiRef } from '@backstage/core-plugin-api';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
 import {
   mockApis,
   renderInTestApp,
@@ -52,6 +55,36 @@ describe('the plugin in the old frontend system', () => {
     );
   });
 
+  it('shows incidents in a portal without the page of them', async () => {
+    const health = samples.incidents();
+    const [{ title }] = health.incidents;
+    await renderInTestApp(
+      <TestApiProvider
+        apis={[
+          [opsAgentApiRef, { getEntityHealth: async () => health }],
+          [permissionApiRef, mockApis.permission()],
+        ]}
+      >
+        <EntityProvider entity={checkout}>
+          <Routes>
+            <Route path="/diagnosis" element={<EntityDiagnosisContent />} />
+          </Routes>
+          <EntityHealthCard />
+        </EntityProvider>
+      </TestApiProvider>,
+      {
+        routeEntries: ['/diagnosis'],
+        mountedRoutes: {
+          '/diagnosis': opsagentPlugin.routes.entityDiagnosis,
+          '/catalog/:namespace/:kind/:name': entityRouteRef,
+        },
+      },
+    );
+    expect(await screen.findByRole('article', { name: title })).toBeVisible();
+    expect(screen.getAllByText(title).length).toBeGreaterThan(1);
+    expect(screen.queryByRole('link', { name: title })).not.toBeInTheDocument();
+  });
+
   it('routes to the list of incidents, between its tabs', async () => {
     const listIncidents = async () => ({
       items: [],
@@ -100,8 +133,8 @@ describe('the plugin in the old frontend system', () => {
       </TestApiProvider>,
       {
         mountedRoutes: {
-          '/opsagent': opsagentPlugin.routes.root,
-          '/diagnosis': opsagentPlugin.routes.entityDiagnosis,
+          '/opsagent/incidents/:id': opsagentPlugin.externalRoutes.incidentPage,
+          '/diagnosis': opsagentPlugin.externalRoutes.diagnosisTab,
         },
       },
     );

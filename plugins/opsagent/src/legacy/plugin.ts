@@ -5,13 +5,19 @@ import {
 } from '@backstage/core-plugin-api';
 import { createCardExtension } from '@backstage/plugin-home-react';
 import { opsAgentApiFactory } from '../api/opsAgentApiFactory';
-import { diagnosisRouteRef, rootRouteRef } from '../routes';
+import {
+  diagnosisRouteRef,
+  pluginExternalRoutes,
+  pluginRoutes,
+  rootRouteRef,
+} from '../routes';
 
 /** OpsAgent for portals built on `@backstage/core-plugin-api`. */
 export const opsagentPlugin = createPlugin({
   id: 'opsagent',
   apis: [opsAgentApiFactory],
-  routes: { root: rootRouteRef, entityDiagnosis: diagnosisRouteRef },
+  routes: pluginRoutes,
+  externalRoutes: pluginExternalRoutes,
 });
 
 /** The content of the Diagnosis tab. Belongs on an entity page, in a route of its own. */

@@ -8,7 +8,7 @@ import { webAddress } from '../../format/webAddress';
 import { useLocale } from '../../hooks/useLocale';
 import { useNow } from '../../hooks/useNow';
 import { useText } from '../../hooks/useText';
-import { incidentRouteRef } from '../../routes';
+import { incidentPageRouteRef } from '../../routes';
 import { SeverityLabel } from '../findings/SeverityLabel';
 import { Since } from '../findings/Since';
 import { Moment } from '../Moment';
@@ -25,7 +25,7 @@ export interface AlertItemProps {
 export function AlertItem({ alert, incident }: AlertItemProps) {
   const t = useText();
   const options = { locale: useLocale(), now: useNow() };
-  const incidentPath = useRouteRef(incidentRouteRef);
+  const incidentPath = useRouteRef(incidentPageRouteRef);
   const { annotations, cluster, endsAt, name, severity, subject } = alert;
   const rule = webAddress(alert.generatorUrl);
   const text = annotations.summary ?? annotations.message;
@@ -73,7 +73,7 @@ export function AlertItem({ alert, incident }: AlertItemProps) {
         {subject && subject.kind !== 'Cluster' && (
           <ObjectName object={subject} />
         )}
-        {alert.incident && alert.incident !== incident && (
+        {incidentPath && alert.incident && alert.incident !== incident && (
           <Link to={incidentPath({ id: alert.incident })}>
             {t('alerts.incident')}
           </Link>

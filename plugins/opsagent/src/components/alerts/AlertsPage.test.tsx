@@ -1,12 +1,11 @@
 import { ResponseError } from '@backstage/errors';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { Alert, OpsAgentApi } from '@opsagent/backstage-plugin-opsagent-common';
 import { screen, within } from '@testing-library/react';
 import { Route, Routes, useLocation } from 'react-router-dom';
 import { sampleAlert, sampleAlerts } from '../../__testUtils__/sampleAlert';
 import { opsAgentApiRef } from '../../api/opsAgentApiRef';
-import { rootRouteRef } from '../../routes';
+import { mountedRoutes } from '../../__testUtils__/mountedRoutes';
 import { AlertSection } from './AlertSection';
 import { AlertsPage } from './AlertsPage';
 
@@ -24,10 +23,7 @@ const render = (api: Partial<OpsAgentApi>, search = '') =>
     </Routes>,
     {
       initialRouteEntries: [`/opsagent/alerts${search}`],
-      mountedRoutes: {
-        '/opsagent': rootRouteRef,
-        '/catalog/:namespace/:kind/:name': entityRouteRef,
-      },
+      mountedRoutes,
       apis: [[opsAgentApiRef, api], mockApis.permission()],
     },
   );
@@ -140,8 +136,19 @@ describe('AlertSection', () => {
         alerts={{ items, totalItems: items.length, pageInfo: {} }}
         incident="of-checkout"
       />,
-      { mountedRoutes: { '/opsagent': rootRouteRef } },
+      { mountedRoutes },
     );
+
+  it('tells of an alert in a portal that has no page of its incident', async () => {
+    const items = [sampleAlert({ incident: 'of-orders' })];
+    renderInTestApp(
+      <AlertSection alerts={{ items, totalItems: 1, pageInfo: {} }} />,
+    );
+    const item = await screen.findByRole('listitem');
+    expect(
+      within(item).queryByRole('link', { name: 'Incident' }),
+    ).not.toBeInTheDocument();
+  });
 
   it('shows no link that could run something, and no link to where one is', async () => {
     renderSection([

@@ -1,27 +1,26 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import {
-  EntityProvider,
-  entityRouteRef,
-} from '@backstage/plugin-catalog-react';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
 import { screen } from '@testing-library/react';
 import { checkout } from '../../__testUtils__/renderDiagnosis';
 import { samples } from '../../__testUtils__/samples';
 import { opsAgentApiRef } from '../../api/opsAgentApiRef';
-import { diagnosisRouteRef, rootRouteRef } from '../../routes';
+import {
+  catalogRoutes,
+  mountedRoutes,
+} from '../../__testUtils__/mountedRoutes';
 import { EntityHealthCard } from './EntityHealthCard';
 
-const render = (getEntityHealth: () => Promise<EntityHealth>) =>
+const render = (
+  getEntityHealth: () => Promise<EntityHealth>,
+  routes: Partial<typeof mountedRoutes> = mountedRoutes,
+) =>
   renderInTestApp(
     <EntityProvider entity={checkout}>
       <EntityHealthCard />
     </EntityProvider>,
     {
-      mountedRoutes: {
-        '/opsagent': rootRouteRef,
-        '/diagnosis': diagnosisRouteRef,
-        '/catalog/:namespace/:kind/:name': entityRouteRef,
-      },
+      mountedRoutes: routes,
       apis: [[opsAgentApiRef, { getEntityHealth }], mockApis.permission()],
     },
   );
@@ -40,6 +39,13 @@ describe('EntityHealthCard', () => {
     expect(
       screen.getByRole('link', { name: /Open the diagnosis/ }),
     ).toHaveAttribute('href', '/diagnosis');
+  });
+
+  it('leads nowhere in a portal without the tab and the page', async () => {
+    const health = samples.incidents();
+    render(async () => health, catalogRoutes);
+    expect(await screen.findByText(health.incidents[0].title)).toBeVisible();
+    expect(screen.queryByRole('link')).not.toBeInTheDocument();
   });
 
   it('is one calm line when nothing fails', async () => {

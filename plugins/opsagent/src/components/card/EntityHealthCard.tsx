@@ -3,7 +3,7 @@ import { InfoCard } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { useText } from '../../hooks/useText';
-import { diagnosisRouteRef } from '../../routes';
+import { diagnosisTabRouteRef } from '../../routes';
 import { FocusRings } from '../FocusRings';
 import { EntityHealthStatement } from './EntityHealthStatement';
 
@@ -11,12 +11,14 @@ import { EntityHealthStatement } from './EntityHealthStatement';
 export function EntityHealthCard() {
   const t = useText();
   const { entity } = useEntity();
-  const diagnosisPath = useRouteRef(diagnosisRouteRef);
+  const diagnosisPath = useRouteRef(diagnosisTabRouteRef);
   const entityRef = stringifyEntityRef(entity);
   return (
     <InfoCard
       title={t('card.title')}
-      deepLink={{ title: t('card.more'), link: diagnosisPath() }}
+      deepLink={
+        diagnosisPath && { title: t('card.more'), link: diagnosisPath() }
+      }
     >
       <FocusRings>
         <EntityHealthStatement key={entityRef} entityRef={entityRef} />

@@ -1,10 +1,8 @@
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { StoredIncident } from '@opsagent/backstage-plugin-opsagent-common';
-import { incidentRouteRef } from '../../routes';
 import { SeverityLabel } from '../findings/SeverityLabel';
+import { IncidentLink } from '../incidents/IncidentLink';
 import { PlaceAndTime } from '../PlaceAndTime';
 
 export interface WorstIncidentProps {
@@ -13,7 +11,6 @@ export interface WorstIncidentProps {
 
 /** The incident to look at first: how bad, since when, what, and why. */
 export function WorstIncident({ incident }: WorstIncidentProps) {
-  const incidentPath = useRouteRef(incidentRouteRef);
   const { id, title, severity, causes } = incident;
   return (
     <Box sx={{ typography: 'body2', overflowWrap: 'anywhere' }}>
@@ -27,9 +24,9 @@ export function WorstIncident({ incident }: WorstIncidentProps) {
         <SeverityLabel severity={severity} />
         <PlaceAndTime of={incident} />
       </Stack>
-      <Link to={incidentPath({ id })} style={{ fontWeight: 700 }}>
+      <IncidentLink id={id} style={{ fontWeight: 700 }}>
         {title}
-      </Link>
+      </IncidentLink>
       <Box sx={{ color: 'text.secondary' }}>{causes[0].title}</Box>
     </Box>
   );

@@ -1,5 +1,4 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import {
   IncidentList,
   OpsAgentApi,
@@ -7,17 +6,20 @@ import {
 import { screen } from '@testing-library/react';
 import { SampleApi } from '../../../dev/SampleApi';
 import { opsAgentApiRef } from '../../api/opsAgentApiRef';
-import { rootRouteRef } from '../../routes';
+import {
+  catalogRoutes,
+  mountedRoutes,
+} from '../../__testUtils__/mountedRoutes';
 import { Content } from './TeamIncidentsContent';
 
 const TEAM = 'group:default/checkout';
 
-const render = (listIncidents: OpsAgentApi['listIncidents']) =>
+const render = (
+  listIncidents: OpsAgentApi['listIncidents'],
+  routes: Partial<typeof mountedRoutes> = mountedRoutes,
+) =>
   renderInTestApp(<Content />, {
-    mountedRoutes: {
-      '/opsagent': rootRouteRef,
-      '/catalog/:namespace/:kind/:name': entityRouteRef,
-    },
+    mountedRoutes: routes,
     apis: [
       [opsAgentApiRef, { listIncidents }],
       mockApis.identity({ ownershipEntityRefs: [TEAM] }),
@@ -45,6 +47,16 @@ describe('TeamIncidents', () => {
       { owner: [TEAM], limit: 5 },
       expect.anything(),
     );
+  });
+
+  it('tells of them without leading to them in a portal without the page', async () => {
+    const { items } = await new SampleApi().listIncidents();
+    render(async () => ({ items, totalItems: 9, pageInfo: {} }), catalogRoutes);
+    expect(await screen.findByText('All 9 open incidents')).toBeVisible();
+    expect(screen.getByText(items[0].title)).toBeVisible();
+    expect(
+      screen.queryByRole('link', { name: items[0].title }),
+    ).not.toBeInTheDocument();
   });
 
   it('says so when there is none, and when the reader may not see any', async () => {

@@ -1,11 +1,13 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { opsagentFindingReadPermission } from '@opsagent/backstage-plugin-opsagent-common';
 import { failureKind, isForbidden } from '../../format/failures';
-import { useIncidentsPath } from '../../hooks/useIncidentsPath';
+import { searchOf } from '../../format/incidentFilters';
 import { useTeamIncidents } from '../../hooks/useTeamIncidents';
 import { useText } from '../../hooks/useText';
+import { incidentsPageRouteRef } from '../../routes';
 import { IncidentRow } from '../page/IncidentRow';
 import { PlainList } from '../PlainList';
 import { NumberLink } from '../platform/NumberLink';
@@ -16,7 +18,7 @@ const SHOWN = 5;
 /** The worst open incidents of what the reader's teams own. */
 export function TeamIncidents() {
   const t = useText();
-  const pathTo = useIncidentsPath();
+  const incidentsPath = useRouteRef(incidentsPageRouteRef);
   const { owners, list, error, refresh } = useTeamIncidents(SHOWN);
   if (error && isForbidden(error))
     return (
@@ -53,7 +55,13 @@ export function TeamIncidents() {
       )}
       {list.totalItems > list.items.length && (
         <Typography variant="body2">
-          <NumberLink number={list.totalItems} to={pathTo({ owner: owners })}>
+          <NumberLink
+            number={list.totalItems}
+            to={
+              incidentsPath &&
+              `${incidentsPath()}?${searchOf({ filters: { owner: owners }, order: 'severity' })}`
+            }
+          >
             {t('home.all', { count: list.totalItems })}
           </NumberLink>
         </Typography>

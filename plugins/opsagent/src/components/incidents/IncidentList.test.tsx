@@ -1,6 +1,7 @@
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
+import { catalogRoutes } from '../../__testUtils__/mountedRoutes';
 import { renderDiagnosis } from '../../__testUtils__/renderDiagnosis';
 import { samples } from '../../__testUtils__/samples';
 
@@ -40,6 +41,15 @@ describe('Incidents', () => {
     expect(
       incident.getByText('Container crashes again and again'),
     ).toBeVisible();
+  });
+
+  it('are shown without link in a portal that has no page of them', async () => {
+    renderDiagnosis(answering(samples.incidents()), undefined, catalogRoutes);
+    const incident = await card(SECRET);
+    expect(incident.getByRole('heading', { name: SECRET })).toBeVisible();
+    expect(
+      incident.queryByRole('link', { name: SECRET }),
+    ).not.toBeInTheDocument();
   });
 
   it('show their findings once', async () => {

@@ -1,10 +1,8 @@
-import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import Typography from '@mui/material/Typography';
 import { StoredIncident } from '@opsagent/backstage-plugin-opsagent-common';
 import { useLocation } from 'react-router-dom';
 import { originState } from '../../hooks/useOrigin';
-import { incidentRouteRef } from '../../routes';
+import { IncidentLink } from './IncidentLink';
 
 export interface IncidentTitleProps {
   id: string;
@@ -42,14 +40,13 @@ function TitleLink({
   incident: { id, title },
   entityRef,
 }: Required<Pick<IncidentTitleProps, 'incident' | 'entityRef'>>) {
-  const incidentPath = useRouteRef(incidentRouteRef);
   const { pathname, search } = useLocation();
   return (
-    <Link
-      to={incidentPath({ id })}
+    <IncidentLink
+      id={id}
       state={originState({ path: `${pathname}${search}`, entityRef })}
     >
       {title}
-    </Link>
+    </IncidentLink>
   );
 }

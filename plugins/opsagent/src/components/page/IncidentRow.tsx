@@ -1,5 +1,3 @@
-import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { ReactNode } from 'react';
@@ -10,8 +8,8 @@ import {
 import { Origin, originState } from '../../hooks/useOrigin';
 import { useText } from '../../hooks/useText';
 import { ROW, ROW_LINK } from '../../hooks/useListKeys';
-import { incidentRouteRef } from '../../routes';
 import { SeverityLabel } from '../findings/SeverityLabel';
+import { IncidentLink } from '../incidents/IncidentLink';
 import { Ownership } from '../incidents/Ownership';
 import { LifeStatement } from '../lifecycle/LifeStatement';
 import { StateLabel } from '../lifecycle/StateLabel';
@@ -29,7 +27,6 @@ export interface IncidentRowProps {
 export function IncidentRow(props: IncidentRowProps) {
   const { incident, origin, leading } = props;
   const t = useText();
-  const incidentPath = useRouteRef(incidentRouteRef);
   const { id, title, severity, state, cause, findings } = incident;
   return (
     <Box
@@ -56,8 +53,8 @@ export function IncidentRow(props: IncidentRowProps) {
           <PlaceAndTime of={incident} />
         </Stack>
         <Box sx={{ my: 0.25, overflowWrap: 'anywhere' }}>
-          <Link
-            to={incidentPath({ id })}
+          <IncidentLink
+            id={id}
             state={origin && originState(origin)}
             {...{ [ROW_LINK]: '' }}
             style={{
@@ -67,7 +64,7 @@ export function IncidentRow(props: IncidentRowProps) {
             }}
           >
             {title}
-          </Link>
+          </IncidentLink>
         </Box>
         <LifeStatement life={incident} />
         <Box sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>

@@ -1,12 +1,11 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
 import { SampleApi } from '../../../dev/SampleApi';
 import { samples } from '../../__testUtils__/samples';
 import { opsAgentApiRef } from '../../api/opsAgentApiRef';
-import { rootRouteRef } from '../../routes';
+import { mountedRoutes } from '../../__testUtils__/mountedRoutes';
 import { IncidentList } from '../incidents/IncidentList';
 import { IncidentsRoutes } from './IncidentsRoutes';
 
@@ -21,10 +20,7 @@ it('leads from an incident to the tab of the entity that it was opened in', asyn
     </Routes>,
     {
       initialRouteEntries: [`${TAB}?cluster=prod-eu`],
-      mountedRoutes: {
-        '/opsagent': rootRouteRef,
-        '/catalog/:namespace/:kind/:name': entityRouteRef,
-      },
+      mountedRoutes,
       apis: [[opsAgentApiRef, new SampleApi()], mockApis.permission()],
     },
   );

@@ -1,9 +1,8 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { screen } from '@testing-library/react';
 import { SampleApi } from '../../../dev/SampleApi';
 import { opsAgentApiRef } from '../../api/opsAgentApiRef';
-import { rootRouteRef } from '../../routes';
+import { mountedRoutes } from '../../__testUtils__/mountedRoutes';
 import { OverviewPage } from './OverviewPage';
 
 describe('OverviewPage, for a reader who may not read clusters', () => {
@@ -15,10 +14,7 @@ describe('OverviewPage, for a reader who may not read clusters', () => {
       readsClusters: false,
     });
     renderInTestApp(<OverviewPage />, {
-      mountedRoutes: {
-        '/opsagent': rootRouteRef,
-        '/catalog/:namespace/:kind/:name': entityRouteRef,
-      },
+      mountedRoutes,
       apis: [[opsAgentApiRef, { getOverview }]],
     });
     expect(await screen.findByText(/opsagent\.cluster\.read/)).toBeVisible();

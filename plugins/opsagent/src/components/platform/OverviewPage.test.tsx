@@ -1,5 +1,4 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import {
   ClusterHealth,
   OpsAgentApi,
@@ -9,15 +8,12 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { SampleApi } from '../../../dev/SampleApi';
 import { opsAgentApiRef } from '../../api/opsAgentApiRef';
-import { rootRouteRef } from '../../routes';
+import { mountedRoutes } from '../../__testUtils__/mountedRoutes';
 import { OverviewPage } from './OverviewPage';
 
 const render = (api: Pick<OpsAgentApi, 'getOverview'>) =>
   renderInTestApp(<OverviewPage />, {
-    mountedRoutes: {
-      '/opsagent': rootRouteRef,
-      '/catalog/:namespace/:kind/:name': entityRouteRef,
-    },
+    mountedRoutes,
     apis: [[opsAgentApiRef, api], mockApis.permission()],
   });
 
