@@ -55,7 +55,9 @@ describe('changes as causes', () => {
     const changes = incident.causes.flatMap(each =>
       each.evidence.filter(({ type }) => type === 'field'),
     );
-    expect(changes).toContainEqual(expect.objectContaining({ was: 'cart:1' }));
+    expect(changes).toContainEqual(
+      expect.objectContaining({ was: 'registry.example.org/shop/cart:1' }),
+    );
     expect(changes.filter(each => 'at' in each)).toEqual([]);
   });
 

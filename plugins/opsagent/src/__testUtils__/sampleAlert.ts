@@ -16,7 +16,7 @@ export const sampleAlert = (overrides: Partial<Alert> = {}): Alert => ({
     summary: 'Pod is crash looping.',
     description: 'Pod shop/checkout-7d9c5b8f64-kx2lp restarts again and again.',
   },
-  startsAt: ago(17),
+  startsAt: ago(18),
   receivedAt: ago(2),
   generatorUrl: 'https://prometheus.example.com/graph?g0.expr=up',
   entityRefs: ['component:default/sample'],
