@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { listedClusters } from '../clusters/listedClusters';
 import { lockCluster } from '../clusters/lockCluster';
 import { groupBy } from '../database/groupBy';
+import { inSnapshot } from '../database/inSnapshot';
 import { readPage } from '../database/readPage';
 import { Visibility } from '../findings/FindingStore';
 import { Step } from '../lifecycle/planLives';
@@ -48,17 +49,13 @@ export class DatabaseAlertStore implements AlertStore {
   }
 
   async list(query: AlertQuery, visibility: Visibility): Promise<AlertList> {
-    const matching = () =>
-      applyFilters(
-        this.#database,
-        visibleAlerts(this.#database, visibility),
-        query,
-        visibility,
-      );
-    const { rows, ...page } = await readPage<AlertRow>(matching, {
-      ...query,
-      ...IN_ORDER,
-    });
+    const { rows, ...page } = await inSnapshot(this.#database, tx =>
+      readPage<AlertRow>(
+        () =>
+          applyFilters(tx, visibleAlerts(tx, visibility), query, visibility),
+        { ...query, ...IN_ORDER },
+      ),
+    );
     const { entityRefs, incidents } = await selectContext(
       this.#database,
       rows,

@@ -16,6 +16,7 @@ import {
 import { Severity } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { distinctValues } from '../database/distinctValues';
+import { inSnapshot } from '../database/inSnapshot';
 import { readPage } from '../database/readPage';
 import { selectOwners } from '../entities/readOwners';
 import { Visibility } from '../findings/FindingStore';
@@ -72,17 +73,14 @@ export class DatabaseIncidentStore implements IncidentStore {
     query: IncidentQuery,
     visibility: Visibility,
   ): Promise<IncidentList> {
-    const matching = () =>
-      applyFilters(
-        this.#database,
-        visibleIncidents(this.#database, visibility),
-        query,
-        { ...visibility, platformOwner: this.#platformOwner },
-      );
-    const { rows, ...page } = await readPage<IncidentRow>(matching, {
-      ...query,
-      ...incidentOrders[query.order],
-    });
+    const options = { ...visibility, platformOwner: this.#platformOwner };
+    const { rows, ...page } = await inSnapshot(this.#database, tx =>
+      readPage<IncidentRow>(
+        () =>
+          applyFilters(tx, visibleIncidents(tx, visibility), query, options),
+        { ...query, ...incidentOrders[query.order] },
+      ),
+    );
     const items = await this.#complete(rows, visibility);
     return { items: items.map(summaryOf), ...page };
   }

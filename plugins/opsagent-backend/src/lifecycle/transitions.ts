@@ -6,6 +6,7 @@ import {
 import { Severity } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { inSnapshot } from '../database/inSnapshot';
 import { readPage } from '../database/readPage';
 import { DatabaseTime, chunks, optionalIso, toIso } from '../database/sql';
 import { Life, isHeld, isPresent } from './Life';
@@ -92,13 +93,12 @@ export async function selectTransitions(
   id: string,
   query: TransitionQuery,
 ): Promise<TransitionList> {
-  const matching = () =>
-    database('transitions').where({ object_type: type, object_id: id });
-  const { rows, ...page } = await readPage<TransitionRow>(matching, {
-    ...query,
-    order: ['id'],
-    position: positionSchema,
-  });
+  const { rows, ...page } = await inSnapshot(database, tx =>
+    readPage<TransitionRow>(
+      () => tx('transitions').where({ object_type: type, object_id: id }),
+      { ...query, order: ['id'], position: positionSchema },
+    ),
+  );
   return { items: rows.map(transitionOf), ...page };
 }
 

@@ -7,6 +7,7 @@ import {
 import { NodeResources } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { inSnapshot } from '../database/inSnapshot';
 import { readPage } from '../database/readPage';
 import {
   ClusterRow,
@@ -76,9 +77,11 @@ export class DatabaseResourceStore implements ResourceStore {
     cluster: string,
     query: NamespaceQuery,
   ): Promise<ResourcePage<StoredNamespace>> {
-    const { rows, ...page } = await readPage<NamespaceRow>(
-      () => this.#matching('cluster_namespaces', cluster, query.q),
-      sortedBy(NAMESPACE_COLUMNS[query.sort], query),
+    const { rows, ...page } = await inSnapshot(this.#database, tx =>
+      readPage<NamespaceRow>(
+        () => matching(tx('cluster_namespaces'), cluster, query.q),
+        sortedBy(NAMESPACE_COLUMNS[query.sort], query),
+      ),
     );
     return { items: rows.map(storedNamespaceOf), ...page };
   }
@@ -99,9 +102,11 @@ export class DatabaseResourceStore implements ResourceStore {
     cluster: string,
     query: NodeQuery,
   ): Promise<ResourcePage<NodeResources>> {
-    const { rows, ...page } = await readPage<NodeRow>(
-      () => this.#matching('cluster_nodes', cluster, query.q),
-      sortedBy(NODE_COLUMNS[query.sort], query),
+    const { rows, ...page } = await inSnapshot(this.#database, tx =>
+      readPage<NodeRow>(
+        () => matching(tx('cluster_nodes'), cluster, query.q),
+        sortedBy(NODE_COLUMNS[query.sort], query),
+      ),
     );
     return { items: rows.map(nodeOf), ...page };
   }
@@ -115,15 +120,19 @@ export class DatabaseResourceStore implements ResourceStore {
       .first();
     return row && nodeOf(row);
   }
+}
 
-  #matching(table: string, cluster: string, part: string | undefined) {
-    const query = this.#database(table).where({ cluster });
-    if (part) {
-      const escaped = part.toLowerCase().replace(/[!%_]/g, '!$&');
-      query.whereRaw(`name like ? escape '!'`, [`%${escaped}%`]);
-    }
-    return query;
+function matching(
+  rows: Knex.QueryBuilder,
+  cluster: string,
+  part: string | undefined,
+): Knex.QueryBuilder {
+  rows.where({ cluster });
+  if (part) {
+    const escaped = part.toLowerCase().replace(/[!%_]/g, '!$&');
+    rows.whereRaw(`name like ? escape '!'`, [`%${escaped}%`]);
   }
+  return rows;
 }
 
 /** Names, and nodes that are not ready, come first; of all else the largest does. Names decide between equals. */
