@@ -1,3 +1,4 @@
+import { StorageApi, storageApiRef } from '@backstage/core-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { OpsAgentApi } from '@opsagent/backstage-plugin-opsagent-common';
 import { Route, Routes } from 'react-router-dom';
@@ -8,10 +9,15 @@ import { mountedRoutes } from './mountedRoutes';
 /** Where the list of incidents is. */
 export const INCIDENTS = '/opsagent/incidents';
 
-/** The page at `/opsagent` in an app, with an API that answers as the test says. */
+/**
+ * The page at `/opsagent` in an app, with an API that answers as the test says.
+ *
+ * @param storage - what the portal keeps for the reader
+ */
 export function renderOpsAgentPage(
   api: Partial<OpsAgentApi>,
   path: string = INCIDENTS,
+  storage?: StorageApi,
 ) {
   return renderInTestApp(
     <Routes>
@@ -20,7 +26,11 @@ export function renderOpsAgentPage(
     {
       initialRouteEntries: [path],
       mountedRoutes,
-      apis: [[opsAgentApiRef, api], mockApis.permission()],
+      apis: [
+        [opsAgentApiRef, api],
+        mockApis.permission(),
+        ...(storage ? [[storageApiRef, storage] as const] : []),
+      ],
     },
   );
 }

@@ -12,11 +12,11 @@ import { useText } from './useText';
 
 const KEY = 'incidentViews';
 
-/** The views of the list of incidents: those that everybody has, and the reader's own, which the portal keeps. */
+/** The views of the list of incidents: those that everybody has, and the reader's own, which the portal keeps. Until these are known none can be saved. */
 export function useIncidentViews() {
   const t = useText();
   const owners = useOwnRefs();
-  const { value, store } = useStored(KEY);
+  const { value, presence, store } = useStored(KEY);
   const own = useMemo(() => viewsOf(value), [value]);
 
   const provided: SavedView[] = [
@@ -45,7 +45,11 @@ export function useIncidentViews() {
   return {
     provided,
     own,
-    save: (view: SavedView) => store(withView(own, view)),
+    // All are stored as one: without those that there are, saving would delete them.
+    save:
+      presence === 'unknown'
+        ? undefined
+        : (view: SavedView) => store(withView(own, view)),
     rename: ({ name, search }: SavedView, to: string) =>
       store(withView(withoutView(own, name), { name: to, search })),
     remove: ({ name }: SavedView) => store(withoutView(own, name)),

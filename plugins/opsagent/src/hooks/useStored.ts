@@ -10,18 +10,22 @@ const BUCKET = 'opsagent';
 
 type Storable = Parameters<StorageApi['set']>[1];
 
-/** What the portal keeps for the reader under a key; undefined until it is known, and where there is nothing. */
+/**
+ * What the portal keeps for the reader under a key, undefined where there is nothing.
+ *
+ * While `presence` is `unknown` it has not been read, for good when that fails: nothing can be concluded from its absence then, nor stored that rests on it.
+ */
 export function useStored(key: string) {
   const storage = useApi(storageApiRef);
   const errors = useApi(errorApiRef);
   const bucket = useMemo(() => storage.forBucket(BUCKET), [storage]);
-  const [value, setValue] = useState<unknown>(() => bucket.snapshot(key).value);
+  const [{ value, presence }, setSnapshot] = useState(() =>
+    bucket.snapshot(key),
+  );
 
   useEffect(() => {
-    setValue(bucket.snapshot(key).value);
-    const subscription = bucket
-      .observe$(key)
-      .subscribe(snapshot => setValue(snapshot.value));
+    setSnapshot(bucket.snapshot(key));
+    const subscription = bucket.observe$(key).subscribe(setSnapshot);
     return () => subscription.unsubscribe();
   }, [bucket, key]);
 
@@ -37,5 +41,5 @@ export function useStored(key: string) {
     [bucket, errors, key],
   );
 
-  return { value, store };
+  return { value: value as unknown, presence, store };
 }

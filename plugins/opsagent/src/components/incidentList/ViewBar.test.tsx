@@ -1,5 +1,7 @@
+import { StorageApi } from '@backstage/core-plugin-api';
+import { mockApis } from '@backstage/frontend-test-utils';
 import { IncidentQuery } from '@opsagent/backstage-plugin-opsagent-common';
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { SampleApi } from '../../../dev/SampleApi';
 import {
@@ -7,14 +9,25 @@ import {
   renderOpsAgentPage,
 } from '../../__testUtils__/renderOpsAgentPage';
 
-async function renderList(search = '') {
+async function renderList(search = '', storage?: StorageApi) {
   const sample = await new SampleApi().listIncidents();
   const listIncidents = jest.fn(
     async (_: Partial<IncidentQuery> = {}) => sample,
   );
-  renderOpsAgentPage({ listIncidents }, `${INCIDENTS}${search}`);
+  renderOpsAgentPage({ listIncidents }, `${INCIDENTS}${search}`, storage);
   await screen.findByText('3 incidents');
   return listIncidents;
+}
+
+/** Storage that is known only once it is told of, as that of the user settings. */
+function unreadStorage() {
+  const storage = mockApis.storage();
+  const bucket = storage.forBucket('opsagent');
+  jest.spyOn(storage, 'forBucket').mockReturnValue(bucket);
+  jest
+    .spyOn(bucket, 'snapshot')
+    .mockImplementation(key => ({ key, presence: 'unknown' }));
+  return { storage, bucket };
 }
 
 const view = (name: string) => screen.findByRole('link', { name });
@@ -83,5 +96,32 @@ describe('the views of the list of incidents', () => {
       ).not.toBeInTheDocument(),
     );
     expect(screen.getByRole('button', { name: 'Save view' })).toBeVisible();
+  });
+
+  it('are left alone until they are known, and the keys too', async () => {
+    const { storage, bucket } = unreadStorage();
+    await renderList('?severity=critical', storage);
+    expect(await view('Open')).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Save view' }),
+    ).not.toBeInTheDocument();
+    await userEvent.keyboard('j?');
+    expect(document.activeElement).not.toHaveAttribute('href');
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+
+    const theirs = { name: 'Theirs', search: 'owner=group%3Adefault%2Fa' };
+    await act(() => bucket.set('incidentViews', [theirs]));
+    expect(await view('Theirs')).toBeVisible();
+    const set = jest.spyOn(bucket, 'set');
+    await userEvent.click(screen.getByRole('button', { name: 'Save view' }));
+    await userEvent.type(
+      screen.getByLabelText('Name of the view'),
+      'Grave{Enter}',
+    );
+    expect(set).toHaveBeenCalledWith('incidentViews', [
+      { name: 'Grave', search: 'severity=critical' },
+      theirs,
+    ]);
+    expect(await view('Theirs')).toBeVisible();
   });
 });

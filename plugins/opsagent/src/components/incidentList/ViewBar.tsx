@@ -49,7 +49,7 @@ export function ViewBar({ search }: ViewBarProps) {
           aria-current={view === current ? 'page' : undefined}
         />
       ))}
-      {!current && (
+      {!current && save && (
         <Button
           size="small"
           aria-haspopup="dialog"
@@ -78,7 +78,7 @@ export function ViewBar({ search }: ViewBarProps) {
           </IconButton>
         </Stack>
       )}
-      {isNaming && (
+      {isNaming && save && (
         <ViewNameDialog
           action={
             mine
