@@ -16,7 +16,7 @@ const TIMEOUT = 60_000;
 export function useBulkChange(incidents: readonly IncidentSummary[]) {
   const api = useApi(opsAgentApiRef);
   const t = useText();
-  const { changed } = useContext(lifecycleContext);
+  const { changed, refresh } = useContext(lifecycleContext);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Error>();
 
@@ -41,10 +41,15 @@ export function useBulkChange(incidents: readonly IncidentSummary[]) {
       );
       const outcome = outcomeOf(incidents, items);
       const count = outcome.changed.length;
-      await changed(t('incidentList.bulk.changed', { count }));
+      // What was refused the form tells.
+      await (count > 0
+        ? changed(t('incidentList.bulk.changed', { count }))
+        : refresh());
       return outcome;
     } catch (caught) {
       setError(caught instanceof Error ? caught : new Error(String(caught)));
+      // It cannot be told what the backend has already made.
+      await refresh();
       return undefined;
     } finally {
       setBusy(false);

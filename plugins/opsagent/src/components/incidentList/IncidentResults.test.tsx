@@ -2,6 +2,7 @@ import {
   IncidentChanges,
   IncidentQuery,
   IncidentSummary,
+  MOST_CHANGES,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -102,6 +103,25 @@ describe('what is chosen from the list of incidents', () => {
     expect(await screen.findByText('0 of 1 were changed')).toBeVisible();
     expect(screen.getByText(/^It is resolved/)).toBeVisible();
     expect(screen.getByText(/^No open incidents/)).toBeInTheDocument();
+    expect(screen.queryByText(/incidents were changed/)).toBeNull();
+  });
+
+  it('is read again when it cannot be told whether it was changed', async () => {
+    const list = await incidentsWith();
+    const listIncidents = jest.fn(async () => list);
+    renderOpsAgentPage({
+      listIncidents,
+      changeIncidents: async () => {
+        listIncidents.mockClear();
+        throw new DOMException('The operation timed out.', 'TimeoutError');
+      },
+    });
+    await userEvent.click((await checkboxes())[0]);
+    await userEvent.click(screen.getByRole('button', { name: 'Acknowledge' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Apply' }));
+    expect(await screen.findByRole('alert')).toBeVisible();
+    expect(listIncidents).toHaveBeenCalled();
+    expect(await screen.findByRole('button', { name: 'Apply' })).toBeVisible();
   });
 
   it('outlives a refresh and the turn of a page, and ends with the list', async () => {
@@ -138,7 +158,9 @@ describe('what is chosen from the list of incidents', () => {
       await screen.findByRole('checkbox', { name: 'Choose all on this page' }),
     );
     const [denied, ...others] = await checkboxes();
-    expect(denied).toBeDisabled();
+    expect(denied).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.click(denied);
+    expect(denied).toHaveAccessibleDescription(/opsagent\.finding\.update/);
     expect(denied).not.toBeChecked();
     others.forEach(each => expect(each).toBeChecked());
     await userEvent.click(screen.getByRole('button', { name: 'Choose none' }));
@@ -190,6 +212,59 @@ describe('the keys of the list of incidents', () => {
     expect(
       await screen.findByRole('link', { name: 'All incidents' }),
     ).toBeVisible();
+  });
+
+  it('say why a row is not chosen or changed', async () => {
+    const list = await incidentsWith({ state: 'resolved' }, {}, {});
+    renderOpsAgentPage({ listIncidents: async () => list });
+    const status = (await screen.findByText('3 incidents')).parentElement;
+    await userEvent.keyboard('jx');
+    expect(status).toHaveAttribute('role', 'status');
+    expect(status).toHaveTextContent(`${list.items[0].title}: It is resolved`);
+    await userEvent.keyboard('jx');
+    expect(status).toHaveTextContent('1 chosen');
+    expect(status).not.toHaveTextContent('It is resolved');
+    await userEvent.keyboard('x');
+    expect(status).not.toHaveTextContent('chosen');
+    await userEvent.keyboard('ka');
+    expect(status).toHaveTextContent('It is resolved');
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('change no more at once than the buttons', async () => {
+    const { items, ...list } = await incidentsWith();
+    const many = Array.from({ length: MOST_CHANGES + 1 }, (_, index) => ({
+      ...items[1],
+      id: `incident-${index}`,
+    }));
+    renderOpsAgentPage({
+      listIncidents: async () => ({ ...list, items: many }),
+    });
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Choose all on this page' }),
+    );
+    expect(screen.getByRole('button', { name: 'Acknowledge' })).toBeDisabled();
+    await userEvent.keyboard('as');
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('choose and change nothing while another list is looked for', async () => {
+    const list = await incidentsWith();
+    renderOpsAgentPage({
+      listIncidents: async ({ order }: Partial<IncidentQuery> = {}) =>
+        order === 'longest' ? new Promise<typeof list>(() => {}) : list,
+    });
+    await userEvent.click(
+      await screen.findByRole('combobox', { name: 'Sort' }),
+    );
+    await userEvent.click(screen.getByRole('option', { name: /^Longest/ }));
+    await userEvent.keyboard('{Escape}');
+    screen.getByRole('link', { name: list.items[1].title }).focus();
+    await userEvent.keyboard('xa');
+    const [first] = await checkboxes();
+    await userEvent.click(first);
+    expect(screen.queryByText(/chosen/)).not.toBeInTheDocument();
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
   });
 
   it('are explained, and can be turned off', async () => {

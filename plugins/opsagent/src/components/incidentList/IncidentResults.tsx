@@ -4,12 +4,14 @@ import {
   IncidentList,
   IncidentOrder,
   IncidentSummary,
+  MOST_CHANGES,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { useRef, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { isChangeable } from '../../format/bulkChange';
 import { IncidentListing } from '../../format/incidentFilters';
 import { BulkChoice } from '../../format/lifecycleChoice';
+import { useRefusalText } from '../../hooks/useRefusalText';
 import { useListKeys } from '../../hooks/useListKeys';
 import { Selection } from '../../hooks/useSelection';
 import { useStored } from '../../hooks/useStored';
@@ -32,26 +34,54 @@ export interface IncidentResultsProps {
 
 /** The incidents that were found, to be opened, or chosen and changed together, also by keys alone. */
 export function IncidentResults(props: IncidentResultsProps) {
-  const { list, isStale, listing, selection, orderBy, onChange } = props;
-  const { chosen, has, set } = selection;
+  const { list, isStale, listing, orderBy, onChange } = props;
+  const { chosen, has } = props.selection;
+  const refusalOf = useRefusalText();
   const { pathname, search } = useLocation();
   const origin = { path: `${pathname}${search}` };
   const rowsRef = useRef<HTMLDivElement>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const keys = useStored('listKeys');
-  const usesKeys = keys.value !== false;
+  const usesKeys = keys.presence !== 'unknown' && keys.value !== false;
+  const [refusal, setRefusal] = useState<string>();
+  const canEdit = !isStale && chosen.length <= MOST_CHANGES;
   const isAnyChangeable = list.items.some(isChangeable) || chosen.length > 0;
-  const rowOf = (id?: string) =>
-    list.items.filter(each => each.id === id && isChangeable(each));
-  const edit = (choice: BulkChoice, focused?: string) => {
-    const incidents = chosen.length > 0 ? chosen : rowOf(focused);
+
+  function set(incidents: readonly IncidentSummary[], isChosen: boolean) {
+    setRefusal(undefined);
+    // What is shown is not of the list that is being looked for.
+    if (!isStale) props.selection.set(incidents, isChosen);
+  }
+
+  function changeable(id?: string) {
+    const row = list.items.find(each => each.id === id);
+    const reason = row && refusalOf(row);
+    setRefusal(reason && `${row.title}: ${reason}`);
+    return row && !reason ? [row] : [];
+  }
+
+  function choose(id: string) {
+    if (has(id)) {
+      set(
+        chosen.filter(each => each.id === id),
+        false,
+      );
+      return;
+    }
+    const incidents = changeable(id);
+    if (incidents.length > 0) set(incidents, true);
+  }
+
+  function edit(choice: BulkChoice, focused?: string) {
+    if (!canEdit) return;
+    const incidents = chosen.length > 0 ? chosen : changeable(focused);
     if (incidents.length > 0) onChange(incidents, choice);
-  };
+  }
 
   useListKeys(
     rowsRef,
     {
-      onChoose: id => set(rowOf(id), !has(id)),
+      onChoose: choose,
       onAcknowledge: id => edit('acknowledged', id),
       onSnooze: id => edit('hour', id),
       onHelp: () => setHelpOpen(true),
@@ -68,7 +98,9 @@ export function IncidentResults(props: IncidentResultsProps) {
       <ResultsToolbar
         listing={listing}
         orderBy={orderBy}
-        selection={selection}
+        selection={{ ...props.selection, set }}
+        canEdit={canEdit}
+        refusal={refusal}
         shown={list.items}
         total={list.totalItems}
         onChange={edit}

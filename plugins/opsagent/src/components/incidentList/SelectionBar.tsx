@@ -17,6 +17,10 @@ export interface SelectionBarProps {
   shown: readonly IncidentSummary[];
   /** How many there are over all pages. */
   total: number;
+  /** Whether what is chosen can be changed now. */
+  canEdit: boolean;
+  /** Why a row was not chosen. */
+  refusal: string | undefined;
   onChange(choice: BulkChoice): void;
 }
 
@@ -28,7 +32,7 @@ const ACTIONS = [
 
 /** How many incidents there are and how many of them are chosen, and what can be done with these. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { selection, shown, total, onChange } = props;
+  const { selection, shown, total, canEdit, refusal, onChange } = props;
   const { chosen, has, set, clear } = selection;
   const t = useText();
   const changeable = shown.filter(isChangeable);
@@ -72,6 +76,7 @@ export function SelectionBar(props: SelectionBarProps) {
           ` (${t('incidentList.elsewhere', { count: elsewhere })})`}
         {isTooMany &&
           ` · ${t('incidentList.tooMany', { most: `${MOST_CHANGES}` })}`}
+        {refusal && ` · ${refusal}`}
       </Typography>
       {chosen.length > 0 && (
         <Stack
@@ -90,7 +95,7 @@ export function SelectionBar(props: SelectionBarProps) {
                 variant="outlined"
                 aria-haspopup="dialog"
                 aria-keyshortcuts={key}
-                disabled={isTooMany}
+                disabled={!canEdit}
                 onClick={() => onChange(choice)}
                 sx={{ textTransform: 'none' }}
               >
