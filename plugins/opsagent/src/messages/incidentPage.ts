@@ -25,7 +25,8 @@ export const incidentPageMessages = {
     firstSeen: 'A scan saw it for the first time',
     lastSeen: 'The last scan that saw it',
     fromTo: '{{from}} → {{to}}',
-    all: 'Show all {{total}}',
+    more_one: 'Show {{count}} more',
+    more_other: 'Show {{count}} more',
     fewer: 'Show fewer',
   },
 } as const;

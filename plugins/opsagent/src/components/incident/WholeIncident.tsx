@@ -31,8 +31,15 @@ export function WholeIncident(props: WholeIncidentProps) {
   const t = useText();
   const titleId = useId();
   const [selection, setSelection] = useState<Selection>();
-  const selecting = ({ findings: [finding], role }: GraphNode) =>
-    finding || role === 'cause' ? () => setSelection({ finding }) : undefined;
+  const selecting = ({ findings, role }: GraphNode) => {
+    // Only its members are told of on the page.
+    const finding = findings.find(id =>
+      incident.members.some(each => each.id === id),
+    );
+    return finding || role === 'cause'
+      ? () => setSelection({ finding })
+      : undefined;
+  };
   return (
     <Stack component="article" spacing={2} aria-labelledby={titleId}>
       <IncidentHeader incident={incident} titleId={titleId} />

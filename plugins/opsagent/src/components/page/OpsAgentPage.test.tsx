@@ -375,10 +375,16 @@ describe('the page of an incident', () => {
     expect(await timeline.findByText(/failure 7$/)).toBeVisible();
     expect(timeline.queryByText(/failure 8$/)).not.toBeInTheDocument();
     expect(timeline.getByText(/failure 19$/)).toBeVisible();
-    await userEvent.click(
-      timeline.getByRole('button', { name: 'Show all 20' }),
+    const items = timeline.getAllByRole('listitem');
+    expect(items).toHaveLength(13);
+    const more = within(items[8]).getByRole('button', { name: 'Show 8 more' });
+    await userEvent.click(more);
+    expect(timeline.getAllByText(/failure \d+$/)).toHaveLength(20);
+    expect(more).toHaveFocus();
+    expect(more).toHaveAccessibleName('Show fewer');
+    expect(timeline.getAllByRole('listitem')[9]).toHaveTextContent(
+      /failure 8$/,
     );
-    expect(timeline.getAllByRole('listitem')).toHaveLength(20);
   });
 
   it('offers no change of what is resolved', async () => {

@@ -14,34 +14,37 @@ export interface TimelineProps {
   entries: readonly TimelineEntry[];
 }
 
-/** What happened, oldest first: how it began and what was last, and all of it on request. */
+/** What happened, oldest first: how it began and what was last, and on request what lies between. */
 export function Timeline({ entries }: TimelineProps) {
   const t = useText();
   const [all, setAll] = useState(false);
   const isLong = entries.length > FIRST + LAST;
-  const shown =
-    isLong && !all
-      ? [...entries.slice(0, FIRST), ...entries.slice(-LAST)]
-      : entries;
+  const between = isLong ? entries.slice(FIRST, -LAST) : [];
   return (
-    <>
-      <Box component="ol" role="list" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-        {shown.map(entry => (
-          <TimelineItem key={entry.id} entry={entry} />
-        ))}
-      </Box>
+    <Box component="ol" role="list" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+      {entries.slice(0, isLong ? FIRST : undefined).map(entry => (
+        <TimelineItem key={entry.id} entry={entry} />
+      ))}
       {isLong && (
-        <Button
-          size="small"
-          aria-expanded={all}
-          onClick={() => setAll(!all)}
-          sx={{ mt: 0.5, textTransform: 'none' }}
-        >
-          {all
-            ? t('incidentPage.timeline.fewer')
-            : t('incidentPage.timeline.all', { total: `${entries.length}` })}
-        </Button>
+        <li>
+          <Button
+            size="small"
+            aria-expanded={all}
+            onClick={() => setAll(!all)}
+            sx={{ textTransform: 'none' }}
+          >
+            {all
+              ? t('incidentPage.timeline.fewer')
+              : t('incidentPage.timeline.more', { count: between.length })}
+          </Button>
+        </li>
       )}
-    </>
+      {all &&
+        between.map(entry => <TimelineItem key={entry.id} entry={entry} />)}
+      {isLong &&
+        entries
+          .slice(-LAST)
+          .map(entry => <TimelineItem key={entry.id} entry={entry} />)}
+    </Box>
   );
 }

@@ -23,6 +23,6 @@ export const incidentPageZh = {
   'incidentPage.timeline.firstSeen': '首次被扫描发现',
   'incidentPage.timeline.lastSeen': '最近一次发现它的扫描',
   'incidentPage.timeline.fromTo': '{{from}} → {{to}}',
-  'incidentPage.timeline.all': '显示全部 {{total}} 项',
+  'incidentPage.timeline.more_other': '再显示 {{count}} 项',
   'incidentPage.timeline.fewer': '显示较少',
 };
