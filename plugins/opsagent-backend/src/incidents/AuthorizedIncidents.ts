@@ -84,7 +84,8 @@ export class AuthorizedIncidents {
     const { incidents } = this.#options;
     const id = await incidents.currentId(told);
     const visibility = await this.#visibility(caller, { incident: id });
-    await this.#get(id, visibility, told);
+    if (!(await incidents.get(id, visibility)))
+      throw new NotFoundError(`No incident ${told}`);
     return incidents.transitions(id, query, visibility);
   }
 
@@ -110,11 +111,7 @@ export class AuthorizedIncidents {
     const { incidents } = this.#options;
     const id = await incidents.currentId(told);
     const visibility = await this.#visibility(caller, { incident: id });
-    const { members } = await this.#get(id, visibility, told);
-    const severities = new Map(
-      members.map(each => [each.id, each.severity] as const),
-    );
-    const graph = await incidents.graph(id, severities, visibility);
+    const graph = await incidents.graph(id, visibility);
     if (!graph) throw new NotFoundError(`No incident ${told}`);
     return graph;
   }

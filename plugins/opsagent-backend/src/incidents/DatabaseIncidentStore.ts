@@ -13,7 +13,6 @@ import {
   TransitionQuery,
   UNSEEN_STATES,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { Severity } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { distinctValues } from '../database/distinctValues';
 import { inSnapshot } from '../database/inSnapshot';
@@ -49,6 +48,7 @@ import { whereIncidentMeets } from './whereIncidentMeets';
 
 const NO_MEMBERS: VisibleMembers = {
   findings: new Set(),
+  severities: new Map(),
   whole: new Set(),
   entityRefs: new Set(),
 };
@@ -173,7 +173,6 @@ export class DatabaseIncidentStore implements IncidentStore {
 
   async graph(
     id: string,
-    severities: ReadonlyMap<string, Severity>,
     visibility: Visibility,
   ): Promise<IncidentGraph | undefined> {
     const rows: IncidentRow[] = await visibleIncidents(
@@ -181,9 +180,7 @@ export class DatabaseIncidentStore implements IncidentStore {
       visibility,
     ).where('incidents.id', id);
     const [reader] = await this.#readers(rows, visibility);
-    return rows.length > 0
-      ? incidentGraphOf(rows[0], reader, severities)
-      : undefined;
+    return rows.length > 0 ? incidentGraphOf(rows[0], reader) : undefined;
   }
 
   async entityRefs(

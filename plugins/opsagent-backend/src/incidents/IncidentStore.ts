@@ -11,7 +11,7 @@ import {
   TransitionList,
   TransitionQuery,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { Incident, Severity } from '@opsagent/engine';
+import { Incident } from '@opsagent/engine';
 import { Visibility } from '../findings/FindingStore';
 import { ChangeOptions } from '../lifecycle/changed';
 
@@ -78,16 +78,8 @@ export interface IncidentStore {
     query: TransitionQuery,
     visibility: Visibility,
   ): Promise<TransitionList>;
-  /**
-   * The objects that an incident involves; undefined when it is not there or not visible.
-   *
-   * @param severities - of its visible findings, by id
-   */
-  graph(
-    id: string,
-    severities: ReadonlyMap<string, Severity>,
-    visibility: Visibility,
-  ): Promise<IncidentGraph | undefined>;
+  /** The objects that an incident involves; undefined when it is not there or not visible. */
+  graph(id: string, visibility: Visibility): Promise<IncidentGraph | undefined>;
   /** Every entity that some incident concerns or speaks of, or that one incident does, or those of one entity do. */
   entityRefs(of?: { incident?: string; entityRef?: string }): Promise<string[]>;
   /** Forgets incidents that were resolved, or last seen, before the given moment. */

@@ -5,7 +5,7 @@ import {
   IncidentSummary,
   StoredIncident,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { Incident, SEVERITIES, Severity } from '@opsagent/engine';
+import { Incident, SEVERITIES } from '@opsagent/engine';
 import { digestOf } from '../database/digestOf';
 import { KnownOwners, ownersFor } from '../entities/ownersFor';
 import { Life } from '../lifecycle/Life';
@@ -92,10 +92,9 @@ export function storedIncidentOf(
 export function incidentGraphOf(
   row: IncidentRow,
   of: ReaderOfIncident,
-  severities: ReadonlyMap<string, Severity>,
 ): IncidentGraph {
   const incident = JSON.parse(row.incident) as Incident;
-  return graphOf(incident, readerOf(row, incident, of), severities);
+  return graphOf(incident, readerOf(row, incident, of), of.severities);
 }
 
 /** Whether a reader may see everything that an incident concerns, and so what people wrote of it. */

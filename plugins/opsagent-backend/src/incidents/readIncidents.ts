@@ -3,6 +3,7 @@ import {
   IncidentFilter,
   UNSEEN_STATES,
 } from '@opsagent/backstage-plugin-opsagent-common';
+import { Severity } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { groupBy } from '../database/groupBy';
 import { listedClusters } from '../clusters/listedClusters';
@@ -150,6 +151,8 @@ interface MemberRow extends FindingText {
 export interface VisibleMembers {
   /** Ids of those that the reader may see. */
   findings: ReadonlySet<string>;
+  /** Their severities, by id. */
+  severities: ReadonlyMap<string, Severity>;
   /** Those of them of which nothing is left out for the reader. */
   whole: ReadonlySet<string>;
   /** Entities of objects that they name to the reader, where their subjects belong to none. */
@@ -186,6 +189,9 @@ export async function selectVisibleMembers(
       id,
       {
         findings: idsOf(members),
+        severities: new Map(
+          members.map(each => [each.finding_id, each.severity]),
+        ),
         whole: idsOf(members.filter(each => isToldWhole(each, rights))),
         entityRefs: new Set(
           members.flatMap(each => knownEntities(each, rights)),
