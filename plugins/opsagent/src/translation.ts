@@ -303,6 +303,7 @@ export const opsagentTranslationRef = createTranslationRef({
       notSet: 'not set',
       copy: 'Copy the evidence: {{text}}',
       was: '(was {{value}})',
+      before: 'Before the change',
       changed: 'changed {{moment}}',
       eventCount_one: 'seen once',
       eventCount_other: 'seen {{count}} times',

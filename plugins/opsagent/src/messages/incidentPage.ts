@@ -1,5 +1,8 @@
-/** Texts of the panes beside the causes of an incident. */
+/** Texts of the page of an incident. */
 export const incidentPageMessages = {
+  loading: 'Loading the incident',
+  failed: 'The incident could not be loaded',
+  refreshFailed: 'The incident could not be refreshed',
   hypotheses: 'Why',
   findings: 'Findings ({{total}})',
   graph: {

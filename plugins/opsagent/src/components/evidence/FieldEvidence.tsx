@@ -50,6 +50,14 @@ export function FieldEvidence({ evidence }: FieldEvidenceProps) {
           <CodeBlock label={path}>{value.text}</CodeBlock>
         </Box>
       )}
+      {before?.block && (
+        <Box sx={{ mt: 0.5 }}>
+          <Quiet>{t('evidence.before')}</Quiet>
+          <CodeBlock label={`${path} · ${t('evidence.before')}`}>
+            {before.text}
+          </CodeBlock>
+        </Box>
+      )}
     </>
   );
 }

@@ -31,10 +31,15 @@ export function IncidentPage({ id }: IncidentPageProps) {
     return <ForbiddenState title={t('page.forbidden')} />;
   }
   if (!incident) {
-    return error ? (
-      <FailedState subject="incidents" error={error} onRetry={refresh} />
-    ) : (
-      <LoadingState subject="incidents" />
+    return (
+      <Stack spacing={2}>
+        <WayBack />
+        {error ? (
+          <FailedState subject="incident" error={error} onRetry={refresh} />
+        ) : (
+          <LoadingState subject="incident" />
+        )}
+      </Stack>
     );
   }
   return (
@@ -42,7 +47,7 @@ export function IncidentPage({ id }: IncidentPageProps) {
       <Stack spacing={2}>
         <WayBack />
         {error && (
-          <RefreshFailed subject="incidents" error={error} onRetry={refresh} />
+          <RefreshFailed subject="incident" error={error} onRetry={refresh} />
         )}
         <WholeIncident incident={incident} graph={graph} timeline={timeline} />
       </Stack>

@@ -310,6 +310,35 @@ describe('the page of an incident', () => {
     expect(document.activeElement).toHaveTextContent(SECRET_TITLE);
   });
 
+  it('leads from no object to a finding that is not told of', async () => {
+    const sample = new SampleApi();
+    const [{ id }] = samples.incidents().incidents;
+    const object = { kind: 'Pod', namespace: 'shop', name: 'elsewhere' };
+    render(
+      {
+        getIncident: async () => sample.getIncident(id),
+        listIncidentTimeline: async () => sample.listIncidentTimeline(id),
+        getIncidentGraph: async () => ({
+          nodes: [
+            {
+              id: '0',
+              object,
+              role: 'symptom',
+              findings: ['left'],
+              entityRefs: [],
+            },
+          ],
+          edges: [],
+        }),
+      },
+      `${LIST}/${id}`,
+    );
+    expect(await screen.findByText('Pod shop/elsewhere')).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: /elsewhere/ }),
+    ).not.toBeInTheDocument();
+  });
+
   it('names nothing that its reader may not see', async () => {
     const sample = new SampleApi();
     const [{ id }] = samples.incidents().incidents;
@@ -419,6 +448,10 @@ describe('the page of an incident', () => {
         'There is no such incident, or you may not see it.',
       ),
     ).toBeVisible();
-    expect(screen.getByText('The incidents could not be loaded')).toBeVisible();
+    expect(screen.getByText('The incident could not be loaded')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'All incidents' })).toHaveAttribute(
+      'href',
+      LIST,
+    );
   });
 });

@@ -2,6 +2,7 @@
 export type Subject =
   | 'diagnosis'
   | 'incidents'
+  | 'incident'
   | 'graph'
   | 'timeline'
   | 'overview'
@@ -21,6 +22,12 @@ export const SUBJECT_TEXTS = {
     loading: 'page.loading',
     failed: 'page.failed',
     refreshFailed: 'page.refreshFailed',
+    notFound: 'page.notFound',
+  },
+  incident: {
+    loading: 'incidentPage.loading',
+    failed: 'incidentPage.failed',
+    refreshFailed: 'incidentPage.refreshFailed',
     notFound: 'page.notFound',
   },
   graph: {

@@ -1,5 +1,8 @@
-/** Texts of the panes beside the causes of an incident. */
+/** Texts of the page of an incident. */
 export const incidentPageZh = {
+  'incidentPage.loading': '正在加载该故障',
+  'incidentPage.failed': '无法加载该故障',
+  'incidentPage.refreshFailed': '无法刷新该故障',
   'incidentPage.hypotheses': '原因分析',
   'incidentPage.findings': '发现项（{{total}}）',
   'incidentPage.graph.title': '相关对象',

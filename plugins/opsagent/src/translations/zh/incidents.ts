@@ -109,6 +109,7 @@ export const incidentsZh = {
   'evidence.notSet': '未设置',
   'evidence.copy': '复制证据：{{text}}',
   'evidence.was': '（原为 {{value}}）',
+  'evidence.before': '更改之前',
   'evidence.changed': '更改于 {{moment}}',
   'evidence.eventCount_other': '出现 {{count}} 次',
   'evidence.lastSeen': '最近一次：{{relative}}',
