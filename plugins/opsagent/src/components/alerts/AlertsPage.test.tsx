@@ -43,7 +43,7 @@ describe('AlertsPage', () => {
     render({ listAlerts: async () => sampleAlerts('of-checkout') });
     const list = await screen.findByRole('region', { name: 'Alerts' });
     const [first, second] = within(list).getAllByRole('listitem');
-    expect(first).toHaveTextContent(/Medium.*Firing.*prod-eu · since .*17 min/);
+    expect(first).toHaveTextContent(/Medium.*Firing.*prod-eu · since .*18 min/);
     expect(first).toHaveTextContent(
       /KubePodCrashLoopingPod is crash looping\./,
     );
