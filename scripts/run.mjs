@@ -106,6 +106,35 @@ function installFingerprint() {
   return hash.digest('hex');
 }
 
+const YARN_SETTINGS = {
+  registry: 'YARN_NPM_REGISTRY_SERVER',
+  cafile: 'YARN_HTTPS_CA_FILE_PATH',
+  'https-proxy': 'YARN_HTTPS_PROXY',
+  proxy: 'YARN_HTTP_PROXY',
+};
+
+/** How npm reaches its registry, for Yarn, which does not read npm's settings. What the environment says to Yarn itself goes before it. */
+function networkSettings() {
+  const { stdout } = spawnSync(
+    'npm',
+    ['config', 'get', ...Object.keys(YARN_SETTINGS)],
+    { cwd: root, encoding: 'utf8', shell: windows },
+  );
+  const settings = (stdout ?? '').split('\n').map(line => line.split(/=(.*)/s));
+  return Object.fromEntries(
+    settings.flatMap(([name, value]) =>
+      YARN_SETTINGS[name] && isSetByHand(value)
+        ? [[YARN_SETTINGS[name], value]]
+        : [],
+    ),
+  );
+}
+
+function isSetByHand(value) {
+  const defaults = ['', 'null', 'undefined', 'https://registry.npmjs.org/'];
+  return value !== undefined && !defaults.includes(value);
+}
+
 function install(env) {
   const stamp = join(root, 'node_modules', '.opsagent-install');
   const fingerprint = installFingerprint();
@@ -114,7 +143,7 @@ function install(env) {
   const started = Date.now();
   run('yarn', ['install', ...(process.env.CI ? ['--immutable'] : [])], {
     cwd: root,
-    env,
+    env: { ...networkSettings(), ...env },
   });
   writeFileSync(stamp, installFingerprint());
   say(`installed in ${Math.round((Date.now() - started) / 1000)} s`);

@@ -20,7 +20,7 @@ import {
   withOption,
 } from '../rules/askedDetectors';
 import { EXIT_CODES, ExitCode, Terminal } from '../Terminal';
-import { exitCodeOf, FAIL_ON, FailOn } from './failOn';
+import { exitCodeOf, FAIL_ON, FailOn, fails } from './failOn';
 import { readingFrom, SourceOptions } from './options';
 
 interface DiagnoseOptions extends SourceOptions, AskedDetectorsOptions {
@@ -108,7 +108,8 @@ async function diagnose(
       text: () =>
         renderText(analysis, {
           colour: terminal.colour,
-          all: options.all ?? false,
+          isListed: finding => options.all || fails(finding, options.failOn),
+          advice: options.all ?? false,
           manifests: options.manifests,
           below: {
             minSeverity,

@@ -1,4 +1,4 @@
-import { SEVERITIES, Severity, Tier, TIERS } from '@opsagent/engine';
+import { Finding, SEVERITIES, Severity, Tier, TIERS } from '@opsagent/engine';
 import { PartialAnalysis } from '../output/filterAnalysis';
 import { EXIT_CODES, ExitCode } from '../Terminal';
 
@@ -12,24 +12,23 @@ export function exitCodeOf(
   analysis: PartialAnalysis,
   threshold: FailOn,
 ): ExitCode {
-  if (fails(analysis, threshold)) return EXIT_CODES.problemsFound;
+  if (analysis.findings.some(each => fails(each, threshold)))
+    return EXIT_CODES.problemsFound;
   const hasBroken = analysis.coverage.detectors.failed.length > 0;
   return hasBroken && threshold !== 'never'
     ? EXIT_CODES.couldNotRun
     : EXIT_CODES.healthy;
 }
 
-/** Whether an analysis holds what the command is to fail on. */
-function fails({ findings }: PartialAnalysis, threshold: FailOn): boolean {
+/** Whether a finding is one that the command is to fail on. */
+export function fails(
+  { tier, severity }: Pick<Finding, 'tier' | 'severity'>,
+  threshold: FailOn,
+): boolean {
   if (threshold === 'never') return false;
   return isTier(threshold)
-    ? findings.some(
-        ({ tier }) => TIERS.indexOf(tier) <= TIERS.indexOf(threshold),
-      )
-    : findings.some(
-        ({ severity }) =>
-          SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold),
-      );
+    ? TIERS.indexOf(tier) <= TIERS.indexOf(threshold)
+    : SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
 }
 
 function isTier(threshold: Tier | Severity): threshold is Tier {

@@ -90,6 +90,13 @@ spec:
     expect(codes).toEqual([1, 1, 0]);
   });
 
+  it('name what fails them, and count the rest', async () => {
+    const { out } = await diagnose('--fail-on', 'high');
+    expect(out).toContain('security.privileged');
+    expect(out).not.toContain('security.writable-root-fs');
+    expect(out).toMatch(/Also \d+ .*; --all lists them\./);
+  });
+
   it('fail where they contradict each other, and pass where they agree', async () => {
     expect((await diagnose()).exitCode).toBe(0);
     await write('slip.yaml', service('web', 'targetPort: htp'));

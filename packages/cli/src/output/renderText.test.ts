@@ -151,7 +151,7 @@ const analysis: Analysis = {
 const render = (change: Partial<Analysis> = {}, options = {}) =>
   renderText(
     { ...analysis, ...change },
-    { colour: false, all: false, ...options },
+    { colour: false, isListed: () => false, advice: false, ...options },
   );
 
 describe('renderText', () => {
@@ -211,7 +211,7 @@ Not checked
   });
 
   it('lists what is not broken only when asked', () => {
-    expect(render({}, { all: true })).toContain(
+    expect(render({}, { isListed: () => true, advice: true })).toContain(
       `Hygiene: works, but is untidy
 
 low  Service shop/checkout: No limits  limits.missing

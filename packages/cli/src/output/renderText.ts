@@ -1,4 +1,4 @@
-import { Severity, Tier } from '@opsagent/engine';
+import { Finding, Severity, Tier } from '@opsagent/engine';
 import { count } from './describe';
 import { PartialAnalysis } from './filterAnalysis';
 import { Paint, painter } from './paint';
@@ -10,8 +10,10 @@ import { withoutControls } from './withoutControls';
 
 export interface RenderOptions {
   colour: boolean;
-  /** Also lists risks and hygiene, which are otherwise counted. */
-  all: boolean;
+  /** Whether a risk or a point of hygiene is listed, and not only counted. */
+  isListed(finding: Finding): boolean;
+  /** Also says what to do about risks and hygiene. */
+  advice: boolean;
   /** What was diagnosed are manifests that are not deployed yet. */
   manifests?: boolean;
   /** What `--min-severity` left out; nothing unless given. */
@@ -48,19 +50,22 @@ const LESSER_TIERS: readonly LesserTier[] = [
 /** A diagnosis as a colleague would tell it: what is broken and why, then what else there is, then what could not be checked. */
 export function renderText(
   untrusted: PartialAnalysis,
-  { colour, all, manifests, below }: RenderOptions,
+  { colour, isListed, advice, manifests, below }: RenderOptions,
 ): string {
   const analysis = withoutControls(untrusted);
   const paint = painter(colour);
+  const listed = analysis.findings.filter(isListed);
+  const counted = analysis.findings.filter(each => !isListed(each));
   const blocks = [
     headline(analysis, paint, below),
     ...analysis.incidents.map(incident =>
       renderIncident(incident, analysis, paint),
     ),
-    ...(all
-      ? LESSER_TIERS.flatMap(tier => renderTier(tier, analysis, paint))
-      : [numberOfRest(analysis, paint)]),
-    ...(all ? renderAdvice(analysis, paint) : []),
+    ...LESSER_TIERS.flatMap(tier =>
+      renderTier(tier, { ...analysis, findings: listed }, paint),
+    ),
+    numberOfRest(counted, paint),
+    ...(advice ? renderAdvice(analysis, paint) : []),
     renderCoverage(analysis.coverage, paint, { manifests }),
   ];
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
@@ -120,7 +125,7 @@ function renderTier(
 }
 
 /** What is not listed, in one line; empty when there is nothing. */
-function numberOfRest({ findings }: PartialAnalysis, paint: Paint) {
+function numberOfRest(findings: readonly Finding[], paint: Paint) {
   const numbers = LESSER_TIERS.map(({ tier, noun, plural }) => ({
     found: findings.filter(each => each.tier === tier).length,
     noun,
