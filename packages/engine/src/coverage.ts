@@ -1,6 +1,6 @@
 import { Detector } from './detectors/Detector';
 import { ClusterSnapshot, ReadState } from './snapshot/ClusterSnapshot';
-import { resourceOfKind } from './snapshot/resources';
+import { isNotInstalled } from './snapshot/isFullyRead';
 
 /** What became of one kind, and how many of its objects were looked at. */
 export interface KindCoverage {
@@ -69,14 +69,6 @@ export function coverageOf(
     detectors: { total: detectors.length, skipped, failed: [] },
     ...(snapshot.notes.length > 0 ? { notes: [...snapshot.notes] } : {}),
   };
-}
-
-/** An add-on that a cluster lacks leaves nothing unsaid. */
-function isNotInstalled(snapshot: ClusterSnapshot, kind: string) {
-  return (
-    snapshot.readState(kind) === 'notServed' &&
-    resourceOfKind(kind)?.optional !== undefined
-  );
 }
 
 /** A kind read in part still gives findings about what was seen; a detector asks before it concludes from absence. */

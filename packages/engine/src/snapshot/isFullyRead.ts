@@ -9,9 +9,21 @@ export function isFullyRead(
   kind: string,
   namespace?: string,
 ): boolean {
-  const state = snapshot.readState(kind, namespace);
   return (
-    state === 'complete' ||
-    (state === 'notServed' && resourceOfKind(kind)?.optional !== undefined)
+    snapshot.readState(kind, namespace) === 'complete' ||
+    isNotInstalled(snapshot, kind)
   );
+}
+
+/** Whether a kind belongs to an add-on that the cluster lacks, which leaves nothing unsaid. */
+export function isNotInstalled(
+  snapshot: ClusterSnapshot,
+  kind: string,
+): boolean {
+  return snapshot.readState(kind) === 'notServed' && isOfAddOn(kind);
+}
+
+/** Whether a kind is one that only some clusters have. */
+export function isOfAddOn(kind: string): boolean {
+  return resourceOfKind(kind)?.optional !== undefined;
 }

@@ -1,9 +1,8 @@
 import { referenceTo } from '../../findings/evidence';
 import { Workload } from '../../graph/workloads';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
-import { isFullyRead } from '../../snapshot/isFullyRead';
+import { isFullyRead, isOfAddOn } from '../../snapshot/isFullyRead';
 import { KnownKinds } from '../../snapshot/objects';
-import { resourceOfKind } from '../../snapshot/resources';
 import { DetectionContext } from '../Detector';
 
 /** What tools that put workloads to sleep and wake them on demand write into labels and annotations. */
@@ -50,8 +49,7 @@ function mayHoldUnread(
 ) {
   const isUnasked = snapshot.readState(kind, namespace) === 'notCaptured';
   return (
-    !isFullyRead(snapshot, kind, namespace) &&
-    !(isUnasked && resourceOfKind(kind)?.optional)
+    !isFullyRead(snapshot, kind, namespace) && !(isUnasked && isOfAddOn(kind))
   );
 }
 
