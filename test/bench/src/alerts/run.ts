@@ -5,8 +5,8 @@ import {
 import { Portal } from '@opsagent/test-cluster';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { BenchDatabase, onEachDatabase } from '../databases';
 import { Sender } from './Sender';
-import { BenchDatabase, postgres, sqlite } from './databases';
 import { alertsOf, inGroups, over } from './webhooks';
 
 const ALERTS = 5_000;
@@ -16,20 +16,7 @@ const GROUP = 10;
 
 /** Measures the intake of alerts by the example portal, and kills it in the middle of a storm. Fails when an alert is lost or doubled. */
 async function run() {
-  const databases = [sqlite(), postgres()];
-  for (const database of databases) {
-    if (!database) {
-      process.stdout.write(
-        'PostgreSQL: skipped, OPSAGENT_BENCH_POSTGRES names none\n',
-      );
-      continue;
-    }
-    try {
-      await benchOn(database);
-    } finally {
-      database.stop();
-    }
-  }
+  await onEachDatabase(benchOn);
 }
 
 async function benchOn({ config, name }: BenchDatabase) {

@@ -1,13 +1,8 @@
-import {
-  BinariesUnavailableError,
-  Portal,
-  Postgres,
-  component,
-} from '@opsagent/test-cluster';
+import { Portal, component } from '@opsagent/test-cluster';
 import { DemoCluster } from '@opsagent/demo-cluster';
 import { KubernetesObject } from '@opsagent/engine';
 import { randomUUID } from 'node:crypto';
-import { sqlite } from '../alerts/databases';
+import { onEachDatabase } from '../databases';
 import { CAPTURED_AT } from '../synthetic/metadata';
 import { syntheticCluster } from '../synthetic/syntheticCluster';
 import { Comparison, compareRoutes } from './compareRoutes';
@@ -27,41 +22,16 @@ async function run() {
   });
   const missed: string[] = [];
   try {
-    for (const start of [startSqlite, startPostgres]) {
-      const database = await start();
-      try {
-        const comparisons = await measured(cluster, database.config);
-        process.stdout.write(
-          `${database.name}\n${renderComparisons(comparisons)}\n`,
-        );
-        missed.push(
-          ...misses(comparisons).map(each => `${database.name}: ${each}`),
-        );
-      } finally {
-        await database.stop();
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof BinariesUnavailableError)) throw error;
-    process.stdout.write(`PostgreSQL was not measured: ${error.message}\n`);
+    await onEachDatabase(async ({ config, name }) => {
+      const comparisons = await measured(cluster, config);
+      process.stdout.write(`${name}\n${renderComparisons(comparisons)}\n`);
+      missed.push(...misses(comparisons).map(each => `${name}: ${each}`));
+    });
   } finally {
     await cluster.close();
   }
   for (const each of missed) process.stdout.write(`missed: ${each}\n`);
   process.exitCode = missed.length > 0 ? 1 : 0;
-}
-
-async function startSqlite() {
-  return sqlite();
-}
-
-async function startPostgres() {
-  const server = await Postgres.start();
-  return {
-    name: 'PostgreSQL',
-    config: server.config,
-    stop: () => server.stop(),
-  };
 }
 
 /** A portal that has scanned all clusters once, asked by a signed-in user. */
