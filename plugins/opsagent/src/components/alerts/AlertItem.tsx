@@ -1,7 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
-import Stack from '@mui/material/Stack';
 import { Alert } from '@opsagent/backstage-plugin-opsagent-common';
 import { momentTime } from '../../format/time';
 import { webAddress } from '../../format/webAddress';
@@ -9,6 +8,7 @@ import { useLocale } from '../../hooks/useLocale';
 import { useNow } from '../../hooks/useNow';
 import { useText } from '../../hooks/useText';
 import { incidentPageRouteRef } from '../../routes';
+import { Line } from '../Line';
 import { SeverityLabel } from '../findings/SeverityLabel';
 import { Since } from '../findings/Since';
 import { Moment } from '../Moment';
@@ -39,13 +39,7 @@ export function AlertItem({ alert, incident }: AlertItemProps) {
         overflowWrap: 'anywhere',
       }}
     >
-      <Stack
-        direction="row"
-        useFlexGap
-        flexWrap="wrap"
-        alignItems="center"
-        columnGap={1.5}
-      >
+      <Line columnGap={1.5}>
         <SeverityLabel severity={severity} />
         <AlertStateLabel state={alert.state} />
         <Box component="span" sx={{ color: 'text.secondary' }}>
@@ -60,16 +54,10 @@ export function AlertItem({ alert, incident }: AlertItemProps) {
             </>
           )}
         </Box>
-      </Stack>
+      </Line>
       <Box sx={{ fontWeight: 700 }}>{name}</Box>
       {text && <Box>{text}</Box>}
-      <Stack
-        direction="row"
-        useFlexGap
-        flexWrap="wrap"
-        alignItems="center"
-        columnGap={1.5}
-      >
+      <Line columnGap={1.5}>
         {subject && subject.kind !== 'Cluster' && (
           <ObjectName object={subject} />
         )}
@@ -79,7 +67,7 @@ export function AlertItem({ alert, incident }: AlertItemProps) {
           </Link>
         )}
         {rule && <Link to={rule}>{t('alerts.rule', { name })}</Link>}
-      </Stack>
+      </Line>
     </Box>
   );
 }

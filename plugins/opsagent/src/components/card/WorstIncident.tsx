@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
-import Stack from '@mui/material/Stack';
 import { StoredIncident } from '@opsagent/backstage-plugin-opsagent-common';
+import { Line } from '../Line';
 import { SeverityLabel } from '../findings/SeverityLabel';
 import { IncidentLink } from '../incidents/IncidentLink';
 import { PlaceAndTime } from '../PlaceAndTime';
@@ -14,16 +14,10 @@ export function WorstIncident({ incident }: WorstIncidentProps) {
   const { id, title, severity, causes } = incident;
   return (
     <Box sx={{ typography: 'body2', overflowWrap: 'anywhere' }}>
-      <Stack
-        direction="row"
-        useFlexGap
-        flexWrap="wrap"
-        alignItems="center"
-        columnGap={1.5}
-      >
+      <Line columnGap={1.5}>
         <SeverityLabel severity={severity} />
         <PlaceAndTime of={incident} />
-      </Stack>
+      </Line>
       <IncidentLink id={id} style={{ fontWeight: 700 }}>
         {title}
       </IncidentLink>

@@ -1,11 +1,11 @@
 import PendingIcon from '@mui/icons-material/HourglassEmpty';
-import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useCallback } from 'react';
 import { ClusterDetails } from '@opsagent/backstage-plugin-opsagent-common';
 import { clusterName } from '../../format/clusterNames';
 import { Read, useRead } from '../../hooks/useRead';
 import { useText } from '../../hooks/useText';
+import { Line } from '../Line';
 import { ScanControl } from '../health/ScanControl';
 import { StateMessage } from '../states/StateMessage';
 import { ClusterScanHealth } from './ClusterScanHealth';
@@ -37,15 +37,9 @@ export function ClusterPage({ cluster: name }: ClusterPageProps) {
           <PlaceHeading
             title={t('clusterPages.cluster', { name: clusterName(cluster) })}
           >
-            <Stack
-              direction="row"
-              useFlexGap
-              flexWrap="wrap"
-              alignItems="center"
-              gap={1}
-            >
+            <Line gap={1}>
               <ScanControl clusters={[cluster]} refresh={answer.refresh} />
-            </Stack>
+            </Line>
           </PlaceHeading>
           <PlaceIncidents
             incidents={cluster.incidents}

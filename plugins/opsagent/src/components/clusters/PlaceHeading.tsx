@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import { ReactNode } from 'react';
 import { useClusterPaths } from '../../hooks/useClusterPaths';
 import { useText } from '../../hooks/useText';
+import { Line } from '../Line';
 
 export interface PlaceHeadingProps {
   /** The cluster that the place is in; absent for the page of a cluster. */
@@ -31,14 +32,7 @@ export function PlaceHeading({ cluster, title, children }: PlaceHeadingProps) {
         <Link to={paths.clusters()}>{t('clusterPages.all')}</Link>
         {cluster && <Link to={paths.cluster(cluster)}>{cluster}</Link>}
       </Stack>
-      <Stack
-        direction="row"
-        useFlexGap
-        flexWrap="wrap"
-        alignItems="center"
-        justifyContent="space-between"
-        gap={1}
-      >
+      <Line justifyContent="space-between" gap={1}>
         <Typography
           component="h2"
           sx={{
@@ -51,7 +45,7 @@ export function PlaceHeading({ cluster, title, children }: PlaceHeadingProps) {
           {title}
         </Typography>
         {children}
-      </Stack>
+      </Line>
     </Box>
   );
 }

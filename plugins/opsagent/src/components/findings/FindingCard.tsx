@@ -7,6 +7,7 @@ import {
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { useId } from 'react';
 import { findingTarget } from '../../format/findingTarget';
+import { Line } from '../Line';
 import { LifecycleButton } from '../lifecycle/LifecycleButton';
 import { LifeStatement } from '../lifecycle/LifeStatement';
 import { FindingDetails } from './FindingDetails';
@@ -35,14 +36,7 @@ export function FindingCard({ finding, cluster }: FindingCardProps) {
       })}
     >
       <Stack spacing={1.5}>
-        <Stack
-          direction="row"
-          useFlexGap
-          flexWrap="wrap"
-          alignItems="center"
-          columnGap={1.5}
-          rowGap={0.5}
-        >
+        <Line columnGap={1.5} rowGap={0.5}>
           <SeverityLabel severity={finding.severity} />
           <Typography
             id={titleId}
@@ -53,7 +47,7 @@ export function FindingCard({ finding, cluster }: FindingCardProps) {
           </Typography>
           <PlaceAndTime of={finding} cluster={cluster} />
           <LifecycleButton target={findingTarget(finding)} life={finding} />
-        </Stack>
+        </Line>
         <Typography variant="body1" sx={{ overflowWrap: 'anywhere' }}>
           {finding.message}
         </Typography>

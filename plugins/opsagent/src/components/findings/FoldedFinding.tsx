@@ -5,6 +5,7 @@ import { useId } from 'react';
 import { findingTarget } from '../../format/findingTarget';
 import { useText } from '../../hooks/useText';
 import { Disclosure } from '../Disclosure';
+import { Line } from '../Line';
 import { LifecycleButton } from '../lifecycle/LifecycleButton';
 import { LifeStatement } from '../lifecycle/LifeStatement';
 import { FindingCardProps } from './FindingCard';
@@ -23,13 +24,7 @@ export function FoldedFinding({ finding, cluster }: FindingCardProps) {
       aria-labelledby={titleId}
       sx={{ borderTop: 1, borderColor: 'divider', pt: 1 }}
     >
-      <Stack
-        direction="row"
-        useFlexGap
-        flexWrap="wrap"
-        alignItems="center"
-        columnGap={1.5}
-      >
+      <Line columnGap={1.5}>
         <SeverityLabel severity={finding.severity} />
         <Typography
           id={titleId}
@@ -39,7 +34,7 @@ export function FoldedFinding({ finding, cluster }: FindingCardProps) {
           {title}
         </Typography>
         <PlaceAndTime of={finding} cluster={cluster} />
-      </Stack>
+      </Line>
       <Typography variant="body2" sx={{ overflowWrap: 'anywhere', mt: 0.5 }}>
         {finding.message}
       </Typography>

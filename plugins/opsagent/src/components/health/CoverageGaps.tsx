@@ -9,6 +9,7 @@ import Typography from '@mui/material/Typography';
 import { EntityCluster } from '@opsagent/backstage-plugin-opsagent-common';
 import { clusterName } from '../../format/clusterNames';
 import { useText } from '../../hooks/useText';
+import { Line } from '../Line';
 import { CoverageGap } from './CoverageGap';
 
 export interface CoverageGapsProps {
@@ -35,13 +36,7 @@ export function CoverageGaps({ clusters }: CoverageGapsProps) {
       slotProps={{ transition: { unmountOnExit: true, timeout: 0 } }}
     >
       <AccordionSummary expandIcon={<ExpandMoreIcon />}>
-        <Stack
-          direction="row"
-          useFlexGap
-          flexWrap="wrap"
-          alignItems="center"
-          columnGap={1}
-        >
+        <Line columnGap={1}>
           <VisibilityOffIcon fontSize="small" aria-hidden />
           <Typography component="span" sx={{ fontWeight: 700 }}>
             {t('coverage.title')}
@@ -56,7 +51,7 @@ export function CoverageGaps({ clusters }: CoverageGapsProps) {
           >
             {summary}
           </Box>
-        </Stack>
+        </Line>
       </AccordionSummary>
       <AccordionDetails sx={{ pt: 0 }}>
         <Stack spacing={2}>

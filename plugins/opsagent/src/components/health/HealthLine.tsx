@@ -1,5 +1,4 @@
 import Paper from '@mui/material/Paper';
-import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
 import {
@@ -13,6 +12,7 @@ import { relativeTime } from '../../format/time';
 import { useLocale } from '../../hooks/useLocale';
 import { useNow } from '../../hooks/useNow';
 import { useText } from '../../hooks/useText';
+import { Line } from '../Line';
 import { Moment } from '../Moment';
 import { CountLabel } from './CountLabel';
 import { ScanControl } from './ScanControl';
@@ -56,14 +56,7 @@ export function HealthLine({ health, overview, refresh }: HealthLineProps) {
       aria-label={t('health.region')}
       sx={{ px: 2, py: 1 }}
     >
-      <Stack
-        direction="row"
-        useFlexGap
-        flexWrap="wrap"
-        alignItems="center"
-        columnGap={2.5}
-        rowGap={0.5}
-      >
+      <Line columnGap={2.5} rowGap={0.5}>
         {ANSWERED.includes(overview) && (
           <>
             {SHOWN.filter(of => isSaid(of, counts)).map(of => (
@@ -102,7 +95,7 @@ export function HealthLine({ health, overview, refresh }: HealthLineProps) {
           )}
         </Typography>
         <ScanControl clusters={health.clusters} refresh={refresh} />
-      </Stack>
+      </Line>
     </Paper>
   );
 }

@@ -1,12 +1,12 @@
 import KeyboardIcon from '@mui/icons-material/Keyboard';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
-import Stack from '@mui/material/Stack';
 import Tooltip from '@mui/material/Tooltip';
 import { IncidentOrder } from '@opsagent/backstage-plugin-opsagent-common';
 import { IncidentListing } from '../../format/incidentFilters';
 import { useIncidentExport } from '../../hooks/useIncidentExport';
 import { useText } from '../../hooks/useText';
+import { Line } from '../Line';
 import { OrderSelect } from '../page/OrderSelect';
 import { ExportMessage } from './ExportMessage';
 import { SelectionBar, SelectionBarProps } from './SelectionBar';
@@ -24,11 +24,7 @@ export function ResultsToolbar(props: ResultsToolbarProps) {
   const { save, busy, ...exported } = useIncidentExport(listing);
   return (
     <>
-      <Stack
-        direction="row"
-        useFlexGap
-        flexWrap="wrap"
-        alignItems="center"
+      <Line
         gap={1}
         sx={{
           position: 'sticky',
@@ -39,14 +35,7 @@ export function ResultsToolbar(props: ResultsToolbarProps) {
         }}
       >
         <SelectionBar {...selection} />
-        <Stack
-          direction="row"
-          useFlexGap
-          flexWrap="wrap"
-          gap={1}
-          alignItems="center"
-          sx={{ ml: 'auto' }}
-        >
+        <Line gap={1} sx={{ ml: 'auto' }}>
           <OrderSelect order={listing.order} orderBy={orderBy} />
           <Button
             size="small"
@@ -67,8 +56,8 @@ export function ResultsToolbar(props: ResultsToolbarProps) {
               <KeyboardIcon fontSize="small" />
             </IconButton>
           </Tooltip>
-        </Stack>
-      </Stack>
+        </Line>
+      </Line>
       <ExportMessage {...exported} />
     </>
   );

@@ -10,6 +10,7 @@ import { isChangeable } from '../../format/bulkChange';
 import { BulkChoice, bulkChoicesOf } from '../../format/lifecycleChoice';
 import { Selection } from '../../hooks/useSelection';
 import { useText } from '../../hooks/useText';
+import { Line } from '../Line';
 
 export interface SelectionBarProps {
   selection: Selection;
@@ -44,14 +45,7 @@ export function SelectionBar(props: SelectionBarProps) {
   const choices = bulkChoicesOf(chosen);
   const isTooMany = chosen.length > MOST_CHANGES;
   return (
-    <Stack
-      direction="row"
-      useFlexGap
-      flexWrap="wrap"
-      alignItems="center"
-      columnGap={1}
-      sx={{ minWidth: 0 }}
-    >
+    <Line columnGap={1} sx={{ minWidth: 0 }}>
       {changeable.length > 0 && (
         <Checkbox
           size="small"
@@ -108,6 +102,6 @@ export function SelectionBar(props: SelectionBarProps) {
           </Button>
         </Stack>
       )}
-    </Stack>
+    </Line>
   );
 }

@@ -3,6 +3,7 @@ import {
   EntityCluster,
   StoredIncident,
 } from '@opsagent/backstage-plugin-opsagent-common';
+import { Line } from '../Line';
 import { SeverityLabel } from '../findings/SeverityLabel';
 import { LifecycleButton } from '../lifecycle/LifecycleButton';
 import { LifeStatement } from '../lifecycle/LifeStatement';
@@ -25,14 +26,7 @@ export function IncidentHeading(props: IncidentHeadingProps) {
   const { id, title, severity, state } = incident;
   return (
     <>
-      <Stack
-        direction="row"
-        useFlexGap
-        flexWrap="wrap"
-        alignItems="center"
-        columnGap={1.5}
-        rowGap={0.5}
-      >
+      <Line columnGap={1.5} rowGap={0.5}>
         <SeverityLabel severity={severity} />
         <StateLabel state={state} />
         <PlaceAndTime of={incident} cluster={cluster} />
@@ -42,7 +36,7 @@ export function IncidentHeading(props: IncidentHeadingProps) {
             life={incident}
           />
         </Stack>
-      </Stack>
+      </Line>
       <IncidentTitle id={titleId} incident={incident} entityRef={entityRef} />
       <LifeStatement life={incident} />
     </>

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography';
 import { useId } from 'react';
 import { useText } from '../../hooks/useText';
 import { Disclosure } from '../Disclosure';
+import { Line } from '../Line';
 import { LifecycleButton } from '../lifecycle/LifecycleButton';
 import { LifeStatement } from '../lifecycle/LifeStatement';
 import { StateLabel } from '../lifecycle/StateLabel';
@@ -19,14 +20,7 @@ export function QuietIncident({ incident, context }: IncidentDetailsProps) {
   const { id, title, severity, state, cluster } = incident;
   return (
     <Box component="article" aria-labelledby={titleId}>
-      <Stack
-        direction="row"
-        useFlexGap
-        flexWrap="wrap"
-        alignItems="center"
-        columnGap={1.5}
-        rowGap={0.5}
-      >
+      <Line columnGap={1.5} rowGap={0.5}>
         <StateLabel state={state} />
         <Typography variant="body2" component="span" color="text.secondary">
           {t(`severity.${severity}`)}
@@ -41,7 +35,7 @@ export function QuietIncident({ incident, context }: IncidentDetailsProps) {
             life={incident}
           />
         </Stack>
-      </Stack>
+      </Line>
       <IncidentTitle
         quiet
         id={titleId}

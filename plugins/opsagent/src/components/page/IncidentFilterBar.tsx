@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button';
-import Stack from '@mui/material/Stack';
 import {
   activeFilters,
   Filter,
@@ -11,6 +10,7 @@ import {
   useFilterOptions,
 } from '../../hooks/useFilterOptions';
 import { useText } from '../../hooks/useText';
+import { Line } from '../Line';
 import { FilterSelect } from './FilterSelect';
 
 export interface IncidentFilterBarProps extends FilterOptionsSources {
@@ -29,15 +29,7 @@ export function IncidentFilterBar(props: IncidentFilterBarProps) {
     each => each !== 'system' || options.system.length > 0,
   );
   return (
-    <Stack
-      direction="row"
-      useFlexGap
-      flexWrap="wrap"
-      gap={1}
-      alignItems="center"
-      role="group"
-      aria-label={t('page.filters')}
-    >
+    <Line gap={1} role="group" aria-label={t('page.filters')}>
       {shown.map(filter => (
         <FilterSelect
           key={filter}
@@ -55,6 +47,6 @@ export function IncidentFilterBar(props: IncidentFilterBarProps) {
           {t('page.clear')}
         </Button>
       )}
-    </Stack>
+    </Line>
   );
 }

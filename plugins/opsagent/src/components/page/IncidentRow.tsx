@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Stack from '@mui/material/Stack';
 import { ReactNode } from 'react';
 import {
   IncidentSummary,
@@ -8,6 +7,7 @@ import {
 import { Origin, originState } from '../../hooks/useOrigin';
 import { useText } from '../../hooks/useText';
 import { ROW, ROW_LINK } from '../../hooks/useListKeys';
+import { Line } from '../Line';
 import { SeverityLabel } from '../findings/SeverityLabel';
 import { IncidentLink } from '../incidents/IncidentLink';
 import { Ownership } from '../incidents/Ownership';
@@ -41,17 +41,11 @@ export function IncidentRow(props: IncidentRowProps) {
     >
       {leading}
       <Box sx={{ flex: 1, minWidth: 0 }}>
-        <Stack
-          direction="row"
-          useFlexGap
-          flexWrap="wrap"
-          alignItems="center"
-          columnGap={1.5}
-        >
+        <Line columnGap={1.5}>
           <SeverityLabel severity={severity} />
           <StateLabel state={state} />
           <PlaceAndTime of={incident} />
-        </Stack>
+        </Line>
         <Box sx={{ my: 0.25, overflowWrap: 'anywhere' }}>
           <IncidentLink
             id={id}

@@ -1,6 +1,5 @@
 import NothingIcon from '@mui/icons-material/FilterAltOff';
 import Button from '@mui/material/Button';
-import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import {
   activeFilters,
@@ -9,6 +8,7 @@ import {
 } from '../../format/incidentFilters';
 import { useEmptyingFilters } from '../../hooks/useEmptyingFilters';
 import { useText } from '../../hooks/useText';
+import { Line } from '../Line';
 import { StateMessage } from '../states/StateMessage';
 import { NoOpenIncidents } from './NoOpenIncidents';
 
@@ -30,14 +30,7 @@ export function NoIncidents({ filters, narrow, clear }: NoIncidentsProps) {
         <Typography variant="body2">{t('page.noneEither')}</Typography>
       )}
       {emptying?.map(({ filter, without }) => (
-        <Stack
-          key={filter}
-          direction="row"
-          useFlexGap
-          flexWrap="wrap"
-          alignItems="center"
-          gap={1}
-        >
+        <Line key={filter} gap={1}>
           <Typography variant="body2">
             {t('page.without', {
               count: without,
@@ -51,7 +44,7 @@ export function NoIncidents({ filters, narrow, clear }: NoIncidentsProps) {
           >
             {t('page.remove', { filter: t(`page.filter.${filter}`) })}
           </Button>
-        </Stack>
+        </Line>
       ))}
       <Button
         size="small"
