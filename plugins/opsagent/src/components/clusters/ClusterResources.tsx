@@ -2,7 +2,7 @@ import { ClusterDetails } from '@opsagent/backstage-plugin-opsagent-common';
 import { useText } from '../../hooks/useText';
 import { Fact } from '../Fact';
 import { Facts } from '../Facts';
-import { OverviewSection } from '../platform/OverviewSection';
+import { Pane } from '../Pane';
 import { ComputeFacts } from './ComputeFacts';
 import { Figure } from './Figure';
 import { NodeFigures } from './NodeFigures';
@@ -18,7 +18,7 @@ export function ClusterResources({ resources }: ClusterResourcesProps) {
   const t = useText();
   const { nodes, namespaces, pods, unread } = resources;
   return (
-    <OverviewSection title={t('clusterPages.resources.title')}>
+    <Pane title={t('clusterPages.resources.title')}>
       <Facts>
         <Fact label={t('clusterPages.resources.nodes')}>
           <NodeFigures nodes={nodes} unread={unread} />
@@ -36,6 +36,6 @@ export function ClusterResources({ resources }: ClusterResourcesProps) {
         {pods && <ComputeFacts pods={pods} allocatable={nodes?.allocatable} />}
         <SharedFacts resources={resources} />
       </Facts>
-    </OverviewSection>
+    </Pane>
   );
 }

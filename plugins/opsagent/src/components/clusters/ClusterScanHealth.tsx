@@ -9,7 +9,7 @@ import { Fact } from '../Fact';
 import { Facts } from '../Facts';
 import { Moment } from '../Moment';
 import { ClusterCoverage } from '../platform/ClusterCoverage';
-import { OverviewSection } from '../platform/OverviewSection';
+import { Pane } from '../Pane';
 
 export interface ClusterScanHealthProps {
   cluster: ClusterStatus;
@@ -21,7 +21,7 @@ export function ClusterScanHealth({ cluster }: ClusterScanHealthProps) {
   const options = { locale: useLocale(), now: useNow() };
   const { state, scannedAt, durationMs = 0, unreachableSince, error } = cluster;
   return (
-    <OverviewSection title={t('clusterPages.scan.title')}>
+    <Pane title={t('clusterPages.scan.title')}>
       <Facts>
         <Fact label={t('clusterPages.scan.state')}>
           {t(`clusterPages.scan.states.${state}`)}
@@ -55,6 +55,6 @@ export function ClusterScanHealth({ cluster }: ClusterScanHealthProps) {
         )}
         {error && <Fact label={t('clusterPages.scan.error')}>{error}</Fact>}
       </Facts>
-    </OverviewSection>
+    </Pane>
   );
 }

@@ -3,7 +3,7 @@ import Typography from '@mui/material/Typography';
 import { Read, useRead } from '../../hooks/useRead';
 import { useText } from '../../hooks/useText';
 import { ClusterSummaryList } from '@opsagent/backstage-plugin-opsagent-common';
-import { OverviewSection } from '../platform/OverviewSection';
+import { Pane } from '../Pane';
 import { StateMessage } from '../states/StateMessage';
 import { ClusterTable } from './ClusterTable';
 import { ReadState } from './ReadState';
@@ -19,9 +19,9 @@ export function ClustersPage() {
     <ReadState answer={answer}>
       {({ items }) =>
         items.length > 0 ? (
-          <OverviewSection title={t('clusterPages.title')}>
+          <Pane title={t('clusterPages.title')}>
             <ClusterTable clusters={items} />
-          </OverviewSection>
+          </Pane>
         ) : (
           <StateMessage Icon={NoClustersIcon} title={t('clusterPages.none')}>
             <Typography variant="body2">

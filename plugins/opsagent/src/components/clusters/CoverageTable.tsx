@@ -10,7 +10,7 @@ import { CodeBlock } from '../CodeBlock';
 import { CopyButton } from '../CopyButton';
 import { Disclosure } from '../Disclosure';
 import { HealthTable } from '../platform/HealthTable';
-import { OverviewSection } from '../platform/OverviewSection';
+import { Pane } from '../Pane';
 
 type Coverage = NonNullable<ClusterStatus['coverage']>;
 type Kind = Coverage['kinds'][number];
@@ -27,7 +27,7 @@ export function CoverageTable({ coverage }: CoverageTableProps) {
   const { skipped } = coverage.detectors;
   const rules = missingReadAccess(unread);
   return (
-    <OverviewSection title={t('clusterPages.coverage.title')}>
+    <Pane title={t('clusterPages.coverage.title')}>
       {unread.length > 0 ? (
         <KindTable label={t('clusterPages.coverage.unread')} kinds={unread} />
       ) : (
@@ -63,7 +63,7 @@ export function CoverageTable({ coverage }: CoverageTableProps) {
           />
         </Disclosure>
       )}
-    </OverviewSection>
+    </Pane>
   );
 }
 

@@ -8,7 +8,7 @@ import { useCallback } from 'react';
 import { useListControls } from '../../hooks/useListControls';
 import { Read, useRead } from '../../hooks/useRead';
 import { useText } from '../../hooks/useText';
-import { OverviewSection } from '../platform/OverviewSection';
+import { Pane } from '../Pane';
 import { ListToolbar } from './ListToolbar';
 import { NamespaceTable } from './NamespaceTable';
 import { Pager } from './Pager';
@@ -46,7 +46,7 @@ export function NamespaceList({ cluster, isComplete }: NamespaceListProps) {
   );
   const answer = useRead(read);
   return (
-    <OverviewSection title={t('clusterPages.namespaces.title')}>
+    <Pane title={t('clusterPages.namespaces.title')}>
       {!isComplete && (
         <Typography variant="body2" sx={{ mb: 1 }}>
           {t('clusterPages.namespaces.incomplete')}
@@ -75,6 +75,6 @@ export function NamespaceList({ cluster, isComplete }: NamespaceListProps) {
           </>
         )}
       </ReadState>
-    </OverviewSection>
+    </Pane>
   );
 }

@@ -9,7 +9,7 @@ import { useText } from '../../hooks/useText';
 import { Fact } from '../Fact';
 import { Facts } from '../Facts';
 import { Moment } from '../Moment';
-import { OverviewSection } from '../platform/OverviewSection';
+import { Pane } from '../Pane';
 import { ComputeFacts } from './ComputeFacts';
 import { PlaceHeading } from './PlaceHeading';
 import { PlaceIncidents } from './PlaceIncidents';
@@ -46,7 +46,7 @@ export function NamespacePage(props: NamespacePageProps) {
             incidents={namespace.incidents}
             filters={{ cluster: [cluster], namespace: [name] }}
           />
-          <OverviewSection title={t('clusterPages.resources.title')}>
+          <Pane title={t('clusterPages.resources.title')}>
             <Facts>
               {namespace.phase && (
                 <Fact label={t('clusterPages.namespaces.phase')}>
@@ -66,7 +66,7 @@ export function NamespacePage(props: NamespacePageProps) {
               {namespace.pods && <ComputeFacts pods={namespace.pods} />}
               <SharedFacts resources={namespace} />
             </Facts>
-          </OverviewSection>
+          </Pane>
           <Quotas quotas={namespace.quotas} unread={namespace.unread} />
           {namespace.scores ? (
             <Scores

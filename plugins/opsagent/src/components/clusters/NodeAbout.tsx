@@ -9,7 +9,7 @@ import { Fact } from '../Fact';
 import { Facts } from '../Facts';
 import { Moment } from '../Moment';
 import { PlainList } from '../PlainList';
-import { OverviewSection } from '../platform/OverviewSection';
+import { Pane } from '../Pane';
 
 export interface NodeAboutProps {
   node: NodeDetails;
@@ -29,7 +29,7 @@ export function NodeAbout({ node }: NodeAboutProps) {
     ['zone', node.zone],
   ] as const;
   return (
-    <OverviewSection title={t('clusterPages.nodes.about')}>
+    <Pane title={t('clusterPages.nodes.about')}>
       <Facts>
         <Fact label={t('clusterPages.nodes.roles')}>
           {roles.length > 0
@@ -72,7 +72,7 @@ export function NodeAbout({ node }: NodeAboutProps) {
           )}
         </Fact>
       </Facts>
-    </OverviewSection>
+    </Pane>
   );
 }
 

@@ -6,7 +6,7 @@ import { useNow } from '../../hooks/useNow';
 import { useText } from '../../hooks/useText';
 import { Moment } from '../Moment';
 import { HealthTable } from '../platform/HealthTable';
-import { OverviewSection } from '../platform/OverviewSection';
+import { Pane } from '../Pane';
 
 export interface NodeConditionsProps {
   conditions: NodeDetails['conditions'];
@@ -18,7 +18,7 @@ export function NodeConditions({ conditions }: NodeConditionsProps) {
   const options = { locale: useLocale(), now: useNow() };
   const title = t('clusterPages.nodes.conditions');
   return (
-    <OverviewSection title={title}>
+    <Pane title={title}>
       <HealthTable
         label={title}
         columns={[
@@ -53,6 +53,6 @@ export function NodeConditions({ conditions }: NodeConditionsProps) {
         rows={conditions}
         keyOf={each => each.type}
       />
-    </OverviewSection>
+    </Pane>
   );
 }

@@ -7,7 +7,7 @@ import { useCallback } from 'react';
 import { useListControls } from '../../hooks/useListControls';
 import { Read, useRead } from '../../hooks/useRead';
 import { useText } from '../../hooks/useText';
-import { OverviewSection } from '../platform/OverviewSection';
+import { Pane } from '../Pane';
 import { Unread } from './Figure';
 import { ListToolbar } from './ListToolbar';
 import { NodeTable } from './NodeTable';
@@ -33,7 +33,7 @@ export function NodeList({ cluster, unread }: NodeListProps) {
   const t = useText();
   const state = unread.find(each => each.kind === 'Node')?.state;
   return (
-    <OverviewSection title={t('clusterPages.nodes.title')}>
+    <Pane title={t('clusterPages.nodes.title')}>
       {state && state !== 'partial' ? (
         <Typography variant="body2">
           {t('clusterPages.nodes.unknown', {
@@ -43,7 +43,7 @@ export function NodeList({ cluster, unread }: NodeListProps) {
       ) : (
         <NodePages cluster={cluster} />
       )}
-    </OverviewSection>
+    </Pane>
   );
 }
 

@@ -4,7 +4,7 @@ import { Read, useRead } from '../../hooks/useRead';
 import { useText } from '../../hooks/useText';
 import { Fact } from '../Fact';
 import { Facts } from '../Facts';
-import { OverviewSection } from '../platform/OverviewSection';
+import { Pane } from '../Pane';
 import { ComputeFacts } from './ComputeFacts';
 import { NodeAbout } from './NodeAbout';
 import { NodeConditions } from './NodeConditions';
@@ -36,7 +36,7 @@ export function NodePage({ cluster, node: name }: NodePageProps) {
           >
             <NodeState node={node} />
           </PlaceHeading>
-          <OverviewSection title={t('clusterPages.resources.title')}>
+          <Pane title={t('clusterPages.resources.title')}>
             <Facts>
               <Fact label={t('clusterPages.resources.pods')}>
                 <PodFigures
@@ -49,7 +49,7 @@ export function NodePage({ cluster, node: name }: NodePageProps) {
                 <ComputeFacts pods={node.pods} allocatable={node.allocatable} />
               )}
             </Facts>
-          </OverviewSection>
+          </Pane>
           <NodeConditions conditions={node.conditions} />
           <NodeAbout node={node} />
         </>

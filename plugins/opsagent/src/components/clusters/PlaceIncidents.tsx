@@ -7,7 +7,7 @@ import { clusterScanOf } from '../../format/clusterScanOf';
 import { isReadWhole } from '../../format/platformHealth';
 import { useText } from '../../hooks/useText';
 import { OpenIncidents } from '../platform/OpenIncidents';
-import { OverviewSection } from '../platform/OverviewSection';
+import { Pane } from '../Pane';
 
 export interface PlaceIncidentsProps {
   /** Absent for readers who may not see any. */
@@ -23,7 +23,7 @@ export function PlaceIncidents(props: PlaceIncidentsProps) {
   const t = useText();
   if (!incidents) return null;
   return (
-    <OverviewSection title={t('platform.incidents.all')}>
+    <Pane title={t('platform.incidents.all')}>
       <OpenIncidents
         counts={incidents}
         filters={filters}
@@ -31,6 +31,6 @@ export function PlaceIncidents(props: PlaceIncidentsProps) {
           status !== undefined && isReadWhole({ scan: clusterScanOf(status) })
         }
       />
-    </OverviewSection>
+    </Pane>
   );
 }

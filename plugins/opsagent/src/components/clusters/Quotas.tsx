@@ -4,7 +4,7 @@ import { quotaAmountText, shareText } from '../../format/amounts';
 import { useLocale } from '../../hooks/useLocale';
 import { useText } from '../../hooks/useText';
 import { HealthTable } from '../platform/HealthTable';
-import { OverviewSection } from '../platform/OverviewSection';
+import { Pane } from '../Pane';
 import { Unread, UnknownFigure } from './Figure';
 
 export interface QuotasProps {
@@ -19,9 +19,9 @@ export function Quotas({ quotas, unread }: QuotasProps) {
   const state = unread.find(each => each.kind === 'ResourceQuota')?.state;
   if (!quotas)
     return (
-      <OverviewSection title="ResourceQuota">
+      <Pane title="ResourceQuota">
         <UnknownFigure kind="ResourceQuota" state={state ?? 'notCaptured'} />
-      </OverviewSection>
+      </Pane>
     );
   if (quotas.length === 0)
     return (
@@ -32,10 +32,7 @@ export function Quotas({ quotas, unread }: QuotasProps) {
   return (
     <>
       {quotas.map(({ name, resources }) => (
-        <OverviewSection
-          key={name}
-          title={t('clusterPages.namespaces.quotas', { name })}
-        >
+        <Pane key={name} title={t('clusterPages.namespaces.quotas', { name })}>
           <HealthTable
             label={t('clusterPages.namespaces.quotas', { name })}
             columns={[
@@ -64,7 +61,7 @@ export function Quotas({ quotas, unread }: QuotasProps) {
             rows={resources}
             keyOf={each => each.resource}
           />
-        </OverviewSection>
+        </Pane>
       ))}
     </>
   );

@@ -2,7 +2,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { ShownScores } from '@opsagent/backstage-plugin-opsagent-common';
 import { useText } from '../../hooks/useText';
-import { OverviewSection } from '../platform/OverviewSection';
+import { Pane } from '../Pane';
 import { FindingsPlace } from './LossFindings';
 import { ProfileScore } from './ProfileScore';
 
@@ -18,7 +18,7 @@ export function Scores({ scores, place }: ScoresProps) {
   const t = useText();
   const { overall, profiles } = scores;
   return (
-    <OverviewSection title={t('clusterPages.scores.title')}>
+    <Pane title={t('clusterPages.scores.title')}>
       {overall && (
         <Typography variant="body2" sx={{ fontWeight: 700, mb: 1 }}>
           {t('clusterPages.scores.overall', {
@@ -37,6 +37,6 @@ export function Scores({ scores, place }: ScoresProps) {
           />
         ))}
       </Stack>
-    </OverviewSection>
+    </Pane>
   );
 }

@@ -8,7 +8,7 @@ import {
 import { graphTrees } from '../../format/graphTrees';
 import { Polled } from '../../hooks/usePolling';
 import { useText } from '../../hooks/useText';
-import { Pane } from '../page/Pane';
+import { Pane } from '../Pane';
 import { FailedState } from '../states/FailedState';
 import { RefreshFailed } from '../states/RefreshFailed';
 import { GraphBranch, GraphBranchProps } from './GraphBranch';

@@ -4,7 +4,7 @@ import { useText } from '../../hooks/useText';
 import { Facts } from '../Facts';
 import { CauseStatement } from '../incidents/CauseStatement';
 import { HypothesisEvidence } from '../incidents/HypothesisEvidence';
-import { Pane } from '../page/Pane';
+import { Pane } from '../Pane';
 import { Selection } from './selection';
 import { useRevealed } from './useRevealed';
 

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { StoredFinding } from '@opsagent/backstage-plugin-opsagent-common';
 import { useState } from 'react';
 import { useText } from '../../hooks/useText';
-import { Pane } from '../page/Pane';
+import { Pane } from '../Pane';
 import { PlainList } from '../PlainList';
 import { MemberFinding } from './MemberFinding';
 import { Selection } from './selection';

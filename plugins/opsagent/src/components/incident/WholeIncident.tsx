@@ -10,7 +10,7 @@ import { Polled } from '../../hooks/usePolling';
 import { useText } from '../../hooks/useText';
 import { AlertSection } from '../alerts/AlertSection';
 import { GraphPane } from '../graph/GraphPane';
-import { Pane } from '../page/Pane';
+import { Pane } from '../Pane';
 import { RecommendationList } from '../recommendations/RecommendationList';
 import { TimelinePane } from '../timeline/TimelinePane';
 import { HypothesesPane } from './HypothesesPane';

@@ -1,4 +1,3 @@
-import Dialog from '@mui/material/Dialog';
 import Typography from '@mui/material/Typography';
 import { IncidentSummary } from '@opsagent/backstage-plugin-opsagent-common';
 import { useId, useState } from 'react';
@@ -6,7 +5,7 @@ import { BulkOutcome } from '../../format/bulkChange';
 import { BulkChoice } from '../../format/lifecycleChoice';
 import { useText } from '../../hooks/useText';
 import { FirstItems } from '../FirstItems';
-import { FocusRings } from '../FocusRings';
+import { FormDialog } from '../FormDialog';
 import { BulkChangeForm } from './BulkChangeForm';
 import { BulkOutcomeMessage } from './BulkOutcomeMessage';
 
@@ -36,52 +35,42 @@ export function BulkChangeDialog(props: BulkChangeDialogProps) {
   }
 
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      aria-labelledby={titleId}
-      transitionDuration={0}
-      fullWidth
-      maxWidth="xs"
-      PaperProps={{ sx: { p: 2 } }}
-    >
-      <FocusRings>
-        <Typography
-          id={titleId}
-          component="h2"
-          sx={{ fontSize: '0.95rem', fontWeight: 700, mb: 1 }}
-        >
-          {t('incidentList.bulk.title', { count: incidents.length })}
-        </Typography>
-        {outcome ? (
-          <BulkOutcomeMessage outcome={outcome} onClose={onClose} />
-        ) : (
-          <>
-            <Typography
-              component="div"
-              variant="body2"
-              sx={{ mb: 1.5, overflowWrap: 'anywhere' }}
+    <FormDialog onClose={onClose} aria-labelledby={titleId}>
+      <Typography
+        id={titleId}
+        component="h2"
+        sx={{ fontSize: '0.95rem', fontWeight: 700, mb: 1 }}
+      >
+        {t('incidentList.bulk.title', { count: incidents.length })}
+      </Typography>
+      {outcome ? (
+        <BulkOutcomeMessage outcome={outcome} onClose={onClose} />
+      ) : (
+        <>
+          <Typography
+            component="div"
+            variant="body2"
+            sx={{ mb: 1.5, overflowWrap: 'anywhere' }}
+          >
+            <FirstItems
+              items={incidents}
+              first={FIRST}
+              more={t('findings.allAffected', {
+                total: `${incidents.length}`,
+              })}
+              fewer={t('findings.fewerAffected')}
             >
-              <FirstItems
-                items={incidents}
-                first={FIRST}
-                more={t('findings.allAffected', {
-                  total: `${incidents.length}`,
-                })}
-                fewer={t('findings.fewerAffected')}
-              >
-                {each => <li key={each.id}>{each.title}</li>}
-              </FirstItems>
-            </Typography>
-            <BulkChangeForm
-              incidents={incidents}
-              choice={choice}
-              onDone={finish}
-              onClose={onClose}
-            />
-          </>
-        )}
-      </FocusRings>
-    </Dialog>
+              {each => <li key={each.id}>{each.title}</li>}
+            </FirstItems>
+          </Typography>
+          <BulkChangeForm
+            incidents={incidents}
+            choice={choice}
+            onDone={finish}
+            onClose={onClose}
+          />
+        </>
+      )}
+    </FormDialog>
   );
 }

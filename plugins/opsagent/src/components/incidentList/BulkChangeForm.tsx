@@ -1,4 +1,3 @@
-import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { IncidentSummary } from '@opsagent/backstage-plugin-opsagent-common';
 import { FormEvent, useState } from 'react';
@@ -12,6 +11,7 @@ import {
 import { useBulkChange } from '../../hooks/useBulkChange';
 import { useLifecycleChoice } from '../../hooks/useLifecycleChoice';
 import { useText } from '../../hooks/useText';
+import { FormButtons } from '../FormButtons';
 import { ChangeFailed } from '../lifecycle/ChangeFailed';
 import { LifecycleFields } from '../lifecycle/LifecycleFields';
 
@@ -47,20 +47,11 @@ export function BulkChangeForm(props: BulkChangeFormProps) {
     <Stack component="form" noValidate spacing={1.5} onSubmit={submit}>
       <LifecycleFields choices={choices} fields={fields} problem={problem} />
       {error && <ChangeFailed error={error} />}
-      <Stack direction="row" spacing={1} justifyContent="flex-end">
-        <Button size="small" onClick={onClose} sx={{ textTransform: 'none' }}>
-          {t('lifecycle.cancel')}
-        </Button>
-        <Button
-          type="submit"
-          size="small"
-          variant="contained"
-          aria-disabled={busy}
-          sx={{ textTransform: 'none' }}
-        >
-          {t(busy ? 'lifecycle.applying' : 'lifecycle.apply')}
-        </Button>
-      </Stack>
+      <FormButtons
+        submit={t(busy ? 'lifecycle.applying' : 'lifecycle.apply')}
+        busy={busy}
+        onCancel={onClose}
+      />
     </Stack>
   );
 }

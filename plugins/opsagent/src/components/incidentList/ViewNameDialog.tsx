@@ -1,5 +1,4 @@
-import Dialog from '@mui/material/Dialog';
-import { FocusRings } from '../FocusRings';
+import { FormDialog } from '../FormDialog';
 import { ViewNameForm, ViewNameFormProps } from './ViewNameForm';
 
 export interface ViewNameDialogProps extends ViewNameFormProps {
@@ -11,18 +10,8 @@ export interface ViewNameDialogProps extends ViewNameFormProps {
 export function ViewNameDialog(props: ViewNameDialogProps) {
   const { action, ...form } = props;
   return (
-    <Dialog
-      open
-      onClose={form.onClose}
-      aria-label={action}
-      transitionDuration={0}
-      fullWidth
-      maxWidth="xs"
-      PaperProps={{ sx: { p: 2 } }}
-    >
-      <FocusRings>
-        <ViewNameForm {...form} />
-      </FocusRings>
-    </Dialog>
+    <FormDialog onClose={form.onClose} aria-label={action}>
+      <ViewNameForm {...form} />
+    </FormDialog>
   );
 }

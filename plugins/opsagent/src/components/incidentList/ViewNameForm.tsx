@@ -1,9 +1,9 @@
-import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { FormEvent, useState } from 'react';
 import { useFirstFocus } from '../../hooks/useFirstFocus';
 import { useText } from '../../hooks/useText';
+import { FormButtons } from '../FormButtons';
 
 const LONGEST_NAME = 60;
 
@@ -48,19 +48,7 @@ export function ViewNameForm(props: ViewNameFormProps) {
         helperText={problem && t(`incidentList.views.${problem}`)}
         FormHelperTextProps={{ role: 'alert' }}
       />
-      <Stack direction="row" spacing={1} justifyContent="flex-end">
-        <Button size="small" onClick={onClose} sx={{ textTransform: 'none' }}>
-          {t('lifecycle.cancel')}
-        </Button>
-        <Button
-          type="submit"
-          size="small"
-          variant="contained"
-          sx={{ textTransform: 'none' }}
-        >
-          {t('incidentList.views.apply')}
-        </Button>
-      </Stack>
+      <FormButtons submit={t('incidentList.views.apply')} onCancel={onClose} />
     </Stack>
   );
 }

@@ -1,4 +1,3 @@
-import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { Life } from '@opsagent/backstage-plugin-opsagent-common';
@@ -16,6 +15,7 @@ import {
 } from '../../hooks/useLifecycleChange';
 import { useText } from '../../hooks/useText';
 import { useUnseenChange } from '../../hooks/useUnseenChange';
+import { FormButtons } from '../FormButtons';
 import { ChangedMeanwhile } from './ChangedMeanwhile';
 import { ChangeFailed } from './ChangeFailed';
 import { LifecycleFields } from './LifecycleFields';
@@ -81,22 +81,15 @@ export function LifecycleForm(props: LifecycleFormProps) {
           accepting={fields.chosen.choice === 'accepted'}
         />
       )}
-      <Stack direction="row" spacing={1} justifyContent="flex-end">
-        <Button size="small" onClick={onClose} sx={{ textTransform: 'none' }}>
-          {t('lifecycle.cancel')}
-        </Button>
-        {choices.length > 0 && (
-          <Button
-            type="submit"
-            size="small"
-            variant="contained"
-            aria-disabled={busy}
-            sx={{ textTransform: 'none' }}
-          >
-            {t(busy ? 'lifecycle.applying' : apply)}
-          </Button>
-        )}
-      </Stack>
+      <FormButtons
+        submit={
+          choices.length > 0
+            ? t(busy ? 'lifecycle.applying' : apply)
+            : undefined
+        }
+        busy={busy}
+        onCancel={onClose}
+      />
     </Stack>
   );
 }

@@ -13,7 +13,7 @@ import { ClusterCoverage } from './ClusterCoverage';
 import { ClusterScanAge } from './ClusterScanAge';
 import { HealthTable } from './HealthTable';
 import { OpenIncidents } from './OpenIncidents';
-import { OverviewSection } from './OverviewSection';
+import { Pane } from '../Pane';
 
 export interface ClusterHealthTableProps {
   /** The worst first. */
@@ -73,7 +73,7 @@ export function ClusterHealthTable({
       : []),
   ];
   return (
-    <OverviewSection title={title}>
+    <Pane title={title}>
       {clusters.length > 0 && (
         <HealthTable
           label={title}
@@ -83,7 +83,7 @@ export function ClusterHealthTable({
         />
       )}
       {!scansKnown && <WhyNoScans readsClusters={readsClusters} />}
-    </OverviewSection>
+    </Pane>
   );
 }
 

@@ -6,7 +6,7 @@ import { useText } from '../../hooks/useText';
 import { EntityLinks } from '../incidents/EntityLinks';
 import { HealthTable } from './HealthTable';
 import { OpenIncidents } from './OpenIncidents';
-import { OverviewSection } from './OverviewSection';
+import { Pane } from '../Pane';
 
 export interface EntityHealthRow {
   entityRef: string;
@@ -28,7 +28,7 @@ export function EntityHealthTable(props: EntityHealthTableProps) {
   const { title, kind, rows, filtersOf } = props;
   const t = useText();
   return (
-    <OverviewSection title={title}>
+    <Pane title={title}>
       <HealthTable
         label={title}
         columns={[
@@ -54,6 +54,6 @@ export function EntityHealthTable(props: EntityHealthTableProps) {
         rows={rows}
         keyOf={each => each.entityRef}
       />
-    </OverviewSection>
+    </Pane>
   );
 }

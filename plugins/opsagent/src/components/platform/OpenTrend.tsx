@@ -7,7 +7,7 @@ import { useLocale } from '../../hooks/useLocale';
 import { useText } from '../../hooks/useText';
 import { Disclosure } from '../Disclosure';
 import { OpenTrendTable } from './OpenTrendTable';
-import { OverviewSection } from './OverviewSection';
+import { Pane } from '../Pane';
 
 const OpenTrendChart = lazy(() =>
   import('./OpenTrendChart').then(module => ({
@@ -39,7 +39,7 @@ export function OpenTrend({ days }: OpenTrendProps) {
     worst: dayName(worst.date, locale),
   });
   return (
-    <OverviewSection title={t('platform.trend.open')}>
+    <Pane title={t('platform.trend.open')}>
       <Box role="img" aria-label={summary}>
         <Suspense fallback={<Skeleton variant="rounded" height={HEIGHT} />}>
           <OpenTrendChart days={days} height={HEIGHT} />
@@ -48,6 +48,6 @@ export function OpenTrend({ days }: OpenTrendProps) {
       <Disclosure label={t('platform.trend.asTable')}>
         <OpenTrendTable days={days} />
       </Disclosure>
-    </OverviewSection>
+    </Pane>
   );
 }

@@ -6,7 +6,7 @@ import { useText } from '../../hooks/useText';
 import { IncidentRow } from '../page/IncidentRow';
 import { PlainList } from '../PlainList';
 import { NumberLink } from './NumberLink';
-import { OverviewSection } from './OverviewSection';
+import { Pane } from '../Pane';
 
 export interface RecentChangesProps {
   overview: Pick<Overview, 'changes' | 'newest'>;
@@ -20,7 +20,7 @@ export function RecentChanges({ overview }: RecentChangesProps) {
   const since = Date.parse(changes.since);
   const recent = newest.filter(each => Date.parse(each.firstSeenAt) >= since);
   return (
-    <OverviewSection title={t('platform.changes.title')}>
+    <Pane title={t('platform.changes.title')}>
       <Typography variant="body2">
         <NumberLink
           number={changes.opened}
@@ -44,6 +44,6 @@ export function RecentChanges({ overview }: RecentChangesProps) {
           ))}
         </PlainList>
       )}
-    </OverviewSection>
+    </Pane>
   );
 }

@@ -4,7 +4,7 @@ import { weekName } from '../../format/trend';
 import { useLocale } from '../../hooks/useLocale';
 import { useText } from '../../hooks/useText';
 import { HealthTable } from './HealthTable';
-import { OverviewSection } from './OverviewSection';
+import { Pane } from '../Pane';
 
 export interface TimesToResolveProps {
   /** Oldest first. */
@@ -19,7 +19,7 @@ export function TimesToResolve({ weeks }: TimesToResolveProps) {
   const locale = useLocale();
   const title = t('platform.resolve.title');
   return (
-    <OverviewSection title={title}>
+    <Pane title={title}>
       <HealthTable
         label={title}
         columns={[
@@ -48,6 +48,6 @@ export function TimesToResolve({ weeks }: TimesToResolveProps) {
         rows={[...weeks].reverse()}
         keyOf={each => each.from}
       />
-    </OverviewSection>
+    </Pane>
   );
 }

@@ -7,7 +7,7 @@ import { useIncidentsPath } from '../../hooks/useIncidentsPath';
 import { useText } from '../../hooks/useText';
 import { HealthTable } from './HealthTable';
 import { NumberLink } from './NumberLink';
-import { OverviewSection } from './OverviewSection';
+import { Pane } from '../Pane';
 
 export interface TopCausesProps {
   /** The most frequent first. */
@@ -33,7 +33,7 @@ export function TopCauses({ causes }: TopCausesProps) {
     </NumberLink>
   );
   return (
-    <OverviewSection title={title}>
+    <Pane title={title}>
       <HealthTable
         label={title}
         columns={[
@@ -71,6 +71,6 @@ export function TopCauses({ causes }: TopCausesProps) {
         rows={causes}
         keyOf={each => each.cause}
       />
-    </OverviewSection>
+    </Pane>
   );
 }

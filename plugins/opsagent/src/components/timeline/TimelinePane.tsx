@@ -2,7 +2,7 @@ import Skeleton from '@mui/material/Skeleton';
 import { TimelineEntry } from '@opsagent/backstage-plugin-opsagent-common';
 import { Polled } from '../../hooks/usePolling';
 import { useText } from '../../hooks/useText';
-import { Pane } from '../page/Pane';
+import { Pane } from '../Pane';
 import { FailedState } from '../states/FailedState';
 import { RefreshFailed } from '../states/RefreshFailed';
 import { Timeline } from './Timeline';
