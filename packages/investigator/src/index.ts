@@ -1,0 +1,2 @@
+export * from './model/Model';
+export * from './model/ModelError';

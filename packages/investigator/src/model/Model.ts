@@ -1,0 +1,82 @@
+/** Any JSON Schema. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** What a model may call. */
+export interface ToolDeclaration {
+  /** Of `a-z`, `0-9` and `_`. */
+  name: string;
+  description: string;
+  /** Of its arguments: an object whose properties are all required, with null for what is left out, as strict servers ask for. */
+  parameters: JsonSchema;
+}
+
+/** One call that a model asks for. */
+export interface ToolCall {
+  id: string;
+  name: string;
+  /** As the model wrote them: JSON, if it followed the protocol. */
+  arguments: string;
+}
+
+/** One message of a conversation with a model. */
+export type ModelMessage =
+  | { role: 'system' | 'user'; text: string }
+  | { role: 'assistant'; text: string; toolCalls?: readonly ToolCall[] }
+  | { role: 'tool'; callId: string; text: string };
+
+export interface ModelRequest {
+  messages: readonly ModelMessage[];
+  tools?: readonly ToolDeclaration[];
+  /** When given, the answer's text is JSON that the model was asked to write by this schema; it is to be validated all the same. */
+  answer?: { name: string; schema: JsonSchema };
+  /** Of the answer; the model's configured limit unless given. */
+  maximumOutputTokens?: number;
+}
+
+/** Tokens, as the server counted them; estimated from the length of the texts where it does not count. */
+export interface ModelUsage {
+  inputTokens: number;
+  outputTokens: number;
+  /** Those of the input that the server had kept from an earlier request. */
+  cachedInputTokens: number;
+  /** Whether the server did not count and these are estimates. */
+  estimated: boolean;
+  /** In the currency of the configured prices; absent without prices. */
+  cost?: number;
+}
+
+export interface ModelAnswer {
+  text: string;
+  toolCalls: readonly ToolCall[];
+  /** Why the model stopped: it said all it had to, asks for tools, ran out of tokens, or will not answer. */
+  stop: 'complete' | 'toolCalls' | 'length' | 'refusal';
+  usage: ModelUsage;
+  /** The name that the server gives the model. */
+  servedBy: string;
+}
+
+export interface ModelCallOptions {
+  signal: AbortSignal;
+  /** Hears the answer's text as it is written. */
+  onText?(piece: string): void;
+}
+
+/** A language model at one server. */
+export interface Model {
+  /** As it is configured; shown to people. */
+  readonly name: string;
+  /** Tokens that a request and its answer may have together. */
+  readonly contextTokens: number;
+  /** Whether it can be given tools; one that cannot concludes from what it is told at first. */
+  readonly callsTools: boolean;
+
+  /**
+   * Sends one request and waits for its answer.
+   *
+   * @throws ModelError when there is none; its `reason` tells what happened and whether another model may be asked instead
+   */
+  answer(
+    request: ModelRequest,
+    options: ModelCallOptions,
+  ): Promise<ModelAnswer>;
+}
