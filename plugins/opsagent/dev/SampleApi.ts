@@ -164,7 +164,6 @@ export class SampleApi implements OpsAgentApi {
 
   async getOverview(): Promise<Overview> {
     const { items } = await this.listIncidents();
-    const waiting = items.filter(isUnseen);
     const countsOf = (incidents: IncidentSummary[]) => ({
       open: countBySeverity(incidents.filter(isUnseen)),
       quiet: incidents.filter(each => !isUnseen(each)).length,
@@ -189,7 +188,7 @@ export class SampleApi implements OpsAgentApi {
         opened: items.length,
         resolved: 2,
       },
-      newest: waiting,
+      recent: items,
       causes: items.map(({ cause: { cause, title } }) => ({
         cause,
         title,

@@ -94,7 +94,7 @@ describe('the plugin in the new frontend system', () => {
   it('opens the page on the overview', async () => {
     const getOverview = async () => ({
       ...(await new SampleApi().getOverview()),
-      newest: [],
+      recent: [],
       owners: [],
       systems: [],
     });

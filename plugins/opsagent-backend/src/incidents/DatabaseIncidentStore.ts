@@ -11,7 +11,6 @@ import {
   StoredIncident,
   TransitionList,
   TransitionQuery,
-  UNSEEN_STATES,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
 import { distinctValues } from '../database/distinctValues';
@@ -85,7 +84,8 @@ export class DatabaseIncidentStore implements IncidentStore {
     return { items: items.map(summaryOf), ...page };
   }
 
-  async newest(
+  async begunSince(
+    moment: Date,
     visibility: Visibility,
     limit: number,
   ): Promise<IncidentSummary[]> {
@@ -93,8 +93,9 @@ export class DatabaseIncidentStore implements IncidentStore {
       this.#database,
       visibility,
     )
-      .whereIn('state', UNSEEN_STATES)
-      .orderBy([{ column: 'first_seen_at', order: 'desc' }, 'id'])
+      .whereIn('state', PRESENT_STATES)
+      .where('first_seen_at', '>=', moment)
+      .orderBy([...incidentOrders.severity.order])
       .limit(limit);
     const items = await this.#complete(rows, visibility);
     return items.map(summaryOf);

@@ -46,8 +46,12 @@ export interface LinkedIncident {
 /** Incidents over their life. Only those of clusters that are still listed are ever returned. */
 export interface IncidentStore {
   list(query: IncidentQuery, visibility: Visibility): Promise<IncidentList>;
-  /** The open ones that began last, latest first. */
-  newest(visibility: Visibility, limit: number): Promise<IncidentSummary[]>;
+  /** Those that began, or came back, since a moment and are still there, the most severe first. */
+  begunSince(
+    moment: Date,
+    visibility: Visibility,
+    limit: number,
+  ): Promise<IncidentSummary[]>;
   /** How many there are by each filter, counted as if that filter were not set. */
   facets(
     query: IncidentFacetQuery,

@@ -180,6 +180,16 @@ describe.each(databases.ids)('lists of incidents on %s', databaseId => {
     });
   });
 
+  it('tell of what began, or came back, since a moment those that are still there, the worst first', async () => {
+    const begunSince = async (moment: Date, visibility: Visibility) => {
+      const found = await incidents.begunSince(moment, visibility, 3);
+      return found.map(each => each.id);
+    };
+    expect(await begunSince(at(0), EVERYTHING)).toEqual(['a', 'c', 'd']);
+    expect(await begunSince(at(2), EVERYTHING)).toEqual(['a', 'd', 'e']);
+    expect(await begunSince(at(0), ONLY_CART)).toEqual(['a', 'd', 'b']);
+  });
+
   it('take no cursor of another order', async () => {
     const { pageInfo } = await incidents.list(
       incidentQuery({ limit: 1 }),

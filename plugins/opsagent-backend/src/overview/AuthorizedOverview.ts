@@ -10,10 +10,12 @@ import { checksOf } from '../clusters/checksOf';
 import { IncidentStore } from '../incidents/IncidentStore';
 import { Caller } from '../permissions/Authorizer';
 import { CallerVisibility } from '../permissions/CallerVisibility';
+import { dayBefore } from './days';
 import { incidentCounts, worstFirst } from './incidentCounts';
 import { OverviewCounts, OverviewStore } from './OverviewStore';
 
-const NEWEST = 10;
+/** Of what has begun lately. */
+const MOST_RECENT = 10;
 /** Owners and systems that are told of. */
 const MOST = 100;
 
@@ -42,9 +44,9 @@ export class AuthorizedOverview {
       this.#options.visibility.of(caller, () => store.entityRefs()),
       clusters.readable(caller),
     ]);
-    const [counts, newest] = await Promise.all([
+    const [counts, recent] = await Promise.all([
       overview.count(visibility, { now }),
-      store.newest(visibility, NEWEST),
+      store.begunSince(dayBefore(now), visibility, MOST_RECENT),
     ]);
     const { causes, changes, owners, systems, trend } = counts;
     return {
@@ -61,7 +63,7 @@ export class AuthorizedOverview {
         incidents,
       })),
       changes,
-      newest,
+      recent,
       causes: causes.map(each => ({ ...each, title: TITLES.get(each.cause) })),
       trend,
     };

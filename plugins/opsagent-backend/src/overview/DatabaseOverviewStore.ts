@@ -9,7 +9,7 @@ import { readCauses } from './readCauses';
 import { readChanges } from './readChanges';
 import { readOpenByDay } from './readOpenByDay';
 import { readTimesToResolve } from './readTimesToResolve';
-import { DAY } from './days';
+import { DAY, dayBefore } from './days';
 
 const LONGEST_TREND = 30 * DAY;
 
@@ -49,7 +49,7 @@ export class DatabaseOverviewStore implements OverviewStore {
     const [owners, systems, changes, causes, days, weeks] = await Promise.all([
       countByOwner(incidents, { database, platformOwner, ...visibility }),
       countBySystem(incidents, { database, ...visibility }),
-      readChanges(incidents, { since: new Date(now.getTime() - DAY) }),
+      readChanges(incidents, { since: dayBefore(now) }),
       readCauses(incidents, { database }),
       readOpenByDay(incidents, { database, now, reach, open: all.open }),
       readTimesToResolve(incidents, { database, now, reach }),

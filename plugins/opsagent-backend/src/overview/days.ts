@@ -3,6 +3,11 @@ import { Knex } from 'knex';
 /** Milliseconds. */
 export const DAY = 24 * 3_600_000;
 
+/** Since when what has changed is told. */
+export function dayBefore(now: Date): Date {
+  return new Date(now.getTime() - DAY);
+}
+
 /** A day of UTC as the number of days since 1970. */
 export function dayOf(moment: Date): number {
   return Math.floor(moment.getTime() / DAY);

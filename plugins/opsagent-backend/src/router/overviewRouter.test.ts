@@ -27,8 +27,8 @@ describe('overviewRouter', () => {
     return overviewSchema.parse(body);
   };
 
-  it('tells how each cluster fares and what began last', async () => {
-    const { causes, changes, clusters, incidents, newest, trend } =
+  it('tells how each cluster fares and what began lately', async () => {
+    const { causes, changes, clusters, incidents, recent, trend } =
       await overview();
     expect(changes).toMatchObject({ opened: 1, resolved: 0 });
     expect(causes).toEqual([
@@ -52,7 +52,7 @@ describe('overviewRouter', () => {
         }),
       },
     ]);
-    expect(newest.map(each => each.title)).toEqual([
+    expect(recent.map(each => each.title)).toEqual([
       expect.stringContaining('pay-db'),
     ]);
   });
@@ -65,8 +65,8 @@ describe('overviewRouter', () => {
     ]);
 
     shop.denied.entities.add(PAY);
-    const { newest } = await overview();
-    expect(JSON.stringify(newest)).not.toMatch(/pay/);
+    const { recent } = await overview();
+    expect(JSON.stringify(recent)).not.toMatch(/pay/);
 
     shop.denied.entities.add(CART);
     const told = await overview();
@@ -77,7 +77,7 @@ describe('overviewRouter', () => {
       owners: [],
       systems: [],
       changes: { opened: 0, resolved: 0 },
-      newest: [],
+      recent: [],
       causes: [],
     });
   });

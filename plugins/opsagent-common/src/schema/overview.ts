@@ -117,8 +117,8 @@ export const overviewSchema = z
     systems: z.array(systemHealthSchema),
     /** Since 24 hours before. */
     changes: recentChangesSchema,
-    /** The open incidents that began last, latest first. */
-    newest: z.array(incidentSummarySchema),
+    /** The worst of those that `changes.opened` counts, the most severe first, at most 10. */
+    recent: z.array(incidentSummarySchema),
     /** The most frequent first, at most 10. */
     causes: z.array(frequentCauseSchema),
     trend: incidentTrendSchema,

@@ -48,6 +48,8 @@ export const platformMessages = {
     title: 'Since yesterday',
     opened_one: '{{count}} new incident',
     opened_other: '{{count}} new incidents',
+    left_one: 'and {{count}} more',
+    left_other: 'and {{count}} more',
     resolved_one: '{{count}} resolved',
     resolved_other: '{{count}} resolved',
   },

@@ -41,7 +41,7 @@ const overview = (fields: Partial<Overview> = {}): Overview => ({
   owners: [],
   systems: [],
   changes: { since: '2026-02-28T12:00:00Z', opened: 0, resolved: 0 },
-  newest: [],
+  recent: [],
   causes: [],
   trend: {
     days: [{ date: '2026-03-01', open: none }],
@@ -111,7 +111,7 @@ describe('OverviewPage', () => {
     ).toHaveAttribute(
       'href',
       expect.stringMatching(
-        /\?age=day&state=open&state=regressed.*order=newest$/,
+        /\?age=day&state=open&state=regressed&state=acknowledged&state=snoozed$/,
       ),
     );
     const causes = await tableOf('Most frequent causes');
@@ -126,12 +126,13 @@ describe('OverviewPage', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('shows how incidents came and went, and the newest', async () => {
+  it('shows how incidents came and went, and the worst of what began', async () => {
     render(new SampleApi());
     const lately = within(
       await screen.findByRole('region', { name: 'Since yesterday' }),
     );
     expect(lately.getByText('3 new incidents')).toBeVisible();
+    expect(lately.getAllByRole('listitem')).toHaveLength(3);
     expect(
       screen.getByRole('img', { name: /^On .* incidents were open, now/ }),
     ).toBeVisible();

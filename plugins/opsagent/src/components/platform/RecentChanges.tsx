@@ -9,27 +9,23 @@ import { NumberLink } from './NumberLink';
 import { Pane } from '../Pane';
 
 export interface RecentChangesProps {
-  overview: Pick<Overview, 'changes' | 'newest'>;
+  overview: Pick<Overview, 'changes' | 'recent'>;
 }
 
-/** What has begun and what has ended since yesterday, and the open ones of what has begun. */
+/** What has begun and what has ended since yesterday, and the worst of what has begun. */
 export function RecentChanges({ overview }: RecentChangesProps) {
   const t = useText();
   const pathTo = useIncidentsPath();
-  const { changes, newest } = overview;
-  const since = Date.parse(changes.since);
-  const recent = newest.filter(each => Date.parse(each.firstSeenAt) >= since);
+  const { changes, recent } = overview;
+  const begun = pathTo({
+    age: 'day',
+    state: STATES.filter(each => each !== 'resolved'),
+  });
+  const left = changes.opened - recent.length;
   return (
     <Pane title={t('platform.changes.title')}>
       <Typography variant="body2">
-        <NumberLink
-          number={changes.opened}
-          to={pathTo({
-            age: 'day',
-            state: STATES.filter(each => each !== 'resolved'),
-            order: 'newest',
-          })}
-        >
+        <NumberLink number={changes.opened} to={begun}>
           {t('platform.changes.opened', { count: changes.opened })}
         </NumberLink>
         {', '}
@@ -43,6 +39,13 @@ export function RecentChanges({ overview }: RecentChangesProps) {
             <IncidentRow key={incident.id} incident={incident} />
           ))}
         </PlainList>
+      )}
+      {left > 0 && (
+        <Typography variant="body2">
+          <NumberLink number={left} to={begun}>
+            {t('platform.changes.left', { count: left })}
+          </NumberLink>
+        </Typography>
       )}
     </Pane>
   );

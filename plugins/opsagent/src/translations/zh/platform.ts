@@ -33,6 +33,7 @@ export const platformZh = {
   'platform.systems.system': '系统',
   'platform.changes.title': '自昨天以来',
   'platform.changes.opened_other': '{{count}} 个新故障',
+  'platform.changes.left_other': '以及另外 {{count}} 个',
   'platform.changes.resolved_other': '{{count}} 个已解决',
   'platform.causes.title': '最常见的原因',
   'platform.causes.cause': '原因',
