@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { groupBy } from '../database/groupBy';
 import { chunks, lockTable, whereAnyOf } from '../database/sql';
 import { EntityOwners, EntityOwnership } from './EntityOwners';
-import { ownedBy, selectOwners } from './readOwners';
+import { ownedBy } from './readOwners';
 
 interface OwnerRow {
   entity_ref: string;
@@ -36,12 +36,6 @@ export class DatabaseEntityOwners implements EntityOwners {
       ownerRefs,
     ).distinct();
     return rows.map(row => row.entity_ref);
-  }
-
-  async ownersOf(
-    entityRefs: readonly string[],
-  ): Promise<Map<string, string[]>> {
-    return selectOwners(this.#database, entityRefs);
   }
 }
 

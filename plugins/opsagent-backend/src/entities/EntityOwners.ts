@@ -14,6 +14,4 @@ export interface EntityOwners {
   replace(ownerships: readonly EntityOwnership[]): Promise<void>;
   /** Entities that any of the owners owns; a group also owns what its direct child groups own. */
   ownedBy(ownerRefs: readonly string[]): Promise<string[]>;
-  /** Owners of the given entities, sorted; entities without owners are left out. */
-  ownersOf(entityRefs: readonly string[]): Promise<Map<string, string[]>>;
 }

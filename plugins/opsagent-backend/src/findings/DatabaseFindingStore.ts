@@ -32,6 +32,7 @@ import {
 } from './findingRows';
 import {
   applyFilters,
+  entitiesOfFindings,
   listedFindings,
   selectEntities,
   visibleFindings,
@@ -171,18 +172,17 @@ export class DatabaseFindingStore implements FindingStore {
   ): Promise<ReaderOfFinding[]> {
     const ids = rows.map(row => row.id);
     const rights = rightsOf(visibility);
-    const entities = await selectEntities(this.#database, ids);
-    const refs = [...entities.values()].flat();
-    const owners = {
-      byEntity: await selectOwners(this.#database, refs),
-      platformOwner: this.#platformOwner,
-    };
-    const changeable = await grantedAmong(
-      this.#database('findings'),
-      ids,
-      visibility.update ?? false,
-      whereFindingMeets(this.#database),
-    );
+    const [entities, byEntity, changeable] = await Promise.all([
+      selectEntities(this.#database, ids),
+      selectOwners(this.#database, entitiesOfFindings(this.#database, ids)),
+      grantedAmong(
+        this.#database('findings'),
+        ids,
+        visibility.update ?? false,
+        whereFindingMeets(this.#database),
+      ),
+    ]);
+    const owners = { byEntity, platformOwner: this.#platformOwner };
     return ids.map(id => ({
       rights,
       owners,

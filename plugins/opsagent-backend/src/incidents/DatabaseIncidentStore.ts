@@ -37,6 +37,7 @@ import {
 } from './incidentRows';
 import {
   applyFilters,
+  entitiesConcernedBy,
   incidentsOf,
   selectConcerned,
   VisibleMembers,
@@ -213,8 +214,9 @@ export class DatabaseIncidentStore implements IncidentStore {
   ): Promise<ReaderOfIncident[]> {
     const ids = rows.map(row => row.id);
     const rights = rightsOf(visibility);
-    const [entities, members, changeable] = await Promise.all([
+    const [entities, byEntity, members, changeable] = await Promise.all([
       selectConcerned(this.#database, ids),
+      selectOwners(this.#database, entitiesConcernedBy(this.#database, ids)),
       selectVisibleMembers(this.#database, ids, visibility),
       grantedAmong(
         this.#database('incidents'),
@@ -223,11 +225,7 @@ export class DatabaseIncidentStore implements IncidentStore {
         whereIncidentMeets(this.#database, visibility),
       ),
     ]);
-    const refs = [...entities.values()].flat().map(each => each.entityRef);
-    const owners = {
-      byEntity: await selectOwners(this.#database, refs),
-      platformOwner: this.#platformOwner,
-    };
+    const owners = { byEntity, platformOwner: this.#platformOwner };
     return ids.map(id => ({
       rights,
       owners,

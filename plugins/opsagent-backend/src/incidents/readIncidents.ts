@@ -118,6 +118,22 @@ function whereOwned(
   });
 }
 
+/** A subquery of the entities that incidents concern, visible or not. */
+export function entitiesConcernedBy(
+  database: Knex,
+  incidentIds: readonly string[],
+): Knex.QueryBuilder {
+  return concernedBy(database, incidentIds).select('entity_ref');
+}
+
+function concernedBy(database: Knex, incidentIds: readonly string[]) {
+  return whereAnyOf(
+    database('incident_entities').whereIn('role', ['cause', 'affected']),
+    'incident_id',
+    incidentIds,
+  );
+}
+
 /** Entities that each incident concerns, visible or not, what caused it first. */
 export async function selectConcerned(
   database: Knex,
@@ -126,11 +142,7 @@ export async function selectConcerned(
   const rows: (Pick<IncidentEntity, 'role'> & {
     incident_id: string;
     entity_ref: string;
-  })[] = await whereAnyOf(
-    database('incident_entities').whereIn('role', ['cause', 'affected']),
-    'incident_id',
-    incidentIds,
-  )
+  })[] = await concernedBy(database, incidentIds)
     .orderBy('role', 'desc')
     .orderBy('entity_ref');
   const grouped = groupBy(rows, each => each.incident_id);

@@ -21,7 +21,7 @@ export class CallerVisibility {
   }
 
   /**
-   * @param entityRefs - those that are concerned; asked for only when the caller may see findings at all
+   * @param entityRefs - those that are concerned; asked for while the policy is, and told to the catalog only when the caller may see findings at all
    * @throws NotAllowedError without permission to read findings
    */
   async of(
@@ -29,16 +29,19 @@ export class CallerVisibility {
     entityRefs: () => Promise<readonly string[]>,
   ): Promise<Visibility> {
     const { authorizer, visibleEntities } = this.#options;
-    const [read, update, unmapped] = await authorizer.grants(
-      [
-        opsagentFindingReadPermission,
-        opsagentFindingUpdatePermission,
-        opsagentClusterReadPermission,
-      ],
-      caller,
-    );
+    const [[read, update, unmapped], concerned] = await Promise.all([
+      authorizer.grants(
+        [
+          opsagentFindingReadPermission,
+          opsagentFindingUpdatePermission,
+          opsagentClusterReadPermission,
+        ],
+        caller,
+      ),
+      entityRefs(),
+    ]);
     if (read === false) throw notAllowed(opsagentFindingReadPermission);
-    const visible = await visibleEntities.among(await entityRefs(), caller);
+    const visible = await visibleEntities.among(concerned, caller);
     return { entityRefs: visible, unmapped, read, update };
   }
 }
