@@ -28,7 +28,9 @@ export * from './dump';
 export { describeEvidence } from './describe/describeEvidence';
 export { describeObject } from './describe/describeObject';
 export * from './findings/Finding';
+export { eventEvidence, referenceTo } from './findings/evidence';
 export { fingerprint } from './findings/fingerprint';
+export { referenceKey } from './findings/referenceKey';
 export { IGNORE_ANNOTATION } from './findings/ignoreAnnotations';
 export type {
   CauseHypothesis,
@@ -62,6 +64,10 @@ export type {
 } from './recommendations/RecommendationRule';
 export type { Situation } from './recommendations/Situation';
 export * from './resources/ClusterResources';
+export { changesIn } from './history/changesIn';
+export type { RecordedChange } from './history/changesIn';
+export { relationsOf } from './relations/relationsOf';
+export type { Relation, RelationKind } from './relations/relationsOf';
 export { resourcesOf } from './resources/resourcesOf';
 export type { RuleDocumentation } from './RuleDocumentation';
 export * from './scores/Score';

@@ -1,2 +1,22 @@
+export { InvestigationScope } from './cluster/InvestigationScope';
+export type { ClusterView } from './cluster/ClusterView';
+export type { LogReader, LogRequest } from './cluster/LogReader';
+export { SnapshotLogReader } from './cluster/SnapshotLogReader';
+export type { IncidentCase } from './IncidentCase';
+export { investigate } from './investigate';
+export type { InvestigateOptions } from './InvestigationRun';
+export { DEFAULT_LIMITS } from './InvestigationLimits';
+export type { InvestigationLimits } from './InvestigationLimits';
+export type { InvestigationResult } from './InvestigationResult';
+export type {
+  InvestigationFailure,
+  InvestigationStep,
+} from './InvestigationStep';
+export type { Fact, FactKind, LedgerEntry } from './ledger/Fact';
 export * from './model/Model';
 export * from './model/ModelError';
+export type { Privacy } from './privacy/Privacy';
+export { defineTool } from './tools/Tool';
+export type { Tool, ToolContext, ToolResult } from './tools/Tool';
+export type { TotalUsage } from './usage';
+export type { Citation, ModelHypothesis, Verdict } from './verdict/Verdict';

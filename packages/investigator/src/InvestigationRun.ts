@@ -1,0 +1,157 @@
+import { ClusterView } from './cluster/ClusterView';
+import { Conversation } from './Conversation';
+import { IncidentCase } from './IncidentCase';
+import { InvestigationLimits } from './InvestigationLimits';
+import { InvestigationResult } from './InvestigationResult';
+import { InvestigationStep } from './InvestigationStep';
+import { EvidenceLedger } from './ledger/EvidenceLedger';
+import { askFor } from './model/askFor';
+import { Model } from './model/Model';
+import { Privacy } from './privacy/Privacy';
+import { unmaskJson } from './privacy/unmaskJson';
+import { CONCLUDE, INSTRUCTIONS } from './prompt/instructions';
+import { openingOf } from './prompt/openingOf';
+import { tellOutcome } from './prompt/tellFacts';
+import { clusterTools } from './tools';
+import { Tool } from './tools/Tool';
+import { ToolBox } from './tools/ToolBox';
+import { modelVerdictSchema } from './verdict/modelVerdictSchema';
+import { Verdict } from './verdict/Verdict';
+import { VerdictCheck } from './verdict/VerdictCheck';
+
+export interface InvestigateOptions {
+  incident: IncidentCase;
+  view: ClusterView;
+  model: Model;
+  privacy: Privacy;
+  /** Beside those that look at the cluster. */
+  tools?: readonly Tool[];
+  limits?: Partial<InvestigationLimits>;
+  /** Cancels the investigation; what it has seen by then is kept. */
+  signal: AbortSignal;
+  /** Hears each step when it is done. */
+  onStep?(step: InvestigationStep): void;
+  /** Hears the model's words as it writes them, in clear. */
+  onText?(piece: string): void;
+}
+
+/** Of what a model can hold, the part that the conversation may fill before it has to conclude. */
+const ROOM = 0.7;
+
+/** One investigation under way. */
+export class InvestigationRun {
+  readonly #options: InvestigateOptions;
+  readonly #limits: InvestigationLimits;
+  readonly #signal: AbortSignal;
+  readonly #ledger: EvidenceLedger;
+  readonly #steps: InvestigationStep[] = [];
+  readonly #conversation: Conversation;
+
+  constructor(
+    options: InvestigateOptions,
+    limits: InvestigationLimits,
+    timeout: AbortSignal,
+  ) {
+    this.#options = options;
+    this.#limits = limits;
+    this.#signal = AbortSignal.any([options.signal, timeout]);
+    const { model, privacy, onText } = options;
+    this.#ledger = new EvidenceLedger({ privacy });
+    this.#conversation = new Conversation({
+      model,
+      privacy,
+      signal: this.#signal,
+      onText,
+      onCall: step => this.#tell(step),
+    });
+  }
+
+  async verdict(): Promise<Verdict> {
+    const { incident, view, model } = this.#options;
+    const opening = openingOf(incident, this.#ledger, view.scope);
+    this.#conversation.say('system', INSTRUCTIONS);
+    this.#conversation.say('user', opening.text);
+    this.#tell({
+      type: 'started',
+      model: model.name,
+      facts: opening.facts.map(({ id }) => id),
+    });
+    if (model.callsTools) await this.#look();
+    return this.#conclude();
+  }
+
+  end(
+    step: Extract<
+      InvestigationStep,
+      { type: 'concluded' | 'cancelled' | 'failed' }
+    >,
+  ): InvestigationResult {
+    this.#tell(step);
+    return {
+      outcome: step.type,
+      ...(step.type === 'concluded' ? { verdict: step.verdict } : {}),
+      steps: this.#steps,
+      ledger: this.#ledger.entries(),
+      transcript: [...this.#conversation.messages],
+      usage: this.#conversation.usage,
+    };
+  }
+
+  /** Until the model has seen what it wants to see, or has had its share. */
+  async #look() {
+    const { tools = [], view, privacy } = this.#options;
+    const box = new ToolBox({
+      tools: [...clusterTools, ...tools],
+      view,
+      ledger: this.#ledger,
+      privacy,
+    });
+    const declared = box.declarations();
+    let left = this.#limits.toolCalls;
+    for (let call = 1; call < this.#limits.modelCalls; call++) {
+      const { toolCalls } = await this.#conversation.ask({ tools: declared });
+      if (toolCalls.length === 0) return;
+      for (const asked of toolCalls) {
+        const outcome =
+          left > 0
+            ? await box.call(asked, this.#signal)
+            : {
+                tool: asked.name,
+                arguments: asked.arguments,
+                facts: [],
+                repeated: false,
+                problem: 'No calls are left: conclude with what you have seen',
+              };
+        left -= 1;
+        this.#conversation.answerTool(asked.id, tellOutcome(outcome));
+        const { facts, note, ...step } = outcome;
+        this.#tell({
+          type: 'toolCall',
+          ...step,
+          facts: facts.map(({ id }) => id),
+        });
+      }
+      if (left <= 0 || this.#conversation.fills(ROOM)) return;
+    }
+  }
+
+  async #conclude(): Promise<Verdict> {
+    const { incident, privacy } = this.#options;
+    const check = new VerdictCheck({ incident, ledger: this.#ledger });
+    this.#conversation.say('user', CONCLUDE);
+    const { value } = await askFor(this.#conversation, {
+      name: 'verdict',
+      schema: modelVerdictSchema,
+      corrections: this.#limits.corrections,
+      check: written => check.problemsOf(unmaskJson(written, privacy)),
+      onRejected: problems =>
+        this.#tell({ type: 'rejected', problems: [...problems] }),
+    });
+    return check.settle(unmaskJson(value, privacy));
+  }
+
+  #tell(step: InvestigationStep) {
+    this.#steps.push(step);
+    this.#options.onStep?.(step);
+  }
+}

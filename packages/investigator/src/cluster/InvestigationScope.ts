@@ -1,0 +1,49 @@
+import { Evidence, ObjectReference } from '@opsagent/engine';
+import { IncidentCase } from '../IncidentCase';
+
+/** What an investigation may look at: the namespaces that the incident touches, and what belongs to no namespace. */
+export class InvestigationScope {
+  readonly namespaces: ReadonlySet<string>;
+
+  static ofIncident(incident: IncidentCase): InvestigationScope {
+    const evidence = (each: readonly Evidence[]) =>
+      each.map(({ object }) => object);
+    const touched: readonly ObjectReference[] = [
+      incident.subject,
+      ...(incident.flow ?? []).flatMap(({ from, to }) => [from, to]),
+      ...incident.causes.flatMap(cause => [
+        cause.subject,
+        ...evidence(cause.evidence),
+        ...evidence(cause.against),
+        ...evidence(cause.missing),
+      ]),
+      ...incident.findings.flatMap(finding => [
+        finding.subject,
+        ...finding.affected,
+        ...evidence(finding.evidence),
+      ]),
+    ];
+    return new InvestigationScope(
+      touched.flatMap(({ kind, namespace, name }) => {
+        if (namespace) return [namespace];
+        return kind === 'Namespace' && name ? [name] : [];
+      }),
+    );
+  }
+
+  constructor(namespaces: Iterable<string>) {
+    this.namespaces = new Set(namespaces);
+  }
+
+  /** Whether objects of a namespace may be looked at; those without one always. */
+  includes(namespace: string | undefined): boolean {
+    return !namespace || this.namespaces.has(namespace);
+  }
+
+  /** For people and models. */
+  describe(): string {
+    const names = [...this.namespaces].sort();
+    if (names.length === 0) return 'what belongs to no namespace';
+    return `${names.length > 1 ? 'the namespaces' : 'the namespace'} ${names.join(', ')} and what belongs to no namespace`;
+  }
+}

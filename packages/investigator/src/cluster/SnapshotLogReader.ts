@@ -1,0 +1,18 @@
+import { ClusterSnapshot } from '@opsagent/engine';
+import { LogReader, LogRequest } from './LogReader';
+
+/** The logs that a dump holds: of each container one text, whichever run it is of. */
+export class SnapshotLogReader implements LogReader {
+  readonly #snapshot: ClusterSnapshot;
+
+  constructor(snapshot: ClusterSnapshot) {
+    this.#snapshot = snapshot;
+  }
+
+  async read({ namespace, pod, container, sinceMinutes, lines }: LogRequest) {
+    const captured = this.#snapshot.logs(namespace, pod, container);
+    if (captured && sinceMinutes !== undefined)
+      throw new Error('The dump does not say when a line was written');
+    return captured?.slice(-lines);
+  }
+}

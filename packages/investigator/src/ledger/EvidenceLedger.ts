@@ -1,0 +1,56 @@
+import { Privacy } from '../privacy/Privacy';
+import { Fact, LedgerEntry } from './Fact';
+
+export interface EvidenceLedgerOptions {
+  privacy: Pick<Privacy, 'hideCredentials'>;
+  /** What an earlier part of the same conversation saw. */
+  entries?: Iterable<LedgerEntry>;
+}
+
+/** Everything that was seen in one investigation. What is not in it cannot be cited. */
+export class EvidenceLedger {
+  readonly #byId = new Map<string, LedgerEntry>();
+  readonly #byContent = new Map<string, LedgerEntry>();
+
+  readonly #privacy: EvidenceLedgerOptions['privacy'];
+
+  constructor({ privacy, entries = [] }: EvidenceLedgerOptions) {
+    this.#privacy = privacy;
+    for (const entry of entries) this.#keep(entry);
+  }
+
+  /** Enters a fact, without the credentials that its text may hold; one that was seen before keeps its id. */
+  enter(seen: Fact): LedgerEntry {
+    const text = this.#privacy.hideCredentials(seen.text);
+    const fact = { ...seen, text };
+    const known = this.#byContent.get(contentOf(fact));
+    return known ?? this.#keep({ ...fact, id: `E${this.#byId.size + 1}` });
+  }
+
+  get(id: string): LedgerEntry | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** In the order in which they were seen. */
+  entries(): LedgerEntry[] {
+    return [...this.#byId.values()];
+  }
+
+  #keep(entry: LedgerEntry) {
+    this.#byId.set(entry.id, entry);
+    this.#byContent.set(contentOf(entry), entry);
+    return entry;
+  }
+}
+
+function contentOf({ kind, about, path, at, text }: Fact) {
+  return JSON.stringify([
+    kind,
+    about?.kind,
+    about?.namespace,
+    about?.name,
+    path,
+    at,
+    text,
+  ]);
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { JsonSchema, ModelAnswer, ModelRequest } from './Model';
+import { ModelError } from './ModelError';
+
+/** Something that can be said to, and asked. */
+export interface Answering {
+  say(role: 'user', text: string): void;
+  ask(request: Omit<ModelRequest, 'messages'>): Promise<ModelAnswer>;
+}
+
+export interface AskForOptions<T> {
+  /** What is asked for, such as `verdict`; of `a-z` and `_`. */
+  name: string;
+  schema: z.ZodType<T>;
+  /** How often the model is asked again when what it wrote cannot be used. */
+  corrections: number;
+  /** What else is wrong with a value that has the right shape, in sentences that tell the model what to mend. */
+  check?(value: T): readonly string[];
+  /** Hears why an answer cannot be used. */
+  onRejected?(problems: readonly string[]): void;
+}
+
+/** What was asked for, and what is still wrong with it: nothing, unless the corrections did not suffice. */
+export interface Asked<T> {
+  value: T;
+  problems: readonly string[];
+}
+
+/**
+ * Asks for a value of one shape, tells the model what is wrong with what it wrote, and asks again.
+ *
+ * Answers a value of the right shape also when `check` still finds problems with it after the last correction.
+ *
+ * @throws ModelError `malformed` when nothing of the right shape came
+ */
+export async function askFor<T>(
+  conversation: Answering,
+  options: AskForOptions<T>,
+): Promise<Asked<T>> {
+  const { name, schema, corrections, check, onRejected } = options;
+  const answer = { name, schema: z.toJSONSchema(schema) as JsonSchema };
+  let last: Asked<T> | undefined;
+  let problems: readonly string[] = [];
+  for (let attempt = 0; attempt <= corrections; attempt++) {
+    if (attempt > 0) conversation.say('user', correctionOf(problems));
+    const read = readAnswer(await conversation.ask({ answer }), schema);
+    problems = 'value' in read ? (check?.(read.value) ?? []) : read.problems;
+    if ('value' in read) last = { value: read.value, problems };
+    if (problems.length === 0) break;
+    onRejected?.(problems);
+  }
+  if (last) return last;
+  throw new ModelError(
+    'malformed',
+    `The model did not answer in the form it was asked for: ${problems.join('; ')}`,
+  );
+}
+
+function readAnswer<T>(
+  { text, stop }: ModelAnswer,
+  schema: z.ZodType<T>,
+): { value: T } | { problems: string[] } {
+  if (stop === 'refusal') return { problems: ['it refused to answer'] };
+  if (stop === 'length')
+    return { problems: ['the answer was cut off; write a shorter one'] };
+  let json: unknown;
+  try {
+    json = JSON.parse(withoutFence(text));
+  } catch {
+    return { problems: ['the answer is not JSON'] };
+  }
+  const parsed = schema.safeParse(json);
+  return parsed.success
+    ? { value: parsed.data }
+    : {
+        problems: parsed.error.issues.map(
+          ({ path, message }) =>
+            `${path.join('.') || 'the answer'}: ${message}`,
+        ),
+      };
+}
+
+const FENCED = /^\s*```(?:json)?\s*\n([\s\S]*?)\n\s*```\s*$/;
+
+/** Models without structured output like to wrap JSON in Markdown. */
+function withoutFence(text: string) {
+  return FENCED.exec(text)?.[1] ?? text;
+}
+
+function correctionOf(problems: readonly string[]) {
+  return [
+    'That cannot be used:',
+    ...problems.slice(0, 20).map(each => `- ${each}`),
+    'Write the whole answer again, as JSON of the given schema and nothing else.',
+  ].join('\n');
+}

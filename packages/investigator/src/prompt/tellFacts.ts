@@ -1,0 +1,51 @@
+import { describeObject } from '@opsagent/engine';
+import { LedgerEntry } from '../ledger/Fact';
+import { ToolOutcome } from '../tools/ToolBox';
+
+/** In characters, of one answer to a tool call. */
+const LONGEST_ANSWER = 16_000;
+
+/**
+ * Facts as a model reads them: one line of JSON each, so that whatever a text contains, it cannot look like another fact or like an instruction that stands outside of one.
+ */
+export function tellFacts(facts: readonly LedgerEntry[]): string {
+  return facts.map(tellFact).join('\n');
+}
+
+function tellFact({ id, kind, about, path, at, text }: LedgerEntry) {
+  return JSON.stringify({
+    id,
+    kind,
+    ...(about ? { about: describeObject(about) } : {}),
+    ...(path ? { path } : {}),
+    ...(at ? { at } : {}),
+    text,
+  });
+}
+
+/** What a model is told of a tool call: what it brought, what was left out, or why there is nothing. */
+export function tellOutcome(outcome: ToolOutcome): string {
+  const { facts, cut, note, problem, repeated } = outcome;
+  if (repeated)
+    return `This was asked before: see ${facts.map(({ id }) => id).join(', ') || note || 'the earlier answer'}.`;
+  if (problem) return `Nothing could be read: ${problem}`;
+  const lines = facts.map(tellFact);
+  const told = upTo(LONGEST_ANSWER, lines);
+  const left = facts.slice(told.length).map(({ id }) => id);
+  return [
+    ...told,
+    ...(left.length > 0
+      ? [`[cut: ${left.length} more facts are too long to show]`]
+      : []),
+    ...(cut ? [`[cut: ${cut}]`] : []),
+    ...(note ? [note] : []),
+  ].join('\n');
+}
+
+function upTo(length: number, lines: readonly string[]) {
+  let left = length;
+  return lines.filter(line => {
+    left -= line.length;
+    return left >= 0;
+  });
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { ClusterView } from '../cluster/ClusterView';
+import { EvidenceLedger } from '../ledger/EvidenceLedger';
+import { LedgerEntry } from '../ledger/Fact';
+import { JsonSchema, ToolCall, ToolDeclaration } from '../model/Model';
+import { Privacy } from '../privacy/Privacy';
+import { unmaskJson } from '../privacy/unmaskJson';
+import { Tool } from './Tool';
+
+/** What came of one call. */
+export interface ToolOutcome {
+  tool: string;
+  /** As understood, or as written when they could not be. */
+  arguments: unknown;
+  facts: readonly LedgerEntry[];
+  cut?: string;
+  note?: string;
+  problem?: string;
+  repeated: boolean;
+}
+
+export interface ToolBoxOptions {
+  tools: readonly Tool[];
+  view: ClusterView;
+  ledger: EvidenceLedger;
+  privacy: Privacy;
+}
+
+/** Milliseconds for one call. */
+const TIME_LIMIT = 20_000;
+
+/** The tools of one investigation: checks what a model asks for, enters what was seen in the ledger, and does nothing twice. */
+export class ToolBox {
+  readonly #tools: ReadonlyMap<string, Tool>;
+  readonly #options: ToolBoxOptions;
+  readonly #answered = new Map<string, ToolOutcome>();
+
+  constructor(options: ToolBoxOptions) {
+    this.#options = options;
+    this.#tools = new Map(options.tools.map(tool => [tool.name, tool]));
+  }
+
+  declarations(): ToolDeclaration[] {
+    return [...this.#tools.values()].map(({ name, description, schema }) => ({
+      name,
+      description,
+      parameters: z.toJSONSchema(schema) as JsonSchema,
+    }));
+  }
+
+  /** Carries out one call. What goes wrong is an outcome; only the caller's abort is thrown. */
+  async call(
+    { name, arguments: written }: ToolCall,
+    signal: AbortSignal,
+  ): Promise<ToolOutcome> {
+    const nothing = {
+      tool: name,
+      arguments: written as unknown,
+      facts: [],
+      repeated: false,
+    };
+    const tool = this.#tools.get(name);
+    if (!tool)
+      return {
+        ...nothing,
+        problem: `There is no such tool; there are ${[...this.#tools.keys()].join(', ')}`,
+      };
+    const read = this.#read(tool, written);
+    if ('problem' in read) return { ...nothing, problem: read.problem };
+    const key = JSON.stringify([name, read.asked]);
+    const known = this.#answered.get(key);
+    if (known) return { ...known, repeated: true };
+    const asked = { ...nothing, arguments: read.asked };
+    try {
+      const limited = AbortSignal.any([
+        signal,
+        AbortSignal.timeout(TIME_LIMIT),
+      ]);
+      const { facts, cut, note } = await tool.run(read.asked, {
+        ...this.#options.view,
+        privacy: this.#options.privacy,
+        signal: limited,
+      });
+      const outcome = {
+        ...asked,
+        facts: facts.map(fact => this.#options.ledger.enter(fact)),
+        ...(cut ? { cut } : {}),
+        ...(note ? { note } : {}),
+      };
+      this.#answered.set(key, outcome);
+      return outcome;
+    } catch (error) {
+      signal.throwIfAborted();
+      return { ...asked, problem: describeError(error) };
+    }
+  }
+
+  /** Names that the model knows as pseudonyms are what they stand for to a tool. */
+  #read(tool: Tool, written: string): { asked: unknown } | { problem: string } {
+    let json: unknown;
+    try {
+      json = JSON.parse(written || '{}');
+    } catch {
+      return { problem: 'The arguments are not JSON' };
+    }
+    const parsed = tool.schema.safeParse(
+      unmaskJson(json, this.#options.privacy),
+    );
+    return parsed.success
+      ? { asked: parsed.data }
+      : { problem: z.prettifyError(parsed.error) };
+  }
+}
+
+function describeError(error: unknown) {
+  if (error instanceof DOMException && error.name === 'TimeoutError')
+    return `No answer within ${TIME_LIMIT / 1_000} s`;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { Fact } from '../ledger/Fact';
+import { nameArgument } from './arguments';
+import { assertInScope } from './lookUp';
+import { defineTool } from './Tool';
+
+const MOST_LINES = 200;
+/** What is searched when only some of the lines are wanted. */
+const SEARCHED_LINES = 2_000;
+/** In characters. */
+const LONGEST_LINE = 600;
+/** Lines that are told, and cited, together. */
+const EXCERPT = 10;
+
+/** Lines of one container's log. */
+export const getLogs = defineTool({
+  name: 'get_logs',
+  description:
+    'The last lines that a container wrote, oldest first; with previous, those of the run before a restart.',
+  schema: z.strictObject({
+    namespace: nameArgument,
+    pod: nameArgument,
+    container: nameArgument,
+    previous: z.boolean(),
+    since_minutes: z.number().int().min(1).max(1_440).nullable(),
+    contains: z
+      .string()
+      .min(1)
+      .max(200)
+      .nullable()
+      .describe('Only lines that contain this text, in whatever case'),
+    lines: z.number().int().min(1).max(MOST_LINES),
+  }),
+
+  async run(asked, context) {
+    const { namespace, pod, container, previous, contains, lines } = asked;
+    assertInScope(namespace, context);
+    const about = { apiVersion: 'v1', kind: 'Pod', namespace, name: pod };
+    const read = await context.logs.read(
+      {
+        namespace,
+        pod,
+        container,
+        previous,
+        ...(asked.since_minutes ? { sinceMinutes: asked.since_minutes } : {}),
+        lines: contains ? SEARCHED_LINES : lines,
+      },
+      context,
+    );
+    if (!read)
+      return {
+        facts: [{ kind: 'unread', about, text: `no log of ${container}` }],
+      };
+    const wanted = contains
+      ? read.filter(line => line.toLowerCase().includes(contains.toLowerCase()))
+      : read;
+    const told = wanted.slice(-lines);
+    return {
+      facts: excerptsOf(told).map<Fact>(excerpt => ({
+        kind: 'log',
+        about,
+        path: previous ? `${container}, previous run` : container,
+        text: excerpt.map(line => line.slice(0, LONGEST_LINE)).join('\n'),
+      })),
+      ...(wanted.length > told.length
+        ? { cut: `${wanted.length - told.length} earlier lines` }
+        : {}),
+      ...(told.length === 0
+        ? { note: contains ? 'No line contains it.' : 'The log is empty.' }
+        : {}),
+    };
+  },
+});
+
+function excerptsOf(lines: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(lines.length / EXCERPT) }, (_, index) =>
+    lines.slice(index * EXCERPT, (index + 1) * EXCERPT),
+  );
+}

@@ -1,0 +1,52 @@
+import {
+  changesIn,
+  describeEvidence,
+  describeObject,
+  RecordedChange,
+} from '@opsagent/engine';
+import { z } from 'zod';
+import { namespaceArgument } from './arguments';
+import { assertInScope } from './lookUp';
+import { defineTool } from './Tool';
+
+const MOST_CHANGES = 40;
+
+/** What was made, written and rolled out. */
+export const listChanges = defineTool({
+  name: 'list_changes',
+  description:
+    'What was created, written and rolled out in a namespace, or outside of any, newest first. For rollouts it says which fields changed; for other writes only that there was one, and by which client.',
+  schema: z.strictObject({
+    namespace: namespaceArgument,
+    since_minutes: z.number().int().min(1).max(525_600).nullable(),
+  }),
+
+  async run({ namespace, since_minutes: minutes }, context) {
+    assertInScope(namespace, context);
+    const changes = changesIn(namespace ?? undefined, context).filter(
+      ({ at }) =>
+        minutes === null ||
+        (context.snapshot.age(at) ?? Infinity) <= minutes * 60_000,
+    );
+    return {
+      facts: changes.slice(0, MOST_CHANGES).map(change => ({
+        kind: 'change',
+        about: change.object,
+        at: change.at,
+        text: describe(change),
+      })),
+      ...(changes.length > MOST_CHANGES
+        ? { cut: `${changes.length - MOST_CHANGES} older changes` }
+        : {}),
+      ...(changes.length === 0 ? { note: 'No change is recorded.' } : {}),
+    };
+  },
+});
+
+function describe({ object, what, manager, fields }: RecordedChange) {
+  const by = manager ? ` by ${manager}` : '';
+  return [
+    `${describeObject(object)} was ${what}${by}`,
+    ...(fields ?? []).flatMap(describeEvidence),
+  ].join('\n');
+}

@@ -1,0 +1,68 @@
+import { KubernetesObject, ReadState } from '@opsagent/engine';
+import { Fact } from '../ledger/Fact';
+import { ObjectArguments } from './arguments';
+import { ToolContext } from './Tool';
+
+const UNKNOWN: Readonly<Record<ReadState, string>> = {
+  complete: 'only metadata was read',
+  partial: 'objects of this kind were read only in part',
+  forbidden: 'reading this kind is forbidden to whoever asked',
+  failed: 'reading this kind failed',
+  notServed: 'the cluster does not have this kind',
+  notCaptured: 'this kind was not read',
+};
+
+/**
+ * One object, or the fact that there is none, or that this is not known.
+ *
+ * @throws Error when it is outside of what may be looked at
+ */
+export function lookUp(
+  { kind, namespace, name }: ObjectArguments,
+  { snapshot, scope }: ToolContext,
+): { object: KubernetesObject } | { fact: Fact } {
+  assertInScope(namespace, { scope });
+  const about = { kind, ...(namespace ? { namespace } : {}), name };
+  const found = snapshot.lookup(kind, namespace ?? undefined, name);
+  switch (found.state) {
+    case 'present':
+      return { object: found.object as unknown as KubernetesObject };
+    case 'absent':
+      return { fact: { kind: 'absence', about, text: 'does not exist' } };
+    default:
+      return {
+        fact: {
+          kind: 'unread',
+          about,
+          text: `not known to exist: ${UNKNOWN[found.reason]}`,
+        },
+      };
+  }
+}
+
+/** @throws Error when a namespace is outside of what may be looked at */
+export function assertInScope(
+  namespace: string | null | undefined,
+  { scope }: Pick<ToolContext, 'scope'>,
+): void {
+  if (!scope.includes(namespace ?? undefined))
+    throw new Error(
+      `Namespace ${namespace} is outside of this investigation, which may look at ${scope.describe()}`,
+    );
+}
+
+/** What is known about reading a kind, when it is less than everything. */
+export function unreadKind(
+  kind: string,
+  namespace: string | undefined,
+  { snapshot }: Pick<ToolContext, 'snapshot'>,
+): Fact | undefined {
+  const state = snapshot.readState(kind, namespace);
+  return state === 'complete'
+    ? undefined
+    : {
+        kind: 'unread',
+        about: { kind, ...(namespace ? { namespace } : {}), name: '' },
+        text: UNKNOWN[state],
+      };
+}

@@ -1,0 +1,42 @@
+import { describeObject, referenceTo, relationsOf } from '@opsagent/engine';
+import { objectArguments } from './arguments';
+import { lookUp } from './lookUp';
+import { defineTool } from './Tool';
+
+const MOST_RELATIONS = 60;
+
+const WHETHER = {
+  present: '',
+  absent: ', which does not exist',
+  unknown: ', of which it is not known whether it exists',
+} as const;
+
+/** What one object hangs together with. */
+export const relatedObjects = defineTool({
+  name: 'related_objects',
+  description:
+    'What an object hangs together with: its owner, its pods, their node, the configuration, claims and Services it uses, and what uses it. Says whether each exists.',
+  schema: objectArguments,
+
+  async run(asked, context) {
+    const found = lookUp(asked, context);
+    if ('fact' in found) return { facts: [found.fact] };
+    const self = referenceTo(found.object);
+    const relations = relationsOf(found.object, context).filter(each =>
+      context.scope.includes(each.object.namespace),
+    );
+    return {
+      facts: relations
+        .slice(0, MOST_RELATIONS)
+        .map(({ relation, object, state }) => ({
+          kind: 'relation',
+          about: object,
+          text: `${describeObject(self)} ${relation} ${describeObject(object)}${WHETHER[state]}`,
+        })),
+      ...(relations.length > MOST_RELATIONS
+        ? { cut: `${relations.length - MOST_RELATIONS} more` }
+        : {}),
+      ...(relations.length === 0 ? { note: 'Nothing is related to it.' } : {}),
+    };
+  },
+});

@@ -1,0 +1,185 @@
+import { ObjectReference } from '@opsagent/engine';
+import { IncidentCase } from '../IncidentCase';
+import { EvidenceLedger } from '../ledger/EvidenceLedger';
+import { Citation, ModelHypothesis, Verdict } from './Verdict';
+import { WrittenVerdict } from './modelVerdictSchema';
+
+type WrittenHypothesis = WrittenVerdict['hypotheses'][number];
+
+/** From here on a hypothesis of the rules is likely, and needs evidence to be overturned. */
+const LIKELY = 0.75;
+
+/** Holds a verdict against what was seen. */
+export class VerdictCheck {
+  readonly #incident: IncidentCase;
+  readonly #ledger: EvidenceLedger;
+
+  constructor(options: { incident: IncidentCase; ledger: EvidenceLedger }) {
+    this.#incident = options.incident;
+    this.#ledger = options.ledger;
+  }
+
+  /** What is wrong with a verdict, in sentences that tell the model what to mend. */
+  problemsOf(verdict: WrittenVerdict): string[] {
+    const { hypotheses, outcome } = verdict;
+    const unseen = idsCitedIn(verdict).filter(id => !this.#ledger.get(id));
+    return [
+      ...new Set(
+        unseen.map(id => `${id} is not among what was seen; cite only ids E…`),
+      ),
+      ...hypotheses.flatMap((each, index) =>
+        this.#problemsOfHypothesis(each, index),
+      ),
+      ...verdict.recommendations
+        .filter(id => !this.#recommends(id))
+        .map(id => `recommendations: ${id} is not one of the given ones`),
+      ...(outcome === 'explained' && hypotheses.length === 0
+        ? ['outcome: explained needs at least one hypothesis']
+        : []),
+      ...(outcome === 'not-determinable' && hypotheses.length > 0
+        ? ['outcome: not-determinable goes with no hypotheses']
+        : []),
+      ...(this.#isUnfounded(verdict)
+        ? [
+            'H1 of the rules is likely: to put something else in its place, keep H1 as a further hypothesis and cite what speaks against it',
+          ]
+        : []),
+    ];
+  }
+
+  /** The verdict as it is shown: what cannot be cited is left out, and what then rests on nothing is unproven. */
+  settle(written: WrittenVerdict): Verdict {
+    const isUnfounded = this.#isUnfounded(written);
+    const hypotheses =
+      written.outcome === 'explained'
+        ? written.hypotheses.map((each, index) =>
+            this.#settled(each, index === 0 && isUnfounded),
+          )
+        : [];
+    return {
+      outcome: hypotheses.length > 0 ? 'explained' : 'not-determinable',
+      summary: written.summary,
+      hypotheses: [
+        ...hypotheses.filter(each => each.isProven),
+        ...hypotheses.filter(each => !each.isProven),
+      ],
+      nextSteps: written.next_steps,
+      recommendations: written.recommendations.filter(id =>
+        this.#recommends(id),
+      ),
+      missing: written.missing,
+      hostileText: written.hostile_text.filter(id => this.#ledger.get(id)),
+      againstRules: this.#againstRules(hypotheses),
+    };
+  }
+
+  #problemsOfHypothesis(
+    { prior, subject, evidence }: WrittenHypothesis,
+    index: number,
+  ) {
+    const at = `hypotheses.${index}`;
+    return [
+      ...(prior !== null && !this.#hasPrior(prior)
+        ? [`${at}.prior: there is no ${prior}`]
+        : []),
+      ...(evidence.length === 0
+        ? [`${at}.evidence: cite at least one thing that was seen`]
+        : []),
+      ...(this.#wasSeen(subject)
+        ? []
+        : [
+            `${at}.subject: ${subject.kind} ${subject.name} is not among what was seen`,
+          ]),
+    ];
+  }
+
+  #settled(written: WrittenHypothesis, isUnfounded: boolean): ModelHypothesis {
+    const { prior, subject, refuted_by: refutedBy } = written;
+    const evidence = this.#cited(written.evidence);
+    return {
+      cause: written.cause,
+      explanation: written.explanation,
+      confidence: written.confidence,
+      subject: referenceOf(subject),
+      ...(prior !== null && this.#hasPrior(prior) ? { prior } : {}),
+      evidence,
+      against: this.#cited(written.against),
+      refutedBy,
+      isProven:
+        evidence.length > 0 && !isUnfounded && this.#wasSeen(written.subject),
+    };
+  }
+
+  #cited(citations: readonly Citation[]) {
+    return citations.filter(({ id }) => this.#ledger.get(id));
+  }
+
+  #hasPrior(id: string) {
+    return this.#incident.causes.some((_, index) => `H${index + 1}` === id);
+  }
+
+  #recommends(id: string) {
+    return this.#incident.recommendations.some(each => each.id === id);
+  }
+
+  /** Whether it puts something else in the place of a likely hypothesis of the rules without saying what speaks against that. */
+  #isUnfounded({ hypotheses }: WrittenVerdict) {
+    const [first] = hypotheses;
+    const [prior] = this.#incident.causes;
+    if (!first || !prior || prior.confidence < LIKELY) return false;
+    if (first.prior === 'H1') return false;
+    const overturned = hypotheses.find(each => each.prior === 'H1');
+    return this.#cited(overturned?.against ?? []).length === 0;
+  }
+
+  #againstRules([first]: readonly ModelHypothesis[]): Verdict['againstRules'] {
+    const [prior] = this.#incident.causes;
+    if (!first) return 'undecided';
+    if (!prior || prior.confidence === 0) return 'no-prior';
+    return first.prior === 'H1' ? 'agrees' : 'overturns';
+  }
+
+  #wasSeen(subject: WrittenHypothesis['subject']) {
+    const key = nameOf(subject);
+    const seen: readonly (ObjectReference | undefined)[] = [
+      this.#incident.subject,
+      ...this.#incident.causes.map(each => each.subject),
+      ...this.#incident.findings.flatMap(each => [
+        each.subject,
+        ...each.affected,
+      ]),
+      ...this.#ledger.entries().map(({ about }) => about),
+    ];
+    return seen.some(each => each && nameOf(each) === key);
+  }
+}
+
+function idsCitedIn({ hypotheses, hostile_text: hostile }: WrittenVerdict) {
+  return [
+    ...hypotheses.flatMap(({ evidence, against }) =>
+      [...evidence, ...against].map(({ id }) => id),
+    ),
+    ...hostile,
+  ];
+}
+
+/** A model may leave the group of a kind away. */
+function nameOf({
+  kind,
+  namespace,
+  name,
+}: {
+  kind: string;
+  namespace?: string | null;
+  name: string;
+}) {
+  return JSON.stringify([kind.split('.')[0], namespace ?? '', name]);
+}
+
+function referenceOf({
+  kind,
+  namespace,
+  name,
+}: WrittenHypothesis['subject']): ObjectReference {
+  return { kind, ...(namespace ? { namespace } : {}), name };
+}
