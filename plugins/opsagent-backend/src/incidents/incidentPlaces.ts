@@ -48,14 +48,20 @@ export function whereInNamespace(
   });
 }
 
-/** Which incidents have a member in which of the namespaces: `incident_id` and `namespace`, each pair once. */
+/**
+ * Which incidents have a member in which of the namespaces: `incident_id` and `namespace`, each pair once.
+ *
+ * @param namespaces - all of them when left out
+ */
 export function incidentsInNamespaces(
   database: Knex,
   members: Members,
-  namespaces: readonly string[],
+  namespaces?: readonly string[],
 ): Knex.QueryBuilder {
   const [first, ...others] = placesOf(database, members).map(place =>
-    whereAnyOf(place.rows, place.namespace, namespaces),
+    namespaces
+      ? whereAnyOf(place.rows, place.namespace, namespaces)
+      : place.rows.whereNotNull(place.namespace),
   );
   return first.union(others);
 }

@@ -98,11 +98,12 @@ export class AuthorizedResources {
   ): Promise<NamespaceList> {
     const { clusters, counts, resources } = this.#options;
     await clusters.get(cluster, caller);
-    const page = await resources.namespaces(cluster, query);
+    const visibility = await this.#visibility(caller);
+    const page = await resources.namespaces(cluster, query, visibility);
     const namespaces = page.items.map(each => each.resources.name);
-    const incidents = await this.#incidents(caller, visibility =>
-      counts.incidentsByNamespace({ cluster, namespaces }, visibility),
-    );
+    const incidents =
+      visibility &&
+      (await counts.incidentsByNamespace({ cluster, namespaces }, visibility));
     return {
       ...page,
       items: page.items.map(({ scores, resources: kept }) => {
@@ -172,10 +173,14 @@ export class AuthorizedResources {
     caller: Caller,
     count: (visibility: Visibility) => Promise<T>,
   ): Promise<T | undefined> {
+    const visibility = await this.#visibility(caller);
+    return visibility && count(visibility);
+  }
+
+  /** What the caller may see of incidents; undefined for whoever may not see findings. */
+  #visibility(caller: Caller): Promise<Visibility | undefined> {
     const { incidents, visibility } = this.#options;
-    return ifAllowed(async () =>
-      count(await visibility.of(caller, () => incidents.entityRefs())),
-    );
+    return ifAllowed(() => visibility.of(caller, () => incidents.entityRefs()));
   }
 
   /** Points alone for whoever may not see findings. */

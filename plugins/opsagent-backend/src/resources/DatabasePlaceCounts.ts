@@ -6,13 +6,9 @@ import { Knex } from 'knex';
 import { groupBy } from '../database/groupBy';
 import { Visibility } from '../findings/FindingStore';
 import { visibleFindings } from '../findings/readFindings';
-import {
-  incidentsInNamespaces,
-  visibleMembers,
-} from '../incidents/incidentPlaces';
-import { visibleIncidents } from '../incidents/readIncidents';
 import { CountRow, incidentCounts } from '../overview/incidentCounts';
 import { PlaceCounts } from './PlaceCounts';
+import { incidentsByNamespace, presentIncidents } from './placedIncidents';
 
 type PlacedCount = CountRow & { place: string };
 
@@ -27,7 +23,10 @@ export class DatabasePlaceCounts implements PlaceCounts {
   async incidentsByCluster(
     visibility: Visibility,
   ): Promise<Map<string, IncidentCounts>> {
-    const rows: PlacedCount[] = await this.#presentIncidents(visibility)
+    const rows: PlacedCount[] = await presentIncidents(
+      this.#database,
+      visibility,
+    )
       .select({ place: 'cluster' }, 'severity', 'state')
       .groupBy('cluster', 'severity', 'state')
       .count({ count: '*' });
@@ -35,21 +34,14 @@ export class DatabasePlaceCounts implements PlaceCounts {
   }
 
   async incidentsByNamespace(
-    { cluster, namespaces }: Parameters<PlaceCounts['incidentsByNamespace']>[0],
+    place: Parameters<PlaceCounts['incidentsByNamespace']>[0],
     visibility: Visibility,
   ): Promise<Map<string, IncidentCounts>> {
-    const { alerts, findings } = visibleMembers(this.#database, visibility);
-    const members = incidentsInNamespaces(
+    const rows: PlacedCount[] = await incidentsByNamespace(
       this.#database,
-      {
-        alerts: alerts.where({ cluster }),
-        findings: findings.where({ cluster }),
-      },
-      namespaces,
-    ).as('members');
-    const rows: PlacedCount[] = await this.#presentIncidents(visibility)
-      .where({ cluster })
-      .join(members, 'members.incident_id', 'incidents.id')
+      place,
+      visibility,
+    )
       .select({ place: 'members.namespace' }, 'severity', 'state')
       .groupBy('members.namespace', 'severity', 'state')
       .count({ count: '*' });
@@ -68,13 +60,6 @@ export class DatabasePlaceCounts implements PlaceCounts {
         .groupBy('detector')
         .count({ count: '*' });
     return new Map(rows.map(each => [each.detector, Number(each.count)]));
-  }
-
-  #presentIncidents(visibility: Visibility) {
-    return visibleIncidents(this.#database, visibility).whereIn(
-      'state',
-      PRESENT_STATES,
-    );
   }
 }
 

@@ -8,14 +8,18 @@ import {
   ClusterSnapshot,
   KindRead,
   KubernetesObject,
+  Severity,
   analyze,
   resourcesOf,
 } from '@opsagent/engine';
 import { Knex } from 'knex';
-import { scan } from '../__testUtils__/fixtures';
+import { finding, linkedIncident, scan } from '../__testUtils__/fixtures';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
 import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
+import { Visibility } from '../findings/FindingStore';
+import { DatabaseIncidentStore } from '../incidents/DatabaseIncidentStore';
 import { DatabaseScanStore } from '../scanning/DatabaseScanStore';
+import { CompletedScan } from '../scanning/ScanStore';
 import { DatabaseResourceStore } from './DatabaseResourceStore';
 
 const databases = createTestDatabases();
@@ -82,8 +86,9 @@ describe.each(databases.ids)('DatabaseResourceStore on %s', databaseId => {
 
   const complete = async (
     objects: KubernetesObject[],
-    { cluster = 'prod', reads }: { cluster?: string; reads?: KindRead[] } = {},
+    options: Partial<CompletedScan> & { reads?: KindRead[] } = {},
   ) => {
+    const { cluster = 'prod', reads, ...found } = options;
     const snapshot = new ClusterSnapshot({
       cluster,
       capturedAt: NOW,
@@ -100,6 +105,7 @@ describe.each(databases.ids)('DatabaseResourceStore on %s', databaseId => {
         scanId: scanId!,
         resources: resourcesOf(snapshot),
         scores: analyze(snapshot).scores,
+        ...found,
       }),
     );
   };
@@ -188,6 +194,73 @@ describe.each(databases.ids)('DatabaseResourceStore on %s', databaseId => {
     await expect(
       resources.namespaces('prod', { sort: 'pods', limit: 1, cursor: 'x' }),
     ).rejects.toThrow('cursor: not a cursor of this list');
+  });
+
+  it('puts first the namespaces of the worst incidents that the reader sees, over all pages', async () => {
+    const [cart, pay] = ['component:default/cart', 'component:default/pay'];
+    const fails = (
+      inNamespace: string,
+      id: string,
+      severity: Severity,
+      entityRef = cart,
+    ) => {
+      const subject = { kind: 'Service', namespace: inNamespace, name: id };
+      const found = finding(id, { subject, severity }, [entityRef]);
+      return { found, incident: linkedIncident(id, [found], { severity }) };
+    };
+    const failing = [
+      fails('two-high', 'a', 'high'),
+      fails('two-high', 'b', 'high'),
+      fails('high-alone', 'c', 'high'),
+      ...['d', 'e', 'i'].map(id => fails('low', id, 'low')),
+      fails('hidden', 'f', 'critical', pay),
+      fails('said', 'g', 'critical'),
+    ];
+    const names = ['calm', 'hidden', 'high-alone', 'low', 'said', 'two-high'];
+    await complete(names.map(namespace), {
+      findings: failing.map(each => each.found),
+      incidents: failing.map(each => each.incident),
+    });
+    await new DatabaseIncidentStore({ database }).change(
+      'g',
+      { state: 'acknowledged' },
+      { by: 'user:default/ana', at: NOW },
+    );
+    const paged = async (
+      visibility: Visibility | undefined,
+      order?: 'asc' | 'desc',
+    ) => {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const { items, totalItems, pageInfo } = await resources.namespaces(
+          'prod',
+          { sort: 'health', order, limit: 1, cursor },
+          visibility,
+        );
+        expect(totalItems).toBe(names.length);
+        seen.push(...items.map(each => each.resources.name));
+        cursor = pageInfo.nextCursor;
+      } while (cursor);
+      return seen;
+    };
+    const broken = ['two-high', 'high-alone', 'low', 'said'];
+    const everything = { entityRefs: [cart, pay], unmapped: true };
+    const worstFirst = ['hidden', ...broken, 'calm'];
+    expect(await paged(everything)).toEqual(worstFirst);
+    expect(await paged(everything, 'desc')).toEqual(worstFirst.reverse());
+    expect(await paged({ entityRefs: [cart], unmapped: false })).toEqual([
+      ...broken,
+      'calm',
+      'hidden',
+    ]);
+    expect(await paged(undefined)).toEqual(names);
+    expect(await namespacesBy({ sort: 'health', q: 'h' })).toEqual([
+      'hidden',
+      'high-alone',
+      'two-high',
+      3,
+    ]);
   });
 
   it('puts nodes that are not well first, and full ones', async () => {

@@ -8,7 +8,9 @@ import { NodeResources } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { inSnapshot } from '../database/inSnapshot';
-import { readPage } from '../database/readPage';
+import { Page, readPage } from '../database/readPage';
+import { Visibility } from '../findings/FindingStore';
+import { RankedNamespaceRow, namespacesByHealth } from './namespacesByHealth';
 import {
   ClusterRow,
   NamespaceRow,
@@ -30,7 +32,10 @@ const NAMESPACE_COLUMNS = {
   notReady: 'not_ready',
   cpu: 'cpu',
   memory: 'memory',
-} as const satisfies Record<NamespaceSort, keyof NamespaceRow>;
+} as const satisfies Record<
+  Exclude<NamespaceSort, 'health'>,
+  keyof NamespaceRow
+>;
 
 const NODE_COLUMNS = {
   name: 'name',
@@ -42,6 +47,11 @@ const NODE_COLUMNS = {
 
 const byNameSchema = z.tuple([z.string()]);
 const byNumberSchema = z.tuple([z.number(), z.string()]);
+
+const BY_HEALTH = {
+  order: ['worst_rank', 'minus_open', 'name'],
+  position: z.tuple([z.int(), z.int(), z.string()]),
+} as const;
 
 /** Resources of clusters in the plugin's database. */
 export class DatabaseResourceStore implements ResourceStore {
@@ -76,12 +86,26 @@ export class DatabaseResourceStore implements ResourceStore {
   async namespaces(
     cluster: string,
     query: NamespaceQuery,
+    visibility?: Visibility,
   ): Promise<ResourcePage<StoredNamespace>> {
-    const { rows, ...page } = await inSnapshot(this.#database, tx =>
-      readPage<NamespaceRow>(
-        () => matching(tx('cluster_namespaces'), cluster, query.q),
-        sortedBy(NAMESPACE_COLUMNS[query.sort], query),
-      ),
+    const { sort, order, q, ...part } = query;
+    const { rows, ...page } = await inSnapshot<Page<NamespaceRow>>(
+      this.#database,
+      tx =>
+        sort === 'health'
+          ? readPage<RankedNamespaceRow>(
+              () =>
+                matching(
+                  namespacesByHealth(tx, cluster, visibility),
+                  cluster,
+                  q,
+                ),
+              { ...BY_HEALTH, direction: order, ...part },
+            )
+          : readPage<NamespaceRow>(
+              () => matching(tx('cluster_namespaces'), cluster, q),
+              sortedBy(NAMESPACE_COLUMNS[sort], { ...query, sort }),
+            ),
     );
     return { items: rows.map(storedNamespaceOf), ...page };
   }
@@ -138,7 +162,12 @@ function matching(
 /** Names, and nodes that are not ready, come first; of all else the largest does. Names decide between equals. */
 function sortedBy<Column extends string>(
   column: Column,
-  { sort, order, limit, cursor }: NamespaceQuery | NodeQuery,
+  {
+    sort,
+    order,
+    limit,
+    cursor,
+  }: Omit<NamespaceQuery | NodeQuery, 'sort'> & { sort: string },
 ) {
   const ascends = sort === 'name' || sort === 'ready';
   return {

@@ -9,6 +9,7 @@ import {
   ProfileScores,
   Score,
 } from '@opsagent/engine';
+import { Visibility } from '../findings/FindingStore';
 
 /** A namespace as the last scan saw it. */
 export interface StoredNamespace {
@@ -41,9 +42,11 @@ export interface ResourceStore {
   clusters(): Promise<ReadonlyMap<string, StoredCluster>>;
   /** Undefined before the first scan. */
   cluster(cluster: string): Promise<StoredCluster | undefined>;
+  /** @param visibility - of the reader, for the order by health; without it nothing is known to be broken */
   namespaces(
     cluster: string,
     query: NamespaceQuery,
+    visibility?: Visibility,
   ): Promise<ResourcePage<StoredNamespace>>;
   namespace(
     cluster: string,

@@ -51,6 +51,8 @@ describe('resourcesRouter', () => {
     );
     expect(items).toMatchObject([{ name: 'shop', pods: { notReady: 1 } }]);
     expect(items[0].incidents?.open).toEqual(cluster.incidents?.open);
+    const broken = await answer('/clusters/prod/namespaces?sort=health');
+    expect(namespaceListSchema.parse(broken).items).toEqual(items);
     const nodes = nodeListSchema.parse(await answer('/clusters/prod/nodes'));
     expect(nodes.items).toMatchObject([{ name: 'worker-1', ready: 'True' }]);
   });

@@ -41,13 +41,14 @@ export const clusterDetailsSchema = clusterStatusSchema.extend({
 const sortedPage = {
   /** Part of the name. */
   q: z.string().trim().max(253).optional(),
-  /** Names ascend, and so does readiness; all else descends, with what is unknown last, unless said otherwise. */
+  /** Names ascend, and so do readiness and health, so that what is broken comes first; all else descends, with what is unknown last, unless said otherwise. */
   order: z.enum(['asc', 'desc']).optional(),
   ...pageSchema.shape,
 };
 
-/** By name, pods, pods that are not ready, and what pods request. */
+/** By what is broken (the worst severity of open incidents, then their number), name, pods, pods that are not ready, and what pods request. */
 export const namespaceSortSchema = z.enum([
+  'health',
   'name',
   'pods',
   'notReady',

@@ -101,6 +101,7 @@ export const clusterPagesMessages = {
     incomplete:
       'Namespaces could not be listed: shown are those of which something was read.',
     sort: {
+      health: 'Most broken',
       name: 'Name',
       pods: 'Most pods',
       notReady: 'Most pods not ready',

@@ -15,6 +15,7 @@ import { Pager } from './Pager';
 import { ReadState } from './ReadState';
 
 const SORTS: readonly [NamespaceSort, ...NamespaceSort[]] = [
+  'health',
   'name',
   'notReady',
   'pods',

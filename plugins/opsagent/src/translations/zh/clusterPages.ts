@@ -85,6 +85,7 @@ export const clusterPagesZh = {
   'clusterPages.namespaces.none': '没有匹配的命名空间',
   'clusterPages.namespaces.incomplete':
     '无法列出命名空间：仅显示读取到内容的命名空间。',
+  'clusterPages.namespaces.sort.health': '故障最严重',
   'clusterPages.namespaces.sort.name': '名称',
   'clusterPages.namespaces.sort.pods': 'Pod 最多',
   'clusterPages.namespaces.sort.notReady': '未就绪 Pod 最多',
