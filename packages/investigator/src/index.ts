@@ -13,8 +13,13 @@ export type {
   InvestigationStep,
 } from './InvestigationStep';
 export type { Fact, FactKind, LedgerEntry } from './ledger/Fact';
+export { createModel } from './model/createModel';
+export { GuardedModel } from './model/GuardedModel';
+export type { GuardOptions } from './model/GuardedModel';
 export * from './model/Model';
+export type { ModelCall } from './model/ModelCall';
 export * from './model/ModelError';
+export type * from './model/ModelOptions';
 export type { Privacy } from './privacy/Privacy';
 export { defineTool } from './tools/Tool';
 export type { Tool, ToolContext, ToolResult } from './tools/Tool';

@@ -46,10 +46,13 @@ export interface ModelUsage {
 }
 
 export interface ModelAnswer {
+  /** A refusal's words when it will not answer. */
   text: string;
+  /** None unless it stopped for them. */
   toolCalls: readonly ToolCall[];
   /** Why the model stopped: it said all it had to, asks for tools, ran out of tokens, or will not answer. */
   stop: 'complete' | 'toolCalls' | 'length' | 'refusal';
+  /** Of the request that brought this answer. */
   usage: ModelUsage;
   /** The name that the server gives the model. */
   servedBy: string;
@@ -59,6 +62,13 @@ export interface ModelCallOptions {
   signal: AbortSignal;
   /** Hears the answer's text as it is written. */
   onText?(piece: string): void;
+  /** Hears that the answer broke off and is begun anew, by this model or by another: the text heard so far is void. */
+  onRestart?(): void;
+  /**
+   * Hears what each request to a server took as soon as that is known, also of those that failed after the answer had begun, were
+   * stopped, or were repeated: all of it was paid for.
+   */
+  onUsage?(usage: ModelUsage): void;
 }
 
 /** A language model at one server. */
@@ -73,7 +83,8 @@ export interface Model {
   /**
    * Sends one request and waits for its answer.
    *
-   * @throws ModelError when there is none; its `reason` tells what happened and whether another model may be asked instead
+   * @throws ModelError when there is none; its `reason` tells what happened
+   * @throws the signal's reason when that is aborted
    */
   answer(
     request: ModelRequest,

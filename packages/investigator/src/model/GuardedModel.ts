@@ -1,0 +1,190 @@
+import pLimit from 'p-limit';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Fuse, FuseOptions } from './Fuse';
+import {
+  Model,
+  ModelAnswer,
+  ModelCallOptions,
+  ModelRequest,
+  ModelUsage,
+} from './Model';
+import { ModelCall } from './ModelCall';
+import { ModelError } from './ModelError';
+import { seconds } from './Patience';
+import { RateLimit, RateLimitOptions } from './RateLimit';
+import { estimateInputTokens } from './usage';
+
+export interface GuardOptions extends RateLimitOptions, FuseOptions {
+  /** Requests at a time. */
+  concurrency: number;
+  /** How often a request is repeated that failed in a way that may pass. */
+  retries: number;
+  /** Milliseconds that an answer may take with everything that is tried for it, but without waiting for its turn. */
+  wholeTimeout: number;
+  /** Hears of each request to the server when it is over. */
+  onCall?(call: ModelCall): void;
+}
+
+/** The longest wait before a request is repeated; who is asked to wait longer had better say so. */
+const longestWait = 60_000;
+
+/** A model that is asked no more than it can bear, repeats what failed in passing, and is left alone while it keeps failing. */
+export class GuardedModel implements Model {
+  readonly #model: Model;
+  readonly #options: GuardOptions;
+  readonly #slots: pLimit.Limit;
+  readonly #rate: RateLimit;
+  readonly #fuse: Fuse;
+
+  constructor(model: Model, options: GuardOptions) {
+    this.#model = model;
+    this.#options = options;
+    this.#slots = pLimit(options.concurrency);
+    this.#rate = new RateLimit(options);
+    this.#fuse = new Fuse(model.name, options);
+  }
+
+  get name(): string {
+    return this.#model.name;
+  }
+
+  get contextTokens(): number {
+    return this.#model.contextTokens;
+  }
+
+  get callsTools(): boolean {
+    return this.#model.callsTools;
+  }
+
+  async answer(
+    request: ModelRequest,
+    call: ModelCallOptions,
+  ): Promise<ModelAnswer> {
+    call.signal.throwIfAborted();
+    const inTurn = this.#slots(async () => {
+      call.signal.throwIfAborted();
+      return this.#answerInTime(request, call);
+    });
+    return orAborted(inTurn, call.signal);
+  }
+
+  async #answerInTime(
+    request: ModelRequest,
+    call: ModelCallOptions,
+  ): Promise<ModelAnswer> {
+    const limit = this.#options.wholeTimeout;
+    const deadline = new AbortController();
+    const timer = setTimeout(
+      () =>
+        deadline.abort(
+          new ModelError(
+            'timeout',
+            `${this.name} did not complete its answer within ${seconds(limit)}. Ask again later, or raise the model's timeouts.whole.`,
+          ),
+        ),
+      limit,
+    );
+    const signal = AbortSignal.any([call.signal, deadline.signal]);
+    try {
+      return await this.#repeat(request, { ...call, signal });
+    } catch (failure) {
+      signal.throwIfAborted();
+      throw failure;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #repeat(
+    request: ModelRequest,
+    call: ModelCallOptions,
+  ): Promise<ModelAnswer> {
+    for (let attempt = 1; ; attempt += 1) {
+      let heardText = false;
+      try {
+        return await this.#attempt(request, attempt, {
+          ...call,
+          onText: text => {
+            heardText = true;
+            call.onText?.(text);
+          },
+        });
+      } catch (failure) {
+        const wait = this.#waitAfter(failure, attempt);
+        if (wait === undefined) throw failure;
+        await sleep(wait, undefined, { signal: call.signal });
+        if (heardText) call.onRestart?.();
+      }
+    }
+  }
+
+  /** Milliseconds before the request is repeated; absent when it is not. */
+  #waitAfter(failure: unknown, attempt: number): number | undefined {
+    const mayPass = failure instanceof ModelError && failure.passing;
+    if (!mayPass || attempt > this.#options.retries) return undefined;
+    const backOff = Math.min(500 * 2 ** (attempt - 1), 8_000);
+    const wait = Math.max(
+      failure.retryAfter ?? 0,
+      backOff * (1 - Math.random() / 4),
+    );
+    return wait > longestWait ? undefined : wait;
+  }
+
+  async #attempt(
+    request: ModelRequest,
+    attempt: number,
+    call: ModelCallOptions,
+  ): Promise<ModelAnswer> {
+    const correct = await this.#rate.pass(
+      estimateInputTokens(request),
+      call.signal,
+    );
+    const startedAt = new Date();
+    const clock = performance.now();
+    let firstTextAfter: number | undefined;
+    let usage: ModelUsage | undefined;
+    const report = (outcome: ModelCall['outcome'], servedBy?: string) =>
+      this.#options.onCall?.({
+        name: this.name,
+        attempt,
+        startedAt,
+        duration: performance.now() - clock,
+        outcome,
+        firstTextAfter,
+        usage,
+        servedBy,
+      });
+    try {
+      const answer = await this.#fuse.run(() =>
+        this.#model.answer(request, {
+          ...call,
+          onText: text => {
+            firstTextAfter ??= performance.now() - clock;
+            call.onText?.(text);
+          },
+          onUsage: taken => {
+            usage = taken;
+            correct(taken.inputTokens + taken.outputTokens);
+            call.onUsage?.(taken);
+          },
+        }),
+      );
+      report(answer.stop, answer.servedBy);
+      return answer;
+    } catch (failure) {
+      report(failure instanceof ModelError ? failure.reason : 'stopped');
+      throw failure;
+    }
+  }
+}
+
+/** The work's result, or the signal's reason as soon as that is aborted. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+    work
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', stop));
+  });
+}

@@ -1,0 +1,107 @@
+import {
+  ModelAnswer,
+  ModelCallOptions,
+  ModelRequest,
+  ModelUsage,
+  ToolCall,
+} from './Model';
+import { ModelPrices } from './ModelOptions';
+import { CountedTokens, countedUsage, estimatedUsage } from './usage';
+
+/** What came of a tool call in one piece of an answer. */
+export interface CallPiece {
+  /** Which call of the answer it belongs to. */
+  index: number;
+  id?: string;
+  name?: string;
+  arguments?: string;
+}
+
+interface BegunCall extends ToolCall {
+  index: number;
+  arguments: string;
+}
+
+/** What of an answer has come so far. */
+export class Reception {
+  /** Whether anything came. */
+  began = false;
+  /** Why the model stopped; absent while it has not. */
+  stop?: 'complete' | 'length' | 'refusal';
+  servedBy?: string;
+  counted?: CountedTokens;
+  #refused = false;
+  #text = '';
+  readonly #toolCalls: BegunCall[] = [];
+  readonly #options: ModelCallOptions;
+  readonly #keepWaiting: () => void;
+
+  /** @param keepWaiting - called at each piece */
+  constructor(options: ModelCallOptions, keepWaiting: () => void) {
+    this.#options = options;
+    this.#keepWaiting = keepWaiting;
+  }
+
+  /** A piece of whatever kind came. */
+  piece(): void {
+    this.began = true;
+    this.#keepWaiting();
+  }
+
+  addText(text: string): void {
+    if (text === '') return;
+    this.#text += text;
+    this.#options.onText?.(text);
+  }
+
+  /** A refusal's words are the answer's text. */
+  addRefusal(text: string): void {
+    this.#refused = true;
+    this.addText(text);
+  }
+
+  /**
+   * A piece of a call. A new id begins a call, even where servers give all of them the same index; so does a new index, where they give
+   * no ids.
+   */
+  addCall(piece: CallPiece): void {
+    const begun = this.#toolCalls.findLast(call => call.index === piece.index);
+    if (begun && (!piece.id || piece.id === begun.id)) {
+      begun.arguments += piece.arguments ?? '';
+      return;
+    }
+    this.#toolCalls.push({
+      id: piece.id || `call_${this.#toolCalls.length + 1}`,
+      index: piece.index,
+      name: piece.name ?? '',
+      arguments: piece.arguments ?? '',
+    });
+  }
+
+  /** What it took, counted or estimated. */
+  usage(request: ModelRequest, prices: ModelPrices | undefined): ModelUsage {
+    return this.counted
+      ? countedUsage(this.counted, prices)
+      : estimatedUsage(
+          request,
+          { text: this.#text, toolCalls: this.#toolCalls },
+          prices,
+        );
+  }
+
+  /** The answer as a whole; absent when the model has not stopped. */
+  answer(): Omit<ModelAnswer, 'usage' | 'servedBy'> | undefined {
+    if (this.stop === undefined) return undefined;
+    const stop = this.#refused ? 'refusal' : this.stop;
+    // Of calls in an answer that was cut short the last may be half a one.
+    const toolCalls: readonly ToolCall[] =
+      stop === 'complete'
+        ? this.#toolCalls.map(({ index: _, ...call }) => call)
+        : [];
+    return {
+      text: this.#text,
+      toolCalls,
+      stop: toolCalls.length > 0 ? 'toolCalls' : stop,
+    };
+  }
+}
