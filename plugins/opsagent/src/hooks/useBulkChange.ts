@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import {
-  FindingChange,
   IncidentSummary,
+  LifecycleChange,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { useContext, useState } from 'react';
 import { opsAgentApiRef } from '../api/opsAgentApiRef';
@@ -22,10 +22,8 @@ export function useBulkChange(incidents: readonly IncidentSummary[]) {
 
   /** What became of each; nothing when it cannot be told. */
   async function change(
-    wanted: FindingChange,
+    wanted: LifecycleChange,
   ): Promise<BulkOutcome | undefined> {
-    // An incident is never offered to be accepted.
-    if (wanted.state === 'accepted') throw new TypeError('incidents');
     setBusy(true);
     setError(undefined);
     try {
@@ -43,7 +41,7 @@ export function useBulkChange(incidents: readonly IncidentSummary[]) {
       const count = outcome.changed.length;
       // What was refused the form tells.
       await (count > 0
-        ? changed(t('incidentList.bulk.changed', { count }))
+        ? changed(t(`incidentList.changed.${wanted.state}`, { count }))
         : refresh());
       return outcome;
     } catch (caught) {

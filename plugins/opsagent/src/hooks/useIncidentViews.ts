@@ -11,6 +11,8 @@ import { useStored } from './useStored';
 import { useText } from './useText';
 
 const KEY = 'incidentViews';
+/** States of what the list of what is open leaves out. */
+const PUT_ASIDE = ['acknowledged', 'snoozed'] as const;
 
 /** The views of the list of incidents: those that everybody has, and the reader's own, which the portal keeps. Until these are known none can be saved. */
 export function useIncidentViews() {
@@ -33,6 +35,10 @@ export function useIncidentViews() {
       name: t('incidentList.views.newest'),
       search: searchOf({ filters: { age: 'day' }, order: 'newest' }),
     },
+    ...PUT_ASIDE.map(state => ({
+      name: t(`incidentList.views.${state}`),
+      search: searchOf({ filters: { state: [state] }, order: 'severity' }),
+    })),
     {
       name: t('incidentList.views.everything'),
       search: searchOf({

@@ -29,12 +29,23 @@ export const incidentListMessages = {
   bulk: {
     title_one: 'Change the state of {{count}} incident',
     title_other: 'Change the state of {{count}} incidents',
-    changed_one: '{{count}} incident was changed',
-    changed_other: '{{count}} incidents were changed',
     partly: '{{changed}} of {{total}} were changed',
     meanwhile:
       'Its state has changed in the meantime. Look at it, and change it once more if you still want to.',
     failed: 'The OpsAgent backend could not change it.',
+  },
+  changed: {
+    acknowledged_one: '{{count}} incident was acknowledged.',
+    acknowledged_other: '{{count}} incidents were acknowledged.',
+    snoozed_one: '{{count}} incident was snoozed.',
+    snoozed_other: '{{count}} incidents were snoozed.',
+    open_one: '{{count}} incident was reopened.',
+    open_other: '{{count}} incidents were reopened.',
+    show: {
+      acknowledged: 'Show acknowledged ones',
+      snoozed: 'Show snoozed ones',
+      open: 'Show open ones',
+    },
   },
   close: 'Close',
   export: {
@@ -60,6 +71,8 @@ export const incidentListMessages = {
     open: 'Open',
     mine: 'Mine',
     newest: 'New since yesterday',
+    acknowledged: 'Acknowledged',
+    snoozed: 'Snoozed',
     everything: 'Everything',
     save: 'Save view',
     rename: 'Rename the view {{name}}',

@@ -1,5 +1,8 @@
 import Typography from '@mui/material/Typography';
-import { IncidentSummary } from '@opsagent/backstage-plugin-opsagent-common';
+import {
+  IncidentSummary,
+  LifecycleChange,
+} from '@opsagent/backstage-plugin-opsagent-common';
 import { useId, useState } from 'react';
 import { BulkOutcome } from '../../format/bulkChange';
 import { BulkChoice } from '../../format/lifecycleChoice';
@@ -16,8 +19,11 @@ export interface BulkChangeDialogProps {
   incidents: readonly IncidentSummary[];
   /** What is chosen at first. */
   choice: BulkChoice;
-  /** Called with those that were changed. */
-  onChanged(incidents: readonly IncidentSummary[]): void;
+  /** Called with those that were changed, and the state that they came into. */
+  onChanged(
+    incidents: readonly IncidentSummary[],
+    state: LifecycleChange['state'],
+  ): void;
   onClose(): void;
 }
 
@@ -28,8 +34,8 @@ export function BulkChangeDialog(props: BulkChangeDialogProps) {
   const titleId = useId();
   const [outcome, setOutcome] = useState<BulkOutcome>();
 
-  function finish(result: BulkOutcome) {
-    onChanged(result.changed);
+  function finish(result: BulkOutcome, state: LifecycleChange['state']) {
+    onChanged(result.changed, state);
     if (result.refused.length === 0) onClose();
     else setOutcome(result);
   }

@@ -1,5 +1,8 @@
 import Stack from '@mui/material/Stack';
-import { IncidentSummary } from '@opsagent/backstage-plugin-opsagent-common';
+import {
+  IncidentSummary,
+  LifecycleChange,
+} from '@opsagent/backstage-plugin-opsagent-common';
 import { FormEvent, useState } from 'react';
 import { BulkOutcome } from '../../format/bulkChange';
 import {
@@ -19,7 +22,8 @@ export interface BulkChangeFormProps {
   incidents: readonly IncidentSummary[];
   /** What is chosen at first. */
   choice: BulkChoice;
-  onDone(outcome: BulkOutcome): void;
+  /** Called with what became of them, and the state that they should come into. */
+  onDone(outcome: BulkOutcome, state: LifecycleChange['state']): void;
   onClose(): void;
 }
 
@@ -39,8 +43,10 @@ export function BulkChangeForm(props: BulkChangeFormProps) {
     const wanted = changeOf({ ...rest, choice: chosen, now: new Date() });
     setProblem('problem' in wanted ? wanted.problem : undefined);
     if ('problem' in wanted) return;
+    // An incident is never offered to be accepted.
+    if (wanted.state === 'accepted') throw new TypeError('incidents');
     const outcome = await change(wanted);
-    if (outcome) onDone(outcome);
+    if (outcome) onDone(outcome, wanted.state);
   }
 
   return (

@@ -103,7 +103,7 @@ describe('what is chosen from the list of incidents', () => {
     expect(await screen.findByText('0 of 1 were changed')).toBeVisible();
     expect(screen.getByText(/^It is resolved/)).toBeVisible();
     expect(screen.getByText(/^No open incidents/)).toBeInTheDocument();
-    expect(screen.queryByText(/incidents were changed/)).toBeNull();
+    expect(screen.queryByText(/(was|were) acknowledged/)).toBeNull();
   });
 
   it('is read again when it cannot be told whether it was changed', async () => {
@@ -206,7 +206,14 @@ describe('the keys of the list of incidents', () => {
     await waitFor(() =>
       expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
     );
-    expect(await screen.findByText('1 incident was changed')).toBeVisible();
+    const done = within(await screen.findByRole('note'));
+    expect(done.getByText('1 incident was acknowledged.')).toBeVisible();
+    expect(
+      done.getByRole('link', { name: 'Show acknowledged ones' }),
+    ).toHaveAttribute('href', `${INCIDENTS}?state=acknowledged`);
+    await userEvent.click(done.getByRole('button', { name: 'Close' }));
+    expect(screen.queryByRole('note')).not.toBeInTheDocument();
+    link(1).focus();
 
     await userEvent.keyboard('{Enter}');
     expect(

@@ -33,7 +33,7 @@ function unreadStorage() {
 const view = (name: string) => screen.findByRole('link', { name });
 
 describe('the views of the list of incidents', () => {
-  it('lead to what is mine, new, or there at all', async () => {
+  it('lead to what is mine, new, put aside, or there at all', async () => {
     const listIncidents = await renderList();
     expect(await view('Open')).toHaveAttribute('aria-current', 'page');
 
@@ -48,6 +48,15 @@ describe('the views of the list of incidents', () => {
         firstSeenAfter: expect.any(String),
       }),
     );
+    for (const [name, state] of [
+      ['Acknowledged', 'acknowledged'],
+      ['Snoozed', 'snoozed'],
+    ]) {
+      await userEvent.click(await view(name));
+      await waitFor(() =>
+        expect(listIncidents.mock.lastCall?.[0]?.state).toEqual([state]),
+      );
+    }
     await userEvent.click(await view('Everything'));
     await waitFor(() =>
       expect(listIncidents.mock.lastCall?.[0]?.state).toContain('resolved'),

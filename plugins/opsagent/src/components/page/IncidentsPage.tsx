@@ -1,5 +1,8 @@
 import Stack from '@mui/material/Stack';
-import { IncidentSummary } from '@opsagent/backstage-plugin-opsagent-common';
+import {
+  IncidentSummary,
+  LifecycleChange,
+} from '@opsagent/backstage-plugin-opsagent-common';
 import { useCallback, useState } from 'react';
 import { isForbidden } from '../../format/failures';
 import { BulkChoice } from '../../format/lifecycleChoice';
@@ -10,6 +13,7 @@ import { useSelection } from '../../hooks/useSelection';
 import { useText } from '../../hooks/useText';
 import { Pager } from '../clusters/Pager';
 import { BulkChangeDialog } from '../incidentList/BulkChangeDialog';
+import { ChangedIncidents } from '../incidentList/ChangedIncidents';
 import { IncidentResults } from '../incidentList/IncidentResults';
 import { ViewBar } from '../incidentList/ViewBar';
 import { LifecycleChanges } from '../lifecycle/LifecycleChanges';
@@ -40,6 +44,11 @@ export function IncidentsPage() {
     incidents: readonly IncidentSummary[];
     choice: BulkChoice;
   }>();
+  const [done, setDone] = useState<{
+    count: number;
+    state: LifecycleChange['state'];
+    listSearch: string;
+  }>();
 
   if (error && isForbidden(error)) {
     return <ForbiddenState title={t('page.forbidden')} />;
@@ -62,6 +71,14 @@ export function IncidentsPage() {
           <FailedState subject="incidents" error={error} onRetry={refresh} />
         )}
         {!found && !error && <LoadingState subject="incidents" />}
+        {/* Of another list it would tell what nobody asked. */}
+        {done?.listSearch === listSearch && (
+          <ChangedIncidents
+            {...done}
+            listing={listing}
+            onClose={() => setDone(undefined)}
+          />
+        )}
         {found?.list.totalItems === 0 && (
           <NoIncidents
             filters={found.listing.filters}
@@ -88,7 +105,11 @@ export function IncidentsPage() {
         {bulk && (
           <BulkChangeDialog
             {...bulk}
-            onChanged={changed => selection.set(changed, false)}
+            onChanged={(changed, state) => {
+              selection.set(changed, false);
+              if (changed.length > 0)
+                setDone({ count: changed.length, state, listSearch });
+            }}
             onClose={() => setBulk(undefined)}
           />
         )}
