@@ -69,6 +69,7 @@ export type { RecordedChange } from './history/changesIn';
 export { relationsOf } from './relations/relationsOf';
 export type { Relation, RelationKind } from './relations/relationsOf';
 export { resourcesOf } from './resources/resourcesOf';
+export * from './redaction';
 export type { RuleDocumentation } from './RuleDocumentation';
 export * from './scores/Score';
 export { PROFILE_DEFINITIONS } from './scores/profiles';

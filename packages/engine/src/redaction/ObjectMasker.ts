@@ -1,0 +1,130 @@
+import { isHarmlessSetting } from './isHarmlessSetting';
+import { isCredential, privateNameOf } from './privateNames';
+import { TextClass } from './TextClass';
+
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+/** Contents of Secrets that hold credentials for image registries. */
+const PULL_CREDENTIALS =
+  /^(?:\.dockerconfigjson|\.dockercfg|auths?|identitytoken)$/;
+const DEEPEST = 60;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+interface Masking {
+  maskText(text: string): string;
+  /** A text that is private as a whole. */
+  maskAs(text: string, textClass: TextClass): string;
+}
+
+/** Masks objects of Kubernetes, and any other JSON, by what their fields mean. */
+export class ObjectMasker {
+  readonly #masking: Masking;
+
+  constructor(masking: Masking) {
+    this.#masking = masking;
+  }
+
+  mask(value: unknown): unknown {
+    return this.#value(value, '', 0);
+  }
+
+  #value(value: unknown, name: string, depth: number): unknown {
+    if (typeof value === 'string') return this.#text(value, name);
+    if (typeof value !== 'object' || value === null) return value;
+    if (depth > DEEPEST) return null;
+    if (Array.isArray(value)) return this.#list(value, name, depth);
+    const fields = value as Fields;
+    return fields.kind === 'Secret'
+      ? this.#secret(fields, depth)
+      : this.#fields(fields, name, depth);
+  }
+
+  #fields(fields: Fields, parent: string, depth: number): Fields {
+    const isAuth = parent === 'auths';
+    return Object.fromEntries(
+      Object.entries(fields).map(([name, value]) => [
+        this.#masking.maskText(name),
+        isAuth
+          ? this.#allHidden(value, depth)
+          : this.#field(name, value, fields, depth),
+      ]),
+    );
+  }
+
+  #field(name: string, value: unknown, fields: Fields, depth: number) {
+    if (typeof value !== 'string') return this.#value(value, name, depth + 1);
+    if (name === LAST_APPLIED) return this.#applied(value);
+    const holder = fields.name ?? fields.key;
+    if (name === 'value' && typeof holder === 'string')
+      return this.#setting(holder, value);
+    return this.#text(value, name);
+  }
+
+  /** Of a Secret every value, also where it is an annotation that repeats it. */
+  #secret(secret: Fields, depth: number): Fields {
+    const { data, stringData, ...rest } = secret;
+    return {
+      ...this.#fields(rest, '', depth),
+      ...(data === undefined ? {} : { data: this.#allHidden(data, depth) }),
+      ...(stringData === undefined
+        ? {}
+        : { stringData: this.#allHidden(stringData, depth) }),
+    };
+  }
+
+  #allHidden(value: unknown, depth: number): unknown {
+    if (typeof value === 'string')
+      return this.#masking.maskAs(value, 'credential');
+    if (typeof value !== 'object' || value === null) return value;
+    if (depth > DEEPEST) return null;
+    if (Array.isArray(value))
+      return value.map(each => this.#allHidden(each, depth + 1));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, each]) => [
+        name,
+        this.#allHidden(each, depth + 1),
+      ]),
+    );
+  }
+
+  #text(text: string, name: string): string {
+    if (PULL_CREDENTIALS.test(name))
+      return this.#masking.maskAs(text, 'credential');
+    const meaning = privateNameOf(name);
+    return meaning && isCredential(text, meaning)
+      ? this.#masking.maskAs(text, 'credential')
+      : this.#masking.maskText(text);
+  }
+
+  /** The annotation that kubectl leaves repeats the whole object. */
+  #applied(text: string): string {
+    try {
+      return JSON.stringify(this.mask(JSON.parse(text)));
+    } catch {
+      return this.#masking.maskAs(text, 'credential');
+    }
+  }
+
+  /** The literal value of an environment variable. */
+  #setting(name: string, value: string): string {
+    const masked = this.#text(value, name);
+    return isHarmlessSetting(masked)
+      ? masked
+      : this.#masking.maskAs(masked, 'setting');
+  }
+
+  /** Arguments of a command, of which one may be a flag and the next its value. */
+  #list(list: readonly unknown[], name: string, depth: number): unknown[] {
+    return list.map((each, i) => {
+      const before = list[i - 1];
+      if (typeof each !== 'string' || typeof before !== 'string')
+        return this.#value(each, name, depth + 1);
+      const meaning = /^--?[\w.-]+$/.test(before)
+        ? privateNameOf(before.replace(/^-+/, ''))
+        : undefined;
+      return meaning && !each.startsWith('-') && isCredential(each, meaning)
+        ? this.#masking.maskAs(each, 'credential')
+        : this.#text(each, name);
+    });
+  }
+}

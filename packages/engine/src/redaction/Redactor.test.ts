@@ -1,0 +1,144 @@
+import * as fc from 'fast-check';
+import { propertyRuns } from '../testing/propertyRuns';
+import { Redactor } from './Redactor';
+
+const redactor = () => new Redactor({ key: 'a key of the test' });
+/** With what a mask shows of its class only. */
+const maskOf = (text: string) =>
+  redactor()
+    .maskText(text)
+    .replace(/-[0-9a-f]{8,64}>/g, '>');
+
+describe('Redactor.maskText', () => {
+  it.each([
+    ['password=hunter7', 'password=<secret>'],
+    [
+      '{"password":"hun\\"ter7","user":"bo"}',
+      '{"password":"<secret>","user":"bo"}',
+    ],
+    [
+      'msg="{\\"token\\":\\"abcd1234\\"}"',
+      'msg="{\\"token\\":\\"<secret>\\"}"',
+    ],
+    ['--db-password hunter7 --port 80', '--db-password <secret> --port 80'],
+    ['DB_PASSWORD=p&ss;w0rd\nPORT=80', 'DB_PASSWORD=<secret>\nPORT=80'],
+    ['postgres://u:p@ss@db.initech.com/x', 'postgres://u:<secret>@<host>/x'],
+    ['GET /login?token=abcd1234&page=2', 'GET /login?token=<secret>&page=2'],
+    ['Authorization: Bearer abcdef123456', 'Authorization: Bearer <secret>'],
+    ['Cookie: a=b; session=c', 'Cookie: <secret>'],
+    ['from bo@initech.com at 10.1.2.3:80', 'from <email> at <ip>:80'],
+    ['peer [2a02:8108::7f]:443', 'peer [<ip>]:443'],
+    ['lookup db.initech.com on 10.96.0.10:53', 'lookup <host> on <ip>:53'],
+    ['card 4111 1111 1111 1111', 'card <account>'],
+    ['iban DE89 3704 0044 0532 0130 00', 'iban <account>'],
+    ['id V1StGXR8Z5jdHi6BmyT3qLw9', 'id <opaque>'],
+    ['<password>hunter7</password>', '<password><secret></password>'],
+    [
+      "ALTER USER x IDENTIFIED BY 'hunter7'",
+      "ALTER USER x IDENTIFIED BY '<secret>'",
+    ],
+    ['- name: DB_PASS\n  value: hunter7', '- name: DB_PASS\n  value: <secret>'],
+  ])('masks %j', (text, masked) => {
+    expect(maskOf(text)).toBe(masked);
+  });
+
+  it.each([
+    'Readiness probe failed: HTTP probe failed with statuscode: 503',
+    'secret "checkout-db" not found',
+    'failed to read token: unexpected EOF',
+    'http://checkout-db.shop.svc.cluster.local:5432',
+    'dial tcp 127.0.0.1:80: connect: connection refused',
+    'nginx@sha256:4c0fdaa8b6341bfdeca5f18f7837462c80cff90527ee35ef185571e1c327beac',
+    'at com.initech.shop.CartService.load(CartService.java:42)',
+    'password=${DB_PASSWORD}',
+    'max_tokens=4096 token_count=17',
+  ])('leaves %j as it is', text => {
+    expect(maskOf(text)).toBe(text);
+  });
+});
+
+describe('what a redactor promises', () => {
+  const pieces = fc.constantFrom(
+    'password=',
+    'token: ',
+    '"',
+    "'",
+    '\\"',
+    '\n',
+    ' ',
+    '@',
+    '://',
+    'https://',
+    'bo@initech.com',
+    '10.1.2.3',
+    '2a02:8108::7f',
+    'db.initech.com',
+    'V1StGXR8Z5jdHi6BmyT3qLw9',
+    'hunter7',
+    '<',
+    '>',
+    '<email-12345678>',
+    'Bearer ',
+    'cookie:',
+    '=',
+    ':',
+    ',',
+    '{',
+    'value=',
+    'name=DB_PASS ',
+    '-----BEGIN PRIVATE ' + 'KEY-----',
+    '4111 1111 1111 1111',
+    'a',
+    '.',
+    '/',
+  );
+  const texts = fc
+    .array(fc.oneof(pieces, fc.string({ maxLength: 6 })), { maxLength: 14 })
+    .map(each => each.join(''));
+
+  it('is to leave alone what it masked', () => {
+    fc.assert(
+      fc.property(texts, text => {
+        const one = redactor();
+        const masked = one.maskText(text);
+        expect(one.maskText(masked)).toBe(masked);
+        expect(redactor().maskText(masked)).toBe(masked);
+      }),
+      propertyRuns(2_000),
+    );
+  });
+
+  it('is to put back all but credentials', () => {
+    const mask = /<secret-/;
+    fc.assert(
+      fc.property(texts, text => {
+        const one = redactor();
+        const masked = one.maskText(text);
+        const back = one.unmask(masked);
+        fc.pre(!mask.test(masked) && !back.includes('(hidden)'));
+        expect(back).toBe(text);
+      }),
+      propertyRuns(2_000),
+    );
+  });
+
+  it('is to give one text one name under one key, and others under others', () => {
+    const text = 'bo@initech.com asked 10.1.2.3';
+    const other = new Redactor({ key: new Uint8Array([1, 2, 3]) });
+    expect(redactor().maskText(text)).toBe(redactor().maskText(text));
+    expect(other.maskText(text)).not.toBe(redactor().maskText(text));
+  });
+
+  it('is to put back only what it masked itself', () => {
+    const masked = redactor().maskText('bo@initech.com');
+    expect(redactor().unmask(masked)).toBe(masked);
+  });
+
+  it('is to mask credentials whatever a model may read', () => {
+    const open = new Redactor({ key: 'k', classes: [] });
+    expect(open.maskText('bo@initech.com 10.1.2.3')).toBe(
+      'bo@initech.com 10.1.2.3',
+    );
+    expect(open.maskText('password=hunter7')).not.toContain('hunter7');
+  });
+});

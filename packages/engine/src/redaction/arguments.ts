@@ -1,0 +1,88 @@
+import { privateNameOf } from './privateNames';
+import { Span } from './spans';
+import { findValue } from './values';
+
+const MINUS = 45;
+const SPACE = 32;
+const FLAG_GAP = /(?:[ \t]+|\\{0,3}["'],?\s{0,20}\\{0,3}["'])(?=[^\s"'])/y;
+const QUOTED_GAP = /[ \t]{1,4}(?=\\{0,3}["'])/y;
+const WORD_GAP = /[ \t]{1,4}(?=[^\s=:])/y;
+const USER_FLAG = /^(?:-u|--user|--proxy-user|-U|--creds)$/;
+const USER_AND_PASSWORD = /["']?([^\s:"']{1,100}):([^\s"']{1,300})/dy;
+const SHORT_FLAG = /^-[pawP]/;
+/** Programs that take a password behind `-p`, `-a` or `-w`. */
+const PROGRAM =
+  /\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|sshpass|redis-cli|mongo|mongosh|mongodump|mongorestore|ldapsearch|ldapmodify|ldapwhoami|docker login|podman login|helm registry login|skopeo login|smbclient|sqlcmd)\b[^\n|]{0,200}$/;
+const SQL = /^(?:by|password|passwd|pwd|pass)$/i;
+const DIRECTIVE = /^(?:requirepass|masterauth|sasl_password|bindpw)$/i;
+const SCHEME = /^(?:bearer|basic)$/i;
+/** What follows `Bearer` or `Basic` in a header, and not in a sentence. */
+const SCHEME_VALUE = /[ \t]{1,3}([A-Za-z0-9._~+/=-]{8,8000})/dy;
+
+/** Finds a credential that follows a run after a space: of a flag, a directive, a statement or a scheme of authentication. */
+export function findArgument(
+  text: string,
+  start: number,
+  end: number,
+  spans: Span[],
+): void {
+  if (text.charCodeAt(start) === MINUS) {
+    findFlag(text, start, end, spans);
+    return;
+  }
+  if (text.charCodeAt(end) !== SPACE) return;
+  const size = end - start;
+  if (size < 2 || size > 13) return;
+  const word = text.slice(start, end);
+  if (SCHEME.test(word)) findScheme(text, end, spans);
+  else if (SQL.test(word)) findBehind(QUOTED_GAP, text, end, spans);
+  else if (DIRECTIVE.test(word)) findBehind(WORD_GAP, text, end, spans);
+}
+
+function findFlag(text: string, start: number, end: number, spans: Span[]) {
+  if (end - start > 100) return;
+  const flag = text.slice(start, end);
+  if (flag.includes('=')) return;
+  if (USER_FLAG.test(flag)) findUser(text, end, spans);
+  else if (SHORT_FLAG.test(flag)) findShortFlag(text, start, end, flag, spans);
+  const meaning = privateNameOf(flag.replace(/^-+/, ''));
+  FLAG_GAP.lastIndex = end;
+  if (!meaning || !FLAG_GAP.test(text)) return;
+  if (text.charCodeAt(FLAG_GAP.lastIndex) === MINUS) return;
+  findValue(text, FLAG_GAP.lastIndex, meaning, ' ', spans);
+}
+
+function findUser(text: string, end: number, spans: Span[]) {
+  FLAG_GAP.lastIndex = end;
+  const at = FLAG_GAP.test(text) ? FLAG_GAP.lastIndex : end + 1;
+  USER_AND_PASSWORD.lastIndex = at;
+  const range = USER_AND_PASSWORD.exec(text)?.indices?.[2];
+  if (range)
+    spans.push({ start: range[0], end: range[1], class: 'credential' });
+}
+
+function findShortFlag(
+  text: string,
+  start: number,
+  end: number,
+  flag: string,
+  spans: Span[],
+) {
+  if (!PROGRAM.test(text.slice(Math.max(0, start - 260), start))) return;
+  if (flag.length > 2)
+    spans.push({ start: start + 2, end, class: 'credential' });
+  else findBehind(WORD_GAP, text, end, spans);
+}
+
+function findBehind(gap: RegExp, text: string, end: number, spans: Span[]) {
+  gap.lastIndex = end;
+  if (gap.test(text)) findValue(text, gap.lastIndex, 'password', ' ', spans);
+}
+
+function findScheme(text: string, end: number, spans: Span[]) {
+  SCHEME_VALUE.lastIndex = end;
+  const match = SCHEME_VALUE.exec(text);
+  const range = match?.indices?.[1];
+  if (!match || !range || /^[a-z]+$|^[A-Z]?[a-z]+$/.test(match[1])) return;
+  spans.push({ start: range[0], end: range[1], class: 'credential' });
+}

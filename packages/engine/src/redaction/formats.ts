@@ -1,0 +1,63 @@
+import { CREDENTIAL_FORMATS, CredentialFormat } from './credentialFormats';
+import { Span } from './spans';
+
+interface Reading {
+  sign: RegExp;
+  pattern: RegExp;
+}
+
+/** Private keys and URLs are read more exactly elsewhere. */
+const READ_ELSEWHERE = new Set(['-----BEGIN', '://']);
+const formats = CREDENTIAL_FORMATS.filter(
+  ({ sign }) => !READ_ELSEWHERE.has(sign),
+);
+const SPREAD = formats.filter(each => each.isSpread).map(readingOf);
+const COMPACT = formats.filter(each => !each.isSpread).map(readingOf);
+const ANY_COMPACT = anyOf(COMPACT);
+const ANY_SPREAD = anyOf(SPREAD);
+
+function readingOf({ sign, pattern }: CredentialFormat): Reading {
+  return {
+    sign: new RegExp(sign),
+    pattern: new RegExp(pattern, `${pattern.flags}dg`),
+  };
+}
+
+function anyOf(readings: readonly Reading[]) {
+  return new RegExp(readings.map(({ sign }) => sign.source).join('|'));
+}
+
+/** Finds credentials of well-known makers within a run of characters without spaces. */
+export function findFormats(
+  text: string,
+  start: number,
+  end: number,
+  spans: Span[],
+): void {
+  const run = text.slice(start, end);
+  if (ANY_COMPACT.test(run)) findAll(run, start, COMPACT, spans);
+}
+
+/** Finds credentials with spaces, brackets or commas in them in a whole text. */
+export function findSpreadFormats(text: string, spans: Span[]): void {
+  if (ANY_SPREAD.test(text)) findAll(text, 0, SPREAD, spans);
+}
+
+function findAll(
+  text: string,
+  offset: number,
+  readings: readonly Reading[],
+  spans: Span[],
+) {
+  for (const { sign, pattern } of readings) {
+    if (!sign.test(text)) continue;
+    for (const { indices } of text.matchAll(pattern)) {
+      const [start, end] = indices?.[1] ?? indices?.[0] ?? [0, 0];
+      spans.push({
+        start: offset + start,
+        end: offset + end,
+        class: 'credential',
+      });
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { Span } from './spans';
+
+const SHORTEST = 20;
+const WORDS = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+const DIGEST = /(?:sha\d{1,3}|md5|blake2b|h1)[:-]$/i;
+/** As subresource integrity and lock files write digests. */
+const DIGEST_WORD = /^(?:sha\d{1,3}|md5|h1)-/;
+const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+
+/** Finds strings that look random within a run of characters without spaces. */
+export function findOpaque(
+  text: string,
+  start: number,
+  end: number,
+  spans: Span[],
+): void {
+  const run = text.slice(start, end);
+  for (const match of run.matchAll(WORDS)) {
+    const at = start + match.index;
+    if (DIGEST.test(text.slice(Math.max(0, at - 8), at))) continue;
+    const word = match[0];
+    if (DIGEST_WORD.test(word)) continue;
+    if (looksRandom(word)) {
+      spans.push({ start: at, end: at + word.length, class: 'opaque' });
+      continue;
+    }
+    if (!word.includes('/')) continue;
+    let offset = at;
+    for (const part of word.split('/')) {
+      if (looksRandom(part))
+        spans.push({
+          start: offset,
+          end: offset + part.length,
+          class: 'opaque',
+        });
+      offset += part.length + 1;
+    }
+  }
+}
+
+/**
+ * Whether a word looks as if a machine had drawn it: lower case, upper case and digits follow each other without order.
+ *
+ * Digests, UUIDs and other hexadecimal numbers do not count: logs are full of them, and they are what a diagnosis compares.
+ */
+export function looksRandom(word: string): boolean {
+  if (word.length < SHORTEST) return false;
+  const { lower, upper, digit, separators, changes, hexOnly, longest } =
+    tallyOf(word);
+  const letters = lower + upper;
+  const signs = letters + digit;
+  if (letters === 0 || hexOnly || signs < SHORTEST) return false;
+  const rate = changes / (signs - 1);
+  if (lower > 0 && upper > 0) {
+    if (separators > signs / 4) return false;
+    if (digit === 0) return signs >= 28 && rate >= 0.42 && longest >= 16;
+    return longest >= 8 && rate >= 0.36 && isMixed(word);
+  }
+  if (longest < 24 || digit < 3 || ULID.test(word)) return false;
+  return rate >= 0.24 && digit <= signs * 0.6;
+}
+
+function isMixed(word: string) {
+  return !UUID.test(word);
+}
+
+interface Tally {
+  lower: number;
+  upper: number;
+  digit: number;
+  separators: number;
+  /** How often a letter or digit is followed by one of another kind. */
+  changes: number;
+  hexOnly: boolean;
+  /** Of the parts between separators. */
+  longest: number;
+}
+
+function tallyOf(word: string): Tally {
+  let lower = 0;
+  let upper = 0;
+  let digit = 0;
+  let separators = 0;
+  let changes = 0;
+  let hexOnly = true;
+  let longest = 0;
+  let part = 0;
+  let last = 0;
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    let kind: number;
+    if (code >= 97 && code <= 122) {
+      lower++;
+      kind = 1;
+      if (code > 102) hexOnly = false;
+    } else if (code >= 65 && code <= 90) {
+      upper++;
+      kind = 2;
+      if (code > 70) hexOnly = false;
+    } else if (code >= 48 && code <= 57) {
+      digit++;
+      kind = 3;
+    } else {
+      separators++;
+      if (part > longest) longest = part;
+      part = 0;
+      continue;
+    }
+    part++;
+    if (last !== 0 && last !== kind) changes++;
+    last = kind;
+  }
+  if (part > longest) longest = part;
+  return { lower, upper, digit, separators, changes, hexOnly, longest };
+}
