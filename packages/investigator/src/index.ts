@@ -13,13 +13,19 @@ export type {
   InvestigationStep,
 } from './InvestigationStep';
 export type { Fact, FactKind, LedgerEntry } from './ledger/Fact';
+export { Budget, BudgetExhaustedError } from './model/Budget';
+export type { BudgetLimits, SpendingLimit } from './model/Budget';
 export { createModel } from './model/createModel';
 export { GuardedModel } from './model/GuardedModel';
 export type { GuardOptions } from './model/GuardedModel';
 export * from './model/Model';
 export type { ModelCall } from './model/ModelCall';
+export { chainOf, ModelChain } from './model/ModelChain';
+export type { ChainAnswer, ModelRole, ModelRoles } from './model/ModelChain';
 export * from './model/ModelError';
 export type * from './model/ModelOptions';
+export { SpendingInMemory } from './model/Spending';
+export type { Spending, Spent, SpentToday } from './model/Spending';
 export type { Privacy } from './privacy/Privacy';
 export { defineTool } from './tools/Tool';
 export type { Tool, ToolContext, ToolResult } from './tools/Tool';

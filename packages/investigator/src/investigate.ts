@@ -1,6 +1,7 @@
 import { DEFAULT_LIMITS, InvestigationLimits } from './InvestigationLimits';
 import { InvestigateOptions, InvestigationRun } from './InvestigationRun';
 import { InvestigationResult } from './InvestigationResult';
+import { BudgetExhaustedError } from './model/Budget';
 import { ModelError } from './model/ModelError';
 
 /**
@@ -37,6 +38,8 @@ function failureOf(
       message: `It took longer than ${duration / 60_000} min`,
     };
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof BudgetExhaustedError)
+    return { reason: 'budget' as const, message };
   if (!(error instanceof ModelError))
     return { reason: 'error' as const, message };
   return {

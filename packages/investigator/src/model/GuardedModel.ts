@@ -56,6 +56,10 @@ export class GuardedModel implements Model {
     return this.#model.callsTools;
   }
 
+  get sends(): readonly string[] | undefined {
+    return this.#model.sends;
+  }
+
   async answer(
     request: ModelRequest,
     call: ModelCallOptions,

@@ -79,6 +79,8 @@ export interface Model {
   readonly contextTokens: number;
   /** Whether it can be given tools; one that cannot concludes from what it is told at first. */
   readonly callsTools: boolean;
+  /** The classes of text that it may be sent as they are; all others are masked, and all of them unless given. */
+  readonly sends?: readonly string[];
 
   /**
    * Sends one request and waits for its answer.

@@ -18,9 +18,6 @@ export interface ModelTimeouts {
   whole?: number;
 }
 
-/** What a model is used for: to investigate an incident, to answer questions, to explain in short. */
-export type ModelRole = 'investigate' | 'chat' | 'summarise';
-
 /** A model behind a server that speaks OpenAI's protocol. */
 export interface ModelOptions {
   /** As people read it; unique in a list of models. */
@@ -68,8 +65,6 @@ export interface ModelOptions {
   streams?: boolean;
   temperature?: number;
   reasoningEffort?: 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh';
-  /** What it is used for: everything unless given. */
-  roles?: readonly ModelRole[];
   /** The classes of text that it may be sent as they are; others are masked. */
   sends: readonly string[];
 }

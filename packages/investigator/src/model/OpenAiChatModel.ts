@@ -37,6 +37,10 @@ export class OpenAiChatModel implements Model {
     return this.#options.callsTools ?? true;
   }
 
+  get sends(): readonly string[] {
+    return this.#options.sends;
+  }
+
   answer(request: ModelRequest, call: ModelCallOptions): Promise<ModelAnswer> {
     const { completions } = this.#client.chat;
     const body = bodyOf(request, this.#options);

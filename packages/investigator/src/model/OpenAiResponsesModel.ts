@@ -36,6 +36,10 @@ export class OpenAiResponsesModel implements Model {
     return this.#options.callsTools ?? true;
   }
 
+  get sends(): readonly string[] {
+    return this.#options.sends;
+  }
+
   answer(request: ModelRequest, call: ModelCallOptions): Promise<ModelAnswer> {
     const { responses } = this.#client;
     const body = bodyOf(request, this.#options);

@@ -1,7 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const minute = 60_000;
-
 interface Entry {
   at: number;
   tokens: number;
@@ -18,9 +16,15 @@ export interface RateLimitOptions {
 export class RateLimit {
   readonly #requests: number;
   readonly #tokens: number;
+  readonly #minute: number;
   #entries: Entry[] = [];
 
-  constructor({ requestsPerMinute, tokensPerMinute }: RateLimitOptions) {
+  /** @param minute - how long one lasts, in milliseconds */
+  constructor(
+    { requestsPerMinute, tokensPerMinute }: RateLimitOptions,
+    minute = 60_000,
+  ) {
+    this.#minute = minute;
     this.#requests = requestsPerMinute ?? Infinity;
     this.#tokens = tokensPerMinute ?? Infinity;
   }
@@ -48,12 +52,14 @@ export class RateLimit {
   /** Milliseconds until the next entry leaves the minute, when there is no room for the tokens before. */
   #wait(tokens: number): number {
     const now = Date.now();
-    this.#entries = this.#entries.filter(entry => entry.at + minute > now);
+    this.#entries = this.#entries.filter(
+      entry => entry.at + this.#minute > now,
+    );
     const [oldest] = this.#entries;
     if (!oldest) return 0;
     const taken = this.#entries.reduce((sum, each) => sum + each.tokens, 0);
     const hasRoom =
       this.#entries.length < this.#requests && taken + tokens <= this.#tokens;
-    return hasRoom ? 0 : oldest.at + minute - now;
+    return hasRoom ? 0 : oldest.at + this.#minute - now;
   }
 }

@@ -3,6 +3,7 @@ import {
   APIConnectionTimeoutError,
   APIError,
 } from 'openai';
+import { isNativeError } from 'node:util/types';
 import { ModelError } from './ModelError';
 import { ModelOptions } from './ModelOptions';
 import { openAiUrl } from './createClient';
@@ -10,6 +11,8 @@ import { openAiUrl } from './createClient';
 /**
  * What a failed request means, in words of its own: what servers write may repeat the key or what was sent, so nothing of it is passed on
  * but the API's short codes.
+ *
+ * @throws the failure itself when it is none of the request
  */
 export function describeFailure(
   failure: unknown,
@@ -39,12 +42,14 @@ export function describeFailure(
   if (failure instanceof APIError) {
     return failedMeanwhile(failure.code ?? failure.type, name);
   }
-  if (failure instanceof SyntaxError) return malformed(name);
-  return new ModelError(
-    'interrupted',
-    `The answer of ${name} broke off: the connection was lost. Ask again.`,
-    { passing: true },
-  );
+  if (isNativeError(failure) && failure.name === 'SyntaxError') {
+    return malformed(name);
+  }
+  if (isNativeError(failure) && failure.name === 'TypeError') {
+    // Node.js gives the cause of a connection that was lost.
+    return failure.cause === undefined ? malformed(name) : lost(name);
+  }
+  throw failure;
 }
 
 /** The server answered, but not as the protocol says. */
@@ -52,6 +57,14 @@ export function malformed(name: string): ModelError {
   return new ModelError(
     'malformed',
     `${name} answered with something else than the protocol says. Check that baseUrl leads to its API, and whether it can stream (streams: false if not).`,
+    { passing: true },
+  );
+}
+
+function lost(name: string): ModelError {
+  return new ModelError(
+    'interrupted',
+    `The answer of ${name} broke off: the connection was lost. Ask again.`,
     { passing: true },
   );
 }
@@ -212,12 +225,10 @@ function wordOf(value: unknown): string | undefined {
 }
 
 function networkCode({ cause }: APIConnectionError): string {
-  const inner = cause instanceof Error ? (cause.cause ?? cause) : cause;
-  const code =
-    inner !== null && typeof inner === 'object' && 'code' in inner
-      ? inner.code
-      : undefined;
-  return parenthesised(code);
+  const inner = isNativeError(cause) ? (cause.cause ?? cause) : undefined;
+  return isNativeError(inner) && 'code' in inner
+    ? parenthesised(inner.code)
+    : '';
 }
 
 function hostOf({ baseUrl = openAiUrl }: ModelOptions): string {
