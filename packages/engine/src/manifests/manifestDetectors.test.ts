@@ -2,12 +2,7 @@ import { analyze } from '../analyze';
 import { readDump } from '../dump';
 import { KubernetesObject } from '../snapshot/objects';
 import { NOW } from '../testing/builders';
-import { manifestDetectors, manifestOnlyDetectors } from './manifestDetectors';
-import {
-  OF_APPLIED_MANIFESTS,
-  OF_PODS_BEHIND_SERVICES,
-  OF_TEMPLATES,
-} from './rulesOfManifests';
+import { manifestDetectors } from './manifestDetectors';
 
 type Fields = Record<string, unknown>;
 
@@ -120,19 +115,6 @@ const told = (objects: readonly KubernetesObject[]) =>
       ({ detector, tier, severity, subject }) =>
         `${detector} ${tier} ${severity} ${subject.kind}/${subject.name}`,
     );
-
-describe('manifestDetectors', () => {
-  it('are those that are listed, each of which there is, and no others', () => {
-    const listed = [
-      ...OF_TEMPLATES,
-      ...OF_APPLIED_MANIFESTS,
-      ...OF_PODS_BEHIND_SERVICES,
-      ...manifestOnlyDetectors.map(each => each.id),
-    ];
-    const ids = manifestDetectors.map(each => each.id);
-    expect(ids.sort()).toEqual(listed.sort());
-  });
-});
 
 describe('manifests of pods', () => {
   it('are judged as templates are', () => {

@@ -177,31 +177,6 @@ describe.each(databases.ids)('DatabaseAlertStore on %s', databaseId => {
     expect(await listed({ state: ['resolved'] })).toHaveLength(3);
   });
 
-  it('stores what is told twice once, also at the same time', async () => {
-    const told = [...Array(250).keys()].map(index => ({
-      labels: { pod: `pay-${index}` },
-    }));
-    await Promise.all([
-      takeIn(told),
-      takeIn(told),
-      takeIn([...told].reverse()),
-    ]);
-    expect(await listed({ limit: 500 })).toHaveLength(250);
-    expect(await incidentsThere()).toHaveLength(250);
-    const over = told.map(each => ({
-      ...each,
-      status: 'resolved' as const,
-      endsAt: '2026-03-01T12:01:00Z',
-    }));
-    await Promise.all([
-      takeIn(over, minutesLater(1)),
-      takeIn(told, minutesLater(1)),
-    ]);
-    await takeIn(over, minutesLater(1));
-    expect(await listed()).toEqual([]);
-    expect(await incidentsThere()).toEqual([]);
-  });
-
   it('joins the incident of a scan, and stays with it for a while', async () => {
     await reconcile(DIAGNOSED);
     await takeIn([{}]);
@@ -377,19 +352,6 @@ describe.each(databases.ids)('DatabaseAlertStore on %s', databaseId => {
     ).toBeUndefined();
   });
 
-  it('gives its namespace to an alert that a replica without the column took in, as soon as it is repeated', async () => {
-    const alert = { labels: { pod: 'pay-1' } };
-    const inShop = async () => {
-      const query = incidentQuery({ namespace: ['shop'] });
-      return (await incidents.list(query, EVERYTHING)).totalItems;
-    };
-    await takeIn([alert]);
-    await database('alerts').update({ namespace: null });
-    expect(await inShop()).toBe(0);
-    await takeIn([alert], minutesLater(1));
-    expect(await inShop()).toBe(1);
-  });
-
   it('ends what nobody repeats, and forgets it after a while', async () => {
     await takeIn([{}]);
     expect(await alerts.endUnheard(NOW, minutesLater(60))).toBe(0);
@@ -412,21 +374,5 @@ describe.each(databases.ids)('DatabaseAlertStore on %s', databaseId => {
     await intake.commit();
     expect(await ended).toBe(0);
     expect(await listed()).toMatchObject([{ state: 'firing' }]);
-  });
-
-  it('stores texts that a database would refuse', async () => {
-    const endless = 'x'.repeat(100_000);
-    await takeIn([
-      {
-        labels: { alertname: `a\0${endless}`, pod: endless },
-        annotations: { summary: `\0${endless}` },
-        fingerprint: endless,
-        generatorURL: 'file:///etc/hosts',
-      },
-    ]);
-    const [alert] = await listed();
-    expect(alert.name).toHaveLength(250);
-    expect(alert.generatorUrl).toBeUndefined();
-    expect(alert.subject).toEqual({ kind: 'Namespace', name: 'shop' });
   });
 });
