@@ -1,15 +1,31 @@
 import { ApiError, invalidRequest } from './ApiError';
 import { JsonObject, objectOf, objectsOf } from './ReceivedRequest';
 
+/** What strict schemas of OpenAI or of Azure must not have. */
 const unsupported = [
   'allOf',
-  'not',
+  'default',
   'dependentRequired',
   'dependentSchemas',
-  'if',
-  'then',
   'else',
+  'exclusiveMaximum',
+  'exclusiveMinimum',
+  'format',
+  'if',
+  'maximum',
+  'maxItems',
+  'maxLength',
+  'minimum',
+  'minItems',
+  'minLength',
+  'multipleOf',
+  'not',
+  'oneOf',
+  'pattern',
   'patternProperties',
+  'propertyNames',
+  'then',
+  'uniqueItems',
 ];
 
 /** The first rule of strict schemas that the schema breaks, in the words of the API. */

@@ -1,6 +1,6 @@
 import { Model, ModelAnswer, ModelCallOptions, ModelRequest } from './Model';
 import { addSpent, nothingSpent, Spending, Spent } from './Spending';
-import { estimateInputTokens } from './usage';
+import { estimateInputTokens } from './tokenUsage';
 
 /** What may be spent; without limit where nothing is given. */
 export interface SpendingLimit {

@@ -1,3 +1,4 @@
+import { DisclosableClass } from '@opsagent/engine';
 import pLimit from 'p-limit';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Fuse, FuseOptions } from './Fuse';
@@ -12,7 +13,7 @@ import { ModelCall } from './ModelCall';
 import { ModelError } from './ModelError';
 import { seconds } from './Patience';
 import { RateLimit, RateLimitOptions } from './RateLimit';
-import { estimateInputTokens } from './usage';
+import { estimateInputTokens } from './tokenUsage';
 
 export interface GuardOptions extends RateLimitOptions, FuseOptions {
   /** Requests at a time. */
@@ -56,7 +57,7 @@ export class GuardedModel implements Model {
     return this.#model.callsTools;
   }
 
-  get sends(): readonly string[] | undefined {
+  get sends(): readonly DisclosableClass[] | undefined {
     return this.#model.sends;
   }
 

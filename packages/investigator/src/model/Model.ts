@@ -1,3 +1,5 @@
+import { DisclosableClass } from '@opsagent/engine';
+
 /** Any JSON Schema. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -79,8 +81,8 @@ export interface Model {
   readonly contextTokens: number;
   /** Whether it can be given tools; one that cannot concludes from what it is told at first. */
   readonly callsTools: boolean;
-  /** The classes of text that it may be sent as they are; all others are masked, and all of them unless given. */
-  readonly sends?: readonly string[];
+  /** The classes of private text that it may read as they are; all others are masked, and all of them unless given. */
+  readonly sends?: readonly DisclosableClass[];
 
   /**
    * Sends one request and waits for its answer.

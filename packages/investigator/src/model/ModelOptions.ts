@@ -1,3 +1,5 @@
+import { DisclosableClass } from '@opsagent/engine';
+
 /** What a million tokens cost. */
 export interface ModelPrices {
   /** Such as `USD`. All models of one list are priced in the same. */
@@ -65,6 +67,6 @@ export interface ModelOptions {
   streams?: boolean;
   temperature?: number;
   reasoningEffort?: 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh';
-  /** The classes of text that it may be sent as they are; others are masked. */
-  sends: readonly string[];
+  /** The classes of private text that it may read as they are; all others are masked. */
+  sends: readonly DisclosableClass[];
 }

@@ -1,3 +1,4 @@
+import { DisclosableClass } from '@opsagent/engine';
 import type { OpenAI } from 'openai';
 import type * as Chat from 'openai/resources/chat/completions';
 import type { CompletionUsage } from 'openai/resources/completions';
@@ -37,7 +38,7 @@ export class OpenAiChatModel implements Model {
     return this.#options.callsTools ?? true;
   }
 
-  get sends(): readonly string[] {
+  get sends(): readonly DisclosableClass[] {
     return this.#options.sends;
   }
 

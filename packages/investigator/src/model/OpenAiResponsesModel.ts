@@ -1,3 +1,4 @@
+import { DisclosableClass } from '@opsagent/engine';
 import type { OpenAI } from 'openai';
 import type * as Responses from 'openai/resources/responses/responses';
 import { createClient } from './createClient';
@@ -36,7 +37,7 @@ export class OpenAiResponsesModel implements Model {
     return this.#options.callsTools ?? true;
   }
 
-  get sends(): readonly string[] {
+  get sends(): readonly DisclosableClass[] {
     return this.#options.sends;
   }
 

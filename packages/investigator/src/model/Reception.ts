@@ -6,7 +6,7 @@ import {
   ToolCall,
 } from './Model';
 import { ModelPrices } from './ModelOptions';
-import { CountedTokens, countedUsage, estimatedUsage } from './usage';
+import { CountedTokens, countedUsage, estimatedUsage } from './tokenUsage';
 
 /** What came of a tool call in one piece of an answer. */
 export interface CallPiece {

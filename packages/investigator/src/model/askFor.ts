@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { JsonSchema, ModelAnswer, ModelRequest } from './Model';
+import { ModelAnswer, ModelRequest } from './Model';
 import { ModelError } from './ModelError';
+import { readJson } from './readJson';
+import { strictJsonSchema } from './strictJsonSchema';
 
 /** Something that can be said to, and asked. */
 export interface Answering {
@@ -38,7 +40,7 @@ export async function askFor<T>(
   options: AskForOptions<T>,
 ): Promise<Asked<T>> {
   const { name, schema, corrections, check, onRejected } = options;
-  const answer = { name, schema: z.toJSONSchema(schema) as JsonSchema };
+  const answer = { name, schema: strictJsonSchema(schema) };
   let last: Asked<T> | undefined;
   let problems: readonly string[] = [];
   for (let attempt = 0; attempt <= corrections; attempt++) {
@@ -63,13 +65,9 @@ function readAnswer<T>(
   if (stop === 'refusal') return { problems: ['it refused to answer'] };
   if (stop === 'length')
     return { problems: ['the answer was cut off; write a shorter one'] };
-  let json: unknown;
-  try {
-    json = JSON.parse(withoutFence(text));
-  } catch {
-    return { problems: ['the answer is not JSON'] };
-  }
-  const parsed = schema.safeParse(json);
+  const json = readJson(text);
+  if (!json) return { problems: ['the answer is not JSON'] };
+  const parsed = schema.safeParse(json.value);
   return parsed.success
     ? { value: parsed.data }
     : {
@@ -78,13 +76,6 @@ function readAnswer<T>(
             `${path.join('.') || 'the answer'}: ${message}`,
         ),
       };
-}
-
-const FENCED = /^\s*```(?:json)?\s*\n([\s\S]*?)\n\s*```\s*$/;
-
-/** Models without structured output like to wrap JSON in Markdown. */
-function withoutFence(text: string) {
-  return FENCED.exec(text)?.[1] ?? text;
 }
 
 function correctionOf(problems: readonly string[]) {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { ClusterView } from '../cluster/ClusterView';
 import { EvidenceLedger } from '../ledger/EvidenceLedger';
 import { LedgerEntry } from '../ledger/Fact';
-import { JsonSchema, ToolCall, ToolDeclaration } from '../model/Model';
+import { ToolCall, ToolDeclaration } from '../model/Model';
+import { strictJsonSchema } from '../model/strictJsonSchema';
 import { Privacy } from '../privacy/Privacy';
 import { unmaskJson } from '../privacy/unmaskJson';
 import { Tool } from './Tool';
@@ -44,7 +45,7 @@ export class ToolBox {
     return [...this.#tools.values()].map(({ name, description, schema }) => ({
       name,
       description,
-      parameters: z.toJSONSchema(schema) as JsonSchema,
+      parameters: strictJsonSchema(schema),
     }));
   }
 

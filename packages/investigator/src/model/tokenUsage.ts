@@ -52,21 +52,6 @@ export function estimateTokens(text: string): number {
   return Math.ceil(text.length / charactersPerToken);
 }
 
-/** Both together. */
-export function addUsage(one: ModelUsage, other: ModelUsage): ModelUsage {
-  const cost =
-    one.cost === undefined && other.cost === undefined
-      ? undefined
-      : (one.cost ?? 0) + (other.cost ?? 0);
-  return {
-    inputTokens: one.inputTokens + other.inputTokens,
-    cachedInputTokens: one.cachedInputTokens + other.cachedInputTokens,
-    outputTokens: one.outputTokens + other.outputTokens,
-    estimated: one.estimated || other.estimated,
-    ...(cost === undefined ? {} : { cost }),
-  };
-}
-
 function priced(
   tokens: CountedTokens,
   estimated: boolean,
