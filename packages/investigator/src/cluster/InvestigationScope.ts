@@ -40,6 +40,15 @@ export class InvestigationScope {
     return !namespace || this.namespaces.has(namespace);
   }
 
+  /** Whether an object may be looked at: a Namespace is in itself. */
+  includesObject({
+    kind,
+    namespace,
+    name,
+  }: Pick<ObjectReference, 'kind' | 'namespace' | 'name'>): boolean {
+    return this.includes(kind === 'Namespace' ? name : namespace);
+  }
+
   /** For people and models. */
   describe(): string {
     const names = [...this.namespaces].sort();

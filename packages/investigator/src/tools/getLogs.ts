@@ -43,7 +43,8 @@ export const getLogs = defineTool({
         container,
         previous,
         ...(asked.since_minutes ? { sinceMinutes: asked.since_minutes } : {}),
-        lines: contains ? SEARCHED_LINES : lines,
+        // One more than is told, to know whether there are more.
+        lines: contains ? SEARCHED_LINES : lines + 1,
       },
       context,
     );
@@ -63,7 +64,7 @@ export const getLogs = defineTool({
         text: excerpt.map(line => line.slice(0, LONGEST_LINE)).join('\n'),
       })),
       ...(wanted.length > told.length
-        ? { cut: `${wanted.length - told.length} earlier lines` }
+        ? { cut: 'earlier lines; ask for more lines or search' }
         : {}),
       ...(told.length === 0
         ? { note: contains ? 'No line contains it.' : 'The log is empty.' }

@@ -24,9 +24,10 @@ export const listChanges = defineTool({
   async run({ namespace, since_minutes: minutes }, context) {
     assertInScope(namespace, context);
     const changes = changesIn(namespace ?? undefined, context).filter(
-      ({ at }) =>
-        minutes === null ||
-        (context.snapshot.age(at) ?? Infinity) <= minutes * 60_000,
+      ({ at, object }) =>
+        context.scope.includesObject(object) &&
+        (minutes === null ||
+          (context.snapshot.age(at) ?? Infinity) <= minutes * 60_000),
     );
     return {
       facts: changes.slice(0, MOST_CHANGES).map(change => ({

@@ -16,7 +16,9 @@ export const listFindings = defineTool({
   async run({ namespace }, context) {
     assertInScope(namespace, context);
     const found = context.findings.filter(
-      ({ subject }) => (subject.namespace ?? null) === namespace,
+      ({ subject }) =>
+        (subject.namespace ?? null) === namespace &&
+        context.scope.includesObject(subject),
     );
     return {
       facts: found.slice(0, MOST_FINDINGS).map(finding => ({

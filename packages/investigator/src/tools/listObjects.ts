@@ -37,8 +37,10 @@ export const listObjects = defineTool({
         kind,
         namespace ?? undefined,
       ) as readonly KubernetesObject[]
-    ).filter(({ metadata }) =>
-      matchesSelector({ matchLabels: wanted }, metadata.labels ?? {}),
+    ).filter(
+      object =>
+        context.scope.includesObject(referenceTo(object)) &&
+        matchesSelector({ matchLabels: wanted }, object.metadata.labels ?? {}),
     );
     return {
       facts: [

@@ -21,7 +21,7 @@ export function lookUp(
   { kind, namespace, name }: ObjectArguments,
   { snapshot, scope }: ToolContext,
 ): { object: KubernetesObject } | { fact: Fact } {
-  assertInScope(namespace, { scope });
+  assertInScope(kind === 'Namespace' ? name : namespace, { scope });
   const about = { kind, ...(namespace ? { namespace } : {}), name };
   const found = snapshot.lookup(kind, namespace ?? undefined, name);
   switch (found.state) {

@@ -23,7 +23,7 @@ export const relatedObjects = defineTool({
     if ('fact' in found) return { facts: [found.fact] };
     const self = referenceTo(found.object);
     const relations = relationsOf(found.object, context).filter(each =>
-      context.scope.includes(each.object.namespace),
+      context.scope.includesObject(each.object),
     );
     return {
       facts: relations

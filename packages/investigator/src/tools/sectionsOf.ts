@@ -9,6 +9,9 @@ export interface Section {
 /** Characters of JSON up to which a part is told as one. */
 const WHOLE = 400;
 
+/** Told by field, however short. */
+const PARTED = new Set(['spec', 'status']);
+
 /** An object in parts small enough to be cited by themselves, in its own order. Bookkeeping of the API server is left out. */
 export function sectionsOf(object: KubernetesObject): Section[] {
   const { apiVersion, kind, metadata, ...rest } = object;
@@ -16,7 +19,9 @@ export function sectionsOf(object: KubernetesObject): Section[] {
     metadata as object as Record<string, unknown>;
   return [
     { path: 'metadata', value: withoutEmpty(told) },
-    ...Object.entries(rest).map(([path, value]) => ({ path, value })),
+    ...Object.entries(rest).flatMap(([path, value]) =>
+      PARTED.has(path) ? partsOf({ path, value }) : [{ path, value }],
+    ),
   ].flatMap(split);
 }
 
@@ -24,13 +29,20 @@ function split({ path, value }: Section): Section[] {
   if (value === undefined) return [];
   if (typeof value !== 'object' || value === null) return [{ path, value }];
   if (JSON.stringify(value).length <= WHOLE) return [{ path, value }];
+  return partsOf({ path, value }).flatMap(split);
+}
+
+function partsOf({ path, value }: Section): Section[] {
+  if (typeof value !== 'object' || value === null) return [{ path, value }];
   return Array.isArray(value)
-    ? value.flatMap((item, index) =>
-        split({ path: `${path}[${keyOf(item) ?? index}]`, value: item }),
-      )
-    : Object.entries(value).flatMap(([key, item]) =>
-        split({ path: `${path}.${key}`, value: item }),
-      );
+    ? value.map((item, index) => ({
+        path: `${path}[${keyOf(item) ?? index}]`,
+        value: item,
+      }))
+    : Object.entries(value).map(([key, item]) => ({
+        path: `${path}.${key}`,
+        value: item,
+      }));
 }
 
 /** Containers and conditions are known by name and type, as evidence of findings names them. */

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { EvidenceLedger } from '../ledger/EvidenceLedger';
+import { brokenCheckout } from '../testing/brokenCheckout';
+import { openPrivacy } from '../testing/openPrivacy';
+import { clusterTools } from '.';
+import { defineTool } from './Tool';
+import { ToolBox } from './ToolBox';
+
+const signal = new AbortController().signal;
+
+function boxOf(run: () => Promise<{ facts: [] }>) {
+  const asked: unknown[] = [];
+  const tool = defineTool({
+    name: 'ask',
+    description: 'Asks somebody',
+    schema: z.strictObject({ whom: z.string() }),
+    run: async argument => {
+      asked.push(argument.whom);
+      return run();
+    },
+  });
+  const box = new ToolBox({
+    tools: [tool],
+    view: brokenCheckout().view,
+    ledger: new EvidenceLedger({ privacy: openPrivacy }),
+    privacy: openPrivacy,
+  });
+  return { box, asked };
+}
+
+const call = (written: string) => ({
+  id: '1',
+  name: 'ask',
+  arguments: written,
+});
+
+describe('ToolBox', () => {
+  it('declares every tool as strict servers ask for', () => {
+    const box = new ToolBox({
+      tools: clusterTools,
+      view: brokenCheckout().view,
+      ledger: new EvidenceLedger({ privacy: openPrivacy }),
+      privacy: openPrivacy,
+    });
+    for (const { name, description, parameters } of box.declarations()) {
+      expect(name).toMatch(/^[a-z_]{1,64}$/);
+      expect(description.length).toBeLessThan(1_024);
+      expect(parameters).toMatchObject({
+        type: 'object',
+        additionalProperties: false,
+      });
+      expect(parameters.required).toEqual(
+        Object.keys(parameters.properties as object),
+      );
+    }
+  });
+
+  it('puts names in the place of pseudonyms before a tool runs', async () => {
+    const { box, asked } = boxOf(async () => ({ facts: [] }));
+    await box.call(call('{"whom":"<email-1>"}'), signal);
+    expect(asked).toEqual(['ana@example.org']);
+  });
+
+  it.each([
+    ['{"whom":', 'not JSON'],
+    ['{}', 'whom'],
+    ['{"whom":"you","as":"root"}', 'as'],
+  ])('does not run a tool on %s', async (written, problem) => {
+    const { box, asked } = boxOf(async () => ({ facts: [] }));
+    const outcome = await box.call(call(written), signal);
+    expect(outcome.problem).toContain(problem);
+    expect(asked).toEqual([]);
+  });
+
+  it('tells what a tool throws, and tries again when it is asked again', async () => {
+    const { box, asked } = boxOf(async () => {
+      throw new Error('The API server is away');
+    });
+    const once = await box.call(call('{"whom":"you"}'), signal);
+    const twice = await box.call(call('{"whom":"you"}'), signal);
+    expect([once, twice]).toMatchObject(
+      Array(2).fill({ problem: 'The API server is away', repeated: false }),
+    );
+    expect(asked).toHaveLength(2);
+  });
+
+  it('throws only what the caller aborts with', async () => {
+    const cancelled = AbortSignal.abort(new Error('cancelled'));
+    const { box } = boxOf(async () => {
+      throw new Error('late');
+    });
+    await expect(box.call(call('{"whom":"you"}'), cancelled)).rejects.toThrow(
+      'cancelled',
+    );
+  });
+});

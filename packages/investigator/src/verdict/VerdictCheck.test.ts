@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { EvidenceLedger } from '../ledger/EvidenceLedger';
+import { brokenCheckout } from '../testing/brokenCheckout';
+import { openPrivacy } from '../testing/openPrivacy';
+import { writtenVerdict } from '../testing/writtenVerdict';
+import { modelVerdictSchema } from './modelVerdictSchema';
+import { VerdictCheck } from './VerdictCheck';
+
+const { incident } = brokenCheckout();
+
+function checkWith(facts = 3) {
+  const ledger = new EvidenceLedger({ privacy: openPrivacy });
+  for (let number = 1; number <= facts; number++)
+    ledger.enter({ kind: 'log', text: `line ${number}` });
+  return { check: new VerdictCheck({ incident, ledger }), ledger };
+}
+
+const ELSEWHERE = {
+  prior: null,
+  cause: 'The network is slow',
+} as const;
+const REFUTED = {
+  prior: 'H1',
+  against: [{ id: 'E2', why: 'the key is there' }],
+};
+
+describe('VerdictCheck', () => {
+  const { check } = checkWith();
+
+  it('has nothing to say against a verdict that rests on what was seen', () => {
+    expect(check.problemsOf(writtenVerdict())).toEqual([]);
+    expect(check.problemsOf(writtenVerdict({}, ELSEWHERE, REFUTED))).toEqual(
+      [],
+    );
+    expect(
+      check.problemsOf({
+        ...writtenVerdict({ outcome: 'not-determinable' }),
+        hypotheses: [],
+      }),
+    ).toEqual([]);
+  });
+
+  it.each([
+    [
+      'an id that nobody saw',
+      writtenVerdict({}, { against: [{ id: 'E9', why: '' }] }),
+      'E9 is not among what was seen',
+    ],
+    [
+      'hostile text that nobody saw',
+      writtenVerdict({ hostile_text: ['E9'] }),
+      'E9 is not among what was seen',
+    ],
+    [
+      'a claim without evidence',
+      writtenVerdict({}, { evidence: [] }),
+      'hypotheses.0.evidence',
+    ],
+    [
+      'a hypothesis that the rules do not have',
+      writtenVerdict({}, { prior: 'H9' }),
+      'there is no H9',
+    ],
+    [
+      'an object that nobody saw',
+      writtenVerdict(
+        {},
+        { subject: { kind: 'Pod', namespace: 'bank', name: 'vault' } },
+      ),
+      'Pod vault is not among what was seen',
+    ],
+    [
+      'a recommendation that was not given',
+      writtenVerdict({ recommendations: ['drop-database'] }),
+      'drop-database is not one of the given ones',
+    ],
+    [
+      'an explanation without hypotheses',
+      { ...writtenVerdict(), hypotheses: [] },
+      'needs at least one hypothesis',
+    ],
+    [
+      'something in the place of a likely hypothesis without a word about that',
+      writtenVerdict({}, ELSEWHERE),
+      'cite what speaks against it',
+    ],
+    [
+      'a likely hypothesis overturned by what nobody saw',
+      writtenVerdict({}, ELSEWHERE, {
+        ...REFUTED,
+        against: [{ id: 'E9', why: '' }],
+      }),
+      'cite what speaks against it',
+    ],
+  ])('sends back %s', (_, verdict, problem) => {
+    expect(check.problemsOf(verdict).join('\n')).toContain(problem);
+  });
+
+  it('says how the verdict stands to the rules', () => {
+    const stands = (...hypotheses: Parameters<typeof writtenVerdict>[1][]) =>
+      check.settle(writtenVerdict({}, ...hypotheses.map(each => each ?? {})))
+        .againstRules;
+    expect(stands({})).toBe('agrees');
+    expect(stands(ELSEWHERE, REFUTED)).toBe('overturns');
+    expect(
+      check.settle({
+        ...writtenVerdict({ outcome: 'not-determinable' }),
+        hypotheses: [],
+      }).againstRules,
+    ).toBe('undecided');
+  });
+
+  it('shows what overturns the rules without evidence below what is proven', () => {
+    const { hypotheses } = check.settle(
+      writtenVerdict({}, ELSEWHERE, { prior: 'H1' }),
+    );
+    expect(hypotheses).toMatchObject([
+      { prior: 'H1', isProven: true },
+      { cause: 'The network is slow', isProven: false },
+    ]);
+  });
+
+  it('lets no citation to the page that is not in the ledger, whatever a model writes', () => {
+    const someId = fc.oneof(
+      fc.constantFrom('E1', 'E2', 'E3', 'H1', 'e1', 'E01', '__proto__', ''),
+      fc.integer({ min: -5, max: 50 }).map(number => `E${number}`),
+      fc.string(),
+    );
+    const citations = fc.array(fc.record({ id: someId, why: fc.string() }), {
+      maxLength: 4,
+    });
+    const verdicts = fc.record({
+      outcome: fc.constantFrom(
+        'explained' as const,
+        'not-determinable' as const,
+      ),
+      hostile_text: fc.array(someId, { maxLength: 4 }),
+      recommendations: fc.array(someId, { maxLength: 4 }),
+      evidence: citations,
+      against: citations,
+      prior: fc.option(someId),
+    });
+    fc.assert(
+      fc.property(
+        verdicts,
+        fc.integer({ min: 0, max: 5 }),
+        ({ outcome, evidence, against, prior, ...rest }, facts) => {
+          const { check: anyCheck, ledger } = checkWith(facts);
+          const verdict = anyCheck.settle(
+            writtenVerdict({ outcome, ...rest }, { evidence, against, prior }),
+          );
+          const cited = [
+            ...verdict.hostileText,
+            ...verdict.hypotheses.flatMap(each =>
+              [...each.evidence, ...each.against].map(({ id }) => id),
+            ),
+          ];
+          for (const id of cited) expect(ledger.get(id)?.id).toBe(id);
+          expect(
+            verdict.hypotheses.filter(
+              each => each.isProven && each.evidence.length === 0,
+            ),
+          ).toEqual([]);
+          const given = incident.recommendations.map(({ id }) => id);
+          for (const id of verdict.recommendations) expect(given).toContain(id);
+        },
+      ),
+    );
+  });
+});
+
+describe('modelVerdictSchema', () => {
+  it('takes what it asks for and nothing else', () => {
+    expect(modelVerdictSchema.safeParse(writtenVerdict()).success).toBe(true);
+    expect(
+      modelVerdictSchema.safeParse({ ...writtenVerdict(), tools: [] }).success,
+    ).toBe(false);
+  });
+});
