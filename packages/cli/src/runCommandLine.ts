@@ -3,6 +3,7 @@ import { version } from '../package.json';
 import { captureCommand } from './commands/captureCommand';
 import { diagnoseCommand } from './commands/diagnoseCommand';
 import { explainCommand } from './commands/explainCommand';
+import { investigateCommand } from './commands/investigateCommand';
 import { proxyCommand } from './commands/proxyCommand';
 import { scoreCommand } from './commands/scoreCommand';
 import { withoutControls } from './output/withoutControls';
@@ -38,6 +39,7 @@ async function run(
     .description('Finds what is broken in a Kubernetes cluster, and why.')
     .version(version, '--version', 'print the version')
     .addCommand(diagnoseCommand(terminal, finish))
+    .addCommand(investigateCommand(terminal, finish))
     .addCommand(scoreCommand(terminal))
     .addCommand(explainCommand(terminal))
     .addCommand(captureCommand(terminal))

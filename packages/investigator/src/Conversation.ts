@@ -1,6 +1,7 @@
 import { Model, ModelAnswer, ModelMessage, ModelRequest } from './model/Model';
 import { InvestigationStep } from './InvestigationStep';
 import { Privacy } from './privacy/Privacy';
+import { StreamUnmasker } from './privacy/StreamUnmasker';
 import { addUsage, NO_USAGE, TotalUsage } from './usage';
 
 export interface ConversationOptions {
@@ -50,13 +51,15 @@ export class Conversation {
     const { model, privacy, signal, onText, onCall } = this.#options;
     const sent = this.messages.length;
     const start = performance.now();
+    const unmasker = new StreamUnmasker(privacy);
     const answer = await model.answer(
       { ...request, messages: [...this.messages] },
       {
         signal,
-        onText: onText && (piece => onText(privacy.unmask(piece))),
+        onText: onText && (piece => onText(unmasker.add(piece))),
       },
     );
+    onText?.(unmasker.end());
     const { text, toolCalls, usage, servedBy } = answer;
     this.#usage = addUsage(this.#usage, usage);
     this.messages.push({

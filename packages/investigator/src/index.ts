@@ -1,3 +1,4 @@
+export { caseOfAnalysis } from './caseOfAnalysis';
 export { InvestigationScope } from './cluster/InvestigationScope';
 export type { ClusterView } from './cluster/ClusterView';
 export type { LogReader, LogRequest } from './cluster/LogReader';
@@ -26,6 +27,8 @@ export * from './model/ModelError';
 export type * from './model/ModelOptions';
 export { SpendingInMemory } from './model/Spending';
 export type { Spending, Spent, SpentToday } from './model/Spending';
+export { createPrivacy } from './privacy/createPrivacy';
+export type { PrivacyOptions } from './privacy/createPrivacy';
 export type { Privacy } from './privacy/Privacy';
 export { defineTool } from './tools/Tool';
 export type { Tool, ToolContext, ToolResult } from './tools/Tool';

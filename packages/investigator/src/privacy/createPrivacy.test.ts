@@ -1,0 +1,26 @@
+import { createPrivacy } from './createPrivacy';
+
+const TEXT = `ana@example.org asked 52.17.9.12 with ${'ghp'}_${'aB3'.repeat(12)}`;
+
+describe('createPrivacy', () => {
+  it('masks everything private and gives back all but credentials', () => {
+    const privacy = createPrivacy({ key: 'key' });
+    const masked = privacy.mask(TEXT);
+    expect(masked).not.toMatch(/ana@|52\.17|ghp_/);
+    const back = privacy.unmask(masked);
+    expect(back).toContain('ana@example.org asked 52.17.9.12 with ');
+    expect(back).not.toContain('ghp_');
+  });
+
+  it('sends what a model may be sent, but never a credential', () => {
+    const masked = createPrivacy({ key: 'key', sends: ['email'] }).mask(TEXT);
+    expect(masked).toContain('ana@example.org');
+    expect(masked).not.toMatch(/52\.17|ghp_/);
+  });
+
+  it('keeps in the ledger all but credentials', () => {
+    const kept = createPrivacy({ key: 'key' }).hideCredentials(TEXT);
+    expect(kept).toContain('ana@example.org asked 52.17.9.12');
+    expect(kept).not.toContain('ghp_');
+  });
+});
