@@ -1,29 +1,18 @@
 import { DisclosableClass } from '@opsagent/engine';
 import pLimit from 'p-limit';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Fuse, FuseOptions } from './Fuse';
-import {
-  Model,
-  ModelAnswer,
-  ModelCallOptions,
-  ModelRequest,
-  ModelUsage,
-} from './Model';
-import { ModelCall } from './ModelCall';
+import { Model, ModelAnswer, ModelCallOptions, ModelRequest } from './Model';
 import { ModelError } from './ModelError';
 import { seconds } from './Patience';
-import { RateLimit, RateLimitOptions } from './RateLimit';
-import { estimateInputTokens } from './tokenUsage';
+import { Sender, SenderOptions } from './Sender';
 
-export interface GuardOptions extends RateLimitOptions, FuseOptions {
+export interface GuardOptions extends SenderOptions {
   /** Requests at a time. */
   concurrency: number;
   /** How often a request is repeated that failed in a way that may pass. */
   retries: number;
   /** Milliseconds that an answer may take with everything that is tried for it, but without waiting for its turn. */
   wholeTimeout: number;
-  /** Hears of each request to the server when it is over. */
-  onCall?(call: ModelCall): void;
 }
 
 /** The longest wait before a request is repeated; who is asked to wait longer had better say so. */
@@ -34,15 +23,13 @@ export class GuardedModel implements Model {
   readonly #model: Model;
   readonly #options: GuardOptions;
   readonly #slots: pLimit.Limit;
-  readonly #rate: RateLimit;
-  readonly #fuse: Fuse;
+  readonly #sender: Sender;
 
   constructor(model: Model, options: GuardOptions) {
     this.#model = model;
     this.#options = options;
     this.#slots = pLimit(options.concurrency);
-    this.#rate = new RateLimit(options);
-    this.#fuse = new Fuse(model.name, options);
+    this.#sender = new Sender(model, options);
   }
 
   get name(): string {
@@ -107,7 +94,7 @@ export class GuardedModel implements Model {
     for (let attempt = 1; ; attempt += 1) {
       let heardText = false;
       try {
-        return await this.#attempt(request, attempt, {
+        return await this.#sender.send(request, attempt, {
           ...call,
           onText: text => {
             heardText = true;
@@ -133,53 +120,6 @@ export class GuardedModel implements Model {
       backOff * (1 - Math.random() / 4),
     );
     return wait > longestWait ? undefined : wait;
-  }
-
-  async #attempt(
-    request: ModelRequest,
-    attempt: number,
-    call: ModelCallOptions,
-  ): Promise<ModelAnswer> {
-    const correct = await this.#rate.pass(
-      estimateInputTokens(request),
-      call.signal,
-    );
-    const startedAt = new Date();
-    const clock = performance.now();
-    let firstTextAfter: number | undefined;
-    let usage: ModelUsage | undefined;
-    const report = (outcome: ModelCall['outcome'], servedBy?: string) =>
-      this.#options.onCall?.({
-        name: this.name,
-        attempt,
-        startedAt,
-        duration: performance.now() - clock,
-        outcome,
-        firstTextAfter,
-        usage,
-        servedBy,
-      });
-    try {
-      const answer = await this.#fuse.run(() =>
-        this.#model.answer(request, {
-          ...call,
-          onText: text => {
-            firstTextAfter ??= performance.now() - clock;
-            call.onText?.(text);
-          },
-          onUsage: taken => {
-            usage = taken;
-            correct(taken.inputTokens + taken.outputTokens);
-            call.onUsage?.(taken);
-          },
-        }),
-      );
-      report(answer.stop, answer.servedBy);
-      return answer;
-    } catch (failure) {
-      report(failure instanceof ModelError ? failure.reason : 'stopped');
-      throw failure;
-    }
   }
 }
 

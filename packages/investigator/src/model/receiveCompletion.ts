@@ -1,0 +1,76 @@
+import type * as Chat from 'openai/resources/chat/completions';
+import type { CompletionUsage } from 'openai/resources/completions';
+import { malformed } from './describeFailure';
+import { Reception } from './Reception';
+
+/** Takes in one piece of a stream. */
+export function receiveChunk(
+  chunk: Chat.ChatCompletionChunk,
+  reception: Reception,
+): void {
+  reception.piece();
+  reception.servedBy ||= chunk.model;
+  receiveUsage(chunk.usage, reception);
+  // Some servers send pieces without choices, such as the last with the usage.
+  const choice = chunk.choices?.[0];
+  if (!choice) return;
+  const { content, refusal, tool_calls: toolCalls } = choice.delta ?? {};
+  if (content) reception.addText(content);
+  if (refusal) reception.addRefusal(refusal);
+  for (const { index, id, function: called } of toolCalls ?? []) {
+    reception.addCall({ index, id, ...called });
+  }
+  if (choice.finish_reason) {
+    reception.stop = stopOf(choice.finish_reason);
+  }
+}
+
+/**
+ * Takes in an answer that came as a whole.
+ *
+ * @throws ModelError when it is none
+ */
+export function receiveCompletion(
+  completion: Chat.ChatCompletion,
+  reception: Reception,
+  name: string,
+): void {
+  // A proxy or another kind of server may have answered with anything.
+  const choice = completion?.choices?.[0];
+  if (!choice?.message) throw malformed(name);
+  reception.piece();
+  reception.servedBy = completion.model;
+  receiveUsage(completion.usage, reception);
+  const { content, refusal, tool_calls: toolCalls } = choice.message;
+  if (content) reception.addText(content);
+  if (refusal) reception.addRefusal(refusal);
+  for (const [index, call] of (toolCalls ?? []).entries()) {
+    if (call.type === 'function') {
+      reception.addCall({ index, id: call.id, ...call.function });
+    }
+  }
+  reception.stop = stopOf(choice.finish_reason);
+}
+
+function receiveUsage(
+  usage: CompletionUsage | null | undefined,
+  reception: Reception,
+): void {
+  if (!usage) return;
+  reception.counted = {
+    input: usage.prompt_tokens,
+    cachedInput: usage.prompt_tokens_details?.cached_tokens ?? 0,
+    output: usage.completion_tokens,
+  };
+}
+
+function stopOf(reason: string): 'complete' | 'length' | 'refusal' {
+  switch (reason) {
+    case 'length':
+      return 'length';
+    case 'content_filter':
+      return 'refusal';
+    default:
+      return 'complete';
+  }
+}
