@@ -267,5 +267,67 @@ scripted.each(ways)(
       const { usage } = await modelOf(way).answer(question, call());
       expect(usage).toMatchObject({ estimated: true, outputTokens: 8 });
     });
+
+    it('speaks to deployments of Azure', async () => {
+      script(says('Because.'));
+      const answer = await modelOf({
+        ...way,
+        baseUrl: server?.azureUrl,
+        azure: { apiVersion: '2024-10-21' },
+      }).answer(question, call());
+      expect(answer.text).toBe('Because.');
+      const [{ path, headers }] = server?.requests ?? [];
+      expect(headers['api-key']).toBe(key);
+      expect(headers.authorization).toBeUndefined();
+      expect(path).toBe(
+        way.api === 'responses'
+          ? '/openai/responses?api-version=2024-10-21'
+          : '/openai/deployments/test-model/chat/completions?api-version=2024-10-21',
+      );
+    });
+
+    it('lets nothing be kept, and sends no more than the options say', async () => {
+      script(says('Because.'));
+      await modelOf({ ...way, reasoningEffort: 'low' }).answer(
+        question,
+        call(),
+      );
+      const [{ body }] = server?.requests ?? [];
+      const streamed = way.streams ? { stream: true } : {};
+      expect(body).toEqual(
+        way.api === 'responses'
+          ? {
+              model: 'test-model',
+              store: false,
+              input: [{ role: 'user', content: 'Why?' }],
+              max_output_tokens: 2_000,
+              reasoning: { effort: 'low' },
+              ...streamed,
+            }
+          : {
+              model: 'test-model',
+              messages: [{ role: 'user', content: 'Why?' }],
+              max_tokens: 2_000,
+              reasoning_effort: 'low',
+              ...streamed,
+              ...(way.streams
+                ? { stream_options: { include_usage: true } }
+                : {}),
+            },
+      );
+    });
+
+    it('asks for a schema in words where the server keeps to none', async () => {
+      script(says('{"cause":"unknown"}'));
+      const schema = { type: 'object', properties: {} };
+      await modelOf({ ...way, structuredOutput: false }).answer(
+        { ...question, answer: { name: 'cause', schema } },
+        call(),
+      );
+      const [{ body, texts }] = server?.requests ?? [];
+      expect(body.response_format ?? body.text).toBeUndefined();
+      expect(texts[0]).toContain(JSON.stringify(schema));
+      expect(texts[1]).toBe('Why?');
+    });
   },
 );
