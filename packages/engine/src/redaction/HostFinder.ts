@@ -1,3 +1,4 @@
+import { memo } from './memo';
 import { endsWithOneOf, isPublicHost } from './publicHosts';
 import { Span } from './spans';
 import {
@@ -15,14 +16,37 @@ const LIBRARY =
   /^(?:socket|java|kotlin|scala|asp|vert|node|engine|deno|draw)\.(?:io|net|js)$/i;
 const NAMED_HOST =
   /(?:\b(?:lookup|hosts?|hostname|server_?name|domain|dial (?:tcp|udp)|authority|sni|referer|origin|endpoint|peer|upstream|cn|dns)["']?\s{0,3}[:=]?\s{0,3}["'[]?|\/\/(?:[^\s/@"']{1,100}@)?)$/i;
-const REMEMBERED = 5_000;
+
+const POD_OF_SERVICE = /^[a-z0-9-]+-\d+\./;
 
 type Verdict = 'host' | 'doubtful' | 'unlisted' | 'file' | 'no';
+
+/** A name within a run that may be a host. */
+interface Mention {
+  name: string;
+  index: number;
+  verdict: Verdict;
+}
+
+/** Names of two parts are those of Services, unless they are asked over TLS; names of more are hosts where a host is due. */
+function standsAsHost(
+  text: string,
+  at: number,
+  name: string,
+  verdict: Verdict,
+): boolean {
+  const before = text.slice(Math.max(0, at - 130), at);
+  if (!NAMED_HOST.test(before)) return false;
+  if (verdict === 'unlisted' && POD_OF_SERVICE.test(name)) return false;
+  if (name.split('.').length > 2) return true;
+  return verdict !== 'unlisted' && before.endsWith('https://');
+}
 
 /** Finds DNS names outside the cluster, except public ones and those that are allowed. */
 export class HostFinder {
   readonly #allowed: ReadonlySet<string>;
-  readonly #verdicts = new Map<string, Verdict>();
+  readonly #verdictOn = memo(name => this.#judge(name));
+  readonly #namesIn = memo(run => this.#mentions(run));
 
   /** @param allowed domains that stay readable, with all names within them */
   constructor(allowed: readonly string[]) {
@@ -31,23 +55,21 @@ export class HostFinder {
 
   /** Looks within a run of characters without spaces. */
   find(text: string, start: number, end: number, spans: Span[]): void {
-    for (const match of text.slice(start, end).matchAll(DOTTED)) {
-      const name = match[0];
-      const verdict = this.#verdictOn(name);
-      if (verdict === 'no') continue;
-      const at = start + match.index;
-      if (verdict === 'host' || this.#standsAsHost(text, at, name, verdict))
+    for (const { name, verdict, index } of this.#namesIn(
+      text.slice(start, end),
+    )) {
+      const at = start + index;
+      if (verdict === 'host' || standsAsHost(text, at, name, verdict))
         spans.push({ start: at, end: at + name.length, class: 'host' });
     }
   }
 
-  #verdictOn(name: string): Verdict {
-    const known = this.#verdicts.get(name);
-    if (known) return known;
-    if (this.#verdicts.size >= REMEMBERED) this.#verdicts.clear();
-    const verdict = this.#judge(name);
-    this.#verdicts.set(name, verdict);
-    return verdict;
+  #mentions(run: string): readonly Mention[] {
+    return Array.from(run.matchAll(DOTTED), ({ 0: name, index }) => ({
+      name,
+      index,
+      verdict: this.#verdictOn(name),
+    })).filter(({ verdict }) => verdict !== 'no');
   }
 
   #judge(name: string): Verdict {
@@ -60,15 +82,5 @@ export class HostFinder {
     if (FILE_ENDINGS.has(ending)) return 'file';
     if (PLAIN_ENDINGS.has(ending)) return 'host';
     return DOUBTFUL_ENDINGS.has(ending) ? 'doubtful' : 'unlisted';
-  }
-
-  /** Names of two parts are those of Services, unless they are asked over TLS; names of more are hosts where a host is due. */
-  #standsAsHost(text: string, at: number, name: string, verdict: Verdict) {
-    const before = text.slice(Math.max(0, at - 130), at);
-    if (!NAMED_HOST.test(before)) return false;
-    const parts = name.split('.').length;
-    if (/^[a-z0-9-]+-\d+\./.test(name) && verdict === 'unlisted') return false;
-    if (parts > 2) return true;
-    return /https:\/\/$/.test(before) && verdict !== 'unlisted';
   }
 }

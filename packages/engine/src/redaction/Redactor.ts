@@ -1,7 +1,8 @@
 import { ObjectMasker } from './ObjectMasker';
 import { Pseudonyms, isPseudonym } from './Pseudonyms';
 import { DISCLOSABLE_CLASSES, DisclosableClass, TextClass } from './TextClass';
-import { TextScanner } from './TextScanner';
+import { Span } from './spans';
+import { TextScanner, isOfRun } from './TextScanner';
 
 export interface RedactorOptions {
   /** What pseudonyms are made with. Whoever knows it can try out which text one stands for. */
@@ -14,6 +15,30 @@ export interface RedactorOptions {
 
 /** Masking once may part words that were one; more often it changes nothing but texts made for it. */
 const MOST_PASSES = 6;
+
+const SLASH = 47;
+const COLON = 58;
+const EQUALS = 61;
+
+/** Whether a span is cut out of a longer word, the rest of which may look different now. Of a port behind it, or what leads to it in a URL, nothing can. */
+function partsWord(text: string, { start, end }: Span): boolean {
+  const before = text.charCodeAt(start - 1);
+  if (isOfRun(before) && before !== EQUALS)
+    if (before !== SLASH || text.charCodeAt(start - 2) !== SLASH) return true;
+  const after = text.charCodeAt(end);
+  return isOfRun(after) && !(after === COLON && isPort(text, end + 1));
+}
+
+/** Whether a port begins here, and ends the run. */
+function isPort(text: string, start: number): boolean {
+  let end = start;
+  while (end - start < 6 && isDigit(text.charCodeAt(end))) end++;
+  return end > start && !isOfRun(text.charCodeAt(end));
+}
+
+function isDigit(code: number) {
+  return code >= 48 && code <= 57;
+}
 
 /**
  * Puts pseudonyms in place of what is private in texts and objects, and puts it back in texts for people.
@@ -41,13 +66,7 @@ export class Redactor {
 
   /** The text, with a pseudonym such as `<email-3f9a2c1b>` in place of each private part. */
   maskText(text: string): string {
-    let masked = text;
-    for (let pass = 0; pass < MOST_PASSES; pass++) {
-      const next = this.#maskOnce(masked);
-      if (next === masked) break;
-      masked = next;
-    }
-    return masked;
+    return this.#mask(text, MOST_PASSES);
   }
 
   /** A copy of an object, or of any JSON value, masked by what its fields mean and its texts hold. Names of fields stay, but for private parts of them. */
@@ -60,18 +79,36 @@ export class Redactor {
     return this.#pseudonyms.putBack(text);
   }
 
-  #maskOnce(text: string): string {
+  #mask(text: string, passes: number): string {
     const spans = this.#scanner.scan(text);
     if (spans.length === 0) return text;
     let masked = '';
     let done = 0;
-    for (const span of spans) {
-      masked +=
-        text.slice(done, span.start) +
-        this.#pseudonyms.of(text.slice(span.start, span.end), span.class);
-      done = span.end;
+    for (let i = 0; i < spans.length;) {
+      const start = text.lastIndexOf('\n', spans[i].start) + 1;
+      let changed = '';
+      let at = Math.max(start, done);
+      masked += text.slice(done, at);
+      let end: number;
+      let parts = false;
+      do {
+        const span = spans[i];
+        parts ||= partsWord(text, span);
+        changed += text.slice(at, span.start) + this.#nameOf(text, span);
+        at = span.end;
+        end = text.indexOf('\n', at);
+        if (end < 0) end = text.length;
+        i++;
+      } while (i < spans.length && spans[i].start < end);
+      changed += text.slice(at, end);
+      masked += parts && passes > 1 ? this.#mask(changed, passes - 1) : changed;
+      done = end;
     }
     return masked + text.slice(done);
+  }
+
+  #nameOf(text: string, { start, end, class: textClass }: Span): string {
+    return this.#pseudonyms.of(text.slice(start, end), textClass);
   }
 
   #maskAs(text: string, textClass: TextClass): string {

@@ -1,7 +1,6 @@
 import { findIPv4, findIPv6 } from './addresses';
 import { findArgument } from './arguments';
 import { findEmails } from './emails';
-import { findEncoded } from './encoded';
 import { findFormats, findSpreadFormats } from './formats';
 import { HostFinder } from './HostFinder';
 import { findOpaque } from './opaque';
@@ -16,6 +15,7 @@ import { findValue } from './values';
 const LOWER = 1;
 const UPPER = 2;
 const DIGIT = 4;
+/** `_`, `-`, and the signs of base64. */
 const JOINER = 8;
 const DOT = 16;
 const COLON = 32;
@@ -23,7 +23,8 @@ const EQUALS = 64;
 const AT = 128;
 const SIGN = 256;
 const LETTER = LOWER | UPPER;
-const NAME = LETTER | DIGIT | JOINER | DOT;
+/** What ends a word within a run. */
+const BREAK = DOT | COLON | EQUALS | AT | SIGN;
 
 /** What each character of a run is; 0 for those that end one. */
 const KINDS = kinds();
@@ -36,17 +37,43 @@ function kinds(): Uint16Array {
   put('abcdefghijklmnopqrstuvwxyz', LOWER);
   put('ABCDEFGHIJKLMNOPQRSTUVWXYZ', UPPER);
   put('0123456789', DIGIT);
-  put('_-', JOINER);
+  put('_-/+', JOINER);
   put('.', DOT);
   put(':', COLON);
   put('=', EQUALS);
   put('@', AT);
-  put('/+%~$!*?&#', SIGN);
+  put('%~$!*?&#', SIGN);
   return table;
 }
 
+/** Whether a character is one of those that runs consist of. */
+export function isOfRun(code: number): boolean {
+  return code < 128 && KINDS[code] !== 0;
+}
+
+/** What a pass over the characters of a run tells of it. */
+interface Run {
+  start: number;
+  end: number;
+  /** The kinds of its characters. */
+  seen: number;
+  dots: number;
+  colons: number;
+  /** Whether two colons follow each other. */
+  hasGap: boolean;
+  /** Whether a letter follows a dot. */
+  hasName: boolean;
+  /** Length of the longest word. */
+  longest: number;
+}
+
 const SLASH = 47;
+const NINE = 57;
+const COLON_SIGN = 58;
+const EQUALS_SIGN = 61;
 const GREATER = 62;
+const SHORTEST_KEY = 16;
+const SHORTEST_OPAQUE = 20;
 
 /**
  * Finds what is private in a text, in one pass.
@@ -71,65 +98,93 @@ export class TextScanner {
     const spans: Span[] = [];
     findPrivateBlocks(text, spans);
     findSpreadFormats(text, spans);
+    const run: Run = {
+      start: 0,
+      end: 0,
+      seen: 0,
+      dots: 0,
+      colons: 0,
+      hasGap: false,
+      hasName: false,
+      longest: 0,
+    };
     const { length } = text;
-    for (let i = 0; i < length;) {
-      const start = i;
-      let seen = 0;
-      let dots = 0;
-      let colons = 0;
-      for (; i < length; i++) {
-        const code = text.charCodeAt(i);
-        const kind = code < 128 ? KINDS[code] : 0;
-        if (kind === 0) break;
-        seen |= kind;
-        if (kind === DOT) dots++;
-        else if (kind === COLON) colons++;
-      }
-      if (i > start) this.#readRun(text, start, i, seen, dots, colons, spans);
-      if (i < length && text.charCodeAt(i) === GREATER)
-        readElement(text, i, spans);
-      i++;
+    for (let at = 0; at < length; at = run.end + 1) {
+      readRun(text, at, run);
+      if (run.end > at) this.#find(text, run, spans);
+      if (run.end < length && text.charCodeAt(run.end) === GREATER)
+        findInElement(text, run.end, spans);
     }
     return withoutOverlaps(spans.filter(each => this.#classes.has(each.class)));
   }
 
-  #readRun(
-    text: string,
-    start: number,
-    end: number,
-    seen: number,
-    dots: number,
-    colons: number,
-    spans: Span[],
-  ) {
-    if (seen & (COLON | EQUALS)) readNamed(text, start, end, spans);
-    findArgument(text, start, end, spans);
+  #find(text: string, run: Run, spans: Span[]) {
+    const { start, end, seen, dots } = run;
     const size = end - start;
-    if (size >= 4 && seen & DIGIT && seen !== (LETTER | DIGIT)) {
-      if (dots >= 3) findIPv4(text, start, end, spans);
-      if (colons >= 2) findIPv6(text, start, end, spans);
+    if (seen & (COLON | EQUALS)) findNamed(text, start, end, spans);
+    findArgument(text, start, end, spans);
+    if (dots >= 3 && seen & DIGIT) findIPv4(text, start, end, spans);
+    if (run.hasGap || run.colons >= 7) findIPv6(text, start, end, spans);
+    if (run.hasName) this.#hosts.find(text, start, end, spans);
+    if (seen & AT) {
+      if (dots > 0) findEmails(text, start, end, spans);
+      if (seen & COLON) findUserinfo(text, start, end, spans);
     }
-    if (dots > 0 && seen & LETTER && size >= 4)
-      this.#hosts.find(text, start, end, spans);
-    if (seen & AT && dots > 0) findEmails(text, start, end, spans);
-    if (seen === DIGIT || seen === (DIGIT | JOINER))
-      findCard(text, start, spans);
-    else if (seen === (UPPER | DIGIT)) findIban(text, start, spans);
-    if (seen & AT && seen & COLON) findUserinfo(text, start, end, spans);
-    if (size < 16 || !(seen & LETTER)) return;
-    findFormats(text, start, end, spans);
-    if (size >= 20) {
-      findOpaque(text, start, end, spans);
-      findEncoded(text, start, end, spans);
+    if (seen === DIGIT || seen === (DIGIT | JOINER)) {
+      if (size >= 4) findCard(text, start, spans);
+      return;
     }
+    if (seen === (UPPER | DIGIT)) findIban(text, start, spans);
+    if (run.longest < SHORTEST_KEY || !(seen & LETTER)) return;
+    if (!(seen & DIGIT) && !(seen & UPPER && seen & LOWER)) return;
+    if (seen & (DIGIT | JOINER)) findFormats(text, start, end, spans);
+    if (run.longest >= SHORTEST_OPAQUE) findOpaque(text, start, end, spans);
   }
 }
 
+/** Reads the run that begins here; empty when none does. */
+function readRun(text: string, start: number, run: Run): void {
+  const { length } = text;
+  let seen = 0;
+  let dots = 0;
+  let colons = 0;
+  let hasGap = false;
+  let hasName = false;
+  let longest = 0;
+  let word = start;
+  let last = 0;
+  let i = start;
+  for (; i < length; i++) {
+    const code = text.charCodeAt(i);
+    const kind = code < 128 ? KINDS[code] : 0;
+    if (kind === 0) break;
+    seen |= kind;
+    if (kind & BREAK) {
+      if (i - word > longest) longest = i - word;
+      word = i + 1;
+      if (kind === DOT) dots++;
+      else if (kind === COLON) {
+        colons++;
+        if (last === COLON) hasGap = true;
+      }
+    } else if (last === DOT && kind & LETTER) hasName = true;
+    last = kind;
+  }
+  run.start = start;
+  run.end = i;
+  run.seen = seen;
+  run.dots = dots;
+  run.colons = colons;
+  run.hasGap = hasGap;
+  run.hasName = hasName;
+  run.longest = i - word > longest ? i - word : longest;
+}
+
 /** Reads the values behind each private name of a run: `token=…`, `"password": …`. */
-function readNamed(text: string, start: number, end: number, spans: Span[]) {
+function findNamed(text: string, start: number, end: number, spans: Span[]) {
   for (let i = start; i < end; i++) {
-    const sign = text[i];
-    if (sign !== '=' && sign !== ':') continue;
+    const code = text.charCodeAt(i);
+    if (code !== EQUALS_SIGN && code !== COLON_SIGN) continue;
     if (text.charCodeAt(i + 1) === SLASH && text.charCodeAt(i + 2) === SLASH)
       continue;
     const name = nameBefore(text, i);
@@ -137,9 +192,11 @@ function readNamed(text: string, start: number, end: number, spans: Span[]) {
     const meaning = privateNameOf(
       name === 'value' || name === 'Value' ? nameOfEntry(text, i) : name,
     );
-    if (meaning) findValue(text, i + 1, meaning, sign, spans);
+    if (meaning) findValue(text, i + 1, meaning, text[i], spans);
   }
 }
+
+const NAME = LETTER | DIGIT | JOINER | DOT;
 
 /** The name that ends right before a sign, but for quotes and spaces. */
 function nameBefore(text: string, at: number): string | undefined {
@@ -160,10 +217,12 @@ function nameBefore(text: string, at: number): string | undefined {
   let start = end;
   while (start > 0 && end - start < 121) {
     const code = text.charCodeAt(start - 1);
-    if (code >= 128 || !(KINDS[code] & NAME)) break;
+    if (code >= 128 || !(KINDS[code] & NAME) || code === 47 || code === 43)
+      break;
     start--;
   }
-  return end - start < 2 ? undefined : text.slice(start, end);
+  if (end - start < 2 || text.charCodeAt(start) <= NINE) return undefined;
+  return text.slice(start, end);
 }
 
 const ENTRY =
@@ -175,7 +234,7 @@ function nameOfEntry(text: string, at: number): string {
 }
 
 /** Reads what an XML element with a private name contains. */
-function readElement(text: string, at: number, spans: Span[]) {
+function findInElement(text: string, at: number, spans: Span[]) {
   const name = nameBefore(text, at);
   if (name === undefined) return;
   const meaning = privateNameOf(name);

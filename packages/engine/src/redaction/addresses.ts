@@ -1,4 +1,5 @@
 import { IPv4, IPv6 } from 'ipaddr.js';
+import { memo } from './memo';
 import { Span } from './spans';
 
 const IPV4 =
@@ -34,6 +35,17 @@ const PRIVATE_V4: readonly [IPv4, number][] = [
   '100.64.0.0/10',
 ].map(range => IPv4.parseCIDR(range));
 
+/** Whether an address, or the range of one, is such that not every cluster has it. */
+const tellsOfNetwork = memo(text => {
+  const [address, range = '32'] = text.split('/');
+  if (!IPv4.isValidFourPartDecimal(address)) return false;
+  // A version, as browsers write theirs, or a network.
+  if (address.endsWith('.0.0.0')) return false;
+  const parsed = IPv4.parse(address);
+  if (EVERYONES_V4.some(each => parsed.match(each))) return false;
+  return range === '32' || !PRIVATE_V4.some(each => parsed.match(each));
+});
+
 /** Finds IPv4 addresses within a run of characters without spaces. */
 export function findIPv4(
   text: string,
@@ -41,28 +53,17 @@ export function findIPv4(
   end: number,
   spans: Span[],
 ): void {
-  const run = text.slice(start, end);
-  for (const match of run.matchAll(IPV4)) {
+  for (const match of text.slice(start, end).matchAll(IPV4)) {
     const [whole, range = ''] = match;
-    const address = whole.slice(0, whole.length - range.length);
+    if (!tellsOfNetwork(whole)) continue;
     const at = start + match.index;
     if (VERSION.test(text.slice(Math.max(0, at - 14), at))) continue;
-    if (isPrivateV4(address, range))
-      spans.push({ start: at, end: at + address.length, class: 'ip' });
+    spans.push({
+      start: at,
+      end: at + whole.length - range.length,
+      class: 'ip',
+    });
   }
-}
-
-function isPrivateV4(address: string, range: string): boolean {
-  if (!IPv4.isValidFourPartDecimal(address)) return false;
-  // A version, as browsers write theirs, or a network.
-  if (address.endsWith('.0.0.0')) return false;
-  const parsed = IPv4.parse(address);
-  if (EVERYONES_V4.some(each => parsed.match(each))) return false;
-  return !(
-    range !== '' &&
-    range !== '/32' &&
-    PRIVATE_V4.some(each => parsed.match(each))
-  );
 }
 
 /** Finds IPv6 addresses within a run of characters without spaces. */

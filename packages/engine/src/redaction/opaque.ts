@@ -1,69 +1,14 @@
+import { encodesCredential } from './encoded';
 import { Span } from './spans';
+import { TextClass } from './TextClass';
 
 const SHORTEST = 20;
 const WORDS = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 const DIGEST = /(?:sha\d{1,3}|md5|blake2b|h1)[:-]$/i;
 /** As subresource integrity and lock files write digests. */
 const DIGEST_WORD = /^(?:sha\d{1,3}|md5|h1)-/;
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
-
-/** Finds strings that look random within a run of characters without spaces. */
-export function findOpaque(
-  text: string,
-  start: number,
-  end: number,
-  spans: Span[],
-): void {
-  const run = text.slice(start, end);
-  for (const match of run.matchAll(WORDS)) {
-    const at = start + match.index;
-    if (DIGEST.test(text.slice(Math.max(0, at - 8), at))) continue;
-    const word = match[0];
-    if (DIGEST_WORD.test(word)) continue;
-    if (looksRandom(word)) {
-      spans.push({ start: at, end: at + word.length, class: 'opaque' });
-      continue;
-    }
-    if (!word.includes('/')) continue;
-    let offset = at;
-    for (const part of word.split('/')) {
-      if (looksRandom(part))
-        spans.push({
-          start: offset,
-          end: offset + part.length,
-          class: 'opaque',
-        });
-      offset += part.length + 1;
-    }
-  }
-}
-
-/**
- * Whether a word looks as if a machine had drawn it: lower case, upper case and digits follow each other without order.
- *
- * Digests, UUIDs and other hexadecimal numbers do not count: logs are full of them, and they are what a diagnosis compares.
- */
-export function looksRandom(word: string): boolean {
-  if (word.length < SHORTEST) return false;
-  const { lower, upper, digit, separators, changes, hexOnly, longest } =
-    tallyOf(word);
-  const letters = lower + upper;
-  const signs = letters + digit;
-  if (letters === 0 || hexOnly || signs < SHORTEST) return false;
-  const rate = changes / (signs - 1);
-  if (lower > 0 && upper > 0) {
-    if (separators > signs / 4) return false;
-    if (digit === 0) return signs >= 28 && rate >= 0.42 && longest >= 16;
-    return longest >= 8 && rate >= 0.36 && isMixed(word);
-  }
-  if (longest < 24 || digit < 3 || ULID.test(word)) return false;
-  return rate >= 0.24 && digit <= signs * 0.6;
-}
-
-function isMixed(word: string) {
-  return !UUID.test(word);
-}
 
 interface Tally {
   lower: number;
@@ -113,4 +58,68 @@ function tallyOf(word: string): Tally {
   }
   if (part > longest) longest = part;
   return { lower, upper, digit, separators, changes, hexOnly, longest };
+}
+
+/**
+ * Whether a word looks as if a machine had drawn it: lower case, upper case and digits follow each other without order.
+ *
+ * Digests, UUIDs and other hexadecimal numbers do not count: logs are full of them, and they are what a diagnosis compares.
+ */
+function looksRandom(
+  word: string,
+  { lower, upper, digit, separators, changes, hexOnly, longest }: Tally,
+): boolean {
+  const letters = lower + upper;
+  const signs = letters + digit;
+  if (letters === 0 || hexOnly || signs < SHORTEST) return false;
+  const rate = changes / (signs - 1);
+  if (lower > 0 && upper > 0) {
+    if (separators > signs / 4) return false;
+    if (digit === 0) return signs >= 28 && rate >= 0.42 && longest >= 16;
+    return longest >= 8 && rate >= 0.36 && !UUID.test(word);
+  }
+  if (longest < 24 || digit < 3 || ULID.test(word)) return false;
+  return rate >= 0.24 && digit <= signs * 0.6;
+}
+
+/** Base64 of text has letters of both cases in quick succession. */
+function mayBeBase64({ lower, upper, digit, changes }: Tally): boolean {
+  return lower > 0 && upper > 0 && changes >= (lower + upper + digit) / 6;
+}
+
+function classOf(word: string, tally: Tally): TextClass | undefined {
+  if (mayBeBase64(tally) && encodesCredential(word)) return 'credential';
+  return looksRandom(word, tally) ? 'opaque' : undefined;
+}
+
+/** The parts of a path, or of what only looks like one. */
+function findOpaqueParts(word: string, start: number, spans: Span[]) {
+  let at = start;
+  for (const part of word.split('/')) {
+    const end = at + part.length;
+    const textClass =
+      part.length >= SHORTEST ? classOf(part, tallyOf(part)) : undefined;
+    if (textClass) spans.push({ start: at, end, class: textClass });
+    at = end + 1;
+  }
+}
+
+/** Finds strings that look random within a run of characters without spaces, and base64 of credentials. */
+export function findOpaque(
+  text: string,
+  start: number,
+  end: number,
+  spans: Span[],
+): void {
+  for (const match of text.slice(start, end).matchAll(WORDS)) {
+    const at = start + match.index;
+    const word = match[0];
+    const tally = tallyOf(word);
+    if (tally.hexOnly || DIGEST_WORD.test(word)) continue;
+    if (DIGEST.test(text.slice(Math.max(0, at - 8), at))) continue;
+    const textClass = classOf(word, tally);
+    if (textClass)
+      spans.push({ start: at, end: at + word.length, class: textClass });
+    else if (word.includes('/')) findOpaqueParts(word, at, spans);
+  }
 }

@@ -1,3 +1,4 @@
+import { memo } from './memo';
 import { isPlaceholder, snakeCase } from './secretNames';
 
 /** What a name says of its value: a text that people chose, a key or token, or headers that hold one. */
@@ -16,18 +17,15 @@ const NOT_THE_SECRET =
 const MAY_NAME_ONE =
   /pass|pwd|secret|token|key|cred|jwt|bearer|sig|auth|cookie|session|sid|webhook|salt|pepper|docker|connection|pin|otp|mnemonic/i;
 
-/** Beyond so many names the answers are forgotten, for names come from texts of strangers. */
-const MOST_REMEMBERED = 5_000;
-const answers = new Map<string, PrivateName | undefined>();
+const LONGEST_NAME = 120;
+
+const judged = memo(name =>
+  MAY_NAME_ONE.test(name) ? judge(snakeCase(name)) : undefined,
+);
 
 /** What a name says of its value; undefined for names that do not speak of credentials. Says yes more readily than `isNamedSecret`, for a value too much hidden costs little. */
 export function privateNameOf(name: string): PrivateName | undefined {
-  if (name.length > 120) return undefined;
-  if (answers.has(name)) return answers.get(name);
-  if (answers.size >= MOST_REMEMBERED) answers.clear();
-  const answer = MAY_NAME_ONE.test(name) ? judge(snakeCase(name)) : undefined;
-  answers.set(name, answer);
-  return answer;
+  return name.length > LONGEST_NAME ? undefined : judged(name);
 }
 
 function judge(name: string): PrivateName | undefined {
