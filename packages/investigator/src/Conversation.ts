@@ -1,81 +1,147 @@
-import { Model, ModelAnswer, ModelMessage, ModelRequest } from './model/Model';
 import { InvestigationStep } from './InvestigationStep';
-import { Privacy } from './privacy/Privacy';
+import { ModelAnswer, ModelMessage, ModelRequest } from './model/Model';
+import { ModelChain } from './model/ModelChain';
+import { Mask, Privacy } from './privacy/Privacy';
 import { StreamUnmasker } from './privacy/StreamUnmasker';
+import { unmaskText } from './privacy/unmaskText';
+import { Transcript } from './Transcript';
 import { addUsage, NO_USAGE, TotalUsage } from './usage';
 
 export interface ConversationOptions {
-  model: Model;
-  privacy: Privacy;
+  models: ModelChain;
+  privacy: Pick<Privacy, 'maskFor'>;
   signal: AbortSignal;
+  /** Hears the model's words as it writes them, in clear. */
   onText?(piece: string): void;
+  /** Hears that the words heard since the last call are void. */
+  onRestart?(): void;
   onCall?(step: Extract<InvestigationStep, { type: 'modelCall' }>): void;
 }
 
 /** Characters of English and JSON that make a token, on the safe side. */
 const CHARACTERS_PER_TOKEN = 3;
 
-/** What is said between us and a model. Everything that we say is masked, and kept as it was sent. */
+/**
+ * What is said between us and the models: the border that nothing private crosses. What is said here is in clear; each model is sent, and said, what it may read.
+ */
 export class Conversation {
-  readonly messages: ModelMessage[] = [];
-  #usage = NO_USAGE;
   readonly #options: ConversationOptions;
+  readonly #said: ModelMessage[] = [];
+  readonly #transcript = new Transcript();
+  #usage = NO_USAGE;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
   }
 
-  /** Of all calls so far. */
+  /** Of all requests so far, failed ones included. */
   get usage(): TotalUsage {
     return this.#usage;
   }
 
+  /** Word for word what each model was sent and answered. */
+  get transcript(): Transcript {
+    return this.#transcript;
+  }
+
   say(role: 'system' | 'user', text: string): void {
-    this.messages.push({ role, text: this.#options.privacy.mask(text) });
+    this.#said.push({ role, text });
   }
 
   answerTool(callId: string, text: string): void {
-    const masked = this.#options.privacy.mask(text);
-    this.messages.push({ role: 'tool', callId, text: masked });
+    this.#said.push({ role: 'tool', callId, text });
   }
 
-  /** Whether the conversation takes up more than a part of what the model can hold. */
+  /** Whether the conversation takes up more than a part of what the first of the models can hold. */
   fills(part: number): boolean {
-    const characters = JSON.stringify(this.messages).length;
-    const { contextTokens } = this.#options.model;
+    const characters = JSON.stringify(this.#said).length;
+    const [{ contextTokens }] = this.#options.models.models;
     return characters / CHARACTERS_PER_TOKEN > contextTokens * part;
   }
 
-  /** Sends everything said so far, and keeps what the model answers. */
+  /** Sends everything said so far, and keeps what the model answers; the answer is in clear. */
   async ask(request: Omit<ModelRequest, 'messages'>): Promise<ModelAnswer> {
-    const { model, privacy, signal, onText, onCall } = this.#options;
-    const sent = this.messages.length;
+    const { models, privacy, onCall } = this.#options;
     const start = performance.now();
-    const unmasker = new StreamUnmasker(privacy);
-    const answer = await model.answer(
-      { ...request, messages: [...this.messages] },
-      {
-        signal,
-        onText: onText && (piece => onText(unmasker.add(piece))),
-      },
-    );
-    onText?.(unmasker.end());
-    const { text, toolCalls, usage, servedBy } = answer;
-    this.#usage = addUsage(this.#usage, usage);
-    this.messages.push({
-      role: 'assistant',
-      text,
-      ...(toolCalls.length > 0 ? { toolCalls } : {}),
-    });
+    const ear = this.#ear();
+    const masked = await models.answer(model => {
+      const mask = privacy.maskFor(model);
+      ear.listen(mask);
+      const messages = this.#said.map(each => maskMessage(each, mask));
+      this.#transcript.sent(model.name, messages);
+      return { ...request, messages };
+    }, ear.options);
+    ear.end();
+    const { model, ...answer } = masked;
+    const mask = privacy.maskFor(model);
+    this.#transcript.answered(model.name, messageOf(answer));
+    const clear = {
+      ...answer,
+      text: unmaskText(answer.text, mask),
+      toolCalls: answer.toolCalls.map(each => ({
+        ...each,
+        arguments: unmaskText(each.arguments, mask),
+      })),
+    };
+    this.#said.push(messageOf(clear));
     onCall?.({
       type: 'modelCall',
       model: model.name,
-      servedBy,
-      text: privacy.unmask(text),
-      usage,
+      servedBy: answer.servedBy,
+      text: clear.text,
+      usage: answer.usage,
       duration: Math.round(performance.now() - start),
-      sent,
     });
-    return answer;
+    return clear;
   }
+
+  /** Hears a model write, and gives names back as it goes. */
+  #ear() {
+    const { signal, onText, onRestart } = this.#options;
+    let unmasker: StreamUnmasker | undefined;
+    return {
+      listen(mask: Mask) {
+        unmasker = new StreamUnmasker(mask);
+      },
+      end() {
+        const left = unmasker?.end();
+        if (left) onText?.(left);
+      },
+      options: {
+        signal,
+        onText: (piece: string) => onText?.(unmasker?.add(piece) ?? piece),
+        onRestart: () => {
+          unmasker?.end();
+          onRestart?.();
+        },
+        onUsage: (usage: ModelAnswer['usage']) => {
+          this.#usage = addUsage(this.#usage, usage);
+        },
+      },
+    };
+  }
+}
+
+function messageOf({
+  text,
+  toolCalls,
+}: Pick<ModelAnswer, 'text' | 'toolCalls'>): ModelMessage {
+  return {
+    role: 'assistant',
+    text,
+    ...(toolCalls.length > 0 ? { toolCalls } : {}),
+  };
+}
+
+function maskMessage(message: ModelMessage, { mask }: Mask): ModelMessage {
+  const masked = { ...message, text: mask(message.text) };
+  return masked.role === 'assistant' && masked.toolCalls
+    ? {
+        ...masked,
+        toolCalls: masked.toolCalls.map(each => ({
+          ...each,
+          arguments: mask(each.arguments),
+        })),
+      }
+    : masked;
 }

@@ -1,6 +1,6 @@
 import { LedgerEntry } from './ledger/Fact';
-import { ModelMessage } from './model/Model';
 import { InvestigationStep } from './InvestigationStep';
+import { ModelTranscript } from './Transcript';
 import { TotalUsage } from './usage';
 import { Verdict } from './verdict/Verdict';
 
@@ -12,8 +12,8 @@ export interface InvestigationResult {
   steps: InvestigationStep[];
   /** Everything that was seen, in clear but for credentials. */
   ledger: LedgerEntry[];
-  /** What was sent to the model and what it answered, word for word: with pseudonyms in place of what it may not see. */
-  transcript: ModelMessage[];
+  /** What each model was sent and what it answered, word for word. */
+  transcript: ModelTranscript[];
   /** Of all calls together. */
   usage: TotalUsage;
 }

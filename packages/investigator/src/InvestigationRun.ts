@@ -6,9 +6,8 @@ import { InvestigationResult } from './InvestigationResult';
 import { InvestigationStep } from './InvestigationStep';
 import { EvidenceLedger } from './ledger/EvidenceLedger';
 import { askFor } from './model/askFor';
-import { Model } from './model/Model';
+import { ModelChain } from './model/ModelChain';
 import { Privacy } from './privacy/Privacy';
-import { unmaskJson } from './privacy/unmaskJson';
 import { CONCLUDE, INSTRUCTIONS } from './prompt/instructions';
 import { openingOf } from './prompt/openingOf';
 import { tellOutcome } from './prompt/tellFacts';
@@ -22,7 +21,8 @@ import { VerdictCheck } from './verdict/VerdictCheck';
 export interface InvestigateOptions {
   incident: IncidentCase;
   view: ClusterView;
-  model: Model;
+  /** Of which the next is asked when one gives no answer. */
+  models: ModelChain;
   privacy: Privacy;
   /** Beside those that look at the cluster. */
   tools?: readonly Tool[];
@@ -33,6 +33,8 @@ export interface InvestigateOptions {
   onStep?(step: InvestigationStep): void;
   /** Hears the model's words as it writes them, in clear. */
   onText?(piece: string): void;
+  /** Hears that the words heard since the last step are void: the answer is begun anew. */
+  onRestart?(): void;
 }
 
 /** Of what a model can hold, the part that the conversation may fill before it has to conclude. */
@@ -55,19 +57,21 @@ export class InvestigationRun {
     this.#options = options;
     this.#limits = limits;
     this.#signal = AbortSignal.any([options.signal, timeout]);
-    const { model, privacy, onText } = options;
+    const { models, privacy, onText, onRestart } = options;
     this.#ledger = new EvidenceLedger({ privacy });
     this.#conversation = new Conversation({
-      model,
+      models,
       privacy,
       signal: this.#signal,
       onText,
+      onRestart,
       onCall: step => this.#tell(step),
     });
   }
 
   async verdict(): Promise<Verdict> {
-    const { incident, view, model } = this.#options;
+    const { incident, view, models } = this.#options;
+    const [model] = models.models;
     const opening = openingOf(incident, this.#ledger, view.scope);
     this.#conversation.say('system', INSTRUCTIONS);
     this.#conversation.say('user', opening.text);
@@ -92,7 +96,7 @@ export class InvestigationRun {
       ...(step.type === 'concluded' ? { verdict: step.verdict } : {}),
       steps: this.#steps,
       ledger: this.#ledger.entries(),
-      transcript: [...this.#conversation.messages],
+      transcript: this.#conversation.transcript.ofEach(),
       usage: this.#conversation.usage,
     };
   }
@@ -136,18 +140,18 @@ export class InvestigationRun {
   }
 
   async #conclude(): Promise<Verdict> {
-    const { incident, privacy } = this.#options;
+    const { incident } = this.#options;
     const check = new VerdictCheck({ incident, ledger: this.#ledger });
     this.#conversation.say('user', CONCLUDE);
     const { value } = await askFor(this.#conversation, {
       name: 'verdict',
       schema: modelVerdictSchema,
       corrections: this.#limits.corrections,
-      check: written => check.problemsOf(unmaskJson(written, privacy)),
+      check: written => check.problemsOf(written),
       onRejected: problems =>
         this.#tell({ type: 'rejected', problems: [...problems] }),
     });
-    return check.settle(unmaskJson(value, privacy));
+    return check.settle(value);
   }
 
   #tell(step: InvestigationStep) {

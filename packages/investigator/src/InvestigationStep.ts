@@ -32,8 +32,6 @@ export type InvestigationStep =
       usage: ModelUsage;
       /** In milliseconds. */
       duration: number;
-      /** How many messages of the transcript were sent. */
-      sent: number;
     }
   | {
       type: 'toolCall';

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { investigate } from './investigate';
 import { InvestigateOptions } from './InvestigationRun';
 import { InvestigationStep } from './InvestigationStep';
+import { BudgetExhaustedError } from './model/Budget';
+import { ModelChain } from './model/ModelChain';
 import { ModelError } from './model/ModelError';
 import { brokenCheckout } from './testing/brokenCheckout';
 import { openPrivacy } from './testing/openPrivacy';
@@ -21,7 +23,7 @@ async function run(
   const heard: InvestigationStep[] = [];
   const result = await investigate({
     ...brokenCheckout(),
-    model,
+    models: new ModelChain([model]),
     privacy: openPrivacy,
     signal: new AbortController().signal,
     onStep: step => heard.push(step),
@@ -196,6 +198,21 @@ describe('investigate', () => {
     expect(model.requests).toHaveLength(1);
   });
 
+  it('asks the next model, which is sent what it may read', async () => {
+    const away = new ScriptedModel([new ModelError('unavailable', 'away')]);
+    const model = new ScriptedModel(['Enough.', VERDICT]);
+    const { result } = await run([], {
+      models: new ModelChain([away, Object.assign(model, { name: 'second' })]),
+    });
+    expect(result.steps).toContainEqual(
+      expect.objectContaining({ type: 'modelCall', model: 'second' }),
+    );
+    expect(result.transcript.map(each => each.model)).toEqual([
+      'scripted',
+      'second',
+    ]);
+  });
+
   it('gives the model further tools, whose time is limited by the caller', async () => {
     const signals: AbortSignal[] = [];
     const runbook = defineTool({
@@ -219,6 +236,7 @@ describe('investigate', () => {
 
   it.each([
     [new ModelError('unauthorized', 'no key'), 'model', 'no key'],
+    [new BudgetExhaustedError('perDay', 'tokens', 'spent'), 'budget', 'spent'],
     [new Error('broken'), 'error', 'broken'],
   ])('says why it failed: %s', async (error, reason, message) => {
     const { result } = await run([

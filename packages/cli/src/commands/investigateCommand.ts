@@ -11,6 +11,7 @@ import {
   DEFAULT_LIMITS,
   investigate,
   InvestigationScope,
+  ModelChain,
   ModelOptions,
   SnapshotLogReader,
 } from '@opsagent/investigator';
@@ -134,8 +135,8 @@ async function run(
       logs: new SnapshotLogReader(snapshot),
       findings: analysis.findings,
     },
-    model: createModel(modelOptions(options)),
-    privacy: createPrivacy({ key: randomBytes(32), sends: options.send }),
+    models: new ModelChain([createModel(modelOptions(options))]),
+    privacy: createPrivacy({ key: randomBytes(32) }),
     limits: { modelCalls, duration: minutes * 60_000 },
     signal: terminal.signal,
     onStep: step => terminal.err(renderStep(step)),

@@ -1,13 +1,18 @@
 import { KubernetesObject } from '@opsagent/engine';
+import { Model } from '../model/Model';
 
-/** What may be kept, and what may be told to a model. */
+/** Puts pseudonyms in place of what one model may not read, and names in place of pseudonyms. */
+export interface Mask {
+  mask(text: string): string;
+  unmask(text: string): string;
+}
+
+/** What may be kept, and what may be told to which model. */
 export interface Privacy {
   /** An object without credentials, for the ledger: nothing brings them back. */
   withoutCredentials<T extends KubernetesObject>(object: T): T;
   /** A text without credentials, for the ledger. */
   hideCredentials(text: string): string;
-  /** A text as the model may see it: with pseudonyms in place of what is private. */
-  mask(text: string): string;
-  /** A text of the model with the names that its pseudonyms stand for. */
-  unmask(text: string): string;
+  /** What a model may read differs from one to the next. */
+  maskFor(model: Pick<Model, 'sends'>): Mask;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { openPrivacy } from '../testing/openPrivacy';
+import { openMask } from '../testing/openPrivacy';
 import { StreamUnmasker } from './StreamUnmasker';
 
 describe('StreamUnmasker', () => {
@@ -11,7 +11,7 @@ describe('StreamUnmasker', () => {
     fc.assert(
       fc.property(words, fc.array(fc.nat(40)), (parts, cuts) => {
         const text = parts.join('');
-        const unmasker = new StreamUnmasker(openPrivacy);
+        const unmasker = new StreamUnmasker(openMask);
         let shown = '';
         let from = 0;
         for (const length of cuts) {
@@ -19,13 +19,13 @@ describe('StreamUnmasker', () => {
           from += length;
         }
         shown += unmasker.add(text.slice(from)) + unmasker.end();
-        expect(shown).toBe(openPrivacy.unmask(text));
+        expect(shown).toBe(openMask.unmask(text));
       }),
     );
   });
 
   it('holds back no more than may become a name', () => {
-    const unmasker = new StreamUnmasker(openPrivacy);
+    const unmasker = new StreamUnmasker(openMask);
     expect(unmasker.add('ask <ema')).toBe('ask ');
     expect(unmasker.add('il-1> now')).toBe('ana@example.org now');
   });

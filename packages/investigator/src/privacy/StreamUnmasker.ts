@@ -1,14 +1,14 @@
-import { Privacy } from './Privacy';
+import { Mask } from './Privacy';
 
 /** In characters; longer ones are no pseudonyms. */
 const LONGEST_PSEUDONYM = 64;
 
 /** Gives back the names of a text that comes in pieces: a pseudonym may be parted by them. */
 export class StreamUnmasker {
-  readonly #privacy: Pick<Privacy, 'unmask'>;
+  readonly #privacy: Pick<Mask, 'unmask'>;
   #held = '';
 
-  constructor(privacy: Pick<Privacy, 'unmask'>) {
+  constructor(privacy: Pick<Mask, 'unmask'>) {
     this.#privacy = privacy;
   }
 

@@ -19,7 +19,7 @@ export type ScriptedTurn =
 
 /** A model that says what a test wrote for it, turn by turn, and remembers what it was sent. */
 export class ScriptedModel implements Model {
-  readonly name = 'scripted';
+  readonly name: string = 'scripted';
   readonly callsTools: boolean;
   readonly contextTokens: number;
   readonly requests: ModelRequest[] = [];
@@ -36,7 +36,7 @@ export class ScriptedModel implements Model {
 
   async answer(
     request: ModelRequest,
-    { signal, onText }: ModelCallOptions,
+    { signal, onText, onUsage }: ModelCallOptions,
   ): Promise<ModelAnswer> {
     signal.throwIfAborted();
     this.requests.push(request);
@@ -46,17 +46,19 @@ export class ScriptedModel implements Model {
     if (turn === SILENCE) return untilAborted(signal);
     const text = typeof turn === 'string' ? turn : '';
     if (text) onText?.(text);
+    const usage = {
+      inputTokens: 100,
+      outputTokens: 10,
+      cachedInputTokens: 0,
+      estimated: false,
+      cost: 0.01,
+    };
+    onUsage?.(usage);
     return {
       text,
       toolCalls: typeof turn === 'string' ? [] : turn.map(this.#callOf),
       stop: typeof turn === 'string' ? 'complete' : 'toolCalls',
-      usage: {
-        inputTokens: 100,
-        outputTokens: 10,
-        cachedInputTokens: 0,
-        estimated: false,
-        cost: 0.01,
-      },
+      usage,
       servedBy: 'scripted-1',
     };
   }

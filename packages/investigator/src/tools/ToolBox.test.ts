@@ -55,12 +55,6 @@ describe('ToolBox', () => {
     }
   });
 
-  it('puts names in the place of pseudonyms before a tool runs', async () => {
-    const { box, asked } = boxOf(async () => ({ facts: [] }));
-    await box.call(call('{"whom":"<email-1>"}'), signal);
-    expect(asked).toEqual(['ana@example.org']);
-  });
-
   it.each([
     ['{"whom":', 'not JSON'],
     ['{}', 'whom'],

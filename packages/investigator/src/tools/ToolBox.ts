@@ -5,7 +5,6 @@ import { LedgerEntry } from '../ledger/Fact';
 import { ToolCall, ToolDeclaration } from '../model/Model';
 import { strictJsonSchema } from '../model/strictJsonSchema';
 import { Privacy } from '../privacy/Privacy';
-import { unmaskJson } from '../privacy/unmaskJson';
 import { Tool } from './Tool';
 
 /** What came of one call. */
@@ -24,7 +23,7 @@ export interface ToolBoxOptions {
   tools: readonly Tool[];
   view: ClusterView;
   ledger: EvidenceLedger;
-  privacy: Privacy;
+  privacy: Pick<Privacy, 'withoutCredentials'>;
 }
 
 /** Milliseconds for one call. */
@@ -96,7 +95,6 @@ export class ToolBox {
     }
   }
 
-  /** Names that the model knows as pseudonyms are what they stand for to a tool. */
   #read(tool: Tool, written: string): { asked: unknown } | { problem: string } {
     let json: unknown;
     try {
@@ -104,9 +102,7 @@ export class ToolBox {
     } catch {
       return { problem: 'The arguments are not JSON' };
     }
-    const parsed = tool.schema.safeParse(
-      unmaskJson(json, this.#options.privacy),
-    );
+    const parsed = tool.schema.safeParse(json);
     return parsed.success
       ? { asked: parsed.data }
       : { problem: z.prettifyError(parsed.error) };
