@@ -4,3 +4,5 @@ export type { Api, JsonObject, ReceivedRequest } from './ReceivedRequest';
 export type { ApiError, ApiErrorDetails } from './ApiError';
 export type { Recording, ScriptTurn } from './Script';
 export * from './Turn';
+export { demonstrates } from './demo/demoModels';
+export { runDemo } from './demo/runDemo';

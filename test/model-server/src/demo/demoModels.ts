@@ -1,0 +1,54 @@
+import { ScriptTurn } from '../Script';
+import {
+  babbles,
+  cutsInTheMiddle,
+  endsInTheMiddle,
+  fails,
+  garblesInTheMiddle,
+  hangs,
+  hangsInTheMiddle,
+  hasNoQuota,
+  refuses,
+  stopsShort,
+  Turn,
+} from '../Turn';
+import { investigates } from './investigates';
+
+/** The names of the models of a demonstration: one that works, and one for each way to fail. */
+export const demoModels: Readonly<Record<string, ScriptTurn>> = {
+  careful: investigates,
+  slow: request => slowly(investigates(request)),
+  hangs: hangs(),
+  'falls-silent': request => hangsInTheMiddle(investigates(request)),
+  'is-cut': request => cutsInTheMiddle(investigates(request)),
+  'ends-early': request => endsInTheMiddle(investigates(request)),
+  garbles: request => garblesInTheMiddle(investigates(request)),
+  babbles: babbles(),
+  refuses: refuses("I can't help with that."),
+  'stops-short': stopsShort('{"outcome": "explained", "summary": "The'),
+  invents: request => inventing(investigates(request)),
+  unauthorized: fails(401),
+  limited: fails(429, { retryAfter: 2 }),
+  'without-quota': hasNoQuota(),
+  broken: fails(500),
+};
+
+/** Answers as the model does that the request names. */
+export const demonstrates: ScriptTurn = request => {
+  const { model } = request.body;
+  const turn = demoModels[String(model)] ?? investigates;
+  return typeof turn === 'function' ? turn(request) : turn;
+};
+
+function slowly(turn: Turn): Turn {
+  return turn.kind === 'writes'
+    ? { ...turn, written: { ...turn.written, pieceEvery: 250 } }
+    : turn;
+}
+
+/** Cites evidence that nobody has shown to it. */
+function inventing(turn: Turn): Turn {
+  if (turn.kind !== 'writes') return turn;
+  const text = turn.written.text?.replace(/"E\d+"/g, '"E9999"');
+  return { ...turn, written: { ...turn.written, text } };
+}
