@@ -16,7 +16,9 @@ export interface Answering {
 /** An answer in both forms that a client can ask for. */
 export interface WordedAnswer {
   whole: JsonObject;
-  /** The events of the stream, in their order. */
+  /** The events that open the stream before the model writes anything. */
+  opening: readonly StreamEvent[];
+  /** The other events of the stream, in their order. */
   events: readonly StreamEvent[];
 }
 

@@ -260,6 +260,25 @@ it('streams responses in the order of the documentation', async () => {
   expect(events.at(-1).response.output).toHaveLength(2);
 });
 
+it('looks at no schema of an answer where it is told to ignore them', async () => {
+  const old = await startModelServer({ structuredOutput: 'ignored' });
+  old.otherwise(says('Because.'));
+  const response = await fetch(`${old.baseUrl}/chat/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      model: 'old',
+      messages: [question],
+      response_format: {
+        type: 'json_schema',
+        json_schema: { name: 'cause', strict: true, schema: open },
+      },
+    }),
+  });
+  await old.stop();
+  expect(response.status).toBe(200);
+});
+
 it('answers as a recorded model did, and makes turns for requests', async () => {
   server.replays({
     answers: [{ calls: [{ name: 'look', arguments: {} }] }, { text: 'Done.' }],

@@ -183,6 +183,7 @@ export class ModelServer {
             api,
             streamed,
             fault: turn.fault,
+            thinksFor: written.thinksFor ?? 0,
             pieceEvery: written.pieceEvery ?? 0,
           },
           response,

@@ -13,6 +13,8 @@ export interface Written {
   refusal?: string;
   /** Why it stops; found from what it writes unless given. */
   stop?: 'length' | 'content_filter';
+  /** Milliseconds between the opening of a stream and what the model writes. */
+  thinksFor?: number;
   /** Milliseconds before each piece. */
   pieceEvery?: number;
   /** Counted from the texts unless given; null leaves it out, as servers do that do not count. */

@@ -13,15 +13,25 @@ export function checkRequest(
   inputTokens: number,
 ): ApiError | undefined {
   const body = objectOf(request.body);
+  const validate =
+    api === 'chat-completions' ? validateChatRequest : validateResponsesRequest;
   return (
     checkKey(request, options) ??
     checkModel(request, body, options) ??
     checkAbilities(body, options, api) ??
-    (api === 'chat-completions'
-      ? validateChatRequest(body)
-      : validateResponsesRequest(body)) ??
+    validate(
+      options.structuredOutput === 'ignored' ? withoutFormat(body) : body,
+    ) ??
     checkLength(inputTokens, options, api)
   );
+}
+
+function withoutFormat({
+  response_format: _format,
+  text: _text,
+  ...body
+}: JsonObject): JsonObject {
+  return body;
 }
 
 /** Why the key is not accepted. */

@@ -10,6 +10,8 @@ export interface Delivery {
   api: Api;
   streamed: boolean;
   fault?: Fault;
+  /** Milliseconds between the opening of a stream and what the model writes. */
+  thinksFor: number;
   /** Milliseconds before each piece. */
   pieceEvery: number;
 }
@@ -21,17 +23,17 @@ export async function deliver(
   response: Response,
 ): Promise<void> {
   await (delivery.streamed
-    ? streamEvents(answer.events, delivery, response)
+    ? streamEvents(answer, delivery, response)
     : sendWhole(answer, delivery, response));
 }
 
 async function sendWhole(
   { whole, events }: WordedAnswer,
-  { fault, pieceEvery }: Delivery,
+  { fault, thinksFor, pieceEvery }: Delivery,
   response: Response,
 ): Promise<void> {
   const body = JSON.stringify(whole);
-  await sleep(pieceEvery * events.length);
+  await sleep(thinksFor + pieceEvery * events.length);
   response.status(200).type('application/json');
   if (fault === undefined) {
     response.end(body);
@@ -45,14 +47,16 @@ async function sendWhole(
 }
 
 async function streamEvents(
-  events: readonly StreamEvent[],
-  { api, fault, pieceEvery }: Delivery,
+  { opening, events }: WordedAnswer,
+  { api, fault, thinksFor, pieceEvery }: Delivery,
   response: Response,
 ): Promise<void> {
   response.status(200);
   response.setHeader('content-type', 'text/event-stream; charset=utf-8');
   response.setHeader('cache-control', 'no-cache');
   response.flushHeaders();
+  for (const event of opening) await write(response, worded(event));
+  await sleep(thinksFor);
   const sent = fault ? events.slice(0, events.length / 2) : events;
   for (const event of sent) {
     if (pieceEvery > 0) await sleep(pieceEvery);

@@ -49,7 +49,7 @@ export function wordChatCompletion(answering: Answering): WordedAnswer {
       ],
       ...(usage ? { usage } : {}),
     },
-    events: [
+    opening: [
       ...(answering.azure
         ? [chunk([], { prompt_filter_results: [{ prompt_index: 0 }] })]
         : []),
@@ -57,6 +57,8 @@ export function wordChatCompletion(answering: Answering): WordedAnswer {
         role: 'assistant',
         content: written.text === undefined ? null : '',
       }),
+    ],
+    events: [
       ...piecesOf(written.text ?? '').map(content => delta({ content })),
       ...piecesOf(written.refusal ?? '').map(refusal => delta({ refusal })),
       ...toolCalls.flatMap((call, index) => [

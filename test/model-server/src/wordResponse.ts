@@ -50,18 +50,16 @@ export function wordResponse(answering: Answering): WordedAnswer {
         }
       : {}),
   });
-  return {
-    whole,
-    events: numbered([
-      { type: 'response.created', response: response('in_progress') },
-      { type: 'response.in_progress', response: response('in_progress') },
-      ...items.flatMap((item, index) => eventsOf(item, index)),
-      {
-        type: written.stop ? 'response.incomplete' : 'response.completed',
-        response: whole,
-      },
-    ]),
-  };
+  const events = numbered([
+    { type: 'response.created', response: response('in_progress') },
+    { type: 'response.in_progress', response: response('in_progress') },
+    ...items.flatMap((item, index) => eventsOf(item, index)),
+    {
+      type: written.stop ? 'response.incomplete' : 'response.completed',
+      response: whole,
+    },
+  ]);
+  return { whole, opening: events.slice(0, 2), events: events.slice(2) };
 }
 
 /** An item of the output: as it begins, what happens to it, and as it ends. */

@@ -115,13 +115,14 @@ it('is asked by so many at a time', async () => {
   server.otherwise(() => {
     open += 1;
     most = Math.max(most, open);
-    setTimeout(() => {
-      open -= 1;
-    }, 90);
     return says('Yes.', { pieceEvery: 20 });
   });
   const { ask } = tested({ concurrency: 2 });
-  await Promise.all(Array.from({ length: 6 }, () => ask()));
+  const answered = async () => {
+    await ask();
+    open -= 1;
+  };
+  await Promise.all(Array.from({ length: 6 }, answered));
   expect(most).toBe(2);
 });
 
@@ -198,14 +199,17 @@ it('tells of each request without its text', async () => {
 it('takes nothing from the environment', async () => {
   process.env.OPENAI_ORG_ID = 'org-of-the-environment';
   process.env.OPENAI_BASE_URL = 'http://127.0.0.1:9/v1';
+  process.env.OPENAI_CUSTOM_HEADERS = 'x-secret: of another server';
   try {
     server.script(calls([{ name: 'look', arguments: {} }]));
     await tested({ headers: { 'x-gateway': 'opsagent' } }).ask();
   } finally {
     delete process.env.OPENAI_ORG_ID;
     delete process.env.OPENAI_BASE_URL;
+    delete process.env.OPENAI_CUSTOM_HEADERS;
   }
   const [{ headers }] = server.requests;
   expect(headers['openai-organization']).toBeUndefined();
+  expect(headers['x-secret']).toBeUndefined();
   expect(headers['x-gateway']).toBe('opsagent');
 });

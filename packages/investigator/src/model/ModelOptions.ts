@@ -12,9 +12,9 @@ export interface ModelPrices {
 
 /** Limits of time, in milliseconds. */
 export interface ModelTimeouts {
-  /** Until the first piece of an answer: 60,000 unless given. Node.js itself waits no longer than 300,000. */
+  /** Until the model begins to write, thinking included: 60,000 unless given. Node.js itself waits no longer than 300,000. */
   firstPiece?: number;
-  /** Between two pieces of an answer: 30,000 unless given. */
+  /** Between two pieces of what it writes: 30,000 unless given. */
   betweenPieces?: number;
   /** Of an answer with everything that is tried for it, but without waiting for its turn: 300,000 unless given. */
   whole?: number;

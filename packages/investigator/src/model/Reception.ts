@@ -6,6 +6,7 @@ import {
   ToolCall,
 } from './Model';
 import { ModelPrices } from './ModelOptions';
+import { Patience } from './Patience';
 import { CountedTokens, countedUsage, estimatedUsage } from './tokenUsage';
 
 /** What came of a tool call in one piece of an answer. */
@@ -34,18 +35,28 @@ export class Reception {
   #text = '';
   readonly #toolCalls: BegunCall[] = [];
   readonly #options: ModelCallOptions;
-  readonly #keepWaiting: () => void;
+  readonly #patience: Patience;
 
-  /** @param keepWaiting - called at each piece */
-  constructor(options: ModelCallOptions, keepWaiting: () => void) {
+  constructor(options: ModelCallOptions, patience: Patience) {
     this.#options = options;
-    this.#keepWaiting = keepWaiting;
+    this.#patience = patience;
   }
 
-  /** A piece of whatever kind came. */
+  /** The server has taken the request, and the model has yet to write, or thinks before it goes on. */
+  thinking(): void {
+    this.began = true;
+    this.#patience.begin();
+  }
+
+  /** A piece of what the model writes came. */
   piece(): void {
     this.began = true;
-    this.#keepWaiting();
+    this.#patience.continue();
+  }
+
+  /** All of it came at once. */
+  whole(): void {
+    this.began = true;
   }
 
   addText(text: string): void {

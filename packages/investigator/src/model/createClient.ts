@@ -14,9 +14,14 @@ const noKey = 'none';
  */
 export function createClient(options: ModelOptions): OpenAI {
   const { apiKey = noKey, azure, baseUrl, headers } = options;
+  if (azure && !baseUrl) {
+    throw new Error(
+      `The model ${options.name} is at Azure and needs a baseUrl such as https://my-resource.openai.azure.com/openai.`,
+    );
+  }
   const common = {
     apiKey,
-    defaultHeaders: headers,
+    defaultHeaders: { ...withoutHeadersOfEnvironment(), ...headers },
     organization: null,
     project: null,
     adminAPIKey: null,
@@ -32,4 +37,15 @@ export function createClient(options: ModelOptions): OpenAI {
         apiVersion: azure.apiVersion,
       })
     : new OpenAI({ ...common, baseURL: baseUrl ?? openAiUrl });
+}
+
+/** The SDK sends the headers of this variable to every server; null takes them away. */
+function withoutHeadersOfEnvironment(): Record<string, null> {
+  const lines = process.env.OPENAI_CUSTOM_HEADERS?.split('\n') ?? [];
+  return Object.fromEntries(
+    lines
+      .map(line => line.split(':')[0].trim())
+      .filter(name => name !== '')
+      .map(name => [name, null]),
+  );
 }

@@ -18,9 +18,10 @@ export async function exchange(
   receive: (reception: Reception, signal: AbortSignal) => Promise<void>,
 ): Promise<ModelAnswer> {
   const patience = new Patience(options.name, timeoutsOf(options));
-  const reception = new Reception(call, () => patience.continue());
+  const reception = new Reception(call, patience);
   const signal = AbortSignal.any([call.signal, patience.signal]);
-  patience.begin();
+  // What comes as a whole is limited as a whole.
+  if (options.streams !== false) patience.begin();
   try {
     await receive(reception, signal);
     // The SDK ends an aborted stream as if it were complete.

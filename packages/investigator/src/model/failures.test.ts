@@ -81,12 +81,6 @@ const failures: [string, Turn, ModelError['reason'], string][] = [
     'Tested could not be reached at HOST (UND_ERR_SOCKET). Check that its server runs and that the portal may connect to it.',
   ],
   [
-    'silence',
-    hangs(),
-    'timeout',
-    "Tested did not begin to answer within 0.6 seconds. Ask again later, or raise the model's timeouts.firstPiece.",
-  ],
-  [
     'another protocol',
     babbles(),
     'malformed',
@@ -114,6 +108,18 @@ const failures: [string, Turn, ModelError['reason'], string][] = [
 
 /** What can go wrong only in a stream. */
 const failuresInStreams: typeof failures = [
+  [
+    'silence',
+    hangs(),
+    'timeout',
+    "Tested did not begin to answer within 0.6 seconds. Ask again later, or raise the model's timeouts.firstPiece.",
+  ],
+  [
+    'endless thought',
+    says('Because.', { thinksFor: 2_000 }),
+    'timeout',
+    "Tested did not begin to answer within 0.6 seconds. Ask again later, or raise the model's timeouts.firstPiece.",
+  ],
   [
     'silence in the middle',
     hangsInTheMiddle(writes),
@@ -213,6 +219,27 @@ describe.each(apis)('by %s', api => {
       baseUrl: baseUrl ?? server.baseUrl,
     });
     expect(failure.message).toBe(message.replace('HOST', hostOf(origin)));
+  });
+
+  it('says that no whole answer came', async () => {
+    server.script(hangs());
+    const failure = await failureOf({
+      api,
+      streams: false,
+      timeouts: { whole: 300 },
+    });
+    expect(failure.reason).toBe('timeout');
+    expect(failure.message).toBe(
+      "Tested did not complete its answer within 0.3 seconds. Ask again later, or raise the model's timeouts.whole.",
+    );
+  });
+
+  it('says that the server does not stream', async () => {
+    const old = await startModelServer({ streaming: 'ignored' });
+    old.otherwise(writes);
+    const failure = await failureOf({ api, baseUrl: old.baseUrl });
+    expect(failure.message).toContain('(streams: false if not)');
+    await old.stop();
   });
 
   it('says that nobody is there', async () => {

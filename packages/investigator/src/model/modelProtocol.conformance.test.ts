@@ -262,6 +262,15 @@ scripted.each(ways)(
       });
     });
 
+    it('lets the model think longer than it may pause', async () => {
+      script(says('Because.', { thinksFor: 400 }));
+      const answer = await modelOf({
+        ...way,
+        timeouts: { betweenPieces: 150 },
+      }).answer(question, call());
+      expect(answer.text).toBe('Because.');
+    });
+
     it('estimates the tokens that the server does not count', async () => {
       script(says('Because of a missing Secret.', { usage: null }));
       const { usage } = await modelOf(way).answer(question, call());

@@ -8,7 +8,8 @@ export function receiveChunk(
   chunk: Chat.ChatCompletionChunk,
   reception: Reception,
 ): void {
-  reception.piece();
+  if (holdsText(chunk)) reception.piece();
+  else reception.thinking();
   reception.servedBy ||= chunk.model;
   receiveUsage(chunk.usage, reception);
   // Some servers send pieces without choices, such as the last with the usage.
@@ -38,7 +39,7 @@ export function receiveCompletion(
   // A proxy or another kind of server may have answered with anything.
   const choice = completion?.choices?.[0];
   if (!choice?.message) throw malformed(name);
-  reception.piece();
+  reception.whole();
   reception.servedBy = completion.model;
   receiveUsage(completion.usage, reception);
   const { content, refusal, tool_calls: toolCalls } = choice.message;
@@ -50,6 +51,14 @@ export function receiveCompletion(
     }
   }
   reception.stop = stopOf(choice.finish_reason);
+}
+
+/** Whether the model wrote something, be it reasoning that is not taken in; many servers open a stream before it does. */
+function holdsText({ choices }: Chat.ChatCompletionChunk): boolean {
+  const { role: _, ...written } = choices?.[0]?.delta ?? {};
+  return Object.values(written).some(each =>
+    Array.isArray(each) ? each.length > 0 : Boolean(each),
+  );
 }
 
 function receiveUsage(

@@ -12,7 +12,8 @@ export function receiveEvent(
   reception: Reception,
   name: string,
 ): void {
-  reception.piece();
+  if (isThinking(event)) reception.thinking();
+  else reception.piece();
   switch (event.type) {
     case 'response.output_text.delta':
       reception.addText(event.delta);
@@ -44,7 +45,7 @@ export function receiveResponse(
 ): void {
   // A proxy or another kind of server may have answered with anything.
   if (!Array.isArray(response?.output)) throw malformed(name);
-  reception.piece();
+  reception.whole();
   for (const [index, item] of response.output.entries()) {
     receiveCall(item, index, reception);
     if (item.type !== 'message') continue;
@@ -54,6 +55,21 @@ export function receiveResponse(
     }
   }
   receiveEnd(response, reception, name);
+}
+
+/** Whether nothing more is to be expected than the model's thoughts, which need not be streamed. */
+function isThinking(event: Responses.ResponseStreamEvent): boolean {
+  switch (event.type) {
+    case 'response.created':
+    case 'response.queued':
+    case 'response.in_progress':
+      return true;
+    case 'response.output_item.added':
+    case 'response.output_item.done':
+      return event.item.type === 'reasoning';
+    default:
+      return false;
+  }
 }
 
 function receiveCall(
