@@ -60,6 +60,106 @@ export interface Config {
     };
     /** How long a finding, an incident or an alert is kept, with its history, after it was resolved, or was last seen in a cluster that can no longer be read, and after the end of its snooze or acceptance. Default: 30 days. */
     retention?: HumanDuration | string;
+    /**
+     * Language models, in the order in which they are asked: the next one is asked when one gives no answer. Any server that speaks OpenAI's protocol will do. Without one
+     * everything but investigations works.
+     */
+    models?: Array<{
+      /** As people read it; each has a name of its own. */
+      name: string;
+      /** As the server names it; at Azure the name of the deployment. */
+      model: string;
+      /** Which protocol the server is asked by. Default: `chat-completions`. */
+      api?: 'chat-completions' | 'responses';
+      /**
+       * Such as `http://localhost:11434/v1`. With `azure` that of the resource, ending in `/openai`. Default: OpenAI's own.
+       *
+       * @visibility secret
+       */
+      baseUrl?: string;
+      /**
+       * For servers that ask for one.
+       *
+       * @visibility secret
+       */
+      apiKey?: string;
+      /** For Azure OpenAI. */
+      azure?: {
+        apiVersion: string;
+      };
+      /**
+       * Sent with each request, such as those that a gateway asks for.
+       *
+       * @deepVisibility secret
+       */
+      headers?: { [name: string]: string };
+      /** Tokens of a request and its answer together. */
+      contextTokens: number;
+      /** Tokens of one answer. Default: 4096. */
+      maximumOutputTokens?: number;
+      /** The parameter of chat completions that limits an answer. Default: found from `baseUrl`. */
+      outputLimit?: 'max_completion_tokens' | 'max_tokens';
+      /** What a million tokens cost; all models are priced in the same currency. */
+      prices?: {
+        /** Such as `USD`. */
+        currency: string;
+        input: number;
+        /** Of input that the server had kept. Default: as other input. */
+        cachedInput?: number;
+        output: number;
+      };
+      timeouts?: {
+        /** Until an answer begins. Default: 60 seconds. */
+        firstPiece?: HumanDuration | string;
+        /** Between two pieces of an answer. Default: 30 seconds. */
+        betweenPieces?: HumanDuration | string;
+        /** Of an answer with everything that is tried for it. Default: 5 minutes. */
+        whole?: HumanDuration | string;
+      };
+      /** How often a request is repeated that failed in a way that may pass. Default: 2. */
+      retries?: number;
+      /** Requests of one backend process at a time. Default: 4. */
+      concurrency?: number;
+      /** Of one backend process. Default: no limit. */
+      requestsPerMinute?: number;
+      /** Of one backend process, requests and answers together. Default: no limit. */
+      tokensPerMinute?: number;
+      /** Whether the server makes the model keep to a schema. Default: true. */
+      structuredOutput?: boolean;
+      /** Whether the model can be given tools. Default: true. */
+      callsTools?: boolean;
+      /** Whether the server sends answers piece by piece. Default: true. */
+      streams?: boolean;
+      temperature?: number;
+      reasoningEffort?:
+        'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh';
+      /** Classes of private text that the model may be sent as they are, for models that run in house. Others are masked, and credentials always. Default: none. */
+      sends?: Array<'email' | 'ip' | 'host' | 'payment' | 'opaque' | 'setting'>;
+    }>;
+    /** Names of models, by what they are asked for, in their order. Default: all of them. */
+    modelRoles?: {
+      investigate?: string[];
+      chat?: string[];
+      summarise?: string[];
+    };
+    /** Investigations of incidents by a language model. */
+    investigations?: {
+      /** What one may take. Default: 5 minutes. */
+      timeout?: HumanDuration | string;
+      /** How many one backend process runs at a time. Default: 4. */
+      concurrency?: number;
+      /** How long one answers for the same incident, as long as nothing has changed. Default: 30 minutes. */
+      reuse?: HumanDuration | string;
+      /** What may be spent, in tokens and in the currency of the prices. Days are those of UTC. Default: no limit. */
+      budget?: {
+        /** In one investigation. */
+        perInvestigation?: { tokens?: number; cost?: number };
+        /** By one user in a day. */
+        perUserAndDay?: { tokens?: number; cost?: number };
+        /** By everybody together in a day. */
+        perDay?: { tokens?: number; cost?: number };
+      };
+    };
     /** Who is told of incidents, and how. The owners of what an incident concerns are, each once, and again when it changes. */
     notifications?: {
       /** Whether the portal's notifications are used. Default: whether the notifications plugin is installed, here or where `discovery.endpoints` says. */

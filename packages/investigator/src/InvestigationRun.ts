@@ -5,6 +5,7 @@ import { InvestigationLimits } from './InvestigationLimits';
 import { InvestigationResult } from './InvestigationResult';
 import { InvestigationStep } from './InvestigationStep';
 import { EvidenceLedger } from './ledger/EvidenceLedger';
+import { LedgerEntry } from './ledger/Fact';
 import { askFor } from './model/askFor';
 import { ModelChain } from './model/ModelChain';
 import { Privacy } from './privacy/Privacy';
@@ -14,6 +15,7 @@ import { tellOutcome } from './prompt/tellFacts';
 import { clusterTools } from './tools';
 import { Tool } from './tools/Tool';
 import { ToolBox } from './tools/ToolBox';
+import { ModelTranscript } from './Transcript';
 import { modelVerdictSchema } from './verdict/modelVerdictSchema';
 import { Verdict } from './verdict/Verdict';
 import { VerdictCheck } from './verdict/VerdictCheck';
@@ -29,12 +31,18 @@ export interface InvestigateOptions {
   limits?: Partial<InvestigationLimits>;
   /** Cancels the investigation; what it has seen by then is kept. */
   signal: AbortSignal;
-  /** Hears each step when it is done. */
-  onStep?(step: InvestigationStep): void;
+  /** Hears each step when it is done, with what came into the ledger and into the transcript since the step before. */
+  onStep?(step: InvestigationStep, news: InvestigationNews): void;
   /** Hears the model's words as it writes them, in clear. */
   onText?(piece: string): void;
   /** Hears that the words heard since the last step are void: the answer is begun anew. */
   onRestart?(): void;
+}
+
+/** What a step has added to what is kept of an investigation. */
+export interface InvestigationNews {
+  entered: readonly LedgerEntry[];
+  said: readonly ModelTranscript[];
 }
 
 /** Of what a model can hold, the part that the conversation may fill before it has to conclude. */
@@ -48,6 +56,8 @@ export class InvestigationRun {
   readonly #ledger: EvidenceLedger;
   readonly #steps: InvestigationStep[] = [];
   readonly #conversation: Conversation;
+  /** Entries of the ledger that were told of. */
+  #told = 0;
 
   constructor(
     options: InvestigateOptions,
@@ -156,6 +166,11 @@ export class InvestigationRun {
 
   #tell(step: InvestigationStep) {
     this.#steps.push(step);
-    this.#options.onStep?.(step);
+    const entries = this.#ledger.entries();
+    this.#options.onStep?.(step, {
+      entered: entries.slice(this.#told),
+      said: this.#conversation.transcript.news(),
+    });
+    this.#told = entries.length;
   }
 }

@@ -5,7 +5,7 @@ export type { LogReader, LogRequest } from './cluster/LogReader';
 export { SnapshotLogReader } from './cluster/SnapshotLogReader';
 export type { IncidentCase } from './IncidentCase';
 export { investigate } from './investigate';
-export type { InvestigateOptions } from './InvestigationRun';
+export type { InvestigateOptions, InvestigationNews } from './InvestigationRun';
 export { DEFAULT_LIMITS } from './InvestigationLimits';
 export type { InvestigationLimits } from './InvestigationLimits';
 export type { InvestigationResult } from './InvestigationResult';

@@ -2,11 +2,17 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { opsagentDetectorsExtensionPoint } from '@opsagent/backstage-plugin-opsagent-node';
+import {
+  opsagentDetectorsExtensionPoint,
+  opsagentModelsExtensionPoint,
+} from '@opsagent/backstage-plugin-opsagent-node';
 import { registerActions } from './actions/registerActions';
 import { AlertIntake } from './alerts/AlertIntake';
 import { AuthorizedAlerts } from './alerts/AuthorizedAlerts';
@@ -28,9 +34,14 @@ import { DatabaseFindingStore } from './findings/DatabaseFindingStore';
 import { scheduleRetention } from './findings/scheduleRetention';
 import { AuthorizedIncidents } from './incidents/AuthorizedIncidents';
 import { DatabaseIncidentStore } from './incidents/DatabaseIncidentStore';
+import { createInvestigations } from './investigations/createInvestigations';
+import { scheduleInterruption } from './investigations/scheduleInterruption';
 import { scheduleWaking } from './lifecycle/scheduleWaking';
 import { AuthorizedOverview } from './overview/AuthorizedOverview';
 import { DatabaseOverviewStore } from './overview/DatabaseOverviewStore';
+import { AddedModels } from './models/AddedModels';
+import { ModelTelemetry } from './models/ModelTelemetry';
+import { PortalModels } from './models/PortalModels';
 import { createNotifications } from './notifications/createNotifications';
 import { scheduleNotifications } from './notifications/scheduleNotifications';
 import { Authorizer } from './permissions/Authorizer';
@@ -58,6 +69,8 @@ export const opsagentPlugin = createBackendPlugin({
   register(env) {
     const detectors = new DetectorRegistry();
     env.registerExtensionPoint(opsagentDetectorsExtensionPoint, detectors);
+    const models = new AddedModels();
+    env.registerExtensionPoint(opsagentModelsExtensionPoint, models);
 
     env.registerInit({
       deps: {
@@ -72,6 +85,7 @@ export const opsagentPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -145,7 +159,28 @@ export const opsagentPlugin = createBackendPlugin({
           incidents,
           visibility,
         });
+        const telemetry = new ModelTelemetry({ ...services, ...options });
+        const investigations = createInvestigations(
+          {
+            ...services,
+            authorized: authorizedIncidents,
+            authorizer,
+            database,
+            detectors: detectors.all(),
+            findings,
+            incidents,
+            models: new PortalModels({
+              configured: options.models,
+              added: models.all(),
+              roles: options.modelRoles,
+              onCall: call => telemetry.record(call),
+            }),
+            visibility,
+          },
+          options,
+        );
         services.lifecycle.addShutdownHook(() => scanner.stop());
+        services.lifecycle.addShutdownHook(() => investigations.runner.stop());
         services.lifecycle.addShutdownHook(() =>
           notifications.dispatcher.stop(),
         );
@@ -186,6 +221,7 @@ export const opsagentPlugin = createBackendPlugin({
               visibility,
             }),
             incidents: authorizedIncidents,
+            investigations: investigations.authorized,
             entityHealth,
             intake: new AlertIntake({
               alerts,
@@ -216,10 +252,17 @@ export const opsagentPlugin = createBackendPlugin({
           findings,
           incidents,
           alerts,
+          investigations: investigations.store,
+          spending: investigations.spending,
           deliveries: notifications.deliveries,
           scheduler,
           logger,
           retention,
+        });
+        await scheduleInterruption({
+          ...services,
+          store: investigations.store,
+          changes,
         });
         await scheduleAlertUpkeep({
           alerts,

@@ -19,6 +19,14 @@ describe('readOptions', () => {
       include: [],
       exclude: [],
       mapping: [],
+      models: [],
+      modelRoles: {},
+      investigations: {
+        timeout: 300_000,
+        concurrency: 4,
+        reuse: 1_800_000,
+        budget: {},
+      },
       clusterLabel: 'cluster',
       alertsUnheard: 2 * 24 * 3_600_000,
       notifications: {

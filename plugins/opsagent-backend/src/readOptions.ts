@@ -2,10 +2,17 @@ import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugi
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { HumanDuration, durationToMilliseconds } from '@backstage/types';
+import { ModelOptions, ModelRoles } from '@opsagent/investigator';
 import type { SecretsPolicy } from '@opsagent/collector';
 import { MappingRule } from './entities/MappingRule';
 import { canonicalRef } from './entities/canonicalRef';
 import { readMappingRules } from './entities/readMappingRules';
+import {
+  InvestigationOptions,
+  readInvestigationOptions,
+} from './investigations/readInvestigationOptions';
+import { readModelOptions } from './models/readModelOptions';
+import { readModelRoles } from './models/readModelRoles';
 import {
   NotificationOptions,
   readNotificationOptions,
@@ -35,6 +42,10 @@ export interface OpsAgentOptions {
   /** Milliseconds after which an alert that is not repeated counts as over. */
   alertsUnheard: number;
   notifications: NotificationOptions;
+  /** In the order in which they are asked. */
+  models: ModelOptions[];
+  modelRoles: ModelRoles;
+  investigations: InvestigationOptions;
 }
 
 /** @throws InputError that names the field and how to mend it */
@@ -62,6 +73,9 @@ export function readOptions(config: Config): OpsAgentOptions {
       config.getOptionalString('opsagent.alerts.clusterLabel') ?? 'cluster',
     alertsUnheard: milliseconds('opsagent.alerts.endUnheardAfter', { days: 2 }),
     notifications: readNotificationOptions(config),
+    models: readModelOptions(config),
+    modelRoles: readModelRoles(config),
+    investigations: readInvestigationOptions(config),
   };
 }
 

@@ -16,6 +16,8 @@ export * from './schema/incidentFacets';
 export * from './schema/incidentGraph';
 export * from './schema/incidentQuery';
 export * from './schema/incidentTimeline';
+export * from './schema/investigation';
+export * from './schema/investigationVerdict';
 export * from './schema/lifecycle';
 export * from './schema/overview';
 export * from './schema/notice';

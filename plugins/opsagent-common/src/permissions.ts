@@ -20,6 +20,13 @@ export const opsagentFindingUpdatePermission = createPermission({
   resourceType: RESOURCE_TYPE_OPSAGENT_FINDING,
 });
 
+/** Let a language model look into incidents that one may see, with one's own rights in the cluster. */
+export const opsagentInvestigationCreatePermission = createPermission({
+  name: 'opsagent.investigation.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_OPSAGENT_FINDING,
+});
+
 /** See clusters as a whole: their scans and coverage and, if one may read findings, those in them that belong to no entity. */
 export const opsagentClusterReadPermission = createPermission({
   name: 'opsagent.cluster.read',
@@ -44,6 +51,7 @@ export const opsagentAlertCreatePermission = createPermission({
 export const opsagentFindingPermissions = [
   opsagentFindingReadPermission,
   opsagentFindingUpdatePermission,
+  opsagentInvestigationCreatePermission,
 ];
 
 /** Permissions on clusters. */

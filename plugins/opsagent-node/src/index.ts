@@ -1,2 +1,3 @@
 export * from './opsagentDetectorsExtensionPoint';
+export * from './opsagentModelsExtensionPoint';
 export * from './opsagentPermissionResourceRefs';

@@ -110,6 +110,34 @@ export class SampleApi implements OpsAgentApi {
     return { items, totalItems: items.length, pageInfo: {} };
   }
 
+  async listModels() {
+    return { items: [] };
+  }
+
+  async listInvestigations() {
+    return { items: [], totalItems: 0, pageInfo: {}, mayStart: false };
+  }
+
+  async startInvestigation(): Promise<never> {
+    throw await failure(409, 'ConflictError');
+  }
+
+  async getInvestigation(id: string): Promise<never> {
+    throw new NotFoundError(`No sample of investigation ${id}`);
+  }
+
+  async *followInvestigation(id: string): AsyncGenerator<never> {
+    await this.getInvestigation(id);
+  }
+
+  async getInvestigationTranscript(id: string) {
+    return this.getInvestigation(id);
+  }
+
+  async cancelInvestigation(id: string) {
+    return this.getInvestigation(id);
+  }
+
   async countIncidents(): Promise<IncidentFacets> {
     const { incidents } = this.#everything();
     return {

@@ -11,6 +11,7 @@ export const UPDATE = 'opsagent.finding.update';
 export const CLUSTER = 'opsagent.cluster.read';
 export const SCAN = 'opsagent.scan.create';
 const ALERT = 'opsagent.alert.create';
+const INVESTIGATE = 'opsagent.investigation.create';
 
 const ALERT_LABELS = {
   alertname: 'KubePodNotReady',
@@ -33,10 +34,14 @@ export interface Lacks {
 
 /** What each of the callers lacks. */
 export const CALLERS = {
-  'without permissions': { permissions: [READ, UPDATE, CLUSTER, SCAN, ALERT] },
-  'who reads': { permissions: [UPDATE, CLUSTER, SCAN, ALERT] },
+  'without permissions': {
+    permissions: [READ, UPDATE, CLUSTER, SCAN, ALERT, INVESTIGATE],
+  },
+  'who reads': { permissions: [UPDATE, CLUSTER, SCAN, ALERT, INVESTIGATE] },
   'who reads and updates': { permissions: [CLUSTER, SCAN, ALERT] },
-  'who reads findings and clusters': { permissions: [UPDATE, SCAN, ALERT] },
+  'who reads findings and clusters': {
+    permissions: [UPDATE, SCAN, ALERT, INVESTIGATE],
+  },
   'who may not see who caused it': {
     permissions: [CLUSTER, SCAN, ALERT],
     entities: [PAY],
@@ -112,6 +117,38 @@ export const ROUTES: [string, number[]][] = [
     [403, 404, 404, 404, 404, 404, 404, 404, 404],
   ],
   [
+    'POST /incidents/BOTH/investigations',
+    [403, 403, 409, 403, 409, 404, 409, 404, 409],
+  ],
+  [
+    'POST /incidents/nothing/investigations',
+    [403, 404, 404, 404, 404, 404, 404, 404, 404],
+  ],
+  [
+    'GET /incidents/BOTH/investigations',
+    [403, 200, 200, 200, 200, 404, 200, 404, 200],
+  ],
+  [
+    'GET /incidents/nothing/investigations',
+    [403, 404, 404, 404, 404, 404, 404, 404, 404],
+  ],
+  [
+    'GET /investigations/nothing',
+    [403, 404, 404, 404, 404, 404, 404, 404, 404],
+  ],
+  [
+    'GET /investigations/nothing/events',
+    [403, 404, 404, 404, 404, 404, 404, 404, 404],
+  ],
+  [
+    'GET /investigations/nothing/transcript',
+    [403, 404, 404, 404, 404, 404, 404, 404, 404],
+  ],
+  [
+    'POST /investigations/nothing/cancel',
+    [403, 404, 404, 404, 404, 404, 404, 404, 404],
+  ],
+  [
     'GET /entities/component/default/pay/health',
     [403, 200, 200, 200, 404, 404, 200, 200, 200],
   ],
@@ -166,7 +203,7 @@ export const ROUTES: [string, number[]][] = [
 ];
 
 /** Everybody who is signed in may read these. */
-export const OPEN_ROUTES = ['GET /openapi.json'];
+export const OPEN_ROUTES = ['GET /openapi.json', 'GET /models'];
 
 /** Of `POST` routes. */
 export const BODIES: Record<string, object> = {

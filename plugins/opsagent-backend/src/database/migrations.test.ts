@@ -44,6 +44,9 @@ describe.each(databases.ids)('migrations on %s', databaseId => {
       'entity_owners',
       'entity_systems',
       'acceptances',
+      'investigations',
+      'investigation_steps',
+      'model_spending',
     ]) {
       expect(await database.schema.hasTable(table)).toBe(false);
     }

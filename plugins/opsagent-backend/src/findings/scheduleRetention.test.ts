@@ -26,6 +26,16 @@ describe('scheduleRetention', () => {
           return calls.push(['deliveries', moment]);
         },
       },
+      investigations: {
+        async deleteOlderThan(moment) {
+          return calls.push(['investigations', moment]);
+        },
+      },
+      spending: {
+        async deleteOlderThan(moment) {
+          return calls.push(['spending', moment]);
+        },
+      },
       clusters: {
         async deleteUnlisted({ scannedBefore }) {
           return calls.push(['clusters', scannedBefore]);
@@ -42,6 +52,8 @@ describe('scheduleRetention', () => {
       'incidents',
       'alerts',
       'deliveries',
+      'investigations',
+      'spending',
       'clusters',
     ]);
     for (const [, moment] of calls) {

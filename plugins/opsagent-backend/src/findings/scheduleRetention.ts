@@ -2,6 +2,8 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { AlertStore } from '../alerts/AlertStore';
 import { ClusterStore } from '../clusters/ClusterStore';
 import { IncidentStore } from '../incidents/IncidentStore';
+import { DatabaseInvestigationStore } from '../investigations/DatabaseInvestigationStore';
+import { DatabaseSpending } from '../models/DatabaseSpending';
 import { DeliveryStore } from '../notifications/DeliveryStore';
 import { FindingStore } from './FindingStore';
 
@@ -10,6 +12,8 @@ export interface RetentionOptions {
   findings: Pick<FindingStore, 'deleteOlderThan'>;
   incidents: Pick<IncidentStore, 'deleteOlderThan'>;
   alerts: Pick<AlertStore, 'deleteOlderThan'>;
+  investigations: Pick<DatabaseInvestigationStore, 'deleteOlderThan'>;
+  spending: Pick<DatabaseSpending, 'deleteOlderThan'>;
   deliveries: Pick<DeliveryStore, 'deleteOlderThan'>;
   scheduler: SchedulerService;
   logger: LoggerService;
@@ -18,14 +22,14 @@ export interface RetentionOptions {
 }
 
 /**
- * Forgets findings, incidents and alerts that were resolved, or could no longer be looked at, longer ago than the retention, what was sent before, and then clusters
+ * Forgets findings, incidents and alerts that were resolved, or could no longer be looked at, longer ago than the retention, what was sent and investigated before, and then clusters
  * that are gone.
  */
 export async function scheduleRetention(
   options: RetentionOptions,
 ): Promise<void> {
   const { alerts, clusters, deliveries, findings, incidents } = options;
-  const { logger, retention, scheduler } = options;
+  const { investigations, logger, retention, scheduler, spending } = options;
   await scheduler.scheduleTask({
     id: 'delete-old-findings',
     frequency: { hours: 1 },
@@ -45,6 +49,8 @@ export async function scheduleRetention(
       const ended = await alerts.deleteOlderThan(moment);
       if (ended > 0) logger.info(`Deleted ${ended} alerts`);
       await deliveries.deleteOlderThan(moment);
+      await investigations.deleteOlderThan(moment);
+      await spending.deleteOlderThan(moment);
       const gone = await clusters.deleteUnlisted({ scannedBefore: moment });
       if (gone > 0) logger.info(`Forgot ${gone} clusters that are gone`);
     },

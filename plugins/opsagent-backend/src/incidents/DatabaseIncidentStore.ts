@@ -23,6 +23,7 @@ import { changeLife } from '../lifecycle/changeLife';
 import { ChangeOptions } from '../lifecycle/changed';
 import { deleteLives } from '../lifecycle/deleteLives';
 import { selectTransitions, withoutReasons } from '../lifecycle/transitions';
+import { Grant } from '../permissions/Grant';
 import { grantedAmong } from '../permissions/whereGranted';
 import { IncidentStore } from './IncidentStore';
 import { countFacets } from './countFacets';
@@ -138,6 +139,20 @@ export class DatabaseIncidentStore implements IncidentStore {
     ).where('incidents.id', id);
     const [incident] = await this.#complete(rows, visibility);
     return incident;
+  }
+
+  async isGranted(
+    id: string,
+    grant: Grant,
+    visibility: Visibility,
+  ): Promise<boolean> {
+    const granted = await grantedAmong(
+      this.#database('incidents'),
+      [id],
+      grant,
+      whereIncidentMeets(this.#database, visibility),
+    );
+    return granted.has(id);
   }
 
   async currentId(id: string): Promise<string> {

@@ -14,6 +14,7 @@ import {
 import { Incident } from '@opsagent/engine';
 import { Visibility } from '../findings/FindingStore';
 import { ChangeOptions } from '../lifecycle/changed';
+import { Grant } from '../permissions/Grant';
 
 /** What decides who may be told of an object that an incident names. */
 export interface NamedObject {
@@ -63,6 +64,8 @@ export interface IncidentStore {
     visibility: Visibility,
   ): Promise<StoredIncident[]>;
   get(id: string, visibility: Visibility): Promise<StoredIncident | undefined>;
+  /** Whether a grant covers an incident. */
+  isGranted(id: string, grant: Grant, visibility: Visibility): Promise<boolean>;
   /** The id by which an incident is told now: that of another one when alerts began it and a scan has found what they report. */
   currentId(id: string): Promise<string>;
   /**

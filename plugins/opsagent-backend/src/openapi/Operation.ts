@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Statuses of failures that an operation tells of beside 401 and 403, which every operation may answer. */
-export type FailureStatus = 400 | 404 | 409 | 413 | 415;
+export type FailureStatus = 400 | 404 | 409 | 413 | 415 | 503;
 
 /** What a caller has to know of a route. The schemas are those that the route itself reads and writes by. */
 export interface Operation {
@@ -19,5 +19,7 @@ export interface Operation {
   contentType?: string;
   /** 200 unless given. */
   status?: 200 | 201 | 202 | 207;
+  /** Another status with which the same is answered. */
+  alsoStatus?: 200;
   failures?: readonly FailureStatus[];
 }

@@ -18,6 +18,7 @@ const FAILURES: Readonly<Record<FailureStatus | 401 | 403, string>> = {
   409: 'The state does not allow it',
   413: 'More than is taken at a time',
   415: 'Of another type than is taken',
+  503: 'Too busy; try again later',
 };
 
 /** The REST API of the plugin as OpenAPI 3.1, from the schemas by which its routes read and write. Answers may have more fields in later versions. */
@@ -64,6 +65,10 @@ function described(operation: Operation): ZodOpenApiOperationObject {
   const { body, contentType = 'application/json', query } = operation;
   const { operationId, summary, description, response } = operation;
   const path = pathParameters(operation.path);
+  const success = {
+    description: summary,
+    content: { [contentType]: { schema: response } },
+  };
   return {
     operationId,
     summary,
@@ -76,10 +81,8 @@ function described(operation: Operation): ZodOpenApiOperationObject {
       },
     }),
     responses: {
-      [`${operation.status ?? 200}`]: {
-        description: summary,
-        content: { [contentType]: { schema: response } },
-      },
+      [`${operation.status ?? 200}`]: success,
+      ...(operation.alsoStatus && { [`${operation.alsoStatus}`]: success }),
       ...failuresOf(operation),
     },
   };

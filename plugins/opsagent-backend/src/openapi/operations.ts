@@ -5,6 +5,7 @@ import { clusterOperations } from './operations/clusterOperations';
 import { entityOperations } from './operations/entityOperations';
 import { findingOperations } from './operations/findingOperations';
 import { incidentOperations } from './operations/incidentOperations';
+import { investigationOperations } from './operations/investigationOperations';
 import { overviewOperations } from './operations/overviewOperations';
 import { resourceOperations } from './operations/resourceOperations';
 
@@ -13,6 +14,7 @@ export const operations: readonly Operation[] = [
   ...entityOperations,
   ...incidentOperations,
   ...findingOperations,
+  ...investigationOperations,
   ...alertOperations,
   ...clusterOperations,
   ...overviewOperations,

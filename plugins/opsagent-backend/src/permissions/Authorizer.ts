@@ -59,14 +59,18 @@ export class Authorizer {
     return Promise.all(decisions.map(each => this.#conditions.grantOf(each)));
   }
 
-  /** @throws NotAllowedError that names the permission */
-  async require(
+  async allows(
     permission: BasicPermission,
     { credentials }: Caller,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const [decision] = await this.#permissions.authorize([{ permission }], {
       credentials,
     });
-    if (decision.result !== AuthorizeResult.ALLOW) throw notAllowed(permission);
+    return decision.result === AuthorizeResult.ALLOW;
+  }
+
+  /** @throws NotAllowedError that names the permission */
+  async require(permission: BasicPermission, caller: Caller): Promise<void> {
+    if (!(await this.allows(permission, caller))) throw notAllowed(permission);
   }
 }

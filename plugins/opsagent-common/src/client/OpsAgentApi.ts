@@ -23,6 +23,17 @@ import {
 } from '../schema/incidentQuery';
 import { IncidentGraph } from '../schema/incidentGraph';
 import { Timeline, TimelineQuery } from '../schema/incidentTimeline';
+import {
+  Investigation,
+  InvestigationEvent,
+  InvestigationList,
+  InvestigationQuery,
+  InvestigationRecord,
+  InvestigationStarted,
+  ModelList,
+  StartInvestigation,
+  Transcript,
+} from '../schema/investigation';
 import { FindingChange, LifecycleChange } from '../schema/lifecycle';
 import { Overview } from '../schema/overview';
 import { FindingList, FindingQuery } from '../schema/findingQuery';
@@ -160,6 +171,44 @@ export interface OpsAgentApi {
     query?: Partial<TimelineQuery>,
     options?: OpsAgentRequestOptions,
   ): Promise<Timeline>;
+  /** Lets a model look into an incident, or answers with a recent investigation of the same state of things. */
+  startInvestigation(
+    incident: string,
+    start?: Partial<StartInvestigation>,
+    options?: OpsAgentRequestOptions,
+  ): Promise<InvestigationStarted>;
+  /** Those of one incident, latest first, and whether one may be started. */
+  listInvestigations(
+    incident: string,
+    query?: Partial<InvestigationQuery>,
+    options?: OpsAgentRequestOptions,
+  ): Promise<InvestigationList>;
+  /** With everything that has happened so far. */
+  getInvestigation(
+    id: string,
+    options?: OpsAgentRequestOptions,
+  ): Promise<InvestigationRecord>;
+  /**
+   * What happens in an investigation from a step on, as it happens, until it has ended. A dropped connection is taken up where it broke off.
+   *
+   * @param options - `after` is the number of the last step that is known already
+   */
+  followInvestigation(
+    id: string,
+    options?: OpsAgentRequestOptions & { after?: number },
+  ): AsyncIterable<InvestigationEvent>;
+  /** What was sent to the model, word for word. */
+  getInvestigationTranscript(
+    id: string,
+    options?: OpsAgentRequestOptions,
+  ): Promise<Transcript>;
+  /** Returns when it is asked to stop, not when it has. */
+  cancelInvestigation(
+    id: string,
+    options?: OpsAgentRequestOptions,
+  ): Promise<Investigation>;
+  /** The models that the portal has, and what they are for. */
+  listModels(options?: OpsAgentRequestOptions): Promise<ModelList>;
   listAlerts(
     query?: Partial<AlertQuery>,
     options?: OpsAgentRequestOptions,

@@ -29,6 +29,16 @@ import {
 } from '../schema/incidentQuery';
 import { incidentGraphSchema } from '../schema/incidentGraph';
 import { TimelineQuery, timelineSchema } from '../schema/incidentTimeline';
+import {
+  InvestigationQuery,
+  StartInvestigation,
+  investigationListSchema,
+  investigationRecordSchema,
+  investigationSchema,
+  investigationStartedSchema,
+  modelListSchema,
+  transcriptSchema,
+} from '../schema/investigation';
 import { FindingChange, LifecycleChange } from '../schema/lifecycle';
 import { FindingQuery, findingListSchema } from '../schema/findingQuery';
 import { overviewSchema } from '../schema/overview';
@@ -43,6 +53,7 @@ import {
   nodeListSchema,
 } from '../schema/resourceQuery';
 import { nodeResourcesSchema } from '../schema/resources';
+import { followEvents } from './followEvents';
 import {
   IncidentExport,
   OpsAgentApi,
@@ -259,6 +270,70 @@ export class OpsAgentClient implements OpsAgentApi {
     return this.#request(`${path}${searchOf(query)}`, timelineSchema, options);
   }
 
+  async startInvestigation(
+    incident: string,
+    start: Partial<StartInvestigation> = {},
+    options?: OpsAgentRequestOptions,
+  ) {
+    const path = `/incidents/${encodeURIComponent(incident)}/investigations`;
+    return this.#request(path, investigationStartedSchema, options, {
+      method: 'POST',
+      body: start,
+    });
+  }
+
+  async listInvestigations(
+    incident: string,
+    query: Partial<InvestigationQuery> = {},
+    options?: OpsAgentRequestOptions,
+  ) {
+    const path = `/incidents/${encodeURIComponent(incident)}/investigations`;
+    return this.#request(
+      `${path}${searchOf(query)}`,
+      investigationListSchema,
+      options,
+    );
+  }
+
+  async getInvestigation(id: string, options?: OpsAgentRequestOptions) {
+    return this.#request(
+      investigationPath(id),
+      investigationRecordSchema,
+      options,
+    );
+  }
+
+  followInvestigation(
+    id: string,
+    options: OpsAgentRequestOptions & { after?: number } = {},
+  ) {
+    const { after = 0, ...request } = options;
+    return followEvents(
+      from =>
+        this.#send(`${investigationPath(id)}/events?after=${from}`, request),
+      { after, signal: request.signal },
+    );
+  }
+
+  async getInvestigationTranscript(
+    id: string,
+    options?: OpsAgentRequestOptions,
+  ) {
+    const path = `${investigationPath(id)}/transcript`;
+    return this.#request(path, transcriptSchema, options);
+  }
+
+  async cancelInvestigation(id: string, options?: OpsAgentRequestOptions) {
+    const path = `${investigationPath(id)}/cancel`;
+    return this.#request(path, investigationSchema, options, {
+      method: 'POST',
+    });
+  }
+
+  async listModels(options?: OpsAgentRequestOptions) {
+    return this.#request('/models', modelListSchema, options);
+  }
+
   async listAlerts(
     query: Partial<AlertQuery> = {},
     options?: OpsAgentRequestOptions,
@@ -314,6 +389,10 @@ export class OpsAgentClient implements OpsAgentApi {
     if (!response.ok) throw await ResponseError.fromResponse(response);
     return response;
   }
+}
+
+function investigationPath(id: string): string {
+  return `/investigations/${encodeURIComponent(id)}`;
 }
 
 function clusterPath(...parts: readonly string[]): string {

@@ -1,0 +1,344 @@
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import { kubernetesProxyPermission } from '@backstage/plugin-kubernetes-common';
+import {
+  Investigation,
+  InvestigationEvent,
+  InvestigationList,
+  InvestigationQuery,
+  InvestigationRecord,
+  InvestigationStarted,
+  ModelList,
+  StartInvestigation,
+  Transcript,
+  opsagentInvestigationCreatePermission,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import {
+  Budget,
+  BudgetLimits,
+  ModelChain,
+  Privacy,
+  Spending,
+} from '@opsagent/investigator';
+import {
+  IncidentForReader,
+  InvestigatedIncidents,
+} from './InvestigatedIncidents';
+import { PortalModels } from '../models/PortalModels';
+import {
+  Authorizer,
+  Caller,
+  nameOf,
+  notAllowed,
+} from '../permissions/Authorizer';
+import { DatabaseInvestigationStore } from './DatabaseInvestigationStore';
+import { InvestigationFeed } from './InvestigationFeed';
+import { InvestigationRunner } from './InvestigationRunner';
+import { covers } from './ReaderView';
+import { followSteps } from './followSteps';
+import { incidentCaseOf } from './incidentCaseOf';
+import { StoredInvestigation } from './investigationRows';
+
+export interface AuthorizedInvestigationsOptions {
+  incidents: InvestigatedIncidents;
+  store: DatabaseInvestigationStore;
+  runner: InvestigationRunner;
+  feed: InvestigationFeed;
+  models: PortalModels;
+  spending: Spending;
+  budget: BudgetLimits;
+  authorizer: Authorizer;
+  createPrivacy(): Privacy;
+  /** Milliseconds for which an investigation answers for the same state of things. */
+  reuse: number;
+}
+
+/** For whom an investigation is told, and how much of it. */
+interface ReadInvestigation {
+  investigation: StoredInvestigation;
+  reader: IncidentForReader;
+  /** Whether the reader may see everything that it saw. */
+  isCovered: boolean;
+}
+
+/**
+ * Investigations as one caller may start, stop and see them.
+ *
+ * What an investigation saw is told only to those who may see all that whoever asked for it might see of the incident, and who may read clusters through the portal at
+ * all, as it did; others who may see the incident are told that it is there and how it stands.
+ */
+export class AuthorizedInvestigations {
+  readonly #options: AuthorizedInvestigationsOptions;
+
+  constructor(options: AuthorizedInvestigationsOptions) {
+    this.#options = options;
+  }
+
+  /** Names only. Everybody who is signed in may know them. */
+  models(): ModelList {
+    return this.#options.models.list();
+  }
+
+  /**
+   * @throws NotFoundError alike for an incident that is not there and one that the caller may not see
+   * @throws NotAllowedError without permission to investigate it
+   * @throws ConflictError when no model is configured
+   * @throws ServiceUnavailableError while too many run already
+   */
+  async start(
+    told: string,
+    { fresh }: StartInvestigation,
+    caller: Caller,
+  ): Promise<InvestigationStarted> {
+    const {
+      budget,
+      createPrivacy,
+      incidents,
+      models,
+      runner,
+      spending,
+      store,
+    } = this.#options;
+    const reader = await incidents.read(told, caller);
+    if (!reader.mayInvestigate)
+      throw notAllowed(opsagentInvestigationCreatePermission);
+    const chain = models.chainOf('investigate');
+    if (!chain)
+      throw new ConflictError(
+        'No language model is there to investigate with; add one under opsagent.models',
+      );
+    const recent = fresh ? undefined : await this.#recent(reader, caller);
+    if (recent)
+      return {
+        ...this.#told(recent, caller, reader.fingerprint),
+        reused: true,
+      };
+    const requestedBy = nameOf(caller);
+    const watch = new Budget(budget, spending, requestedBy);
+    const [first, ...others] = chain.models.map(each => watch.watch(each));
+    const id = await runner.start(
+      {
+        incidentId: reader.incident.id,
+        fingerprint: reader.fingerprint,
+        requestedBy,
+        automatic: false,
+        model: first.name,
+        reader: reader.view,
+      },
+      {
+        incident: incidentCaseOf(reader.incident),
+        credentials: caller.credentials,
+        models: new ModelChain([first, ...others]),
+        privacy: createPrivacy(),
+      },
+    );
+    const investigation = await store.get(id);
+    if (!investigation) throw new NotFoundError(`No investigation ${id}`);
+    const started = { investigation, reader, isCovered: true };
+    return {
+      ...this.#told(started, caller, reader.fingerprint),
+      reused: false,
+    };
+  }
+
+  /** @throws NotFoundError alike for an incident that is not there and one that the caller may not see */
+  async list(
+    told: string,
+    query: InvestigationQuery,
+    caller: Caller,
+  ): Promise<InvestigationList> {
+    const { incidents, models, store } = this.#options;
+    const reader = await incidents.read(told, caller);
+    const { items, ...page } = await store.ofIncident(
+      reader.incident.id,
+      query,
+    );
+    const readable = await this.#readable(items, reader, caller);
+    const model = models.chainOf('investigate')?.models[0];
+    return {
+      items: readable.map(each => this.#told(each, caller, reader.fingerprint)),
+      ...page,
+      ...(model ? { model: model.name } : {}),
+      mayStart: reader.mayInvestigate,
+    };
+  }
+
+  /** @throws NotFoundError alike for one that is not there and one whose incident the caller may not see */
+  async get(id: string, caller: Caller): Promise<InvestigationRecord> {
+    const read = await this.#read(id, caller);
+    return {
+      ...this.#told(read, caller, read.reader.fingerprint),
+      steps: read.isCovered ? await this.#options.store.stepsAfter(id, 0) : [],
+    };
+  }
+
+  /**
+   * What happens from a step on, as it happens, until it has ended.
+   *
+   * @throws NotFoundError alike for one that is not there and one whose incident the caller may not see
+   * @throws NotAllowedError for those who may see less of the incident than whoever asked
+   */
+  async follow(
+    id: string,
+    options: { after: number; signal: AbortSignal },
+    caller: Caller,
+  ): Promise<AsyncIterable<InvestigationEvent>> {
+    const { feed, store } = this.#options;
+    const { reader } = await this.#readCovered(id, caller);
+    const told = (investigation: StoredInvestigation) =>
+      this.#told(
+        { investigation, reader, isCovered: true },
+        caller,
+        reader.fingerprint,
+      );
+    return (async function* events() {
+      for await (const event of followSteps(id, { ...options, feed, store }))
+        yield event.type === 'end'
+          ? { type: event.type, investigation: told(event.investigation) }
+          : event;
+    })();
+  }
+
+  /**
+   * What was sent to the model, word for word.
+   *
+   * @throws NotFoundError alike for one that is not there and one whose incident the caller may not see
+   * @throws NotAllowedError for those who may see less of the incident than whoever asked
+   */
+  async transcript(id: string, caller: Caller): Promise<Transcript> {
+    const { store } = this.#options;
+    await this.#readCovered(id, caller);
+    const [steps, said] = await Promise.all([
+      store.stepsAfter(id, 0),
+      store.said(id),
+    ]);
+    return {
+      models: said,
+      calls: steps.flatMap(({ at, step }) => {
+        if (step.type !== 'modelCall') return [];
+        const { duration, model, servedBy, usage } = step;
+        return [{ at, model, servedBy, usage, duration }];
+      }),
+    };
+  }
+
+  /**
+   * @throws NotFoundError alike for one that is not there and one whose incident the caller may not see
+   * @throws NotAllowedError unless the caller may investigate the incident and see the investigation
+   * @throws ConflictError for one that has ended
+   */
+  async cancel(id: string, caller: Caller): Promise<Investigation> {
+    const { runner, store } = this.#options;
+    const read = await this.#readCovered(id, caller);
+    const { investigation, reader } = read;
+    if (!this.#mayCancel(read, caller))
+      throw notAllowed(opsagentInvestigationCreatePermission);
+    if (investigation.state !== 'running')
+      throw new ConflictError(`Investigation ${id} has ended`);
+    await runner.cancel(id);
+    const now = (await store.get(id)) ?? investigation;
+    return this.#told(
+      { ...read, investigation: now },
+      caller,
+      reader.fingerprint,
+    );
+  }
+
+  async #read(id: string, caller: Caller): Promise<ReadInvestigation> {
+    const { incidents, store } = this.#options;
+    const investigation = await store.get(id);
+    const missing = new NotFoundError(`No investigation ${id}`);
+    if (!investigation) {
+      await incidents.requireReading(caller);
+      throw missing;
+    }
+    const reader = await incidents.read(
+      investigation.incidentId,
+      caller,
+      missing,
+    );
+    const [read] = await this.#readable([investigation], reader, caller);
+    return read;
+  }
+
+  async #readCovered(id: string, caller: Caller) {
+    const read = await this.#read(id, caller);
+    if (read.isCovered) return read;
+    throw new NotAllowedError(
+      'Whoever asked for this investigation may see more of the incident or of its cluster',
+    );
+  }
+
+  async #readable(
+    investigations: readonly StoredInvestigation[],
+    reader: IncidentForReader,
+    caller: Caller,
+  ): Promise<ReadInvestigation[]> {
+    const readsClusters =
+      investigations.length > 0 &&
+      (await this.#options.authorizer.allows(
+        kubernetesProxyPermission,
+        caller,
+      ));
+    return investigations.map(investigation => ({
+      investigation,
+      reader,
+      isCovered: readsClusters && covers(reader.view, investigation.reader),
+    }));
+  }
+
+  /** One for somebody who saw exactly as much, so that it answers neither more nor less than a new one would. */
+  async #recent(reader: IncidentForReader, caller: Caller) {
+    const { reuse, store } = this.#options;
+    const { fingerprint, incident, view } = reader;
+    const found = await store.recent(incident.id, {
+      fingerprint,
+      since: new Date(Date.now() - reuse),
+    });
+    const readable = await this.#readable(found, reader, caller);
+    return readable.find(
+      each => each.isCovered && covers(each.investigation.reader, view),
+    );
+  }
+
+  #mayCancel({ investigation, reader }: ReadInvestigation, caller: Caller) {
+    return (
+      reader.mayInvestigate || investigation.requestedBy === nameOf(caller)
+    );
+  }
+
+  #told(
+    read: ReadInvestigation,
+    caller: Caller,
+    fingerprint: string,
+  ): Investigation {
+    const { investigation, isCovered, reader } = read;
+    const { id, state, startedAt, endedAt } = investigation;
+    const told = {
+      id,
+      incident: reader.incident.id,
+      state,
+      startedAt,
+      ...(endedAt ? { endedAt } : {}),
+    };
+    if (!isCovered) return told;
+    const { automatic, failure, model, requestedBy, usage, verdict } =
+      investigation;
+    return {
+      ...told,
+      details: {
+        requestedBy,
+        automatic,
+        model,
+        usage,
+        ...(failure ? { failure } : {}),
+        ...(verdict ? { verdict } : {}),
+        outdated: investigation.fingerprint !== fingerprint,
+        mayCancel: state === 'running' && this.#mayCancel(read, caller),
+      },
+    };
+  }
+}

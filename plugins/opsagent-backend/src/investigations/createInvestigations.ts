@@ -1,0 +1,77 @@
+import {
+  AuthService,
+  DiscoveryService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import { Detector } from '@opsagent/engine';
+import { createPrivacy } from '@opsagent/investigator';
+import { Knex } from 'knex';
+import { randomBytes } from 'node:crypto';
+import { KubernetesConnection } from '../clusters/KubernetesConnection';
+import { FindingStore } from '../findings/FindingStore';
+import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
+import { IncidentStore } from '../incidents/IncidentStore';
+import { DatabaseSpending } from '../models/DatabaseSpending';
+import { PortalModels } from '../models/PortalModels';
+import { Authorizer } from '../permissions/Authorizer';
+import { CallerVisibility } from '../permissions/CallerVisibility';
+import { OpsAgentOptions } from '../readOptions';
+import { AuthorizedInvestigations } from './AuthorizedInvestigations';
+import { DatabaseInvestigationStore } from './DatabaseInvestigationStore';
+import { InvestigatedIncidents } from './InvestigatedIncidents';
+import { InvestigationFeed } from './InvestigationFeed';
+import { InvestigationRunner } from './InvestigationRunner';
+import { readClusterView } from './readClusterView';
+
+export interface InvestigationDependencies {
+  auth: AuthService;
+  authorized: AuthorizedIncidents;
+  authorizer: Authorizer;
+  database: Knex;
+  detectors: readonly Detector[];
+  discovery: DiscoveryService;
+  findings: FindingStore;
+  incidents: IncidentStore;
+  logger: LoggerService;
+  models: PortalModels;
+  visibility: CallerVisibility;
+}
+
+/** What keeps, what runs and what tells of investigations. */
+export function createInvestigations(
+  dependencies: InvestigationDependencies,
+  options: OpsAgentOptions,
+) {
+  const { auth, database, detectors, discovery, logger } = dependencies;
+  const { budget, concurrency, reuse, timeout } = options.investigations;
+  const spending = new DatabaseSpending({ database });
+  const store = new DatabaseInvestigationStore({ database });
+  const feed = new InvestigationFeed();
+  const connection = new KubernetesConnection({ auth, discovery });
+  const runner = new InvestigationRunner({
+    store,
+    feed,
+    logger,
+    timeout,
+    concurrency,
+    readView: request =>
+      readClusterView(request, { ...options, connection, detectors }),
+  });
+  return {
+    store,
+    spending,
+    runner,
+    authorized: new AuthorizedInvestigations({
+      ...dependencies,
+      incidents: new InvestigatedIncidents(dependencies),
+      store,
+      runner,
+      feed,
+      // Nobody else can tell what pseudonyms stand for: their key is kept nowhere.
+      createPrivacy: () => createPrivacy({ key: randomBytes(32) }),
+      spending,
+      budget,
+      reuse,
+    }),
+  };
+}

@@ -1,0 +1,28 @@
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { ChangeBroadcast } from '../changes/ChangeBroadcast';
+import { DatabaseInvestigationStore } from './DatabaseInvestigationStore';
+
+/** Marks investigations whose process has died, within a minute of it, on one backend at a time. */
+export async function scheduleInterruption(options: {
+  store: Pick<DatabaseInvestigationStore, 'interruptDead'>;
+  scheduler: SchedulerService;
+  changes: Pick<ChangeBroadcast, 'announce'>;
+  logger: LoggerService;
+}): Promise<void> {
+  const { changes, logger, scheduler, store } = options;
+  await scheduler.scheduleTask({
+    id: 'interrupt-investigations',
+    frequency: { seconds: 20 },
+    initialDelay: { seconds: 5 },
+    timeout: { minutes: 1 },
+    scope: 'global',
+    fn: async () => {
+      const interrupted = await store.interruptDead(new Date());
+      if (interrupted === 0) return;
+      logger.warn(
+        `${interrupted} investigations were interrupted, as the process that ran them has ended`,
+      );
+      changes.announce();
+    },
+  });
+}

@@ -1,0 +1,316 @@
+import {
+  Investigation,
+  InvestigationEvent,
+  InvestigationRecord,
+  InvestigationStarted,
+  incidentListSchema,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import {
+  ModelServer,
+  calls,
+  fails,
+  hangs,
+  says,
+  startModelServer,
+} from '@opsagent/test-model-server';
+import { investigationOperations } from '../openapi/operations/investigationOperations';
+import { TestCaller } from '../__testUtils__/callersOf';
+import { replayed } from '../__testUtils__/expectDocumented';
+import { startBrokenShop } from '../__testUtils__/startBrokenShop';
+
+const PAY = 'component:default/pay';
+const CREATE = 'opsagent.investigation.create';
+
+const VERDICT = {
+  outcome: 'explained',
+  summary: 'The Secret that the pod asks for is not there.',
+  hypotheses: [
+    {
+      cause: 'Secret pay-db is missing',
+      explanation: 'The container cannot be created without it.',
+      confidence: 0.9,
+      subject: { kind: 'Deployment', namespace: 'shop', name: 'pay-server' },
+      prior: 'H1',
+      evidence: [{ id: 'E1', why: 'it says so' }],
+      against: [],
+      refuted_by: 'The Secret is there.',
+    },
+  ],
+  next_steps: ['Create the Secret'],
+  recommendations: [],
+  missing: [],
+  hostile_text: [],
+};
+
+/** Looks at the pods of the namespace, has seen enough, and concludes. */
+const INVESTIGATES = [
+  calls([
+    {
+      name: 'list_objects',
+      arguments: { kind: 'Pod', namespace: 'shop', labels: null },
+    },
+  ]),
+  says('I have seen enough.'),
+  says(JSON.stringify(VERDICT)),
+];
+
+describe('investigationsRouter', () => {
+  let server: ModelServer;
+  let shop: Awaited<ReturnType<typeof startBrokenShop>>;
+  let incident: string;
+
+  beforeAll(async () => {
+    server = await startModelServer({ apiKey: 'key' });
+    shop = await startBrokenShop({
+      opsagent: {
+        models: [
+          {
+            name: 'Test model',
+            model: 'test-1',
+            baseUrl: server.baseUrl,
+            apiKey: 'key',
+            contextTokens: 100_000,
+            retries: 0,
+            prices: { currency: 'EUR', input: 1, output: 2 },
+          },
+        ],
+        investigations: { budget: { perInvestigation: { tokens: 90_000 } } },
+      },
+    });
+    const { body } = await shop.callers.service().get('/incidents');
+    incident = incidentListSchema.parse(body).items[0].id;
+  });
+
+  beforeEach(() => {
+    server.reset();
+    shop.denied.permissions.clear();
+    shop.denied.entities.clear();
+  });
+
+  afterAll(async () => {
+    await shop.scansToEnd();
+    await shop.stop();
+    await server.stop();
+  });
+
+  const start = async (caller: TestCaller, body: object = { fresh: true }) => {
+    const answer = await caller.post(
+      `/incidents/${incident}/investigations`,
+      body,
+    );
+    return answer as { status: number; body: InvestigationStarted };
+  };
+  const follow = async (caller: TestCaller, id: string, after = 0) => {
+    const { text } = await caller.get(
+      `/investigations/${id}/events?after=${after}`,
+    );
+    return text
+      .split('\n')
+      .filter(line => line.startsWith('data: '))
+      .map(line => JSON.parse(line.slice(6)) as InvestigationEvent);
+  };
+  const stepsOf = (events: readonly InvestigationEvent[]) =>
+    events.flatMap(each => (each.type === 'step' ? [each.step] : []));
+  const recordOf = async (caller: TestCaller, id: string) =>
+    (await caller.get(`/investigations/${id}`)).body as InvestigationRecord;
+
+  it('lets a model look, tells every step as it happens, and keeps all of it', async () => {
+    const ana = shop.callers.user('user:default/ana');
+    const { body: models } = await ana.get('/models');
+    expect(models.items).toEqual([
+      { name: 'Test model', roles: ['investigate', 'chat', 'summarise'] },
+    ]);
+    server.script(...INVESTIGATES);
+    const { body: started, status } = await start(ana, {});
+    expect(status).toBe(201);
+    expect(started).toMatchObject({ state: 'running', reused: false });
+
+    const events = await follow(ana, started.id);
+    const steps = stepsOf(events);
+    expect(steps.map(each => each.number)).toEqual(steps.map((_, i) => i + 1));
+    expect(steps.map(each => each.step.type)).toEqual([
+      'started',
+      'modelCall',
+      'toolCall',
+      'modelCall',
+      'modelCall',
+      'concluded',
+    ]);
+    const looked = steps[2];
+    expect(looked.entered[0]).toMatchObject({
+      kind: 'summary',
+      about: { kind: 'Pod', name: 'pay-server-1-x' },
+    });
+    const end = events.at(-1);
+    expect(end).toMatchObject({
+      type: 'end',
+      investigation: {
+        state: 'concluded',
+        details: {
+          requestedBy: 'user:default/ana',
+          model: 'Test model',
+          usage: { calls: 3 },
+          verdict: { outcome: 'explained', againstRules: 'agrees' },
+          outdated: false,
+          mayCancel: false,
+        },
+      },
+    });
+    expect(stepsOf(await follow(ana, started.id, 4))).toEqual(steps.slice(4));
+
+    const record = await recordOf(ana, started.id);
+    expect(record.steps).toEqual(steps);
+    const { body: transcript } = await ana.get(
+      `/investigations/${started.id}/transcript`,
+    );
+    expect(transcript.calls).toHaveLength(3);
+    const [{ messages, model }] = transcript.models;
+    expect(model).toBe('Test model');
+    const [{ body: sent }] = server.requests;
+    expect(
+      messages.slice(0, 2).map((each: { text: string }) => each.text),
+    ).toEqual(
+      (sent.messages as { content: string }[]).map(each => each.content),
+    );
+    expect(messages.at(-1)).toEqual({
+      role: 'assistant',
+      text: JSON.stringify(VERDICT),
+    });
+
+    const again = await start(shop.callers.user('user:default/bob'), {});
+    expect(again).toMatchObject({
+      status: 200,
+      body: { id: started.id, reused: true },
+    });
+    const { body: list } = await ana.get(
+      `/incidents/${incident}/investigations`,
+    );
+    expect(list).toMatchObject({
+      model: 'Test model',
+      mayStart: true,
+      totalItems: 1,
+      items: [{ id: started.id }],
+    });
+    expect(
+      shop.auditor.createEvent.mock.calls.filter(
+        ([{ eventId }]) => eventId === 'model-call',
+      ),
+    ).toHaveLength(3);
+  });
+
+  it('tells those who may see less than whoever asked only that it is there', async () => {
+    server.script(...INVESTIGATES);
+    const { body } = await start(shop.callers.user('user:default/ana'));
+    await follow(shop.callers.user('user:default/ana'), body.id);
+    const told = {
+      id: body.id,
+      incident,
+      state: 'concluded',
+      startedAt: body.startedAt,
+      endedAt: expect.any(String),
+    };
+    const tellsLittle = async (caller: TestCaller) => {
+      expect(await recordOf(caller, body.id)).toEqual({ ...told, steps: [] });
+      const { body: list } = await caller.get(
+        `/incidents/${incident}/investigations`,
+      );
+      expect(list.items[0]).toEqual(told);
+      for (const part of ['events', 'transcript'])
+        expect(
+          (await caller.get(`/investigations/${body.id}/${part}`)).status,
+        ).toBe(403);
+      expect(
+        (await caller.post(`/investigations/${body.id}/cancel`)).status,
+      ).toBe(403);
+    };
+    shop.denied.entities.add(PAY);
+    await tellsLittle(shop.callers.user());
+    shop.denied.entities.clear();
+    shop.denied.permissions.add('kubernetes.proxy');
+    await tellsLittle(shop.callers.user());
+  });
+
+  it('stops when it is asked to, and only by those who may start one', async () => {
+    server.script(hangs());
+    const ana = shop.callers.user('user:default/ana');
+    const { body: running } = await start(ana);
+    shop.denied.permissions.add(CREATE);
+    const other = shop.callers.user();
+    expect((await start(other)).status).toBe(403);
+    expect(
+      (await other.post(`/investigations/${running.id}/cancel`)).status,
+    ).toBe(403);
+    const cancelled = await ana.post(`/investigations/${running.id}/cancel`);
+    expect(cancelled.body as Investigation).toMatchObject({
+      state: 'cancelled',
+    });
+    expect(
+      (await ana.post(`/investigations/${running.id}/cancel`)).status,
+    ).toBe(409);
+    const { steps } = await recordOf(ana, running.id);
+    expect(steps.at(-1)?.step).toEqual({ type: 'cancelled' });
+  });
+
+  it('says why there is no verdict', async () => {
+    const failureOf = async () => {
+      const caller = shop.callers.user();
+      const { body } = await start(caller);
+      await follow(caller, body.id);
+      return recordOf(caller, body.id);
+    };
+    server.script(fails(401));
+    expect(await failureOf()).toMatchObject({
+      state: 'failed',
+      details: { failure: { reason: 'model' } },
+    });
+    server.script(says('seen'), says('no'), says('no'), says('no'));
+    expect(await failureOf()).toMatchObject({
+      state: 'failed',
+      details: { failure: { reason: 'verdict' } },
+    });
+    shop.denied.permissions.add('kubernetes.proxy');
+    const denied = shop.callers.user();
+    const { body } = await start(denied);
+    let state = 'running';
+    while (state === 'running') ({ state } = await recordOf(denied, body.id));
+    shop.denied.permissions.clear();
+    expect(await recordOf(denied, body.id)).toMatchObject({
+      state: 'failed',
+      details: {
+        failure: {
+          reason: 'cluster',
+          message: expect.stringMatching(/kubernetes\.proxy/),
+        },
+      },
+    });
+  });
+
+  it('has held every operation against its document', () => {
+    expect([...replayed]).toEqual(
+      expect.arrayContaining(
+        investigationOperations.map(each => each.operationId),
+      ),
+    );
+  });
+});
+
+describe('investigationsRouter without a model', () => {
+  it('says so', async () => {
+    const shop = await startBrokenShop();
+    const caller = shop.callers.user();
+    const { body } = await caller.get('/incidents');
+    const [{ id }] = incidentListSchema.parse(body).items;
+    const list = await caller.get(`/incidents/${id}/investigations`);
+    expect(list.body).toEqual({
+      items: [],
+      totalItems: 0,
+      pageInfo: {},
+      mayStart: true,
+    });
+    const refused = await caller.post(`/incidents/${id}/investigations`, {});
+    expect(refused.status).toBe(409);
+    expect(refused.body.error.message).toMatch(/opsagent\.models/);
+    await shop.scansToEnd();
+    await shop.stop();
+  });
+});

@@ -1,0 +1,117 @@
+import {
+  investigationEventsQuerySchema,
+  investigationQuerySchema,
+  startInvestigationSchema,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { Request, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { AuthorizedInvestigations } from '../investigations/AuthorizedInvestigations';
+import { RouteServices, audited } from './audited';
+import { parse, queryOf } from './parse';
+import { sendEvents } from './sendEvents';
+
+/** What a model found out about incidents, and how. */
+export function investigationsRouter(
+  services: RouteServices & { investigations: AuthorizedInvestigations },
+): Router {
+  const { investigations } = services;
+  const router = PromiseRouter();
+  const meta = ({ params }: Request) => ({ id: params.id });
+
+  router.get(
+    '/models',
+    audited(services, {
+      eventId: 'model-list',
+      async handle(_request, response) {
+        response.json(investigations.models());
+      },
+    }),
+  );
+
+  router.post(
+    '/incidents/:id/investigations',
+    audited(services, {
+      eventId: 'investigation-start',
+      severityLevel: 'medium',
+      meta: ({ params }) => ({ incident: params.id }),
+      async handle({ body, params }, response, caller) {
+        const asked = parse(startInvestigationSchema, body ?? {});
+        const started = await investigations.start(params.id, asked, caller);
+        response.status(started.reused ? 200 : 201).json(started);
+        return { id: started.id, reused: `${started.reused}` };
+      },
+    }),
+  );
+
+  router.get(
+    '/incidents/:id/investigations',
+    audited(services, {
+      eventId: 'investigation-list',
+      meta: ({ params }) => ({ incident: params.id }),
+      async handle(request, response, caller) {
+        const query = parse(investigationQuerySchema, queryOf(request));
+        const { id } = request.params;
+        response.json(await investigations.list(id, query, caller));
+      },
+    }),
+  );
+
+  router.get(
+    '/investigations/:id',
+    audited(services, {
+      eventId: 'investigation-read',
+      meta,
+      async handle({ params }, response, caller) {
+        response.json(await investigations.get(params.id, caller));
+      },
+    }),
+  );
+
+  router.get(
+    '/investigations/:id/events',
+    audited(services, {
+      eventId: 'investigation-follow',
+      meta,
+      async handle(request, response, caller) {
+        const query = queryOf(request);
+        const { after } = parse(investigationEventsQuerySchema, {
+          after: request.header('Last-Event-ID') ?? query.after,
+        });
+        const closed = new AbortController();
+        response.on('close', () => closed.abort());
+        const events = await investigations.follow(
+          request.params.id,
+          { after, signal: closed.signal },
+          caller,
+        );
+        await sendEvents(response, events);
+      },
+    }),
+  );
+
+  router.get(
+    '/investigations/:id/transcript',
+    audited(services, {
+      eventId: 'investigation-transcript-read',
+      severityLevel: 'medium',
+      meta,
+      async handle({ params }, response, caller) {
+        response.json(await investigations.transcript(params.id, caller));
+      },
+    }),
+  );
+
+  router.post(
+    '/investigations/:id/cancel',
+    audited(services, {
+      eventId: 'investigation-cancel',
+      severityLevel: 'medium',
+      meta,
+      async handle({ params }, response, caller) {
+        response.json(await investigations.cancel(params.id, caller));
+      },
+    }),
+  );
+
+  return router;
+}

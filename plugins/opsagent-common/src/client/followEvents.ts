@@ -1,0 +1,90 @@
+import { ResponseError } from '@backstage/errors';
+import { createParser, EventSourceMessage } from 'eventsource-parser';
+import {
+  InvestigationEvent,
+  investigationEventSchema,
+} from '../schema/investigation';
+
+export interface FollowOptions {
+  /** The number of the last step that is known already. */
+  after: number;
+  signal?: AbortSignal;
+  /** Milliseconds before the first further attempt; each waits twice as long as the one before. */
+  pause?: number;
+}
+
+/** Attempts in a row that bring nothing. */
+const ATTEMPTS = 6;
+
+/**
+ * The events of an investigation until its end, over as many connections as that takes.
+ *
+ * @param open - opens a stream of what came after a step
+ * @throws ResponseError when the server says no, and the last failure when it cannot be reached again
+ */
+export async function* followEvents(
+  open: (after: number) => Promise<Response>,
+  { after, signal, pause = 500 }: FollowOptions,
+): AsyncGenerator<InvestigationEvent> {
+  let known = after;
+  let failures = 0;
+  for (;;) {
+    let failure: unknown = new Error('The stream of events broke off');
+    try {
+      for await (const event of eventsOf(await open(known))) {
+        failures = 0;
+        if (event.type === 'step') known = event.step.number;
+        yield event;
+        if (event.type === 'end') return;
+      }
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (isFinal(error)) throw error;
+      failure = error;
+    }
+    failures += 1;
+    if (failures >= ATTEMPTS) throw failure;
+    await wait(pause * 2 ** (failures - 1), signal);
+  }
+}
+
+async function* eventsOf({
+  body,
+}: Response): AsyncGenerator<InvestigationEvent> {
+  if (!body) throw new Error('The answer has no body');
+  const read: EventSourceMessage[] = [];
+  const parser = createParser({ onEvent: message => read.push(message) });
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      parser.feed(decoder.decode(value, { stream: true }));
+      for (const { data } of read.splice(0))
+        yield investigationEventSchema.parse(JSON.parse(data));
+    }
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}
+
+/** What another attempt would not change. */
+function isFinal(error: unknown) {
+  return error instanceof ResponseError && error.response.status < 500;
+}
+
+async function wait(milliseconds: number, signal?: AbortSignal) {
+  await new Promise<void>(resolve => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal?.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
+  signal?.throwIfAborted();
+}
