@@ -79,7 +79,7 @@ export interface Model {
   readonly name: string;
   /** Tokens that a request and its answer may have together. */
   readonly contextTokens: number;
-  /** Whether it can be given tools; one that cannot concludes from what it is told at first. */
+  /** Whether it can be given tools; one that cannot is not sent any, and is told in words of calls that another model has made. */
   readonly callsTools: boolean;
   /** The classes of private text that it may read as they are; all others are masked, and all of them unless given. */
   readonly sends?: readonly DisclosableClass[];

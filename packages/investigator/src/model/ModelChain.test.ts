@@ -110,6 +110,20 @@ it('stops with what is no failure of a model', async () => {
   expect(second.asked).toEqual([]);
 });
 
+it('wraps each model', async () => {
+  const second = new FakeModel('second', 8_000);
+  const chain = new ModelChain([
+    new FakeModel('first', 8_000, 'timeout'),
+    second,
+  ]).wrapped(model => ({
+    ...model,
+    answer: (request, options) =>
+      model.answer({ ...request, maximumOutputTokens: 5 }, options),
+  }));
+  await chain.answer(requestFor, call);
+  expect(second.asked).toMatchObject([{ maximumOutputTokens: 5 }]);
+});
+
 describe('chainOf', () => {
   const models = [new FakeModel('one', 1), new FakeModel('two', 2)];
   const namesOf = (chain?: ModelChain) => chain?.models.map(each => each.name);

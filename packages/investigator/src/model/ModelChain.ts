@@ -20,6 +20,12 @@ export class ModelChain {
     this.models = models;
   }
 
+  /** The same models in the same order, each wrapped, such as by the watch of a budget. */
+  wrapped(wrap: (model: Model) => Model): ModelChain {
+    const [first, ...others] = this.models;
+    return new ModelChain([wrap(first), ...others.map(wrap)]);
+  }
+
   /**
    * Asks one model after the other until one answers.
    *

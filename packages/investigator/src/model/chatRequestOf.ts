@@ -1,7 +1,7 @@
 import type * as Chat from 'openai/resources/chat/completions';
 import { ModelMessage, ModelRequest } from './Model';
 import { ModelOptions } from './ModelOptions';
-import { schemaInWords } from './schemaInWords';
+import { messagesFor } from './messagesFor';
 
 /** The body of `/chat/completions` that asks for what is requested. */
 export function chatRequestOf(
@@ -9,8 +9,9 @@ export function chatRequestOf(
   options: ModelOptions,
 ): Chat.ChatCompletionCreateParamsNonStreaming {
   const keepsToSchema = options.structuredOutput ?? true;
-  const { tools = [], answer } = request;
-  const messages = keepsToSchema ? request.messages : schemaInWords(request);
+  const { answer } = request;
+  const tools = options.callsTools === false ? [] : (request.tools ?? []);
+  const messages = messagesFor(request, options);
   return {
     model: options.model,
     messages: messages.map(messageOf),

@@ -326,6 +326,32 @@ scripted.each(ways)(
       );
     });
 
+    it('tells a model without tools what another one has seen', async () => {
+      script(says('A Secret is missing.'));
+      await modelOf({ ...way, callsTools: false }).answer(
+        {
+          messages: [
+            ...question.messages,
+            {
+              role: 'assistant',
+              text: '',
+              toolCalls: [{ id: 'a', name: 'read_logs', arguments: '{}' }],
+            },
+            { role: 'tool', callId: 'a', text: 'no Secret' },
+          ],
+          tools: [readLogs],
+        },
+        call(),
+      );
+      const [{ texts, tools }] = server?.requests ?? [];
+      expect(tools).toEqual([]);
+      expect(texts).toEqual([
+        'Why?',
+        'read_logs {}',
+        'read_logs {} brought:\nno Secret',
+      ]);
+    });
+
     it('asks for a schema in words where the server keeps to none', async () => {
       script(says('{"cause":"unknown"}'));
       const schema = { type: 'object', properties: {} };

@@ -1,7 +1,7 @@
 import type * as Responses from 'openai/resources/responses/responses';
 import { ModelMessage, ModelRequest } from './Model';
 import { ModelOptions } from './ModelOptions';
-import { schemaInWords } from './schemaInWords';
+import { messagesFor } from './messagesFor';
 
 /** The body of `/responses` that asks for what is requested, and to keep nothing of it. */
 export function responsesRequestOf(
@@ -9,8 +9,9 @@ export function responsesRequestOf(
   options: ModelOptions,
 ): Responses.ResponseCreateParamsNonStreaming {
   const keepsToSchema = options.structuredOutput ?? true;
-  const { tools = [], answer } = request;
-  const messages = keepsToSchema ? request.messages : schemaInWords(request);
+  const { answer } = request;
+  const tools = options.callsTools === false ? [] : (request.tools ?? []);
+  const messages = messagesFor(request, options);
   return {
     model: options.model,
     store: false,
