@@ -109,6 +109,18 @@ it('limits the time of everything together', async () => {
   expect(outcomes()).toEqual(['timeout']);
 });
 
+it('does not count the time until a request may be sent', async () => {
+  const limit = { requestsPerMinute: 1, timeouts: { whole: 100 } };
+  server.otherwise(says('Yes.'));
+  const { ask, seen } = tested(limit);
+  await ask();
+  const stop = new AbortController();
+  const waiting = ask({ signal: stop.signal });
+  setTimeout(() => stop.abort(new Error('Waited longer than that')), 300);
+  await expect(waiting).rejects.toThrow('Waited longer than that');
+  expect(seen).toHaveLength(1);
+});
+
 it('is asked by so many at a time', async () => {
   let open = 0;
   let most = 0;

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Model, ModelAnswer, ModelCallOptions, ModelRequest } from './Model';
 import { ModelError } from './ModelError';
 import { seconds } from './Patience';
-import { Sender, SenderOptions } from './Sender';
+import { Admission, Sender, SenderOptions } from './Sender';
 
 export interface GuardOptions extends SenderOptions {
   /** Requests at a time. */
@@ -54,14 +54,15 @@ export class GuardedModel implements Model {
   ): Promise<ModelAnswer> {
     call.signal.throwIfAborted();
     const inTurn = this.#slots(async () => {
-      call.signal.throwIfAborted();
-      return this.#answerInTime(request, call);
+      const admission = await this.#sender.admit(request, call.signal);
+      return this.#answerInTime(request, admission, call);
     });
     return orAborted(inTurn, call.signal);
   }
 
   async #answerInTime(
     request: ModelRequest,
+    admission: Admission,
     call: ModelCallOptions,
   ): Promise<ModelAnswer> {
     const limit = this.#options.wholeTimeout;
@@ -78,7 +79,7 @@ export class GuardedModel implements Model {
     );
     const signal = AbortSignal.any([call.signal, deadline.signal]);
     try {
-      return await this.#repeat(request, { ...call, signal });
+      return await this.#repeat(request, admission, { ...call, signal });
     } catch (failure) {
       signal.throwIfAborted();
       throw failure;
@@ -89,12 +90,14 @@ export class GuardedModel implements Model {
 
   async #repeat(
     request: ModelRequest,
+    first: Admission,
     call: ModelCallOptions,
   ): Promise<ModelAnswer> {
+    let admission = first;
     for (let attempt = 1; ; attempt += 1) {
       let heardText = false;
       try {
-        return await this.#sender.send(request, attempt, {
+        return await this.#sender.send(request, attempt, admission, {
           ...call,
           onText: text => {
             heardText = true;
@@ -105,6 +108,7 @@ export class GuardedModel implements Model {
         const wait = this.#waitAfter(failure, attempt);
         if (wait === undefined) throw failure;
         await sleep(wait, undefined, { signal: call.signal });
+        admission = await this.#sender.admit(request, call.signal);
         if (heardText) call.onRestart?.();
       }
     }

@@ -39,6 +39,7 @@ export class RateLimit {
     tokens: number,
     signal: AbortSignal,
   ): Promise<(taken: number) => void> {
+    signal.throwIfAborted();
     for (let wait = this.#wait(tokens); wait > 0; wait = this.#wait(tokens)) {
       await sleep(wait, undefined, { signal });
     }

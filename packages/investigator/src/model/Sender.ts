@@ -16,6 +16,12 @@ export interface SenderOptions extends RateLimitOptions, FuseOptions {
   onCall?(call: ModelCall): void;
 }
 
+/** That one request may be sent. */
+export interface Admission {
+  /** Tells how many tokens it took. */
+  taken(tokens: number): void;
+}
+
 /** Sends single requests to a model, as many as it is to be sent, and tells of each. */
 export class Sender {
   readonly #model: Model;
@@ -30,6 +36,12 @@ export class Sender {
     this.#fuse = new Fuse(model.name, options);
   }
 
+  /** Waits until the request may be sent. */
+  async admit(request: ModelRequest, signal: AbortSignal): Promise<Admission> {
+    const taken = await this.#rate.pass(estimateInputTokens(request), signal);
+    return { taken };
+  }
+
   /**
    * @param attempt - which try of the same request it is, from 1
    * @throws ModelError, of reason `suspended` when the request was not sent
@@ -37,12 +49,9 @@ export class Sender {
   async send(
     request: ModelRequest,
     attempt: number,
+    admission: Admission,
     call: ModelCallOptions,
   ): Promise<ModelAnswer> {
-    const correct = await this.#rate.pass(
-      estimateInputTokens(request),
-      call.signal,
-    );
     const startedAt = new Date();
     const clock = performance.now();
     let firstTextAfter: number | undefined;
@@ -68,7 +77,7 @@ export class Sender {
           },
           onUsage: taken => {
             usage = taken;
-            correct(taken.inputTokens + taken.outputTokens);
+            admission.taken(taken.inputTokens + taken.outputTokens);
             call.onUsage?.(taken);
           },
         }),
