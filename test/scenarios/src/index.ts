@@ -1,2 +1,3 @@
 export { accuracy } from './accuracy';
+export { privacy } from './privacy';
 export { scenarios } from './scenarios';

@@ -187,6 +187,8 @@ function findNamed(text: string, start: number, end: number, spans: Span[]) {
     if (code !== EQUALS_SIGN && code !== COLON_SIGN) continue;
     if (text.charCodeAt(i + 1) === SLASH && text.charCodeAt(i + 2) === SLASH)
       continue;
+    findCard(text, i + 1, spans);
+    findIban(text, i + 1, spans);
     const name = nameBefore(text, i);
     if (name === undefined) continue;
     const meaning = privateNameOf(
@@ -221,6 +223,7 @@ function nameBefore(text: string, at: number): string | undefined {
       break;
     start--;
   }
+  while (start < end && KINDS[text.charCodeAt(start)] & (JOINER | DOT)) start++;
   if (end - start < 2 || text.charCodeAt(start) <= NINE) return undefined;
   return text.slice(start, end);
 }

@@ -27,7 +27,8 @@ const EVERYONES_V6: readonly [IPv6, number][] = [
   'ff00::/8',
   '2001:db8::/32',
 ].map(range => IPv6.parseCIDR(range));
-/** Every cluster draws its ranges from these (RFC 1918, RFC 6598). */
+/** Every cluster draws its ranges from these (RFC 4193, RFC 1918, RFC 6598). */
+const LOCAL_V6 = IPv6.parseCIDR('fc00::/7');
 const PRIVATE_V4: readonly [IPv4, number][] = [
   '10.0.0.0/8',
   '172.16.0.0/12',
@@ -80,6 +81,7 @@ export function findIPv6(
     if (!IPv6.isValid(address)) continue;
     const parsed = IPv6.parse(address);
     if (EVERYONES_V6.some(each => parsed.match(each))) continue;
+    if (range !== '' && range !== '/128' && parsed.match(LOCAL_V6)) continue;
     const at = start + match.index;
     spans.push({ start: at, end: at + address.length, class: 'ip' });
   }

@@ -6,8 +6,8 @@ const SHORTEST = 20;
 const WORDS = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 const DIGEST = /(?:sha\d{1,3}|md5|blake2b|h1)[:-]$/i;
-/** As subresource integrity and lock files write digests. */
-const DIGEST_WORD = /^(?:sha\d{1,3}|md5|h1)-/;
+/** Digests as subresource integrity and lock files write them, and names as compilers write them. */
+const NO_KEY = /^(?:(?:sha\d{1,3}|md5|h1)-|_{1,2}ZN\d|_R[NC])/;
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 
 interface Tally {
@@ -20,6 +20,8 @@ interface Tally {
   hexOnly: boolean;
   /** Of the parts between separators. */
   longest: number;
+  /** How many signs stand in three or more lower-case letters in a row, as in words. */
+  inWords: number;
 }
 
 function tallyOf(word: string): Tally {
@@ -32,11 +34,16 @@ function tallyOf(word: string): Tally {
   let longest = 0;
   let part = 0;
   let last = 0;
+  let lowerRow = 0;
+  let inWords = 0;
   for (let i = 0; i < word.length; i++) {
     const code = word.charCodeAt(i);
     let kind: number;
     if (code >= 97 && code <= 122) {
       lower++;
+      lowerRow++;
+      if (lowerRow === 3) inWords += 3;
+      else if (lowerRow > 3) inWords++;
       kind = 1;
       if (code > 102) hexOnly = false;
     } else if (code >= 65 && code <= 90) {
@@ -48,16 +55,27 @@ function tallyOf(word: string): Tally {
       kind = 3;
     } else {
       separators++;
+      lowerRow = 0;
       if (part > longest) longest = part;
       part = 0;
       continue;
     }
     part++;
+    if (kind !== 1) lowerRow = 0;
     if (last !== 0 && last !== kind) changes++;
     last = kind;
   }
   if (part > longest) longest = part;
-  return { lower, upper, digit, separators, changes, hexOnly, longest };
+  return {
+    lower,
+    upper,
+    digit,
+    separators,
+    changes,
+    hexOnly,
+    longest,
+    inWords,
+  };
 }
 
 /**
@@ -67,18 +85,31 @@ function tallyOf(word: string): Tally {
  */
 function looksRandom(
   word: string,
-  { lower, upper, digit, separators, changes, hexOnly, longest }: Tally,
+  {
+    lower,
+    upper,
+    digit,
+    separators,
+    changes,
+    hexOnly,
+    longest,
+    inWords,
+  }: Tally,
 ): boolean {
   const letters = lower + upper;
   const signs = letters + digit;
   if (letters === 0 || hexOnly || signs < SHORTEST) return false;
   const rate = changes / (signs - 1);
   if (lower > 0 && upper > 0) {
-    if (separators > signs / 4) return false;
+    if (separators > signs / 4 || inWords > signs / 2) return false;
     if (digit === 0) return signs >= 28 && rate >= 0.42 && longest >= 16;
     return longest >= 8 && rate >= 0.36 && !UUID.test(word);
   }
   if (longest < 24 || digit < 3 || ULID.test(word)) return false;
+  if (separators > 0)
+    return word
+      .split(/[^A-Za-z0-9]+/)
+      .some(part => part.length >= 24 && looksRandom(part, tallyOf(part)));
   return rate >= 0.24 && digit <= signs * 0.6;
 }
 
@@ -115,7 +146,7 @@ export function findOpaque(
     const at = start + match.index;
     const word = match[0];
     const tally = tallyOf(word);
-    if (tally.hexOnly || DIGEST_WORD.test(word)) continue;
+    if (tally.hexOnly || NO_KEY.test(word)) continue;
     if (DIGEST.test(text.slice(Math.max(0, at - 8), at))) continue;
     const textClass = classOf(word, tally);
     if (textClass)

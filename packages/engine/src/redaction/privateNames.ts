@@ -47,5 +47,9 @@ export function isCredential(value: string, name: PrivateName): boolean {
   const text = value.length > 200 ? value.slice(0, 200) : value;
   if (SAID_OF_ONE.test(text) || REFERENCE.test(text)) return false;
   if (name === 'password') return text.trim() !== '';
-  return !(/^\d{1,6}(?:\.\d+)?\w{0,2}$/.test(text) || isPlaceholder(text));
+  return !(
+    /^[^A-Za-z0-9]*$/.test(text) ||
+    /^\d{1,6}(?:\.\d+)?\w{0,2}$/.test(text) ||
+    isPlaceholder(text)
+  );
 }

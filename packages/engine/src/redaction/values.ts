@@ -21,6 +21,9 @@ const ENVIRONMENT_LINE =
 const PROSE =
   /^(?:a|an|and|any|are|authentication|authorization|bad|been|but|can|cannot|could|couldn't|denied|does|doesn't|empty|error|expected|expired|failed|failure|for|forbidden|found|from|has|have|http|https|if|illegal|in|incorrect|invalid|is|it|malformed|may|mismatch|missing|must|no|not|of|open|or|permission|please|read|rejected|rpc|signature|should|stat|the|this|timeout|to|token|too|unable|unauthorized|unexpected|unknown|unsupported|user|using|was|while|will|with|wrong|x509|yaml|json):?$/i;
 
+/** What `kubectl describe` shows in place of a value from a Secret or ConfigMap. */
+const SET_ELSEWHERE = '<set to the key ';
+
 function matchAt(pattern: RegExp, text: string, at: number) {
   pattern.lastIndex = at;
   return pattern.exec(text);
@@ -88,6 +91,7 @@ function unquoted(
   const [value] =
     matchAt(UNQUOTED, text.slice(start, start + LONGEST_VALUE), 0) ?? [];
   if (value === undefined || value.startsWith('{')) return undefined;
+  if (text.startsWith(SET_ELSEWHERE, start)) return undefined;
   if (separator !== '=' && PROSE.test(value)) return undefined;
   const length = value.replace(/[)\]},]{1,20}$/, '').length;
   return { start, end: start + (length || value.length) };
