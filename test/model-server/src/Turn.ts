@@ -27,7 +27,8 @@ export type Fault =
   | 'cutsInTheMiddle'
   | 'endsInTheMiddle'
   | 'garbleInTheMiddle'
-  | 'errorInTheMiddle';
+  | 'errorInTheMiddle'
+  | 'failureInTheMiddle';
 
 /** One scripted answer to one request. */
 export type Turn =
@@ -121,6 +122,11 @@ export function garblesInTheMiddle(turn: Turn): Turn {
 /** Writes half of the turn and then, in the stream, that the server failed. */
 export function failsInTheMiddle(turn: Turn): Turn {
   return { ...writing(turn), fault: 'errorInTheMiddle' };
+}
+
+/** The same in the other form that responses have for it, the end of a failed response; chat completions have but one. */
+export function endsFailed(turn: Turn): Turn {
+  return { ...writing(turn), fault: 'failureInTheMiddle' };
 }
 
 function writing(turn: Turn): Extract<Turn, { kind: 'writes' }> {

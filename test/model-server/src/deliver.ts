@@ -75,7 +75,13 @@ async function streamEvents(
       await write(response, 'data: {"id": "chatcmpl-\n\n');
       break;
     case 'errorInTheMiddle':
-      await write(response, worded(failure(api)));
+      await write(response, worded(errorEvent(api)));
+      break;
+    case 'failureInTheMiddle':
+      await write(
+        response,
+        worded(api === 'responses' ? failedResponse() : errorEvent(api)),
+      );
       break;
     default:
   }
@@ -93,7 +99,7 @@ function worded({ name, data }: StreamEvent): string {
   return `${name ? `event: ${name}\n` : ''}data: ${value}\n\n`;
 }
 
-function failure(api: Api): StreamEvent {
+function errorEvent(api: Api): StreamEvent {
   const { error } = apiError(500).body;
   return api === 'chat-completions'
     ? { data: { error } }
@@ -106,4 +112,18 @@ function failure(api: Api): StreamEvent {
           param: null,
         },
       };
+}
+
+function failedResponse(): StreamEvent {
+  const { message } = apiError(500).body.error;
+  const type = 'response.failed';
+  const failed = {
+    id: 'resp_failed',
+    object: 'response',
+    status: 'failed',
+    error: { code: 'server_error', message },
+    output: [],
+    usage: null,
+  };
+  return { name: type, data: { type, response: failed } };
 }

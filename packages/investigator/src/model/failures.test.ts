@@ -2,6 +2,7 @@ import {
   babbles,
   cutsInTheMiddle,
   disconnects,
+  endsFailed,
   endsInTheMiddle,
   fails,
   failsInTheMiddle,
@@ -67,6 +68,24 @@ const failures: [string, Turn, ModelError['reason'], string][] = [
     fails(503),
     'unavailable',
     'The server of Tested failed (503, server_error). Ask again later.',
+  ],
+  [
+    'a filter of what is sent',
+    fails(400, { code: 'content_filter', param: 'prompt' }),
+    'rejected',
+    'The content filter of Tested does not let the request through (400, content_filter).',
+  ],
+  [
+    'another name for the limit of tokens',
+    fails(400, { param: 'max_tokens', code: 'unsupported_parameter' }),
+    'rejected',
+    'Tested does not take the request (400, unsupported_parameter at max_tokens). Check maximumOutputTokens and outputLimit.',
+  ],
+  [
+    'a model without temperature',
+    fails(400, { param: 'temperature', code: 'unsupported_value' }),
+    'rejected',
+    'Tested does not take the request (400, unsupported_value at temperature). The model may take no temperature.',
   ],
   [
     'an error without any code',
@@ -137,6 +156,12 @@ const failuresInStreams: typeof failures = [
     garblesInTheMiddle(writes),
     'malformed',
     'Tested answered with something else than the protocol says. Check that baseUrl leads to its API, and whether it can stream (streams: false if not).',
+  ],
+  [
+    'an answer that ends as failed',
+    endsFailed(writes),
+    'unavailable',
+    'The server of Tested failed while it answered (server_error). Ask again later.',
   ],
   [
     'an error in the middle',
