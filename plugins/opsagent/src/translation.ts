@@ -6,6 +6,7 @@ import { clusterPagesMessages } from './messages/clusterPages';
 import { homeMessages } from './messages/home';
 import { incidentPageMessages } from './messages/incidentPage';
 import { incidentListMessages } from './messages/incidentList';
+import { investigationMessages } from './messages/investigation';
 import { ownershipMessages } from './messages/ownership';
 import { platformMessages } from './messages/platform';
 
@@ -161,6 +162,7 @@ export const opsagentTranslationRef = createTranslationRef({
     alerts: alertMessages,
     clusterPages: clusterPagesMessages,
     incidentPage: incidentPageMessages,
+    investigation: investigationMessages,
     incidentList: incidentListMessages,
     page: {
       filters: 'Filters',

@@ -235,4 +235,5 @@ export type InvestigationEvent = z.infer<typeof investigationEventSchema>;
 export type ModelList = z.infer<typeof modelListSchema>;
 export type ModelMessage = z.infer<typeof modelMessageSchema>;
 export type Transcript = z.infer<typeof transcriptSchema>;
+export type ModelUsage = z.infer<typeof modelUsageSchema>;
 export type TotalUsage = z.infer<typeof totalUsageSchema>;

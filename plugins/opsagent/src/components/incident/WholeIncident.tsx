@@ -10,6 +10,7 @@ import { Polled } from '../../hooks/usePolling';
 import { useText } from '../../hooks/useText';
 import { AlertSection } from '../alerts/AlertSection';
 import { GraphPane } from '../graph/GraphPane';
+import { InvestigationPane } from '../investigation/InvestigationPane';
 import { Pane } from '../Pane';
 import { RecommendationList } from '../recommendations/RecommendationList';
 import { TimelinePane } from '../timeline/TimelinePane';
@@ -50,6 +51,7 @@ export function WholeIncident(props: WholeIncidentProps) {
               incident={incident}
               selection={selection?.finding ? undefined : selection}
             />
+            <InvestigationPane incident={incident} />
             <MembersPane findings={incident.members} selection={selection} />
           </>
         }

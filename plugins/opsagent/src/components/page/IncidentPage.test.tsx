@@ -139,6 +139,7 @@ describe('the page of an incident', () => {
       {
         getIncident: async () => sample.getIncident(id),
         getIncidentGraph: async () => sample.getIncidentGraph(id),
+        listInvestigations: async () => sample.listInvestigations(),
         listIncidentTimeline,
       },
       `${LIST}/${id}`,

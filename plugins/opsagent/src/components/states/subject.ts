@@ -5,6 +5,8 @@ export type Subject =
   | 'incident'
   | 'graph'
   | 'timeline'
+  | 'investigations'
+  | 'sent'
   | 'overview'
   | 'alerts'
   | 'alertTarget'
@@ -40,6 +42,18 @@ export const SUBJECT_TEXTS = {
     loading: 'incidentPage.timeline.loading',
     failed: 'incidentPage.timeline.failed',
     refreshFailed: 'incidentPage.timeline.refreshFailed',
+    notFound: 'page.notFound',
+  },
+  investigations: {
+    loading: 'investigation.loading',
+    failed: 'investigation.failed',
+    refreshFailed: 'investigation.refreshFailed',
+    notFound: 'page.notFound',
+  },
+  sent: {
+    loading: 'investigation.sent.loading',
+    failed: 'investigation.sent.failed',
+    refreshFailed: 'investigation.sent.failed',
     notFound: 'page.notFound',
   },
   overview: {

@@ -5,6 +5,7 @@ import { diagnosisZh } from './diagnosis';
 import { incidentPageZh } from './incidentPage';
 import { incidentListZh } from './incidentList';
 import { incidentsZh } from './incidents';
+import { investigationZh } from './investigation';
 import { lifecycleZh } from './lifecycle';
 import { platformZh } from './platform';
 
@@ -17,6 +18,7 @@ export default createTranslationMessages({
     ...incidentPageZh,
     ...incidentListZh,
     ...incidentsZh,
+    ...investigationZh,
     ...lifecycleZh,
     ...platformZh,
   },

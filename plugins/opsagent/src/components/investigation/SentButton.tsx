@@ -1,0 +1,23 @@
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { useText } from '../../hooks/useText';
+import { SentDialog } from './SentDialog';
+
+/** Leads to what was sent to the model. */
+export function SentButton({ id }: { id: string }) {
+  const t = useText();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        size="small"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+        sx={{ textTransform: 'none' }}
+      >
+        {t('investigation.sent.open')}
+      </Button>
+      {open && <SentDialog id={id} onClose={() => setOpen(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Stack from '@mui/material/Stack';
+import { Transcript } from '@opsagent/backstage-plugin-opsagent-common';
+import { useCallback, useId } from 'react';
+import { Read, useRead } from '../../hooks/useRead';
+import { useText } from '../../hooks/useText';
+import { FocusRings } from '../FocusRings';
+import { FailedState } from '../states/FailedState';
+import { LoadingState } from '../states/LoadingState';
+import { SentMessages } from './SentMessages';
+
+export interface SentDialogProps {
+  /** Of the investigation. */
+  id: string;
+  onClose(): void;
+}
+
+/** What was sent to models and what they answered, word for word, above the page. */
+export function SentDialog({ id, onClose }: SentDialogProps) {
+  const t = useText();
+  const titleId = useId();
+  const read: Read<Transcript> = useCallback(
+    (api, options) => api.getInvestigationTranscript(id, options),
+    [id],
+  );
+  const { value: transcript, error, refresh } = useRead(read);
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      transitionDuration={0}
+      fullWidth
+      maxWidth="md"
+      aria-labelledby={titleId}
+    >
+      <FocusRings>
+        <DialogTitle id={titleId}>{t('investigation.sent.title')}</DialogTitle>
+        <DialogContent>
+          <Box sx={{ color: 'text.secondary', mb: 1 }}>
+            {t('investigation.sent.detail')}
+          </Box>
+          {!transcript && !error && <LoadingState subject="sent" />}
+          {!transcript && error && (
+            <FailedState subject="sent" error={error} onRetry={refresh} />
+          )}
+          {transcript?.models.length === 0 && t('investigation.sent.nothing')}
+          <Stack spacing={2}>
+            {transcript?.models.map(each => (
+              <SentMessages
+                key={each.model}
+                model={each.model}
+                messages={each.messages}
+              />
+            ))}
+          </Stack>
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose} sx={{ textTransform: 'none' }}>
+            {t('investigation.sent.close')}
+          </Button>
+        </DialogActions>
+      </FocusRings>
+    </Dialog>
+  );
+}
