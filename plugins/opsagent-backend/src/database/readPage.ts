@@ -53,7 +53,8 @@ export async function readPage<Row extends object>(
     ]);
   }
   const found: Row[] = await page;
-  const [{ total }] = await matching().count({ total: '*' });
+  const isWhole = !cursor && found.length <= limit;
+  const total = isWhole ? found.length : await countOf(matching());
   const rows = found.slice(0, limit);
   const last = found.length > limit ? rows.at(-1) : undefined;
   const valueOf = (row: Row, column: keyof Row & string) =>
@@ -62,7 +63,7 @@ export async function readPage<Row extends object>(
       : row[column];
   return {
     rows,
-    totalItems: Number(total),
+    totalItems: total,
     pageInfo: last
       ? {
           nextCursor: encodeCursor(
@@ -71,4 +72,9 @@ export async function readPage<Row extends object>(
         }
       : {},
   };
+}
+
+async function countOf(query: Knex.QueryBuilder): Promise<number> {
+  const [{ total }] = await query.count({ total: '*' });
+  return Number(total);
 }

@@ -82,8 +82,7 @@ export class DatabaseIncidentStore implements IncidentStore {
         { ...query, ...incidentOrders[query.order] },
       ),
     );
-    const items = await this.#complete(rows, visibility);
-    return { items: items.map(summaryOf), ...page };
+    return { items: await this.#summaries(rows, visibility), ...page };
   }
 
   async begunSince(
@@ -99,8 +98,7 @@ export class DatabaseIncidentStore implements IncidentStore {
       .where('first_seen_at', '>=', moment)
       .orderBy([...incidentOrders.severity.order])
       .limit(limit);
-    const items = await this.#complete(rows, visibility);
-    return items.map(summaryOf);
+    return this.#summaries(rows, visibility);
   }
 
   async facets(
@@ -220,6 +218,11 @@ export class DatabaseIncidentStore implements IncidentStore {
   async #complete(rows: readonly IncidentRow[], visibility: Visibility) {
     const readers = await this.#readers(rows, visibility);
     return rows.map((row, index) => storedIncidentOf(row, readers[index]));
+  }
+
+  async #summaries(rows: readonly IncidentRow[], visibility: Visibility) {
+    const readers = await this.#readers(rows, visibility);
+    return rows.map((row, index) => summaryOf(row, readers[index]));
   }
 
   /** For each row, what the reader may see of its parts. */

@@ -66,7 +66,14 @@ export function storedIncidentOf(
   row: IncidentRow,
   of: ReaderOfIncident,
 ): StoredIncident {
-  const incident = JSON.parse(row.incident) as Incident;
+  return toldTo(of, row, JSON.parse(row.incident) as Incident);
+}
+
+function toldTo(
+  of: ReaderOfIncident,
+  row: IncidentRow,
+  incident: Incident,
+): StoredIncident {
   const reader = readerOf(row, incident, of);
   const told = of.entities.filter(each => reader.seesEntity(each.entityRef));
   const causing = of.entities.filter(each => each.role === 'cause');
@@ -123,20 +130,23 @@ function isWhole(
   );
 }
 
-/** What a list says of an incident. */
-export function summaryOf(stored: StoredIncident): IncidentSummary {
+/** What a list says of an incident to one reader: the same as the incident itself, of which only that is worked out. */
+export function summaryOf(
+  row: IncidentRow,
+  of: ReaderOfIncident,
+): IncidentSummary {
+  const { links: _, ...incident } = JSON.parse(row.incident) as Incident;
+  const [first] = incident.causes;
   const {
-    causes,
+    causes: [{ cause, confidence, message, subject, title }],
     findings,
-    links: _links,
     recommendations: _recommendations,
     ...rest
-  } = stored;
-  const { cause, confidence, message, subject, title } = causes[0];
+  } = toldTo(of, row, { ...incident, causes: [first], recommendations: [] });
   return {
     ...rest,
     cause: { cause, confidence, message, subject, title },
-    causes: causes.length,
+    causes: incident.causes.length,
     findings: findings.length,
   };
 }
