@@ -1,15 +1,18 @@
 import { lookAlikes } from './privacy/corpus/lookAlikes';
 import { plantedTexts } from './privacy/corpus/plantedTexts';
+import { injectionReport } from './privacy/injection/injectionReport';
 import { measureLookAlikes, measurePlanted } from './privacy/measure';
-import { Section, redactionReport } from './privacy/redactionReport';
+import { redactionReport } from './privacy/redactionReport';
+import { Section } from './privacy/Section';
 
 /**
- * `npm run privacy`: masks a corpus of planted secrets and of harmless look-alikes, and prints what passed and what was masked for nothing.
+ * `npm run privacy`: masks a corpus of planted secrets and of harmless look-alikes, and lets a model that obeys whatever it reads
+ * investigate a cluster full of attacks; prints what passed, what was masked for nothing, and what attacks achieved.
  *
  * @returns the exit code: 1 when a target is missed
  */
 export async function privacy(): Promise<number> {
-  const sections = [redaction()];
+  const sections = [redaction(), await injectionReport()];
   for (const { text } of sections) process.stdout.write(`${text}\n`);
   const misses = sections.flatMap(each => each.misses);
   for (const each of misses) process.stdout.write(`missed: ${each}\n`);

@@ -105,8 +105,17 @@ export class ToolBox {
     const parsed = tool.schema.safeParse(json);
     return parsed.success
       ? { asked: parsed.data }
-      : { problem: z.prettifyError(parsed.error) };
+      : { problem: problemsIn(parsed.error) };
   }
+}
+
+/** In one line: names that the model invented are told as JSON, so that nothing in them looks like a line of its own. */
+function problemsIn({ issues }: z.ZodError) {
+  return issues
+    .map(({ path, message }) =>
+      JSON.stringify([path.join('.'), message].filter(Boolean).join(': ')),
+    )
+    .join('; ');
 }
 
 function describeError(error: unknown) {

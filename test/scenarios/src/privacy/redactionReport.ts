@@ -1,14 +1,9 @@
 import { ClassFigures, KindFigures } from './measure';
+import { Section } from './Section';
 
 /** Of harmless texts, at most this share may be masked. */
 const LARGEST_SHARE_MASKED = 0.02;
 const FEWEST_TEXTS = 300;
-
-/** The figures of redaction as tables, what went wrong beneath them, and the targets that were missed. */
-export interface Section {
-  text: string;
-  misses: readonly string[];
-}
 
 /** Holds the figures against the targets: nothing planted passes, and of what is harmless nearly nothing is masked. */
 export function redactionReport(
