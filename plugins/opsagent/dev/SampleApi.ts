@@ -4,13 +4,20 @@ import {
   IncidentDetails,
   IncidentSummary,
   IncidentFacets,
+  Investigation,
+  InvestigationEvent,
+  InvestigationList,
+  InvestigationRecord,
+  InvestigationStarted,
   Life,
   FindingChange,
   LifecycleChange,
   OpsAgentApi,
   Overview,
+  StartInvestigation,
   StoredFinding,
   StoredIncident,
+  Transcript,
   Transition,
   TransitionList,
   isUnseen,
@@ -114,27 +121,30 @@ export class SampleApi implements OpsAgentApi {
     return { items: [] };
   }
 
-  async listInvestigations() {
+  async listInvestigations(): Promise<InvestigationList> {
     return { items: [], totalItems: 0, pageInfo: {}, mayStart: false };
   }
 
-  async startInvestigation(): Promise<never> {
-    throw await failure(409, 'ConflictError');
+  async startInvestigation(
+    incident: string,
+    _start?: Partial<StartInvestigation>,
+  ): Promise<InvestigationStarted> {
+    throw new NotFoundError(`No sample of a model for ${incident}`);
   }
 
-  async getInvestigation(id: string): Promise<never> {
+  async getInvestigation(id: string): Promise<InvestigationRecord> {
     throw new NotFoundError(`No sample of investigation ${id}`);
   }
 
-  async *followInvestigation(id: string): AsyncGenerator<never> {
+  async *followInvestigation(id: string): AsyncGenerator<InvestigationEvent> {
     await this.getInvestigation(id);
   }
 
-  async getInvestigationTranscript(id: string) {
-    return this.getInvestigation(id);
+  async getInvestigationTranscript(id: string): Promise<Transcript> {
+    throw new NotFoundError(`No sample of investigation ${id}`);
   }
 
-  async cancelInvestigation(id: string) {
+  async cancelInvestigation(id: string): Promise<Investigation> {
     return this.getInvestigation(id);
   }
 
