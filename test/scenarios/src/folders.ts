@@ -6,4 +6,5 @@ const SUITE = dirname(require.resolve('@opsagent/test-scenarios/package.json'));
 export const FOLDERS = {
   suite: SUITE,
   dumps: join(SUITE, 'dumps'),
+  investigations: join(SUITE, 'investigations'),
 };
