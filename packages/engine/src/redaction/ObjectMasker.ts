@@ -1,3 +1,4 @@
+import { isPasswordFlag } from './arguments';
 import { isHarmlessSetting } from './isHarmlessSetting';
 import { isCredential, privateNameOf } from './privateNames';
 import { TextClass } from './TextClass';
@@ -113,18 +114,35 @@ export class ObjectMasker {
       : this.#masking.maskAs(masked, 'setting');
   }
 
-  /** Arguments of a command, of which one may be a flag and the next its value. */
   #list(list: readonly unknown[], name: string, depth: number): unknown[] {
-    return list.map((each, i) => {
-      const before = list[i - 1];
-      if (typeof each !== 'string' || typeof before !== 'string')
-        return this.#value(each, name, depth + 1);
-      const meaning = /^--?[\w.-]+$/.test(before)
-        ? privateNameOf(before.replace(/^-+/, ''))
-        : undefined;
-      return meaning && !each.startsWith('-') && isCredential(each, meaning)
-        ? this.#masking.maskAs(each, 'credential')
-        : this.#text(each, name);
-    });
+    return list.map((each, i) =>
+      typeof each === 'string'
+        ? (this.#argument(each, list, i) ?? this.#text(each, name))
+        : this.#value(each, name, depth + 1),
+    );
+  }
+
+  /** One of the arguments of a command, when the flag before it or its own says that it is a credential. */
+  #argument(
+    argument: string,
+    list: readonly unknown[],
+    i: number,
+  ): string | undefined {
+    const flag = list[i - 1];
+    if (typeof flag !== 'string') return undefined;
+    const command = `${list.slice(Math.max(0, i - 12), i).join(' ')} `;
+    if (argument.length > 2 && isPasswordFlag(argument, command))
+      return (
+        argument.slice(0, 2) +
+        this.#masking.maskAs(argument.slice(2), 'credential')
+      );
+    if (argument.startsWith('-') || !/^--?[\w.-]+$/.test(flag))
+      return undefined;
+    if (flag.length === 2 && isPasswordFlag(flag, command))
+      return this.#masking.maskAs(argument, 'credential');
+    const meaning = privateNameOf(flag.replace(/^-+/, ''));
+    return meaning && isCredential(argument, meaning)
+      ? this.#masking.maskAs(argument, 'credential')
+      : undefined;
   }
 }

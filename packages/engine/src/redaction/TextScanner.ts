@@ -194,7 +194,10 @@ function findNamed(text: string, start: number, end: number, spans: Span[]) {
     const meaning = privateNameOf(
       name === 'value' || name === 'Value' ? nameOfEntry(text, i) : name,
     );
-    if (meaning) findValue(text, i + 1, meaning, text[i], spans);
+    if (!meaning) continue;
+    // Ruby and PHP write an arrow.
+    const isArrow = text.charCodeAt(i + 1) === GREATER;
+    findValue(text, isArrow ? i + 2 : i + 1, meaning, text[i], spans);
   }
 }
 
@@ -236,11 +239,16 @@ function nameOfEntry(text: string, at: number): string {
   return ENTRY.exec(text.slice(Math.max(0, at - 260), at))?.[1] ?? '';
 }
 
+/** The beginning of an element that has attributes. */
+const ELEMENT = /<(?:\w{1,40}:)?([\w.-]{2,80})\s[^<>]{0,200}$/;
+const QUOTE = 34;
+
 /** Reads what an XML element with a private name contains. */
 function findInElement(text: string, at: number, spans: Span[]) {
-  const name = nameBefore(text, at);
-  if (name === undefined) return;
-  const meaning = privateNameOf(name);
-  if (meaning && text[at - name.length - 1] === '<')
-    findValue(text, at + 1, meaning, '>', spans);
+  const name =
+    text.charCodeAt(at - 1) === QUOTE
+      ? ELEMENT.exec(text.slice(Math.max(0, at - 300), at))?.[1]
+      : nameBefore(text, at);
+  const meaning = name && privateNameOf(name);
+  if (meaning) findValue(text, at + 1, meaning, '>', spans);
 }

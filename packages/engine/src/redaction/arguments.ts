@@ -3,6 +3,9 @@ import { Span } from './spans';
 import { findValue } from './values';
 
 const MINUS = 45;
+const COMMA = 44;
+const BRACE = 123;
+const QUOTE = 34;
 const SPACE = 32;
 const FLAG_GAP = /(?:[ \t]+|\\{0,3}["'],?\s{0,20}\\{0,3}["'])(?=[^\s"'])/y;
 const QUOTED_GAP = /[ \t]{1,4}(?=\\{0,3}["'])/y;
@@ -19,6 +22,11 @@ const SCHEME = /^(?:bearer|basic)$/i;
 /** What follows `Bearer` or `Basic` in a header, and not in a sentence. */
 const SCHEME_VALUE = /[ \t]{1,3}([A-Za-z0-9._~+/=-]{8,8000})/dy;
 
+/** Whether what stands behind a short flag, or at once in it, is a password for the program before it. */
+export function isPasswordFlag(flag: string, before: string): boolean {
+  return SHORT_FLAG.test(flag) && PROGRAM.test(before);
+}
+
 /** Finds a credential that follows a run after a space: of a flag, a directive, a statement or a scheme of authentication. */
 export function findArgument(
   text: string,
@@ -30,6 +38,8 @@ export function findArgument(
     findFlag(text, start, end, spans);
     return;
   }
+  if (text.charCodeAt(end) === COMMA && text.charCodeAt(start - 1) === BRACE)
+    findInTuple(text, start, end, spans);
   if (text.charCodeAt(end) !== SPACE) return;
   const size = end - start;
   if (size < 2 || size > 13) return;
@@ -37,6 +47,13 @@ export function findArgument(
   if (SCHEME.test(word)) findScheme(text, end, spans);
   else if (SQL.test(word)) findBehind(QUOTED_GAP, text, end, spans);
   else if (DIRECTIVE.test(word)) findBehind(WORD_GAP, text, end, spans);
+}
+
+/** `{password,"…"}`, as Erlang writes a pair. */
+function findInTuple(text: string, start: number, end: number, spans: Span[]) {
+  if (end - start > 100 || text.charCodeAt(end + 1) !== QUOTE) return;
+  const meaning = privateNameOf(text.slice(start, end));
+  if (meaning) findValue(text, end + 1, meaning, ',', spans);
 }
 
 function findFlag(text: string, start: number, end: number, spans: Span[]) {
@@ -68,7 +85,8 @@ function findShortFlag(
   flag: string,
   spans: Span[],
 ) {
-  if (!PROGRAM.test(text.slice(Math.max(0, start - 260), start))) return;
+  if (!isPasswordFlag(flag, text.slice(Math.max(0, start - 260), start)))
+    return;
   if (flag.length > 2)
     spans.push({ start: start + 2, end, class: 'credential' });
   else findBehind(WORD_GAP, text, end, spans);

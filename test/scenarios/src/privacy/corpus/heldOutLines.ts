@@ -1,0 +1,191 @@
+import { Random } from './Random';
+
+/** Harmless things that were thought of after the rules were done, drawn with a fixed seed. */
+export const HELD_OUT_MAKERS: readonly (readonly [
+  kind: string,
+  make: (r: Random) => string,
+])[] = [
+  [
+    'an image digest',
+    r =>
+      `imageID: docker-pullable://quay.io/cilium/cilium@sha256:${r.word('hex', 64)}`,
+  ],
+  ['a manifest', r => `manifest unknown: sha256:${r.word('hex', 64)}`],
+  [
+    'a snapshot',
+    r =>
+      `restic snapshot ${r.word('hex', 8)} saved in repository ${r.word('hex', 10)}`,
+  ],
+  ['a Flux revision', r => `Applied revision: main@sha1:${r.word('hex', 40)}`],
+  ['a Helm release', r => `sh.helm.release.v1.cart.v${r.below(99)}`],
+  [
+    'a volume of a cloud',
+    r => `AttachVolume.Attach failed for volume "vol-0${r.word('hex', 16)}"`,
+  ],
+  [
+    'an instance of a cloud',
+    r => `instance i-0${r.word('hex', 16)} is terminating`,
+  ],
+  ['a machine', r => `providerID: aws:///eu-west-1a/i-0${r.word('hex', 16)}`],
+  [
+    'an interface',
+    r => `eni-0${r.word('hex', 16)} on subnet-0${r.word('hex', 16)}`,
+  ],
+  ['a security group', r => `sg-0${r.word('hex', 16)} allows nothing`],
+  [
+    'an Envoy request',
+    r =>
+      `[2026-03-01T10:00:00.123Z] "GET / HTTP/2" 503 UF 0 91 0 - "-" "curl/8.5.0" "${r.uuid()}" "cart"`,
+  ],
+  [
+    'a span',
+    r => `trace=${r.word('hex', 32)} span=${r.word('hex', 16)} sampled=true`,
+  ],
+  ['a B3 header', r => `b3: ${r.word('hex', 32)}-${r.word('hex', 16)}-1`],
+  [
+    'a Jaeger header',
+    r => `uber-trace-id: ${r.word('hex', 16)}:${r.word('hex', 16)}:0:1`,
+  ],
+  [
+    'a X-Ray header',
+    r => `X-Amzn-Trace-Id: Root=1-${r.word('hex', 8)}-${r.word('hex', 24)}`,
+  ],
+  ['a Mongo id', r => `order ObjectId('${r.word('hex', 24)}') was paid`],
+  [
+    'a ULID',
+    r =>
+      `job 01${Array.from({ length: 24 }, () => r.pick([...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'])).join('')} done`,
+  ],
+  ['a Snowflake id', r => `message 1${r.word('digits', 17)} was acknowledged`],
+  [
+    'a pod',
+    r =>
+      `shop/kafka-${r.below(9)} and shop/worker-${r.word('lowerDigits', 8)}-${r.word('lowerDigits', 5)}`,
+  ],
+  ['a job', r => `Created job shop/report-${r.word('digits', 8)}`],
+  [
+    'a heap',
+    r =>
+      `[gc] Pause Young ${r.word('digits', 3)}M->${r.word('digits', 2)}M(1024M) ${r.word('digits', 2)}.${r.word('digits', 3)}ms`,
+  ],
+  [
+    'an inode',
+    r =>
+      `overlay /var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/${r.word('digits', 4)}/fs`,
+  ],
+  ['a socket', r => `/run/containerd/s/${r.word('hex', 64)}`],
+  ['a lock', r => `leader election: node-a_${r.uuid()} stopped leading`],
+  [
+    'a serial number',
+    r =>
+      `certificate serial ${Array.from({ length: 10 }, () => r.word('hex', 2).toUpperCase()).join(':')}`,
+  ],
+  [
+    'a fingerprint',
+    r =>
+      `SHA1 Fingerprint=${Array.from({ length: 20 }, () => r.word('hex', 2).toUpperCase()).join(':')}`,
+  ],
+  [
+    'a discovery hash',
+    r => `--discovery-token-ca-cert-hash sha256:${r.word('hex', 64)}`,
+  ],
+  [
+    'a bundle',
+    r =>
+      `/assets/index-${r.word('hex', 8)}.js /static/main.${r.word('hex', 8)}.css`,
+  ],
+];
+
+/** Harmless lines of manuals and programs that were chosen after the rules were done. */
+export const HELD_OUT_LINES: readonly string[] = [
+  'failed to list *v1.Secret: secrets is forbidden: User "system:serviceaccount:shop:cart" cannot list resource "secrets" in API group "" at the cluster scope',
+  'failed to sync secret cache: timed out waiting for the condition',
+  'error: You must be logged in to the server (the server has asked for the client to provide credentials)',
+  'FailedMount: references non-existent secret key: password',
+  'Error: secret "cart-db" not found',
+  'vault: permission denied, the token lacks the policy "cart"',
+  'oauth2: cannot fetch token: 401 Unauthorized',
+  'jwt: token is expired by 3m2s',
+  'pq: no pg_hba.conf entry for host, user "cart", database "cart", no encryption',
+  'Error: ER_ACCESS_DENIED_ERROR: Access denied for user',
+  'RedisCommandExecutionException: NOAUTH HELLO must be called with the client already authenticated',
+  'SASL authentication failed: SCRAM-SHA-256',
+  'Using password file /run/secrets/postgres-password',
+  'POSTGRES_PASSWORD_FILE=/run/secrets/pg',
+  'secretStoreRef: vault-backend',
+  'tokenReviews.authentication.k8s.io is forbidden',
+  'serviceAccountToken: {path: token, expirationSeconds: 3607}',
+  'apiKeySecretRef: {name: dns, key: api-key}',
+  'bearerTokenFile: /var/run/secrets/kubernetes.io/serviceaccount/token',
+  'passwordKey: postgres-password',
+  'keyAlgorithm=RSA keySize=2048',
+  'tokens_per_second=42.7 total_tokens=9000',
+  'io.opentelemetry.sdk.trace.export.BatchSpanProcessor',
+  'reactor.netty.http.client.HttpClientConnect - connection prematurely closed',
+  'feign.RetryableException: Read timed out executing GET http://cart/api',
+  'kotlin.KotlinNullPointerException at kotlinx.coroutines.DispatchedTask.run',
+  'go.uber.org/zap.(*Logger).Error',
+  'golang.org/x/net/http2.(*ClientConn).roundTrip',
+  'panic: runtime error: invalid memory address or nil pointer dereference [signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x6a2f0e]',
+  "thread 'main' panicked at src/main.rs:14:5: called `Result::unwrap()` on an `Err` value",
+  'PHP Fatal error:  Uncaught PDOException: SQLSTATE[HY000] [2002] Connection refused in /var/www/html/index.php:7',
+  "from /usr/local/bundle/gems/pg-1.5.6/lib/pg/connection.rb:709:in `connect_start'",
+  'System.Net.Http.HttpRequestException: Connection refused (cart:80)',
+  "TypeError: Cannot read properties of undefined (reading 'items') at /app/dist/main.js:1:20413",
+  'kubelet MatchNodeSelector status.hostIP spec.nodeName',
+  'Warning  FailedScheduling  2m (x5 over 7m)  default-scheduler  0/3 nodes are available',
+  'failed to create pod sandbox: plugin type="calico" failed (add): error getting ClusterInformation',
+  'Node worker-2 status is now: NodeNotReady',
+  'Liveness probe failed: dial tcp 127.0.0.1:8080: connect: connection refused',
+  'Readiness probe errored: rpc error: code = Unknown desc = failed to exec in container',
+  'CrashLoopBackOff: back-off 5m0s restarting failed container=cart pod=cart-0_shop(3fae34b7)',
+  'etcdserver: mvcc: database space exceeded',
+  'traefik.containo.us/v1alpha1 IngressRoute',
+  'nginx.ingress.kubernetes.io/rewrite-target: /$2',
+  'service.beta.kubernetes.io/aws-load-balancer-type: nlb',
+  'eks.amazonaws.com/role-arn',
+  'cluster-autoscaler.kubernetes.io/safe-to-evict=false',
+  'sidecar.istio.io/inject: "true"',
+  'security.istio.io/v1 PeerAuthentication',
+  'postgresql.cnpg.io/v1 Cluster',
+  'external-secrets.io/v1beta1 ExternalSecret',
+  'karpenter.sh/nodepool: default',
+  'nvidia.com/gpu: 1',
+  'public.ecr.aws/docker/library/redis:7',
+  'mcr.microsoft.com/dotnet/aspnet:8.0',
+  'cgr.dev/chainguard/nginx:latest',
+  'kind-registry:5000/cart:dev',
+  'http://prometheus-operated.monitoring:9090/api/v1/query?query=up',
+  'thanos-query.monitoring.svc:10902',
+  'nats://nats-0.nats.messaging.svc.cluster.local:4222',
+  'amqp://rabbitmq.shop.svc:5672',
+  'jdbc:postgresql://cart-db.shop.svc:5432/cart',
+  'mongodb://mongo-0.mongo,mongo-1.mongo/cart?replicaSet=rs0',
+  'server 127.0.0.1:6379 role:master',
+  '[::1]:6443 was refused',
+  'route 10.96.0.0/12 via cni0',
+  'nameserver 169.254.20.10',
+  'ndots:5 search shop.svc.cluster.local svc.cluster.local cluster.local',
+  'envoyproxy/envoy:v1.31.2',
+  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Safari/605.1.15',
+  'Linux 5.15.0-1064-aws #70~20.04.1-Ubuntu SMP x86_64',
+  'ruby 3.3.4 (2024-07-09 revision be1089c8ec) [x86_64-linux]',
+  'jackson-databind-2.17.2.jar:2.17.2',
+  'libstdc++.so.6.0.30',
+  'apiVersion: apps/v1, kind: Deployment, replicas: 3',
+  'requests: {cpu: 250m, memory: 512Mi}',
+  'schedule: "*/15 * * * *"',
+  'histogram_quantile(0.99, sum(rate(http_request_duration_seconds_bucket[5m])) by (le))',
+  'CN=kubernetes,O=system:masters',
+  'TLS handshake error: remote error: tls: bad certificate',
+  'cipher suite TLS_AES_256_GCM_SHA384 was chosen',
+  'INSERT INTO orders (id, total) VALUES ($1, $2)',
+  'ALTER USER cart WITH PASSWORD $1',
+  'page=2&per_page=50&sort=-created_at&filter[status]=open',
+  'kubectl rollout undo deployment/cart --to-revision=3',
+  'kubectl -n shop logs cart-0 --previous --tail=50',
+  'helm upgrade --install cart ./charts/cart --atomic --timeout 5m',
+  'git clone git@github.com:stefanprodan/podinfo.git',
+  'npm warn deprecated inflight@1.0.6: This module is not supported',
+  'pip install -r requirements.txt --no-cache-dir',
+];
