@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { groupBy } from '../database/groupBy';
 import { whereAnyOf } from '../database/sql';
 import { isPresent } from '../lifecycle/Life';
+import { ENDED_KINDS } from '../notifications/decideNotice';
 import { CompletedScan } from '../scanning/ScanStore';
 import { objectKeysOf } from './objectKeysOf';
 import type { KnownIncident } from './reconcileIncidents';
@@ -85,9 +86,12 @@ export async function saveMoves(
       digest: null,
     };
     await whereAnyOf(tx('incidents'), 'id', ids).update(gone);
-    for (const { from } of group.filter(each => each.givesLife))
-      await giveLife(tx, from.id, to);
-    await whereAnyOf(tx('notices'), 'incident_id', ids).delete();
+    for (const { from, givesLife } of group)
+      if (givesLife) await giveLife(tx, from.id, to);
+      else await continueThreads(tx, from.id, to);
+    await whereAnyOf(tx('notices'), 'incident_id', ids)
+      .whereIn('kind', [...ENDED_KINDS])
+      .delete();
   }
 }
 
@@ -100,8 +104,42 @@ async function giveLife(tx: Knex, from: string, to: string) {
   for (const table of ['notices', 'deliveries'])
     await tx(table)
       .where('incident_id', from)
-      .update({
-        incident_id: to,
-        thread: tx.raw('coalesce(thread, ?)', [from]),
-      });
+      .update(underThread(tx, from, to));
+}
+
+/**
+ * Owners who were told of what goes on with a life of its own go on to be told of that under the thread that they know. Those who know both keep what they were
+ * told of the one that is left, and are to be told that it goes on as the other.
+ */
+async function continueThreads(tx: Knex, from: string, to: string) {
+  const notices = () => tx('notices').whereNotIn('kind', [...ENDED_KINDS]);
+  const knowing = await notices()
+    .where('incident_id', to)
+    .pluck<string[]>('owner_ref');
+  const moving = await notices()
+    .where('incident_id', from)
+    .whereNotIn('owner_ref', knowing)
+    .pluck<string[]>('owner_ref');
+  if (moving.length === 0) return;
+  const life = await tx('incidents')
+    .where('id', to)
+    .first({ life_since: 'first_seen_at', state_since: 'state_since' });
+  await whereAnyOf(
+    tx('notices').where('incident_id', to),
+    'owner_ref',
+    moving,
+  ).delete();
+  for (const [table, columns] of [
+    ['notices', life],
+    ['deliveries', {}],
+  ] as const)
+    await whereAnyOf(
+      tx(table).where('incident_id', from),
+      'owner_ref',
+      moving,
+    ).update({ ...underThread(tx, from, to), ...columns });
+}
+
+function underThread(tx: Knex, from: string, to: string) {
+  return { incident_id: to, thread: tx.raw('coalesce(thread, ?)', [from]) };
 }

@@ -7,6 +7,7 @@ import {
   DeliveryEnd,
   DeliveryStore,
 } from './DeliveryStore';
+import { ENDED_KINDS } from './decideNotice';
 import { DeliveryRow, deliveryOf } from './deliveryRows';
 
 /** What is to be sent, in the plugin's database. */
@@ -47,7 +48,7 @@ export class DatabaseDeliveryStore implements DeliveryStore {
   async wasTold(delivery: Delivery): Promise<boolean> {
     const sent = this.#alike(delivery)
       .where('status', 'sent')
-      .whereNot('kind', 'resolved');
+      .whereNotIn('kind', [...ENDED_KINDS]);
     return this.#has(sent, '<', delivery);
   }
 

@@ -61,13 +61,19 @@ export class NoticeComposer {
     const { id, incidentId, kind, ownerRef, thread } = delivery;
     if (await deliveries.isOutdated(delivery))
       return { dropped: 'something newer is told instead' };
-    const part = await view.ofIncident(incidentId, ownerRef);
+    const toldId =
+      kind === 'merged' ? await incidents.currentId(incidentId) : incidentId;
+    const part = await view.ofIncident(toldId, ownerRef);
     if (!part) return { dropped: 'nothing of it is theirs any more' };
     const { role, visibility } = part;
-    const incident = await incidents.get(incidentId, visibility);
+    const incident = await incidents.get(toldId, visibility);
     if (!incident) return { dropped: 'it is not told to them any more' };
-    if (kind === 'resolved') {
-      if (incident.state !== 'resolved') return { dropped: 'it is back' };
+    if (kind === 'resolved' || kind === 'merged') {
+      const isEnded =
+        kind === 'merged'
+          ? toldId !== incidentId
+          : incident.state === 'resolved';
+      if (!isEnded) return { dropped: 'it is back' };
       if (!(await deliveries.wasTold(delivery)))
         return { dropped: 'they never heard of the problem' };
     } else if (!isUnseen(incident))
@@ -85,6 +91,7 @@ export class NoticeComposer {
           incident,
           members,
           at,
+          mergedFrom: kind === 'merged' ? incidentId : undefined,
         }),
       },
     };

@@ -61,16 +61,18 @@ export class PortalChannel implements NotificationChannel {
 }
 
 function severityOf({ data, type }: NoticeEvent): NotificationSeverity {
-  return type === 'incident.resolved' || !('severity' in data)
+  return isEnd(type) || !('severity' in data)
     ? 'low'
     : SEVERITIES[data.severity];
 }
 
 /** Says only whether something is broken. */
 function plainSeverityOf({ type }: NoticeEvent): NotificationSeverity {
-  return type === 'incident.resolved' || type === 'findings.digest'
-    ? 'low'
-    : 'high';
+  return isEnd(type) || type === 'findings.digest' ? 'low' : 'high';
+}
+
+function isEnd(type: NoticeEvent['type']) {
+  return type === 'incident.resolved' || type === 'incident.merged';
 }
 
 /** The service takes no signal. */

@@ -144,4 +144,12 @@ describe('decideNotice', () => {
   ])('is quiet about %s', (_, now, severityRank, before) => {
     expect(decideNotice({ life: now, severityRank }, before)).toBeUndefined();
   });
+
+  it('tells of what goes on as another incident whom it told of the problem, once', () => {
+    const moved = { life: resolved(), severityRank: 1, movedTo: 'other' };
+    expect(decideNotice(moved, told())).toBe('merged');
+    expect(decideNotice(moved, undefined)).toBeUndefined();
+    for (const kind of ['merged', 'resolved', 'summary'] as const)
+      expect(decideNotice(moved, told({ kind }))).toBeUndefined();
+  });
 });

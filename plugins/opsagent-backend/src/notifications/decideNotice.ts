@@ -6,7 +6,12 @@ export interface IncidentState {
   life: Life;
   /** 0 is the gravest. */
   severityRank: number;
+  /** The incident that it is part of now; set only for one that is resolved. */
+  movedTo?: string;
 }
+
+/** After which an owner is not told of an end: they were told of one, or of nothing by name. */
+export const ENDED_KINDS = ['resolved', 'merged', 'summary'] as const;
 
 /** What an owner was last told of an incident. */
 export interface Told {
@@ -27,14 +32,14 @@ export interface Told {
  * snoozed, or that something is over of which they were not told.
  */
 export function decideNotice(
-  { life, severityRank }: IncidentState,
+  { life, movedTo, severityRank }: IncidentState,
   told: Told | undefined,
 ): NoticeKind | undefined {
   const known =
     told?.lifeSince.getTime() === life.firstSeenAt.getTime() ? told : undefined;
   if (!isPresent(life))
     return known && isTellingOfProblem(known) && !isSnoozed(life)
-      ? 'resolved'
+      ? endOf(movedTo)
       : undefined;
   if (life.state === 'regressed') {
     if (!known) return 'regressed';
@@ -44,8 +49,12 @@ export function decideNotice(
   return isOpenAgain(life, known) ? 'reopened' : undefined;
 }
 
+function endOf(movedTo: string | undefined) {
+  return movedTo === undefined ? 'resolved' : 'merged';
+}
+
 function isTellingOfProblem({ kind }: Told) {
-  return kind !== 'resolved' && kind !== 'summary';
+  return !ENDED_KINDS.some(each => each === kind);
 }
 
 /** A snooze holds for what is resolved meanwhile. */

@@ -54,7 +54,7 @@ export async function insertDeliveries(
 /** Whoever was told of an incident is told of its end, however mild it has become. */
 function accepts(channel: NotificationChannel, telling: Telling) {
   const { kind, ownerRef } = telling;
-  return kind === 'digest' || kind === 'resolved'
+  return kind === 'digest' || kind === 'resolved' || kind === 'merged'
     ? channel.accepts({ ownerRef })
     : channel.accepts({ ownerRef, severityRank: telling.severityRank });
 }

@@ -15,11 +15,13 @@ export interface IncidentTelling {
   incident: StoredIncident;
   members: readonly StoredFinding[];
   at: Date;
+  /** Id of the incident that is part of this one now, where that is what is told. */
+  mergedFrom?: string;
 }
 
 /** What an owner is told of an incident. */
 export function describeIncident(telling: IncidentTelling): IncidentEvent {
-  const { at, incident, kind, ownerRef, role } = telling;
+  const { at, incident, kind, mergedFrom, ownerRef, role } = telling;
   const { cluster, entities, firstSeenAt, id, resolvedAt, severity, state } =
     incident;
   return {
@@ -38,6 +40,7 @@ export function describeIncident(telling: IncidentTelling): IncidentEvent {
       entities: entities.map(each => each.entityRef),
       firstSeenAt,
       resolvedAt,
+      mergedFrom,
     },
   };
 }
@@ -49,6 +52,7 @@ function prefixOf({ incident, kind }: IncidentTelling) {
     worsened: `Now ${incident.severity}: `,
     reopened: 'Open again: ',
     resolved: 'Resolved: ',
+    merged: 'Goes on as: ',
   };
   return prefixes[kind];
 }
@@ -62,7 +66,7 @@ function titleOf({ incident, members, role }: IncidentTelling) {
   return `${names.join(', ')} affected: ${first?.message ?? incident.title}`;
 }
 
-function descriptionOf({ incident, role }: IncidentTelling) {
+function descriptionOf({ incident, kind, role }: IncidentTelling) {
   const { causes, cluster, title } = incident;
   const [{ confidence, title: cause }] = causes;
   const sure =
@@ -71,5 +75,9 @@ function descriptionOf({ incident, role }: IncidentTelling) {
     role === 'cause'
       ? `${cause}${sure}`
       : `Caused by something that is not yours: ${title}`;
-  return `${what}. Cluster ${cluster}.`;
+  const whole =
+    kind === 'merged'
+      ? ' What alerts told of it is part of this incident now.'
+      : '';
+  return `${what}. Cluster ${cluster}.${whole}`;
 }

@@ -3,7 +3,7 @@ import { UNSEEN_STATES } from '@opsagent/backstage-plugin-opsagent-common';
 import { groupBy } from '../database/groupBy';
 import { DatabaseTime, chunks, whereAnyOf } from '../database/sql';
 import { LIFE_COLUMNS, LifeColumns, lifeOf } from '../lifecycle/lifeColumns';
-import { IncidentState, Told } from './decideNotice';
+import { ENDED_KINDS, IncidentState, Told } from './decideNotice';
 import { Notice } from './planNotices';
 
 interface NoticeRow {
@@ -17,32 +17,39 @@ interface NoticeRow {
   severity_rank: number;
 }
 
+/** A subquery of the incidents of whose end somebody has yet to be told. */
+export function selectUnended(database: Knex): Knex.QueryBuilder {
+  return database('notices')
+    .select('incident_id')
+    .whereNotIn('kind', [...ENDED_KINDS]);
+}
+
 /** Those of the incidents of a query of which there may be something to tell. */
 export async function selectTellable(
   tx: Knex,
   incidents: Knex.QueryBuilder,
 ): Promise<Map<string, IncidentState>> {
-  const rows: (LifeColumns & { id: string; severity_rank: number })[] =
-    await incidents
-      .select('id', 'severity_rank', ...LIFE_COLUMNS)
-      .where(tellable =>
-        tellable
-          .whereIn('state', [...UNSEEN_STATES])
-          .orWhere(over =>
-            over
-              .where('state', 'resolved')
-              .whereIn(
-                'id',
-                tx('notices')
-                  .select('incident_id')
-                  .whereNotIn('kind', ['resolved', 'summary']),
-              ),
-          ),
-      );
+  const rows: (LifeColumns & {
+    id: string;
+    severity_rank: number;
+    moved_to: string | null;
+  })[] = await incidents
+    .select('id', 'severity_rank', 'moved_to', ...LIFE_COLUMNS)
+    .where(tellable =>
+      tellable
+        .whereIn('state', [...UNSEEN_STATES])
+        .orWhere(over =>
+          over.where('state', 'resolved').whereIn('id', selectUnended(tx)),
+        ),
+    );
   return new Map(
     rows.map(row => [
       row.id,
-      { life: lifeOf(row), severityRank: row.severity_rank },
+      {
+        life: lifeOf(row),
+        severityRank: row.severity_rank,
+        movedTo: row.moved_to ?? undefined,
+      },
     ]),
   );
 }

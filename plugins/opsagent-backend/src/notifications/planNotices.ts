@@ -1,6 +1,6 @@
 import { NoticeKind } from '@opsagent/backstage-plugin-opsagent-common';
 import { groupBy } from '../database/groupBy';
-import { IncidentState, Told, decideNotice } from './decideNotice';
+import { ENDED_KINDS, IncidentState, Told, decideNotice } from './decideNotice';
 
 /** Of one incident to one owner. */
 export interface Notice {
@@ -52,12 +52,16 @@ export function planNotices(options: NoticePlanOptions): NoticePlan {
   }
   const plan: NoticePlan = { notices: [], summaries: [] };
   for (const [ownerRef, theirs] of groupBy(notices, each => each.ownerRef)) {
-    const ends = theirs.filter(({ kind }) => kind === 'resolved');
-    const problems = theirs.filter(({ kind }) => kind !== 'resolved');
+    const ends = theirs.filter(isEnd);
+    const problems = theirs.filter(each => !isEnd(each));
     plan.notices.push(...ends);
     if (problems.length > mostAtOnce)
       plan.summaries.push({ ownerRef, notices: problems });
     else plan.notices.push(...problems);
   }
   return plan;
+}
+
+function isEnd({ kind }: Notice) {
+  return ENDED_KINDS.some(each => each === kind);
 }

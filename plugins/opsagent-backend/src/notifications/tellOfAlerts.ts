@@ -2,6 +2,7 @@ import { UNSEEN_STATES } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
 import { lockCluster } from '../clusters/lockCluster';
 import { NoticeWriter } from './NoticeWriter';
+import { selectUnended } from './noticeRows';
 
 /**
  * Decides what owners are told of incidents that only alerts tell: no scan of their clusters may come soon, or at all. Thousands of alerts may come in a minute, so
@@ -17,12 +18,7 @@ export async function tellOfAlerts(
     .where(tellable =>
       tellable
         .whereIn('state', [...UNSEEN_STATES])
-        .orWhereIn(
-          'id',
-          database('notices')
-            .select('incident_id')
-            .whereNotIn('kind', ['resolved', 'summary']),
-        ),
+        .orWhereIn('id', selectUnended(database)),
     )
     .distinct()
     .orderBy('cluster')

@@ -19,6 +19,11 @@ export function withoutDetails({ data, type }: NoticeEvent): {
         title: 'An incident that concerned what you own is over',
         link: data.link,
       };
+    case 'incident.merged':
+      return {
+        title: 'An incident that concerns what you own goes on as another',
+        link: data.link,
+      };
     default:
       return { title: 'An incident concerns what you own', link: data.link };
   }

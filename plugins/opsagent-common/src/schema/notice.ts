@@ -13,6 +13,7 @@ const timestamp = z.iso.datetime({ offset: true });
  * - `worsened`: its severity has risen
  * - `reopened`: it was snoozed or acknowledged and is open again
  * - `resolved`: it is over
+ * - `merged`: what they were told of goes on as part of another incident, which the event describes
  */
 export const noticeKindSchema = z.enum([
   'opened',
@@ -20,6 +21,7 @@ export const noticeKindSchema = z.enum([
   'worsened',
   'reopened',
   'resolved',
+  'merged',
 ]);
 
 export type NoticeKind = z.infer<typeof noticeKindSchema>;
@@ -51,6 +53,8 @@ export const incidentEventSchema = z.object({
     /** When its present life began. */
     firstSeenAt: timestamp,
     resolvedAt: timestamp.optional(),
+    /** Of `incident.merged`, the id of the incident that is part of this one now. */
+    mergedFrom: z.string().optional(),
   }),
 });
 
