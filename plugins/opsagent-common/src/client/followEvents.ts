@@ -75,6 +75,7 @@ function isFinal(error: unknown) {
 }
 
 async function wait(milliseconds: number, signal?: AbortSignal) {
+  signal?.throwIfAborted();
   await new Promise<void>(resolve => {
     const timer = setTimeout(resolve, milliseconds);
     signal?.addEventListener(

@@ -1,0 +1,158 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { ClusterSnapshot, ResourceGraph } from '@opsagent/engine';
+import {
+  IncidentCase,
+  InvestigationScope,
+  Model,
+  ModelChain,
+  createPrivacy,
+} from '@opsagent/investigator';
+import { Knex } from 'knex';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ScannedCluster } from '../__testUtils__/ScannedCluster';
+import { finding, linkedIncident } from '../__testUtils__/fixtures';
+import { createTestDatabases } from '../__testUtils__/testDatabases';
+import { DatabaseInvestigationStore } from './DatabaseInvestigationStore';
+import { InvestigationFeed } from './InvestigationFeed';
+import { InvestigationRunner } from './InvestigationRunner';
+import { FollowedEvent, followSteps } from './followSteps';
+
+const SUBJECT = { kind: 'Service', namespace: 'shop', name: 'cart' };
+
+const INCIDENT: IncidentCase = {
+  id: 'incident',
+  cluster: 'prod',
+  title: 'cart is broken',
+  severity: 'high',
+  subject: SUBJECT,
+  causes: [],
+  findings: [],
+  recommendations: [],
+};
+
+/** Says something and then nothing more until it is stopped. */
+const SILENT: Model = {
+  name: 'silent',
+  contextTokens: 10_000,
+  callsTools: true,
+  async answer(_request, { onText, signal }) {
+    await sleep(50);
+    signal.throwIfAborted();
+    onText?.('Let me see');
+    await new Promise((_, reject) =>
+      signal.addEventListener('abort', () => reject(signal.reason)),
+    );
+    throw new Error('never');
+  },
+};
+
+const databases = createTestDatabases();
+
+describe.each(databases.ids)('InvestigationRunner on %s', databaseId => {
+  let database: Knex;
+  let store: DatabaseInvestigationStore;
+  const feed = new InvestigationFeed();
+
+  beforeEach(async () => {
+    database = await databases.migrated(databaseId);
+    store = new DatabaseInvestigationStore({ database });
+    const cluster = await ScannedCluster.create(database);
+    const root = finding('a');
+    await cluster.reconcile(0, {
+      findings: [root],
+      incidents: [linkedIncident('incident', [root])],
+    });
+  });
+
+  afterEach(() => database.destroy());
+
+  const replica = (alive = 1_500) => {
+    const snapshot = new ClusterSnapshot({
+      cluster: 'prod',
+      capturedAt: new Date(),
+      objects: [],
+    });
+    return new InvestigationRunner({
+      store,
+      feed,
+      logger: mockServices.logger.mock(),
+      timeout: 60_000,
+      concurrency: 1,
+      alive,
+      readView: async ({ incident }) => ({
+        snapshot,
+        graph: new ResourceGraph(snapshot),
+        scope: InvestigationScope.ofIncident(incident),
+        logs: { read: async () => [] },
+        findings: [],
+      }),
+    });
+  };
+  const start = (runner: InvestigationRunner) =>
+    runner.start(
+      {
+        incidentId: 'incident',
+        fingerprint: 'a',
+        requestedBy: 'user:default/ana',
+        automatic: false,
+        model: 'silent',
+        reader: { entityRefs: [], read: true, unmapped: true },
+      },
+      {
+        incident: INCIDENT,
+        credentials: mockCredentials.user(),
+        models: new ModelChain([SILENT]),
+        privacy: createPrivacy({ key: 'test' }),
+      },
+    );
+  const follow = async (id: string) => {
+    const events: FollowedEvent[] = [];
+    const { signal } = new AbortController();
+    const options = { store, feed, after: 0, signal, lookEvery: 50 };
+    for await (const event of followSteps(id, options)) events.push(event);
+    return events;
+  };
+
+  it('is stopped by a replica that does not run it, and tells what was written', async () => {
+    const here = replica();
+    const id = await start(here);
+    const followed = follow(id);
+    await replica().cancel(id);
+    const events = await followed;
+    expect(events).toContainEqual({ type: 'text', text: 'Let me see' });
+    expect(events.at(-1)).toMatchObject({
+      type: 'end',
+      investigation: { state: 'cancelled' },
+    });
+    const [started, cancelled] = await store.stepsAfter(id, 0);
+    expect(started.step.type).toBe('started');
+    expect(cancelled.step).toEqual({ type: 'cancelled' });
+    const [{ messages }] = await store.said(id);
+    expect(messages.map(each => each.role)).toEqual(['system', 'user']);
+  });
+
+  it('is interrupted by the end of its process, and begins no more', async () => {
+    const here = replica();
+    const id = await start(here);
+    await expect(start(here)).rejects.toThrow(/1 investigations are under way/);
+    await here.stop();
+    expect(await store.get(id)).toMatchObject({ state: 'interrupted' });
+    expect((await store.stepsAfter(id, 0)).at(-1)?.step).toEqual({
+      type: 'interrupted',
+    });
+    await expect(start(here)).rejects.toThrow(/restarted/);
+  });
+
+  it('gives up what another process took for dead', async () => {
+    const here = replica();
+    const id = await start(here);
+    await store.interruptDead(new Date(Date.now() + 60_000));
+    const events = await follow(id);
+    expect(events.at(-1)).toMatchObject({
+      type: 'end',
+      investigation: { state: 'interrupted' },
+    });
+    await here.stop();
+    expect(await store.get(id)).toMatchObject({ state: 'interrupted' });
+  });
+});
