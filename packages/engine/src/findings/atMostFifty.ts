@@ -12,16 +12,16 @@ export function atMostFifty(findings: Iterable<Finding>): Finding[] {
     const { detector, subject } = finding;
     append(groups, `${detector} ${referenceKey(subject)}`, finding);
   }
-  return [...groups.values()].flatMap(group => {
-    const kept = group.slice(0, MOST);
-    const more = group.length - kept.length;
-    return kept.map((finding, index) =>
-      more > 0 && index === MOST - 1
-        ? {
-            ...finding,
-            message: `${finding.message}; and ${more} more like it`,
-          }
-        : finding,
-    );
-  });
+  return [...groups.values()].flatMap(firstOf);
+}
+
+function firstOf(group: readonly Finding[]): readonly Finding[] {
+  const more = group.length - MOST;
+  if (more <= 0) return group;
+  const kept = group.slice(0, MOST - 1);
+  const last = group[MOST - 1];
+  return [
+    ...kept,
+    { ...last, message: `${last.message}; and ${more} more like it` },
+  ];
 }

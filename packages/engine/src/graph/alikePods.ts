@@ -22,13 +22,26 @@ const TEMPLATE_LABELS = [
   'controller-revision-hash',
 ] as const;
 
-class GroupsByTemplate {
-  readonly #groups = new Map<string, Group[]>();
+class GroupsOfPods {
+  readonly all: Group[] = [];
+  readonly #byTemplate = new Map<string, Group[]>();
   /** Pods of one template mostly stand together, so that it is looked up once. */
   #last: { owner: string; hash: string; groups: Group[] } | undefined;
 
+  add(pod: Pod): void {
+    const alike = this.#groupsFor(pod);
+    const group = alike && groupOf(pod, alike);
+    if (group) {
+      group.pods.push(pod);
+      return;
+    }
+    const alone = { first: pod, pods: [pod] };
+    this.all.push(alone);
+    alike?.push(alone);
+  }
+
   /** The groups of the template that a pod was made from, if it is known. */
-  groupsFor(pod: Pod): Group[] | undefined {
+  #groupsFor(pod: Pod): Group[] | undefined {
     const owner = pod.metadata.ownerReferences?.[0];
     if (!owner?.controller || !owner.uid) return undefined;
     const hash = hashOf(pod, owner);
@@ -36,8 +49,8 @@ class GroupsByTemplate {
     const last = this.#last;
     if (last?.owner === owner.uid && last.hash === hash) return last.groups;
     const key = `${owner.uid}/${hash}`;
-    const groups = this.#groups.get(key) ?? [];
-    this.#groups.set(key, groups);
+    const groups = this.#byTemplate.get(key) ?? [];
+    this.#byTemplate.set(key, groups);
     this.#last = { owner: owner.uid, hash, groups };
     return groups;
   }
@@ -52,23 +65,19 @@ class GroupsByTemplate {
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#pod-template-hash-label
  */
 export const alikePods = oncePerObject(
-  (snapshot: ClusterSnapshot): readonly AlikePods[] => {
-    const groups: Group[] = [];
-    const byTemplate = new GroupsByTemplate();
-    for (const pod of snapshot.all('Pod')) {
-      const alike = byTemplate.groupsFor(pod);
-      const group = alike?.find(({ first }) => areCopies(first, pod));
-      if (group) {
-        group.pods.push(pod);
-        continue;
-      }
-      const alone = { first: pod, pods: [pod] };
-      groups.push(alone);
-      alike?.push(alone);
-    }
-    return groups;
-  },
+  (snapshot: ClusterSnapshot): readonly AlikePods[] =>
+    snapshot.all('Pod').reduce(withPod, new GroupsOfPods()).all,
 );
+
+function withPod(groups: GroupsOfPods, pod: Pod) {
+  groups.add(pod);
+  return groups;
+}
+
+function groupOf(pod: Pod, groups: readonly Group[]) {
+  for (const group of groups) if (areCopies(group.first, pod)) return group;
+  return undefined;
+}
 
 /** What tells the templates of an owner apart. A Job has but one for as long as it lives. */
 function hashOf({ metadata }: Pod, { kind }: OwnerReference) {

@@ -1,3 +1,4 @@
+import type { Container } from 'kubernetes-types/core/v1';
 import { append } from '../append';
 import {
   RevisionHistory,
@@ -79,9 +80,9 @@ export class Surroundings {
   imagesOf(repository: string): readonly string[] {
     if (!this.#images) {
       this.#images = new Map();
-      const images = new Set<string>();
-      for (const pod of this.#snapshot.all('Pod'))
-        addRunningImages(pod, images);
+      const images = this.#snapshot
+        .all('Pod')
+        .reduce(withRunningImages, new Set<string>());
       for (const each of images)
         append(this.#images, parseImageName(each).repository, each);
     }
@@ -119,10 +120,10 @@ export class Surroundings {
   }
 }
 
-/** Images of containers that the kubelet says to run, init containers first. */
-function addRunningImages(
-  { spec, status }: KnownKinds['Pod'],
+/** Adds the images of a pod's containers that the kubelet says to run, init containers first. */
+function withRunningImages(
   images: Set<string>,
+  { spec, status }: KnownKinds['Pod'],
 ) {
   const { containers = [], initContainers = [] } = spec ?? {};
   const statuses = [
@@ -133,9 +134,15 @@ function addRunningImages(
     for (const { name, state } of list) {
       if (!state?.running || !name) continue;
       const declared =
-        containers.findLast(each => each.name === name) ??
-        initContainers.findLast(each => each.name === name);
+        lastCalled(name, containers) ?? lastCalled(name, initContainers);
       if (typeof declared?.image === 'string') images.add(declared.image);
     }
   }
+  return images;
+}
+
+function lastCalled(name: string, containers: readonly Container[]) {
+  for (let index = containers.length - 1; index >= 0; index -= 1)
+    if (containers[index].name === name) return containers[index];
+  return undefined;
 }

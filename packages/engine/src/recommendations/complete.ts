@@ -104,7 +104,11 @@ function ownership(writer: string | undefined, isRead: boolean): Precondition {
 }
 
 function withoutGaps(steps: readonly (StepDraft | undefined)[]): StepDraft[] {
-  return steps.flatMap(each => each ?? []);
+  return steps.filter(isStep);
+}
+
+function isStep(step: StepDraft | undefined): step is StepDraft {
+  return step !== undefined;
 }
 
 /** A step that is another way to the same end is the only one where the first way is not open. */

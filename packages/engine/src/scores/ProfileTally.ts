@@ -5,8 +5,8 @@ import { Population } from './Population';
 export interface ProfileTallyOptions {
   /** By detector, subjects whose violation somebody has accepted. */
   accepted: ReadonlyMap<string, ReadonlySet<number>>;
-  /** How much a subject counts. */
-  weightOf(subject: number): number;
+  /** Subjects that count for two, as in security those that the outside reaches. */
+  countingTwice: ReadonlySet<number>;
 }
 
 /** A namespace with the subjects of a population that are there. */
@@ -128,7 +128,7 @@ export class ProfileTally {
     for (const subject of subjects) {
       if (excused?.has(subject)) continue;
       this.#see(subject, tally);
-      const weight = this.#options.weightOf(subject);
+      const weight = this.#options.countingTwice.has(subject) ? 2 : 1;
       evaluated += 1;
       all += weight;
       if (violators.has(subject)) bad += weight;

@@ -26,8 +26,7 @@ export interface ScoreOptions extends DetectionContext {
   onFailure(id: string, error: unknown): void;
 }
 
-/** What a subject counts for in security when the outside reaches it. */
-const EXPOSED_WEIGHT = 2;
+const NOBODY: ReadonlySet<number> = new Set();
 
 /** How well the cluster and its namespaces are kept, after what was found and what was looked at. What breaks costs only itself. */
 export function scoresOf(options: ScoreOptions): Scores {
@@ -83,8 +82,7 @@ export function scoresOf(options: ScoreOptions): Scores {
       violations,
       accepted,
       capping,
-      weightOf: (subject: number) =>
-        profile === 'security' && exposed.has(subject) ? EXPOSED_WEIGHT : 1,
+      countingTwice: profile === 'security' ? exposed : NOBODY,
     };
     profiles.set(
       profile,

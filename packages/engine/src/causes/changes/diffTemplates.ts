@@ -63,30 +63,17 @@ function shownOf(value: Value | undefined): JsonValue {
 /** Containers and variables are told apart by name, as the API server merges them. */
 function valuesOf({ metadata, spec }: PodTemplateSpec): Map<string, Value> {
   const values = new Map<string, Value>();
-  const put = (
-    path: string,
-    aspect: Aspect,
-    value: unknown,
-    shown?: JsonValue,
-  ) => {
-    if (value !== undefined)
-      values.set(path, {
-        aspect,
-        value,
-        ...(shown === undefined ? {} : { shown }),
-      });
-  };
   const { 'pod-template-hash': hash, ...labels } = metadata?.labels ?? {};
   for (const [key, value] of Object.entries(labels))
-    put(`metadata.labels[${key}]`, 'labels', value);
+    put(values, `metadata.labels[${key}]`, 'labels', value);
   for (const list of ['initContainers', 'containers'] as const)
     for (const container of spec?.[list] ?? [])
-      putContainer(`spec.${list}[${container.name}]`, container, put);
+      putContainer(`spec.${list}[${container.name}]`, container, values);
   for (const volume of spec?.volumes ?? []) {
     const { configMap, secret, projected } = volume;
     const aspect =
       configMap || secret || projected ? 'configuration' : 'mounts';
-    put(`spec.volumes[${volume.name}]`, aspect, volume);
+    put(values, `spec.volumes[${volume.name}]`, aspect, volume);
   }
   for (const key of [
     'nodeName',
@@ -98,32 +85,29 @@ function valuesOf({ metadata, spec }: PodTemplateSpec): Map<string, Value> {
     'runtimeClassName',
     'schedulerName',
   ] as const)
-    put(`spec.${key}`, 'placement', spec?.[key]);
-  put('spec.securityContext', 'security', spec?.securityContext);
-  put('spec.serviceAccountName', 'identity', spec?.serviceAccountName);
-  put('spec.imagePullSecrets', 'identity', spec?.imagePullSecrets);
+    put(values, `spec.${key}`, 'placement', spec?.[key]);
+  put(values, 'spec.securityContext', 'security', spec?.securityContext);
+  put(values, 'spec.serviceAccountName', 'identity', spec?.serviceAccountName);
+  put(values, 'spec.imagePullSecrets', 'identity', spec?.imagePullSecrets);
   return values;
 }
 
 function putContainer(
   path: string,
   container: Container,
-  put: (
-    path: string,
-    aspect: Aspect,
-    value: unknown,
-    shown?: JsonValue,
-  ) => void,
+  values: Map<string, Value>,
 ) {
-  put(`${path}.image`, 'image', container.image);
+  put(values, `${path}.image`, 'image', container.image);
   // Arguments may carry credentials; that they differ is enough.
   put(
+    values,
     `${path}.command`,
     'command',
     container.command,
     shownProgram(container.command),
   );
   put(
+    values,
     `${path}.args`,
     'command',
     container.args,
@@ -133,15 +117,21 @@ function putContainer(
     for (const [resource, amount] of Object.entries(
       container.resources?.[bound] ?? {},
     ))
-      put(`${path}.resources.${bound}.${resource}`, 'resources', amount);
+      put(
+        values,
+        `${path}.resources.${bound}.${resource}`,
+        'resources',
+        amount,
+      );
   for (const { name, value, valueFrom } of container.env ?? [])
     put(
+      values,
       `${path}.env[${name}]`,
       'configuration',
       valueFrom ?? value ?? '',
       valueFrom ? undefined : 'a literal value',
     );
-  put(`${path}.envFrom`, 'configuration', container.envFrom);
+  put(values, `${path}.envFrom`, 'configuration', container.envFrom);
   for (const probe of [
     'startupProbe',
     'readinessProbe',
@@ -149,13 +139,29 @@ function putContainer(
   ] as const) {
     const stated = container[probe];
     put(
+      values,
       `${path}.${probe}`,
       'probes',
       stated,
       stated && (shownProbe(stated) as JsonValue),
     );
   }
-  put(`${path}.ports`, 'ports', container.ports);
-  put(`${path}.volumeMounts`, 'mounts', container.volumeMounts);
-  put(`${path}.securityContext`, 'security', container.securityContext);
+  put(values, `${path}.ports`, 'ports', container.ports);
+  put(values, `${path}.volumeMounts`, 'mounts', container.volumeMounts);
+  put(values, `${path}.securityContext`, 'security', container.securityContext);
+}
+
+function put(
+  values: Map<string, Value>,
+  path: string,
+  aspect: Aspect,
+  value: unknown,
+  shown?: JsonValue,
+) {
+  if (value !== undefined)
+    values.set(path, {
+      aspect,
+      value,
+      ...(shown === undefined ? {} : { shown }),
+    });
 }

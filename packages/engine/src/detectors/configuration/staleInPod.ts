@@ -1,6 +1,6 @@
 import { field } from '../../findings/evidence';
 import { minutes, olderThan } from '../../snapshot/durations';
-import { KnownKinds } from '../../snapshot/objects';
+import { KnownKinds, KubernetesObject } from '../../snapshot/objects';
 import { lastWritten } from '../../snapshot/writes';
 import { DetectionContext, Detector } from '../Detector';
 import { PodContainer, containersOf } from '../shared/containers';
@@ -30,10 +30,14 @@ export const staleInPod: Detector = {
   detect: context => groupSightings(sightings(context)),
 };
 
+function isManaged({ metadata }: KubernetesObject) {
+  return Boolean(metadata.managedFields);
+}
+
 function* sightings(context: DetectionContext) {
   const { snapshot, graph } = context;
   const isWritten = WRITTEN_KINDS.some(kind =>
-    snapshot.all(kind).some(each => each.metadata.managedFields),
+    snapshot.all(kind).some(isManaged),
   );
   if (!isWritten) return;
   for (const pod of activePods(context)) {

@@ -15,6 +15,8 @@ const OWN_CONTROLLER = 'kubernetes.io/job-controller';
 
 const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'] as const;
 
+type WatchedWorkload = KnownKinds[(typeof KINDS)[number]];
+
 export const controllerManagerDown: Detector = {
   id: 'controlplane.controller-manager-down',
   title: 'Controllers do not act',
@@ -36,8 +38,8 @@ export const controllerManagerDown: Detector = {
     const lease = leaseState(MANAGER, snapshot);
     const grace = lease.mayBeFresh ? minutes(10) : GRACE;
     const ignored = [
-      ...KINDS.flatMap(kind => snapshot.all(kind)).flatMap(each =>
-        ignoredWorkload(each, grace, snapshot),
+      ...KINDS.flatMap(kind => snapshot.all(kind).filter(isUnseen)).flatMap(
+        each => ignoredWorkload(each, grace, snapshot),
       ),
       ...snapshot.all('Job').flatMap(each => ignoredJob(each, grace, snapshot)),
     ];
@@ -67,16 +69,23 @@ interface Ignored {
 }
 
 /** The API server counts generations from one on; a controller reports the one it has seen. */
+function isUnseen({ metadata, status }: WatchedWorkload) {
+  const { generation, deletionTimestamp } = metadata;
+  return (
+    generation !== undefined &&
+    !deletionTimestamp &&
+    (status?.observedGeneration ?? 0) < generation
+  );
+}
+
 function ignoredWorkload(
-  workload: KnownKinds[(typeof KINDS)[number]],
+  workload: WatchedWorkload,
   grace: number,
   snapshot: ClusterSnapshot,
 ): Ignored[] {
   const { metadata, status } = workload;
-  const { generation, deletionTimestamp, creationTimestamp } = metadata;
+  const { generation, creationTimestamp } = metadata;
   const observed = status?.observedGeneration ?? 0;
-  if (generation === undefined || deletionTimestamp) return [];
-  if (observed >= generation) return [];
   const since =
     lastWritten(workload, 'spec') ??
     (observed === 0 ? creationTimestamp : undefined);

@@ -42,12 +42,13 @@ export const schedulerDown: Detector = {
     const { snapshot } = context;
     const lease = leaseState(SCHEDULER, snapshot);
     const grace = graceFor(lease);
-    const ignored = [...activePods(context)].filter(
-      pod =>
-        isIgnored(pod) &&
-        !mayHaveChosenNode(pod, snapshot) &&
-        olderThan(snapshot, pod.metadata.creationTimestamp, grace),
-    );
+    const ignored = activePods(context)
+      .filter(isIgnored)
+      .filter(
+        pod =>
+          !mayHaveChosenNode(pod, snapshot) &&
+          olderThan(snapshot, pod.metadata.creationTimestamp, grace),
+      );
     if (ignored.length === 0) return;
     const [first] = ignored.sort((a, b) => madeAt(a) - madeAt(b));
     yield {

@@ -55,11 +55,12 @@ export function countedPods({
 
 const budgetsIn = oncePerObject(
   (snapshot: ClusterSnapshot) =>
-    new SelectorIndex(
-      snapshot.all('PodDisruptionBudget'),
-      ({ spec }) => spec?.selector,
-    ),
+    new SelectorIndex(snapshot.all('PodDisruptionBudget'), selectorOf),
 );
+
+function selectorOf({ spec }: Budget) {
+  return spec?.selector;
+}
 
 /** The budgets of a namespace, those being deleted included, that count pods with these labels. */
 export function budgetsCounting(

@@ -59,7 +59,7 @@ export const refusedPods = detectorFamily({
     const isRepeated = snapshot.readState('ReplicaSet') === 'complete';
     for (const kind of CREATORS) {
       if (kind === 'Deployment' && isRepeated) continue;
-      for (const creator of snapshot.all(kind)) {
+      for (const creator of snapshot.all(kind).filter(isShortOfPods)) {
         const refusal = refusalOf(creator, context);
         if (!refusal || !olderThan(snapshot, refusal.since, GRACE)) continue;
         collector.add(

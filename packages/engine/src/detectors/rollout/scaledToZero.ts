@@ -75,14 +75,16 @@ export const scaledToZero: Detector = {
 
 function idleWorkloads(context: DetectionContext): Workload[] {
   return KINDS.flatMap<Workload>(kind => [
-    ...context.snapshot.all(kind),
+    ...context.snapshot.all(kind).filter(isIdle),
   ]).filter(
     each =>
-      !each.metadata.deletionTimestamp &&
-      isScaledToZero(each) &&
       !mayBeScaledByOthers(each, context) &&
       context.graph.podsOf(referenceTo(each)).length === 0,
   );
+}
+
+function isIdle(workload: Workload) {
+  return !workload.metadata.deletionTimestamp && isScaledToZero(workload);
 }
 
 function missedService(

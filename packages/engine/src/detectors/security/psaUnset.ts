@@ -1,8 +1,9 @@
+import { ObjectReference } from '../../findings/Finding';
 import { field, referenceTo } from '../../findings/evidence';
 import { ClusterSnapshot } from '../../snapshot/ClusterSnapshot';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext, Detector } from '../Detector';
-import { judgedWorkloads } from '../shared/judgedWorkloads';
+import { judgedWorkloads, subjectsOf } from '../shared/judgedWorkloads';
 import { isSystemNamespace } from '../shared/namespaces';
 import { ENFORCE, POD_SECURITY_ADMISSION } from './sources';
 import { standardViolations } from './podSecurityStandard';
@@ -51,9 +52,7 @@ export const psaUnset: Detector = {
 function namespacesWithWorkloads(
   context: DetectionContext,
 ): KnownKinds['Namespace'][] {
-  const used = new Set(
-    judgedWorkloads(context).map(each => each.subject.namespace),
-  );
+  const used = new Set(subjectsOf(judgedWorkloads(context)).map(namespaceOf));
   return context.snapshot
     .all('Namespace')
     .filter(
@@ -62,6 +61,10 @@ function namespacesWithWorkloads(
         !metadata.deletionTimestamp &&
         !isSystemNamespace(metadata.name),
     );
+}
+
+function namespaceOf({ namespace }: ObjectReference) {
+  return namespace;
 }
 
 const demanding = new WeakMap<ClusterSnapshot, ReadonlySet<string>>();

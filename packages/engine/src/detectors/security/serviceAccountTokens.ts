@@ -96,10 +96,7 @@ function mountedToken(
 ): FieldEvidence | undefined {
   const { spec, metadata } = pod;
   if (isRunning) {
-    const index = (spec?.volumes ?? []).findIndex(
-      ({ name }) =>
-        /^kube-api-access-|-token-/.test(name) && isMountedAsToken(spec, name),
-    );
+    const index = indexOfToken(spec);
     return index < 0
       ? undefined
       : field(
@@ -124,6 +121,14 @@ function mountedToken(
         spec?.automountServiceAccountToken,
       )
     : undefined;
+}
+
+/** Of the volume, or -1 where no container mounts one. */
+function indexOfToken(spec: PodSpec | undefined) {
+  for (const [index, { name }] of (spec?.volumes ?? []).entries())
+    if (/^kube-api-access-|-token-/.test(name) && isMountedAsToken(spec, name))
+      return index;
+  return -1;
 }
 
 function isMountedAsToken(spec: PodSpec | undefined, volume: string) {

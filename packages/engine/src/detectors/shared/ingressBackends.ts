@@ -9,19 +9,17 @@ export interface BackendUse {
 
 /** Every backend that an Ingress names, the default one first. */
 export function ingressBackends({ spec }: KnownKinds['Ingress']): BackendUse[] {
-  const ofPaths = (spec?.rules ?? []).flatMap((rule, ruleIndex) =>
-    (rule.http?.paths ?? []).map(({ backend }, pathIndex) => ({
-      backend,
-      path: `spec.rules[${ruleIndex}].http.paths[${pathIndex}].backend`,
-    })),
-  );
-  const uses = spec?.defaultBackend
-    ? [
-        { backend: spec.defaultBackend, path: 'spec.defaultBackend' },
-        ...ofPaths,
-      ]
-    : ofPaths;
-  return uses.filter(({ backend }) => backend);
+  const uses: BackendUse[] = [];
+  if (spec?.defaultBackend)
+    uses.push({ backend: spec.defaultBackend, path: 'spec.defaultBackend' });
+  for (const [ruleIndex, rule] of (spec?.rules ?? []).entries())
+    for (const [pathIndex, { backend }] of (rule.http?.paths ?? []).entries())
+      if (backend)
+        uses.push({
+          backend,
+          path: `spec.rules[${ruleIndex}].http.paths[${pathIndex}].backend`,
+        });
+  return uses;
 }
 
 /** Whether a backend is only a name for rules that stand in annotations, as AWS's load balancer controller reads them. */

@@ -158,8 +158,12 @@ export function workloadsWhere(
 /** The subjects of a list of workloads. */
 export const subjectsOf = oncePerObject(
   (workloads: readonly JudgedWorkload[]): readonly ObjectReference[] =>
-    workloads.map(each => each.subject),
+    workloads.map(subjectOf),
 );
+
+function subjectOf({ subject }: JudgedWorkload) {
+  return subject;
+}
 
 const RUN_TO_AN_END: ReadonlySet<string> = new Set(['Job', 'CronJob', 'Pod']);
 
@@ -199,12 +203,14 @@ function isWithoutPods(workload: Workload) {
 
 function newest(pods: readonly Pod[]) {
   if (pods.length === 1) return pods[0];
-  return pods.reduce((latest, each) =>
-    (each.metadata.creationTimestamp ?? '') >
+  return pods.reduce(newer);
+}
+
+function newer(latest: Pod, each: Pod) {
+  return (each.metadata.creationTimestamp ?? '') >
     (latest.metadata.creationTimestamp ?? '')
-      ? each
-      : latest,
-  );
+    ? each
+    : latest;
 }
 
 function stamped(

@@ -36,9 +36,7 @@ export function unquietPods({ graph }: DetectionContext): readonly Pod[] {
 }
 
 const unquietActivePodsOf = oncePerObject((graph: ResourceGraph) =>
-  unquietPodsOf(graph).filter(
-    pod => !pod.metadata.deletionTimestamp && !isFinished(pod),
-  ),
+  unquietPodsOf(graph).filter(isActive),
 );
 
 /** Of the active pods those whose status or events give occasion for a word. */
@@ -47,10 +45,12 @@ export function unquietActivePods({ graph }: DetectionContext): readonly Pod[] {
 }
 
 const activePodsOf = oncePerObject((snapshot: ClusterSnapshot) =>
-  snapshot
-    .all('Pod')
-    .filter(pod => !pod.metadata.deletionTimestamp && !isFinished(pod)),
+  snapshot.all('Pod').filter(isActive),
 );
+
+function isActive(pod: Pod) {
+  return !pod.metadata.deletionTimestamp && !isFinished(pod);
+}
 
 /** Pods that are neither finished nor being deleted. */
 export function activePods({ snapshot }: DetectionContext): readonly Pod[] {
