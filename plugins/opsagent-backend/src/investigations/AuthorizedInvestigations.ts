@@ -5,6 +5,7 @@ import {
 } from '@backstage/errors';
 import { kubernetesProxyPermission } from '@backstage/plugin-kubernetes-common';
 import {
+  IncidentDetails,
   Investigation,
   InvestigationEvent,
   InvestigationList,
@@ -37,6 +38,7 @@ import {
 import { DatabaseInvestigationStore } from './DatabaseInvestigationStore';
 import { InvestigationFeed } from './InvestigationFeed';
 import { InvestigationRunner } from './InvestigationRunner';
+import { InvestigationContext } from './context/readContext';
 import { covers } from './ReaderView';
 import { followSteps } from './followSteps';
 import { incidentCaseOf } from './incidentCaseOf';
@@ -52,6 +54,10 @@ export interface AuthorizedInvestigationsOptions {
   budget: BudgetLimits;
   authorizer: Authorizer;
   createPrivacy(): Privacy;
+  readContext(
+    incident: IncidentDetails,
+    caller: Caller,
+  ): Promise<InvestigationContext>;
   /** Milliseconds for which an investigation answers for the same state of things. */
   reuse: number;
 }
@@ -98,6 +104,7 @@ export class AuthorizedInvestigations {
       createPrivacy,
       incidents,
       models,
+      readContext,
       runner,
       spending,
       store,
@@ -116,6 +123,10 @@ export class AuthorizedInvestigations {
         ...this.#told(recent, caller, reader.fingerprint),
         reused: true,
       };
+    const { entityRefs: beside, tools } = await readContext(
+      reader.incident,
+      caller,
+    );
     const requestedBy = nameOf(caller);
     const watch = new Budget(budget, spending, requestedBy);
     const [first, ...others] = chain.models.map(each => watch.watch(each));
@@ -126,13 +137,14 @@ export class AuthorizedInvestigations {
         requestedBy,
         automatic: false,
         model: first.name,
-        reader: reader.view,
+        reader: { ...reader.view, beside },
       },
       {
         incident: incidentCaseOf(reader.incident),
         credentials: caller.credentials,
         models: new ModelChain([first, ...others]),
         privacy: createPrivacy(),
+        tools,
       },
     );
     const investigation = await store.get(id);
@@ -283,10 +295,16 @@ export class AuthorizedInvestigations {
         kubernetesProxyPermission,
         caller,
       ));
+    const told = investigations.flatMap(each => each.reader.beside ?? []);
+    const beside =
+      readsClusters && told.length > 0
+        ? await this.#options.incidents.visible([...new Set(told)], caller)
+        : [];
+    const view = { ...reader.view, beside };
     return investigations.map(investigation => ({
       investigation,
       reader,
-      isCovered: readsClusters && covers(reader.view, investigation.reader),
+      isCovered: readsClusters && covers(view, investigation.reader),
     }));
   }
 

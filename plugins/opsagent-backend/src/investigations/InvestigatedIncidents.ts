@@ -42,6 +42,18 @@ export class InvestigatedIncidents {
     await this.#options.visibility.of(caller, async () => []);
   }
 
+  /** Those of the given entities that the caller may see. */
+  async visible(
+    entityRefs: readonly string[],
+    caller: Caller,
+  ): Promise<readonly string[]> {
+    const seen = await this.#options.visibility.of(
+      caller,
+      async () => entityRefs,
+    );
+    return seen.entityRefs;
+  }
+
   /**
    * @param missing - thrown when there is no such incident for the caller
    * @throws NotAllowedError without permission to read findings

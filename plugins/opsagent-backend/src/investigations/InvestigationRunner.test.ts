@@ -103,6 +103,7 @@ describe.each(databases.ids)('InvestigationRunner on %s', databaseId => {
         credentials: mockCredentials.user(),
         models: new ModelChain([SILENT]),
         privacy: createPrivacy({ key: 'test' }),
+        tools: [],
       },
     );
   const follow = async (id: string) => {

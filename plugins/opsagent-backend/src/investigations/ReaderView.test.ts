@@ -18,6 +18,15 @@ describe('covers', () => {
     );
   });
 
+  it('asks for what else might have been told', () => {
+    const one = viewOf({ entityRefs: [CART], unmapped: false });
+    const told = { ...one, beside: [PAY] };
+    expect(covers(one, told)).toBe(false);
+    expect(covers(told, told)).toBe(true);
+    const both = viewOf({ entityRefs: [PAY, CART], unmapped: false });
+    expect(covers(both, told)).toBe(true);
+  });
+
   it('takes different conditions for less', () => {
     const all = viewOf({ entityRefs: [], unmapped: true });
     const some = viewOf({

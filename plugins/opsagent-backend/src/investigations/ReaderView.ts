@@ -6,6 +6,8 @@ import { Grant } from '../permissions/Grant';
 export interface ReaderView {
   /** Of the entities that it concerns or speaks of, those that the catalog showed. */
   entityRefs: readonly string[];
+  /** Entity refs of what else an investigation might be told of, such as similar incidents. */
+  beside?: readonly string[];
   /** What the policy granted of findings, and of what belongs to no entity: all of it, nothing, or a digest of its conditions. */
   read: boolean | string;
   unmapped: boolean | string;
@@ -29,11 +31,16 @@ export function viewOf({
  * showing less.
  */
 export function covers(view: ReaderView, other: ReaderView): boolean {
+  const seen = refsIn(view);
   return (
-    other.entityRefs.every(each => view.entityRefs.includes(each)) &&
+    refsIn(other).every(each => seen.includes(each)) &&
     grantCovers(view.read, other.read) &&
     grantCovers(view.unmapped, other.unmapped)
   );
+}
+
+function refsIn({ beside = [], entityRefs }: ReaderView) {
+  return [...entityRefs, ...beside];
 }
 
 function grantCovers(grant: boolean | string, other: boolean | string) {

@@ -9,6 +9,7 @@ import {
   InvestigationNews,
   ModelChain,
   Privacy,
+  Tool,
   investigate,
 } from '@opsagent/investigator';
 import limitConcurrency from 'p-limit';
@@ -27,6 +28,8 @@ export interface InvestigationWork {
   credentials: BackstageCredentials;
   models: ModelChain;
   privacy: Privacy;
+  /** Beside those that look at the cluster. */
+  tools: readonly Tool[];
 }
 
 export interface RunOptions {
@@ -86,7 +89,7 @@ export class RunningInvestigation {
   }
 
   async #investigate(): Promise<InvestigationEnd> {
-    const { credentials, incident, models, privacy } = this.#work;
+    const { credentials, incident, models, privacy, tools } = this.#work;
     const { feed, readView, timeout } = this.#options;
     const { signal } = this.#abort;
     const started = performance.now();
@@ -107,6 +110,7 @@ export class RunningInvestigation {
       view,
       models,
       privacy,
+      tools,
       limits: { duration: Math.max(1, Math.round(left)) },
       signal,
       onStep: (step, news) => {

@@ -21,6 +21,8 @@ import { DatabaseInvestigationStore } from './DatabaseInvestigationStore';
 import { InvestigatedIncidents } from './InvestigatedIncidents';
 import { InvestigationFeed } from './InvestigationFeed';
 import { InvestigationRunner } from './InvestigationRunner';
+import { SimilarIncidents } from './context/SimilarIncidents';
+import { readContext } from './context/readContext';
 import { readClusterView } from './readClusterView';
 
 export interface InvestigationDependencies {
@@ -57,6 +59,7 @@ export function createInvestigations(
     readView: request =>
       readClusterView(request, { ...options, connection, detectors }),
   });
+  const similar = new SimilarIncidents(dependencies);
   return {
     store,
     spending,
@@ -69,6 +72,8 @@ export function createInvestigations(
       feed,
       // Nobody else can tell what pseudonyms stand for: their key is kept nowhere.
       createPrivacy: () => createPrivacy({ key: randomBytes(32) }),
+      readContext: (incident, caller) =>
+        readContext(incident, caller, { similar }),
       spending,
       budget,
       reuse,

@@ -1,0 +1,33 @@
+import { IncidentDetails } from '@opsagent/backstage-plugin-opsagent-common';
+import { Tool } from '@opsagent/investigator';
+import { Caller } from '../../permissions/Authorizer';
+import { SimilarIncidents } from './SimilarIncidents';
+import { similarIncidentsTool } from './similarIncidentsTool';
+
+export interface ContextOptions {
+  similar: SimilarIncidents;
+}
+
+/** What an investigation may be told beside the cluster. */
+export interface InvestigationContext {
+  tools: readonly Tool[];
+  /** Of the entities that the tools may speak of, with whatever rights they were read. */
+  entityRefs: readonly string[];
+}
+
+/**
+ * Reads what the caller may see around an incident. It is read before the investigation begins, so that it is known from the beginning who may see what comes of it.
+ *
+ * @throws NotAllowedError without permission to read findings
+ */
+export async function readContext(
+  incident: IncidentDetails,
+  caller: Caller,
+  { similar }: ContextOptions,
+): Promise<InvestigationContext> {
+  const alike = await similar.to(incident, caller);
+  return {
+    tools: [similarIncidentsTool(alike.items)],
+    entityRefs: alike.entityRefs,
+  };
+}

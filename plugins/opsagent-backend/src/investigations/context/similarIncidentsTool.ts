@@ -1,0 +1,75 @@
+import { Transition } from '@opsagent/backstage-plugin-opsagent-common';
+import { describeObject } from '@opsagent/engine';
+import { Fact, Tool, defineTool } from '@opsagent/investigator';
+import { z } from 'zod';
+import { SimilarIncident } from './SimilarIncidents';
+
+/** The last steps of a life that are told. */
+const MOST_STEPS = 6;
+/** In characters. */
+const LONGEST_TEXT = 500;
+
+/** Tells of incidents that are like the one at hand. */
+export function similarIncidentsTool(
+  similar: readonly SimilarIncident[],
+): Tool {
+  return defineTool({
+    name: 'similar_incidents',
+    description:
+      'Earlier and present incidents that are most like this one, of all clusters, with how they went: how long they lasted, whether they are over, and what people said of them. That they are alike does not prove the same cause.',
+    schema: z.strictObject({}),
+    run: async () => ({
+      facts: similar.map(factOf),
+      ...(similar.length === 0
+        ? { note: 'No incident that is like this one is known.' }
+        : {}),
+    }),
+  });
+}
+
+function factOf({ incident, likeness, transitions }: SimilarIncident): Fact {
+  const { causes, firstSeenAt, resolvedAt, state } = incident;
+  const [likeliest] = causes;
+  return {
+    kind: 'document',
+    at: firstSeenAt,
+    text: JSON.stringify({
+      incident: incident.title,
+      id: incident.id,
+      alike: Number(likeness.toFixed(2)),
+      cluster: incident.cluster,
+      subject: describeObject(incident.subject),
+      severity: incident.severity,
+      ...(likeliest
+        ? {
+            cause: (likeliest.message ?? likeliest.title).slice(
+              0,
+              LONGEST_TEXT,
+            ),
+          }
+        : {}),
+      state,
+      firstSeenAt,
+      ...(resolvedAt
+        ? { resolvedAt, minutes: minutesBetween(firstSeenAt, resolvedAt) }
+        : {}),
+      ...(transitions.length > MOST_STEPS
+        ? { earlierSteps: transitions.length - MOST_STEPS }
+        : {}),
+      steps: transitions.slice(-MOST_STEPS).map(stepOf),
+    }),
+  };
+}
+
+/** Who took it is nothing that a model needs. */
+function stepOf({ at, reason, to }: Transition) {
+  return {
+    at,
+    to,
+    ...(reason ? { because: reason.slice(0, LONGEST_TEXT) } : {}),
+  };
+}
+
+function minutesBetween(from: string, to: string) {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 60_000);
+}
