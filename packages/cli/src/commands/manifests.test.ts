@@ -95,6 +95,7 @@ spec:
     expect(out).toContain('security.privileged');
     expect(out).not.toContain('security.writable-root-fs');
     expect(out).toMatch(/Also \d+ .*; --all lists them\./);
+    expect(out).toMatch(/^manifests on /);
   });
 
   it('fail where they contradict each other, and pass where they agree', async () => {

@@ -58,7 +58,7 @@ export async function readSnapshot(
   const options: ReadDumpOptions = {
     capturedAt: terminal.now(),
     kindsWithoutObjects: meaningOfAbsence(dump, manifests),
-    ...(manifests ? namespaceOf(source) : {}),
+    ...(manifests ? { cluster: 'manifests', ...namespaceOf(source) } : {}),
   };
   const snapshot = readDump(files, options);
   let locate: ReadSnapshot['locate'] | undefined;
