@@ -3,7 +3,7 @@ import { Surrounding } from './Planted';
 
 const from = (...parts: string[]) => parts.join('');
 
-/** Keys whose forms were read in their makers' documentation after the rules were done. */
+/** Keys that were planted after the rules were first done. */
 export const HELD_OUT_KEYS: readonly KeyMaker[] = [
   ['GitHub OAuth token', r => from('gh', 'o_', r.word('base62', 36))],
   ['GitHub refresh token', r => from('gh', 'r_', r.word('base62', 76))],

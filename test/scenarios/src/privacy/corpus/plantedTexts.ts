@@ -88,7 +88,7 @@ function plant(
   };
 }
 
-/** What was planted only once the rules were done, from what makers document: it tells how well they do on what nobody thought of. */
+/** What was planted only once the rules were first done; they were widened by what of it passed. */
 export function heldOutTexts(): readonly Planted[] {
   const random = new Random(20260603);
   return [
