@@ -66,6 +66,15 @@ describe('readOptions', () => {
     ],
     [{ alerts: { clusterLabel: '' } }, /opsagent\.alerts\.clusterLabel/],
     [{ alerts: { endUnheardAfter: 'x' } }, /alerts\.endUnheardAfter/],
+    [
+      { investigations: { concurrency: 0 } },
+      /opsagent\.investigations\.concurrency: 0 .*use/,
+    ],
+    [
+      { investigations: { budget: { perDay: { cost: 0 } } } },
+      /opsagent\.investigations\.budget\.perDay\.cost: 0 .*above 0/,
+    ],
+    [{ investigations: { timeout: 'soon' } }, /investigations\.timeout/],
     [{ clusters: { include: 'prod' } }, /opsagent\.clusters\.include/],
   ])('names the field that is wrong in %j', (config, message) => {
     expect(() => read(config)).toThrow(message);

@@ -343,6 +343,7 @@ export class AuthorizedInvestigations {
       ...(endedAt ? { endedAt } : {}),
     };
     if (!isCovered) return told;
+    const { currency } = this.#options.models;
     const { automatic, failure, model, requestedBy, usage, verdict } =
       investigation;
     return {
@@ -352,6 +353,7 @@ export class AuthorizedInvestigations {
         automatic,
         model,
         usage,
+        ...(currency ? { currency } : {}),
         ...(failure ? { failure } : {}),
         ...(verdict ? { verdict } : {}),
         outdated: investigation.fingerprint !== fingerprint,

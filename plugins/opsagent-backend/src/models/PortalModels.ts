@@ -34,11 +34,14 @@ export interface PortalModelsOptions {
 
 /** The language models of the portal, and what each is used for. */
 export class PortalModels {
+  /** Of the prices, such as `EUR`: one for all models. */
+  readonly currency: string | undefined;
   readonly #chains: ReadonlyMap<ModelRole, ModelChain | undefined>;
   readonly #models: readonly Model[];
 
   /** @throws InputError for two models of one name, and for a role that names a model which is not there */
   constructor({ added, configured, onCall, roles }: PortalModelsOptions) {
+    this.currency = configured.find(each => each.prices)?.prices?.currency;
     this.#models = [
       ...configured.map(each => createModel(each, { onCall })),
       ...added.map(each => new GuardedModel(each, { ...GUARD, onCall })),

@@ -57,6 +57,10 @@ describe('readModelOptions', () => {
     [{ api: 'soap' }, /^opsagent\.models\[0\]\.api: "soap" is not known/],
     [{ contextTokens: 0 }, /^opsagent\.models\[0\]\.contextTokens: 0 /],
     [{ contextTokens: null }, /contextTokens: it is missing; say how many/],
+    [
+      { prices: { currency: '€', input: 1, output: 1 } },
+      /prices\.currency: "€" is not a currency/,
+    ],
     [{ sends: ['credential'] }, /sends\[0\]: "credential" is not known/],
   ])('names what is wrong with %p', (wrong, message) => {
     expect(() => read({ ...LOCAL, ...wrong })).toThrow(message);

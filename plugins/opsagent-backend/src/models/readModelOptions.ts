@@ -92,11 +92,19 @@ class ModelReader {
     return (
       prices &&
       withoutAbsent({
-        currency: prices.getString('currency'),
+        currency: this.#currency(prices),
         input: prices.getNumber('input'),
         cachedInput: prices.getOptionalNumber('cachedInput'),
         output: prices.getNumber('output'),
       })
+    );
+  }
+
+  #currency(prices: Config) {
+    const given = prices.getString('currency');
+    if (/^[A-Z]{3}$/.test(given)) return given;
+    throw new InputError(
+      `${this.#at}.prices.currency: "${given}" is not a currency; use the three letters of one, such as USD`,
     );
   }
 

@@ -150,6 +150,7 @@ describe('investigationsRouter', () => {
           requestedBy: 'user:default/ana',
           model: 'Test model',
           usage: { calls: 3 },
+          currency: 'EUR',
           verdict: { outcome: 'explained', againstRules: 'agrees' },
           outdated: false,
           mayCancel: false,

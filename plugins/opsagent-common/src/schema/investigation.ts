@@ -103,6 +103,8 @@ const investigationDetailsSchema = z.object({
   /** As it is configured. */
   model: z.string(),
   usage: totalUsageSchema,
+  /** Of the costs, such as `EUR`; absent without prices. */
+  currency: z.string().optional(),
   failure: z
     .object({ reason: investigationFailureSchema, message: z.string() })
     .optional(),

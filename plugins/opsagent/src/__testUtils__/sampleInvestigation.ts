@@ -106,6 +106,7 @@ export function sampleInvestigation(
       automatic: false,
       model: MODEL,
       usage: { ...USAGE, calls: 1 },
+      currency: 'EUR',
       verdict: VERDICT,
       outdated: false,
       mayCancel: false,

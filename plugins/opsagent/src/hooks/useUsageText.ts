@@ -7,8 +7,12 @@ import { useText } from './useText';
 /** Enough for calls that cost parts of a cent. */
 const DECIMALS = 4;
 
-/** Writes what was used of a model: tokens and, where models have prices, money. */
-export function useUsageText() {
+/**
+ * Writes what was used of a model: tokens and, where models have prices, money.
+ *
+ * @param currency - of the prices, such as `EUR`
+ */
+export function useUsageText(currency?: string) {
   const t = useText();
   const locale = useLocale();
   return useCallback(
@@ -22,11 +26,21 @@ export function useUsageText() {
           ? []
           : [
               t('investigation.usage.cost', {
-                cost: numberText(cost, locale, DECIMALS),
+                cost: currency
+                  ? moneyText(cost, currency, locale)
+                  : numberText(cost, locale, DECIMALS),
               }),
             ]),
       ].join(' · ');
     },
-    [t, locale],
+    [t, locale, currency],
   );
+}
+
+function moneyText(amount: number, currency: string, locale: string) {
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    maximumFractionDigits: DECIMALS,
+  }).format(amount);
 }

@@ -31,9 +31,9 @@ export interface InvestigationFactsProps {
 /** How an investigation stands, who asked for it when, which model it asks and what it took. */
 export function InvestigationFacts({ investigation }: InvestigationFactsProps) {
   const t = useText();
-  const usageText = useUsageText();
   const options = { locale: useLocale(), now: useNow() };
   const { details, startedAt, state } = investigation;
+  const usageText = useUsageText(details?.currency);
   const Icon = ICONS[state];
   return (
     <Line columnGap={1.5} rowGap={0.5} role="status">

@@ -116,7 +116,7 @@ describe('InvestigationPane', () => {
     finish();
     expect(await pane.findByText('Concluded')).toBeVisible();
     expect(pane.getByText('asked by ana')).toBeVisible();
-    expect(pane.getByText(/1,234 tokens · cost 0\.0021/)).toBeVisible();
+    expect(pane.getByText(/1,234 tokens · cost €0\.0021/)).toBeVisible();
     expect(pane.queryByRole('button', { name: 'Stop' })).toBeNull();
     expect(
       pane.getByRole('button', { name: 'Investigate again' }),

@@ -66,6 +66,7 @@ export function InvestigationView(props: InvestigationViewProps) {
           steps={steps}
           entries={entries}
           model={details.model}
+          currency={details.currency}
           writing={text}
           isRunning={state === 'running' && !error}
         />

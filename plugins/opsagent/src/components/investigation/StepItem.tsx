@@ -13,12 +13,18 @@ export interface StepItemProps {
   step: InvestigationStep;
   /** Everything that was seen so far. */
   entries: readonly LedgerEntry[];
+  /** Of the costs. */
+  currency?: string;
 }
 
 /** One thing that happened. What a model said is plain text, whatever is in it. */
-export function StepItem({ step, entries }: StepItemProps): ReactNode {
+export function StepItem({
+  currency,
+  entries,
+  step,
+}: StepItemProps): ReactNode {
   const t = useText();
-  const usageText = useUsageText();
+  const usageText = useUsageText(currency);
   switch (step.type) {
     case 'started':
       return t('investigation.steps.started', {

@@ -14,6 +14,8 @@ export interface StepListProps {
   entries: readonly LedgerEntry[];
   /** Its name. */
   model: string;
+  /** Of the costs. */
+  currency?: string;
   /** What the model is writing. */
   writing: string;
   isRunning: boolean;
@@ -21,7 +23,7 @@ export interface StepListProps {
 
 /** What an investigation did: as it happens while it runs, folded away afterwards. */
 export function StepList(props: StepListProps) {
-  const { entries, isRunning, model, steps, writing } = props;
+  const { currency, entries, isRunning, model, steps, writing } = props;
   const t = useText();
   const list = (
     <Box
@@ -32,7 +34,7 @@ export function StepList(props: StepListProps) {
     >
       {steps.map(each => (
         <Box component="li" key={each.number} sx={{ py: 0.25 }}>
-          <StepItem step={each.step} entries={entries} />
+          <StepItem step={each.step} entries={entries} currency={currency} />
         </Box>
       ))}
     </Box>
