@@ -149,8 +149,9 @@ export const opsagentPlugin = createBackendPlugin({
           },
         });
 
+        const visibleEntities = new VisibleEntities({ catalog });
         const visibility = new CallerVisibility({
-          visibleEntities: new VisibleEntities({ catalog }),
+          visibleEntities,
           authorizer,
         });
         const authorizedIncidents = new AuthorizedIncidents({
@@ -176,6 +177,7 @@ export const opsagentPlugin = createBackendPlugin({
               onCall: call => telemetry.record(call),
             }),
             visibility,
+            visibleEntities,
           },
           options,
         );

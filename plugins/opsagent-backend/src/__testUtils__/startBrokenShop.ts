@@ -176,16 +176,22 @@ function shopEntities(owners: ShopOptions['owners']): Entity[] {
 export interface ShopOptions extends Pick<TestPortalOptions, 'opsagent'> {
   /** Entity references, by the name of the entity. */
   owners?: Record<string, string[]>;
+  /** Beside its own. */
+  entities?: Entity[];
 }
 
 /** A portal that has scanned the broken shop. */
-export async function startBrokenShop({ opsagent, owners }: ShopOptions = {}) {
+export async function startBrokenShop({
+  entities = [],
+  opsagent,
+  owners,
+}: ShopOptions = {}) {
   const cluster = await DemoCluster.start({
     token: 'demo',
     objects: brokenShop(),
   });
   const portal = await startPortal({
-    entities: shopEntities(owners),
+    entities: [...shopEntities(owners), ...entities],
     opsagent,
     clusters: { prod: cluster },
   });

@@ -3,11 +3,13 @@ import {
   DiscoveryService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Detector } from '@opsagent/engine';
 import { createPrivacy } from '@opsagent/investigator';
 import { Knex } from 'knex';
 import { randomBytes } from 'node:crypto';
 import { KubernetesConnection } from '../clusters/KubernetesConnection';
+import { VisibleEntities } from '../entities/VisibleEntities';
 import { FindingStore } from '../findings/FindingStore';
 import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
 import { IncidentStore } from '../incidents/IncidentStore';
@@ -21,6 +23,7 @@ import { DatabaseInvestigationStore } from './DatabaseInvestigationStore';
 import { InvestigatedIncidents } from './InvestigatedIncidents';
 import { InvestigationFeed } from './InvestigationFeed';
 import { InvestigationRunner } from './InvestigationRunner';
+import { EntityFacts } from './context/EntityFacts';
 import { SimilarIncidents } from './context/SimilarIncidents';
 import { readContext } from './context/readContext';
 import { readClusterView } from './readClusterView';
@@ -29,6 +32,7 @@ export interface InvestigationDependencies {
   auth: AuthService;
   authorized: AuthorizedIncidents;
   authorizer: Authorizer;
+  catalog: CatalogService;
   database: Knex;
   detectors: readonly Detector[];
   discovery: DiscoveryService;
@@ -37,6 +41,7 @@ export interface InvestigationDependencies {
   logger: LoggerService;
   models: PortalModels;
   visibility: CallerVisibility;
+  visibleEntities: VisibleEntities;
 }
 
 /** What keeps, what runs and what tells of investigations. */
@@ -59,6 +64,7 @@ export function createInvestigations(
     readView: request =>
       readClusterView(request, { ...options, connection, detectors }),
   });
+  const entityFacts = new EntityFacts(dependencies);
   const similar = new SimilarIncidents(dependencies);
   return {
     store,
@@ -73,7 +79,7 @@ export function createInvestigations(
       // Nobody else can tell what pseudonyms stand for: their key is kept nowhere.
       createPrivacy: () => createPrivacy({ key: randomBytes(32) }),
       readContext: (incident, caller) =>
-        readContext(incident, caller, { similar }),
+        readContext(incident, caller, { entityFacts, similar }),
       spending,
       budget,
       reuse,

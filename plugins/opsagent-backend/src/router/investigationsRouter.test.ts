@@ -19,6 +19,7 @@ import { replayed } from '../__testUtils__/expectDocumented';
 import { startBrokenShop } from '../__testUtils__/startBrokenShop';
 
 const PAY = 'component:default/pay';
+const TEAM = 'group:default/team-pay';
 const CREATE = 'opsagent.investigation.create';
 
 const VERDICT = {
@@ -62,6 +63,14 @@ describe('investigationsRouter', () => {
   beforeAll(async () => {
     server = await startModelServer({ apiKey: 'key' });
     shop = await startBrokenShop({
+      owners: { pay: [TEAM] },
+      entities: [
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Group',
+          metadata: { name: 'team-pay', namespace: 'default' },
+        },
+      ],
       opsagent: {
         models: [
           {
@@ -229,6 +238,35 @@ describe('investigationsRouter', () => {
     shop.denied.entities.clear();
     shop.denied.permissions.add('kubernetes.proxy');
     await tellsLittle(shop.callers.user());
+  });
+
+  it('tells of what is around the incident, and only to those who may see that too', async () => {
+    server.script(
+      calls([
+        { name: 'entity_facts', arguments: {} },
+        { name: 'similar_incidents', arguments: {} },
+      ]),
+      says('I have seen enough.'),
+      says(JSON.stringify(VERDICT)),
+    );
+    const ana = shop.callers.user('user:default/ana');
+    const { body } = await start(ana);
+    await follow(ana, body.id);
+    const { steps } = await recordOf(ana, body.id);
+    const entered = steps.flatMap(each => each.entered);
+    const documents = entered.filter(each => each.kind === 'document');
+    expect(documents.map(each => JSON.parse(each.text))).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ entity: PAY, ownedBy: [TEAM] }),
+      ]),
+    );
+    shop.denied.entities.add(TEAM);
+    const other = shop.callers.user();
+    expect((await other.get(`/incidents/${incident}`)).status).toBe(200);
+    expect((await recordOf(other, body.id)).details).toBeUndefined();
+    expect(
+      (await other.get(`/investigations/${body.id}/transcript`)).status,
+    ).toBe(403);
   });
 
   it('stops when it is asked to, and only by those who may start one', async () => {

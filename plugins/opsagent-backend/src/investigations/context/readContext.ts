@@ -1,17 +1,20 @@
 import { IncidentDetails } from '@opsagent/backstage-plugin-opsagent-common';
 import { Tool } from '@opsagent/investigator';
 import { Caller } from '../../permissions/Authorizer';
+import { EntityFacts, refsNamedBy } from './EntityFacts';
 import { SimilarIncidents } from './SimilarIncidents';
+import { entityFactsTool } from './entityFactsTool';
 import { similarIncidentsTool } from './similarIncidentsTool';
 
 export interface ContextOptions {
+  entityFacts: EntityFacts;
   similar: SimilarIncidents;
 }
 
 /** What an investigation may be told beside the cluster. */
 export interface InvestigationContext {
   tools: readonly Tool[];
-  /** Of the entities that the tools may speak of, with whatever rights they were read. */
+  /** Of the entities that the tools may speak of. */
   entityRefs: readonly string[];
 }
 
@@ -23,11 +26,14 @@ export interface InvestigationContext {
 export async function readContext(
   incident: IncidentDetails,
   caller: Caller,
-  { similar }: ContextOptions,
+  { entityFacts, similar }: ContextOptions,
 ): Promise<InvestigationContext> {
-  const alike = await similar.to(incident, caller);
+  const [alike, concerned] = await Promise.all([
+    similar.to(incident, caller),
+    entityFacts.of(incident, caller),
+  ]);
   return {
-    tools: [similarIncidentsTool(alike.items)],
-    entityRefs: alike.entityRefs,
+    tools: [similarIncidentsTool(alike.items), entityFactsTool(concerned)],
+    entityRefs: [...new Set([...alike.entityRefs, ...refsNamedBy(concerned)])],
   };
 }
