@@ -19,7 +19,7 @@ export interface Fact {
   kind: FactKind;
   /** What it is about, if it is about an object of the cluster. */
   about?: ObjectReference;
-  /** Where in the object a field was read, such as `spec.template.spec.containers[0].image`. */
+  /** Where in the object a field was read, such as `spec.template.spec.containers[0].image`; of a document, its title and section. */
   path?: string;
   /** RFC 3339; when it happened, if it is something that happened. */
   at?: string;
