@@ -160,6 +160,25 @@ export interface Config {
         perDay?: { tokens?: number; cost?: number };
       };
     };
+    /** Runbooks in Markdown, for investigations of the incidents that they fit. Whoever may investigate an incident may read those that do. */
+    runbooks?: Array<{
+      /** Each has one of its own. */
+      title: string;
+      /** Where it is, on a host of `integrations` or `backend.reading.allow`. Either this or `text`. */
+      url?: string;
+      /** What it says; `$file` puts a file here. */
+      text?: string;
+      /** Which incidents it fits: those that meet every condition given here, by any of its values. Default: all. */
+      matches?: {
+        /** Ids of causes, likely or not. */
+        causes?: string[];
+        /** Ids of detectors. */
+        detectors?: string[];
+        namespaces?: string[];
+        /** References of entities that the incident concerns. */
+        entities?: string[];
+      };
+    }>;
     /** Who is told of incidents, and how. The owners of what an incident concerns are, each once, and again when it changes. */
     notifications?: {
       /** Whether the portal's notifications are used. Default: whether the notifications plugin is installed, here or where `discovery.endpoints` says. */

@@ -77,6 +77,7 @@ export const opsagentPlugin = createBackendPlugin({
         actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
+        cache: coreServices.cache,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
@@ -92,6 +93,7 @@ export const opsagentPlugin = createBackendPlugin({
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
         systemMetadata: coreServices.rootSystemMetadata,
+        urlReader: coreServices.urlReader,
       },
       async init(services) {
         const { auth, catalog, discovery, logger, scheduler } = services;

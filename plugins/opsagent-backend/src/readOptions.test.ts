@@ -20,6 +20,7 @@ describe('readOptions', () => {
       exclude: [],
       mapping: [],
       models: [],
+      runbooks: [],
       modelRoles: {},
       investigations: {
         timeout: 300_000,

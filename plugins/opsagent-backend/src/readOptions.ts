@@ -11,6 +11,8 @@ import {
   InvestigationOptions,
   readInvestigationOptions,
 } from './investigations/readInvestigationOptions';
+import { RunbookOptions } from './investigations/runbooks/RunbookOptions';
+import { readRunbookOptions } from './investigations/runbooks/readRunbookOptions';
 import { readModelOptions } from './models/readModelOptions';
 import { readModelRoles } from './models/readModelRoles';
 import {
@@ -46,6 +48,7 @@ export interface OpsAgentOptions {
   models: ModelOptions[];
   modelRoles: ModelRoles;
   investigations: InvestigationOptions;
+  runbooks: RunbookOptions[];
 }
 
 /** @throws InputError that names the field and how to mend it */
@@ -76,6 +79,7 @@ export function readOptions(config: Config): OpsAgentOptions {
     models: readModelOptions(config),
     modelRoles: readModelRoles(config),
     investigations: readInvestigationOptions(config),
+    runbooks: readRunbookOptions(config),
   };
 }
 

@@ -1,7 +1,9 @@
 import {
   AuthService,
+  CacheService,
   DiscoveryService,
   LoggerService,
+  UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Detector } from '@opsagent/engine';
@@ -26,12 +28,15 @@ import { InvestigationRunner } from './InvestigationRunner';
 import { EntityFacts } from './context/EntityFacts';
 import { SimilarIncidents } from './context/SimilarIncidents';
 import { readContext } from './context/readContext';
+import { ConfiguredRunbooks } from './runbooks/ConfiguredRunbooks';
+import { TechDocsRunbooks } from './runbooks/TechDocsRunbooks';
 import { readClusterView } from './readClusterView';
 
 export interface InvestigationDependencies {
   auth: AuthService;
   authorized: AuthorizedIncidents;
   authorizer: Authorizer;
+  cache: CacheService;
   catalog: CatalogService;
   database: Knex;
   detectors: readonly Detector[];
@@ -40,6 +45,7 @@ export interface InvestigationDependencies {
   incidents: IncidentStore;
   logger: LoggerService;
   models: PortalModels;
+  urlReader: UrlReaderService;
   visibility: CallerVisibility;
   visibleEntities: VisibleEntities;
 }
@@ -64,8 +70,12 @@ export function createInvestigations(
     readView: request =>
       readClusterView(request, { ...options, connection, detectors }),
   });
-  const entityFacts = new EntityFacts(dependencies);
-  const similar = new SimilarIncidents(dependencies);
+  const context = {
+    configured: new ConfiguredRunbooks({ ...dependencies, ...options }),
+    entityFacts: new EntityFacts(dependencies),
+    similar: new SimilarIncidents(dependencies),
+    techDocs: new TechDocsRunbooks(dependencies),
+  };
   return {
     store,
     spending,
@@ -78,8 +88,7 @@ export function createInvestigations(
       feed,
       // Nobody else can tell what pseudonyms stand for: their key is kept nowhere.
       createPrivacy: () => createPrivacy({ key: randomBytes(32) }),
-      readContext: (incident, caller) =>
-        readContext(incident, caller, { entityFacts, similar }),
+      readContext: (incident, caller) => readContext(incident, caller, context),
       spending,
       budget,
       reuse,

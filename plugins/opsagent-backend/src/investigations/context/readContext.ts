@@ -1,14 +1,18 @@
 import { IncidentDetails } from '@opsagent/backstage-plugin-opsagent-common';
-import { Tool } from '@opsagent/investigator';
+import { Tool, runbookTools } from '@opsagent/investigator';
 import { Caller } from '../../permissions/Authorizer';
+import { ConfiguredRunbooks } from '../runbooks/ConfiguredRunbooks';
+import { TechDocsRunbooks } from '../runbooks/TechDocsRunbooks';
 import { EntityFacts, refsNamedBy } from './EntityFacts';
 import { SimilarIncidents } from './SimilarIncidents';
 import { entityFactsTool } from './entityFactsTool';
 import { similarIncidentsTool } from './similarIncidentsTool';
 
 export interface ContextOptions {
+  configured: ConfiguredRunbooks;
   entityFacts: EntityFacts;
   similar: SimilarIncidents;
+  techDocs: TechDocsRunbooks;
 }
 
 /** What an investigation may be told beside the cluster. */
@@ -26,14 +30,30 @@ export interface InvestigationContext {
 export async function readContext(
   incident: IncidentDetails,
   caller: Caller,
-  { entityFacts, similar }: ContextOptions,
+  { configured, entityFacts, similar, techDocs }: ContextOptions,
 ): Promise<InvestigationContext> {
   const [alike, concerned] = await Promise.all([
     similar.to(incident, caller),
     entityFacts.of(incident, caller),
   ]);
+  const docs = await techDocs.of(
+    concerned.map(each => each.entity),
+    caller,
+  );
+  const named = [
+    ...alike.entityRefs,
+    ...refsNamedBy(concerned),
+    ...docs.map(each => each.entityRef),
+  ];
   return {
-    tools: [similarIncidentsTool(alike.items), entityFactsTool(concerned)],
-    entityRefs: [...new Set([...alike.entityRefs, ...refsNamedBy(concerned)])],
+    tools: [
+      similarIncidentsTool(alike.items),
+      entityFactsTool(concerned),
+      ...runbookTools([
+        ...configured.of(incident),
+        ...docs.map(each => each.runbook),
+      ]),
+    ],
+    entityRefs: [...new Set(named)],
   };
 }

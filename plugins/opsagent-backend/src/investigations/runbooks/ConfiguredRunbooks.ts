@@ -1,0 +1,102 @@
+import {
+  CacheService,
+  LoggerService,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
+import { IncidentDetails } from '@opsagent/backstage-plugin-opsagent-common';
+import { Runbook, sectionsOfMarkdown } from '@opsagent/investigator';
+import { Readable } from 'node:stream';
+import { digestOf } from '../../database/digestOf';
+import { RunbookOptions } from './RunbookOptions';
+import { readText } from './readText';
+
+export interface ConfiguredRunbooksOptions {
+  runbooks: readonly RunbookOptions[];
+  cache: CacheService;
+  logger: LoggerService;
+  urlReader: UrlReaderService;
+}
+
+/** Bytes. */
+const LONGEST = 1_000_000;
+const KEPT_FOR = { minutes: 10 };
+
+/** The runbooks of the configuration: who may investigate an incident may read those that fit it. */
+export class ConfiguredRunbooks {
+  readonly #options: ConfiguredRunbooksOptions;
+
+  constructor(options: ConfiguredRunbooksOptions) {
+    this.#options = options;
+  }
+
+  /** Those that fit what the reader of an incident sees of it. */
+  of(incident: IncidentDetails): Runbook[] {
+    return this.#options.runbooks
+      .filter(({ matches }) => fits(matches, incident))
+      .map(runbook => ({
+        title: runbook.title,
+        read: async ({ signal }) =>
+          sectionsOfMarkdown(await this.#markdownOf(runbook, signal)),
+      }));
+  }
+
+  async #markdownOf(
+    { title, url, text = '' }: RunbookOptions,
+    signal: AbortSignal,
+  ): Promise<string> {
+    if (url === undefined) return text;
+    const { cache, logger } = this.#options;
+    const key = `runbook-${digestOf({ url })}`;
+    const kept = await cache.get<string>(key);
+    if (kept !== undefined) return kept;
+    try {
+      const markdown = await this.#fetch(url, signal);
+      await cache.set(key, markdown, { ttl: KEPT_FOR });
+      return markdown;
+    } catch (error) {
+      logger.warn(`Runbook "${title}" was not read: ${error}`);
+      throw new Error('It could not be read');
+    }
+  }
+
+  async #fetch(url: string, signal: AbortSignal) {
+    const { urlReader } = this.#options;
+    const response = await urlReader.readUrl(url, { signal });
+    const stream =
+      response.stream?.() ?? Readable.from([await response.buffer()]);
+    return readText(stream, LONGEST);
+  }
+}
+
+function fits(
+  { causes, detectors, entities, namespaces }: RunbookOptions['matches'],
+  incident: IncidentDetails,
+) {
+  const { members, subject } = incident;
+  const subjects = [subject, ...members.map(each => each.subject)];
+  return (
+    meets(
+      causes,
+      incident.causes.map(each => each.cause),
+    ) &&
+    meets(
+      detectors,
+      members.map(each => each.detector),
+    ) &&
+    meets(
+      namespaces,
+      subjects.map(each => each.namespace),
+    ) &&
+    meets(
+      entities,
+      incident.entities.map(each => each.entityRef),
+    )
+  );
+}
+
+function meets(
+  wanted: readonly string[] | undefined,
+  given: readonly (string | undefined)[],
+) {
+  return wanted === undefined || wanted.some(each => given.includes(each));
+}
