@@ -67,7 +67,7 @@ export class Conversation {
     const masked = await models.answer(model => {
       const mask = privacy.maskFor(model);
       ear.listen(mask);
-      const messages = this.#said.map(each => maskMessage(each, mask));
+      const messages = this.#said.map(each => this.#masked(each, mask));
       this.#transcript.sent(model.name, messages);
       return { ...request, messages };
     }, ear.options);
@@ -93,6 +93,27 @@ export class Conversation {
       duration: Math.round(performance.now() - start),
     });
     return clear;
+  }
+
+  #masked(message: ModelMessage, mask: Mask): ModelMessage {
+    const masked = { ...message, text: this.#maskedLines(message.text, mask) };
+    return masked.role === 'assistant' && masked.toolCalls
+      ? {
+          ...masked,
+          toolCalls: masked.toolCalls.map(each => ({
+            ...each,
+            arguments: mask.mask(each.arguments),
+          })),
+        }
+      : masked;
+  }
+
+  /** Line by line, as each fact is one: so that nothing in one can hide another. */
+  #maskedLines(text: string, mask: Mask): string {
+    return text
+      .split('\n')
+      .map(line => mask.mask(line))
+      .join('\n');
   }
 
   /** Hears a model write, and gives names back as it goes. */
@@ -131,17 +152,4 @@ function messageOf({
     text,
     ...(toolCalls.length > 0 ? { toolCalls } : {}),
   };
-}
-
-function maskMessage(message: ModelMessage, { mask }: Mask): ModelMessage {
-  const masked = { ...message, text: mask(message.text) };
-  return masked.role === 'assistant' && masked.toolCalls
-    ? {
-        ...masked,
-        toolCalls: masked.toolCalls.map(each => ({
-          ...each,
-          arguments: mask(each.arguments),
-        })),
-      }
-    : masked;
 }

@@ -126,16 +126,16 @@ export class InvestigationRun {
       const { toolCalls } = await this.#conversation.ask({ tools: declared });
       if (toolCalls.length === 0) return;
       for (const asked of toolCalls) {
-        const outcome =
-          left > 0
-            ? await box.call(asked, this.#signal)
-            : {
-                tool: asked.name,
-                arguments: asked.arguments,
-                facts: [],
-                repeated: false,
-                problem: 'No calls are left: conclude with what you have seen',
-              };
+        const isRoomLeft = left > 0 && !this.#conversation.fills(ROOM);
+        const outcome = isRoomLeft
+          ? await box.call(asked, this.#signal)
+          : {
+              tool: asked.name,
+              arguments: asked.arguments,
+              facts: [],
+              repeated: false,
+              problem: 'No room is left: conclude with what you have seen',
+            };
         left -= 1;
         this.#conversation.answerTool(asked.id, tellOutcome(outcome));
         const { facts, note, ...step } = outcome;

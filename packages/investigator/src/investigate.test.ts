@@ -187,7 +187,7 @@ describe('investigate', () => {
     expect(tools.result.outcome).toBe('concluded');
     expect(tools.result.steps).toContainEqual(
       expect.objectContaining({
-        problem: expect.stringContaining('No calls are left'),
+        problem: expect.stringContaining('No room is left'),
       }),
     );
   });

@@ -141,4 +141,23 @@ describe('what a redactor promises', () => {
     );
     expect(open.maskText('password=hunter7')).not.toContain('hunter7');
   });
+
+  it('reads texts in JSON as they are without its escapes', () => {
+    const lines = [
+      'GET /',
+      '52.17.9.12 - 200',
+      'ip-10-0-3-7.corp-mail.eu is away',
+      'ana@corp-mail.eu',
+    ].join('\n');
+    for (const text of [
+      JSON.stringify(lines),
+      JSON.stringify(JSON.stringify(lines)),
+    ]) {
+      const masked = redactor().maskText(text);
+      expect(masked).not.toMatch(/52\.17|corp-mail/);
+      expect(masked).toContain('n<ip-');
+      expect(masked).toContain('n<email-');
+      expect(masked).toMatch(/n<host-\w+> is away/);
+    }
+  });
 });

@@ -1,7 +1,7 @@
 import { ObjectMasker } from './ObjectMasker';
 import { Pseudonyms, isPseudonym } from './Pseudonyms';
 import { DISCLOSABLE_CLASSES, DisclosableClass, TextClass } from './TextClass';
-import { Span } from './spans';
+import { Span, withoutOverlaps } from './spans';
 import { TextScanner, isOfRun } from './TextScanner';
 
 export interface RedactorOptions {
@@ -11,6 +11,15 @@ export interface RedactorOptions {
   classes?: readonly DisclosableClass[];
   /** DNS domains that stay readable with every name in them, such as the ones that a cluster's own Services have. */
   allowedHosts?: readonly string[];
+}
+
+const ESCAPES = /\\+[nrt]/g;
+
+/** Of the same length: ends of lines and tabs as JSON writes them, however often, are no letters of the words behind them. */
+function withoutEscapes(text: string): string {
+  return text.includes('\\')
+    ? text.replace(ESCAPES, escape => ' '.repeat(escape.length))
+    : text;
 }
 
 /** Masking once may part words that were one; more often it changes nothing but texts made for it. */
@@ -80,7 +89,7 @@ export class Redactor {
   }
 
   #mask(text: string, passes: number): string {
-    const spans = this.#scanner.scan(text);
+    const spans = this.#spansIn(text);
     if (spans.length === 0) return text;
     let masked = '';
     let done = 0;
@@ -109,6 +118,17 @@ export class Redactor {
 
   #nameOf(text: string, { start, end, class: textClass }: Span): string {
     return this.#pseudonyms.of(text.slice(start, end), textClass);
+  }
+
+  /** A credential may hold what looks like an escape; other texts begin and end beside one. */
+  #spansIn(text: string): Span[] {
+    const spans = this.#scanner.scan(text);
+    const shadow = withoutEscapes(text);
+    if (shadow === text) return spans;
+    return withoutOverlaps([
+      ...spans.filter(each => each.class === 'credential'),
+      ...this.#scanner.scan(shadow),
+    ]);
   }
 
   #maskAs(text: string, textClass: TextClass): string {

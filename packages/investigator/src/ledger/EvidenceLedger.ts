@@ -7,6 +7,9 @@ export interface EvidenceLedgerOptions {
   entries?: Iterable<LedgerEntry>;
 }
 
+/** In characters; what is longer says so at its end. */
+const LONGEST_TEXT = 5_000;
+
 /** Everything that was seen in one investigation. What is not in it cannot be cited. */
 export class EvidenceLedger {
   readonly #byId = new Map<string, LedgerEntry>();
@@ -19,9 +22,9 @@ export class EvidenceLedger {
     for (const entry of entries) this.#keep(entry);
   }
 
-  /** Enters a fact, without the credentials that its text may hold; one that was seen before keeps its id. */
+  /** Enters a fact, without the credentials that its text may hold and cut to 5,000 characters; one that was seen before keeps its id. */
   enter(seen: Fact): LedgerEntry {
-    const text = this.#privacy.hideCredentials(seen.text);
+    const text = shortened(this.#privacy.hideCredentials(seen.text));
     const fact = { ...seen, text };
     const known = this.#byContent.get(contentOf(fact));
     return known ?? this.#keep({ ...fact, id: `E${this.#byId.size + 1}` });
@@ -41,6 +44,12 @@ export class EvidenceLedger {
     this.#byContent.set(contentOf(entry), entry);
     return entry;
   }
+}
+
+function shortened(text: string) {
+  return text.length <= LONGEST_TEXT
+    ? text
+    : `${text.slice(0, LONGEST_TEXT)}… [cut: ${text.length - LONGEST_TEXT} more characters]`;
 }
 
 function contentOf({ kind, about, path, at, text }: Fact) {

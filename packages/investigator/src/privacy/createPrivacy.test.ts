@@ -25,4 +25,21 @@ describe('createPrivacy', () => {
     expect(kept).toContain('ana@example.org asked 52.17.9.12');
     expect(kept).not.toContain('ghp_');
   });
+
+  it('hides what environment variables hold wherever it stands, unless a model may read it', () => {
+    const privacy = createPrivacy({ key: 'key' });
+    const value = 'tenant "blue heron"';
+    privacy.withoutCredentials({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'cart' },
+      spec: { containers: [{ name: 'app', env: [{ name: 'TENANT', value }] }] },
+    });
+    const text = `${JSON.stringify({ value })} for ${value}`;
+    const mask = privacy.maskFor({});
+    const masked = mask.mask(text);
+    expect(masked).toMatch(/^\{"value":"(<value-\w+>)"\} for \1$/);
+    expect(mask.unmask(masked.slice(-16))).toContain(value);
+    expect(privacy.maskFor({ sends: ['setting'] }).mask(text)).toBe(text);
+  });
 });

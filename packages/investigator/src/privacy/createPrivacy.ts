@@ -1,5 +1,7 @@
 import { DISCLOSABLE_CLASSES, Redactor } from '@opsagent/engine';
+import { KnownTexts } from './KnownTexts';
 import { Mask, Privacy } from './Privacy';
+import { privateSettings } from './privateSettings';
 
 export interface PrivacyOptions {
   /** What pseudonyms are made with: the same key gives the same names in every investigation. */
@@ -8,21 +10,31 @@ export interface PrivacyOptions {
   allowedHosts?: readonly string[];
 }
 
-/** Hides credentials for good, and from each model all else that it may not be sent. Names are remembered for as long as it lives: make one for each investigation. */
+/**
+ * Hides credentials for good, and from each model all else that it may not be sent. What values environment variables have is learned from the objects that are kept. Names are
+ * remembered for as long as it lives: make one for each investigation.
+ */
 export function createPrivacy({ key, allowedHosts }: PrivacyOptions): Privacy {
   const credentials = new Redactor({ key, classes: [], allowedHosts });
+  const settings = new Redactor({ key, classes: ['setting'], allowedHosts });
+  const known = new KnownTexts();
   const masks = new Map<string, Mask>();
   return {
-    withoutCredentials: object => credentials.maskObject(object),
+    withoutCredentials: object => {
+      const kept = credentials.maskObject(object);
+      known.learn(privateSettings(kept, settings));
+      return kept;
+    },
     hideCredentials: text => credentials.maskText(text),
     maskFor({ sends = [] }) {
       const classes = DISCLOSABLE_CLASSES.filter(each => !sends.includes(each));
-      const known = masks.get(classes.join());
-      if (known) return known;
+      const made = masks.get(classes.join());
+      if (made) return made;
       const redactor = new Redactor({ key, classes, allowedHosts });
+      const hidden = classes.includes('setting') ? known : new KnownTexts();
       const mask = {
-        mask: (text: string) => redactor.maskText(text),
-        unmask: (text: string) => redactor.unmask(text),
+        mask: (text: string) => redactor.maskText(hidden.mask(text)),
+        unmask: (text: string) => hidden.unmask(redactor.unmask(text)),
       };
       masks.set(classes.join(), mask);
       return mask;

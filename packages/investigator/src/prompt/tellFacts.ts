@@ -2,9 +2,6 @@ import { describeObject } from '@opsagent/engine';
 import { LedgerEntry } from '../ledger/Fact';
 import { ToolOutcome } from '../tools/ToolBox';
 
-/** In characters, of one answer to a tool call. */
-const LONGEST_ANSWER = 16_000;
-
 /**
  * Facts as a model reads them: one line of JSON each, so that whatever a text contains, it cannot look like another fact or like an instruction that stands outside of one.
  */
@@ -28,24 +25,10 @@ export function tellOutcome(outcome: ToolOutcome): string {
   const { facts, cut, note, problem, repeated } = outcome;
   if (repeated)
     return `This was asked before: see ${facts.map(({ id }) => id).join(', ') || note || 'the earlier answer'}.`;
-  if (problem) return `Nothing could be read: ${problem}`;
-  const lines = facts.map(tellFact);
-  const told = upTo(LONGEST_ANSWER, lines);
-  const left = facts.slice(told.length).map(({ id }) => id);
+  if (problem) return `Nothing could be read: ${JSON.stringify(problem)}`;
   return [
-    ...told,
-    ...(left.length > 0
-      ? [`[cut: ${left.length} more facts are too long to show]`]
-      : []),
+    ...facts.map(tellFact),
     ...(cut ? [`[cut: ${cut}]`] : []),
     ...(note ? [note] : []),
   ].join('\n');
-}
-
-function upTo(length: number, lines: readonly string[]) {
-  let left = length;
-  return lines.filter(line => {
-    left -= line.length;
-    return left >= 0;
-  });
 }

@@ -113,7 +113,7 @@ describe('runbookTools', () => {
     );
     const use = boxOf(gone, runbookOf('Long', long.join('\n')));
     const all = await use('read_runbook', { runbook: 'Long', section: null });
-    expect(all.cut).toMatch(/^5 further sections/);
+    expect(all.cut).toContain('5 further sections');
     expect(all.facts[0].text).toMatch(/\[cut: 999 more characters\]$/);
     expect(await use('search_runbooks', { query: 'zebra' })).toMatchObject({
       facts: [{ kind: 'unread', path: 'Gone', text: 'It could not be read' }],

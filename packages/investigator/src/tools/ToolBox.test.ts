@@ -78,6 +78,34 @@ describe('ToolBox', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('enters in the ledger no more than it tells', async () => {
+    const ledger = new EvidenceLedger({ privacy: openPrivacy });
+    const facts = Array.from({ length: 9 }, (_, index) => ({
+      kind: 'log' as const,
+      text: `${index}`.repeat(9_000),
+    }));
+    const tool = defineTool({
+      name: 'ask',
+      description: '',
+      schema: z.strictObject({}),
+      run: async () => ({ facts, cut: 'older ones' }),
+    });
+    const { view } = brokenCheckout();
+    const box = new ToolBox({
+      tools: [tool],
+      view,
+      ledger,
+      privacy: openPrivacy,
+    });
+    const outcome = await box.call(call('{}'), signal);
+    expect(outcome.facts).toEqual(ledger.entries());
+    expect(outcome.facts).toHaveLength(4);
+    expect(outcome.facts[0].text).toMatch(/0… \[cut: 4000 more characters\]$/);
+    expect(outcome.cut).toBe(
+      '5 more facts; ask for less at a time; older ones',
+    );
+  });
+
   it('throws only what the caller aborts with', async () => {
     const cancelled = AbortSignal.abort(new Error('cancelled'));
     const { box } = boxOf(async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ClusterView } from '../cluster/ClusterView';
 import { EvidenceLedger } from '../ledger/EvidenceLedger';
-import { LedgerEntry } from '../ledger/Fact';
+import { Fact, LedgerEntry } from '../ledger/Fact';
 import { ToolCall, ToolDeclaration } from '../model/Model';
 import { strictJsonSchema } from '../model/strictJsonSchema';
 import { Privacy } from '../privacy/Privacy';
@@ -23,8 +23,11 @@ export interface ToolBoxOptions {
   tools: readonly Tool[];
   view: ClusterView;
   ledger: EvidenceLedger;
-  privacy: Pick<Privacy, 'withoutCredentials'>;
+  privacy: Pick<Privacy, 'withoutCredentials' | 'hideCredentials'>;
 }
+
+/** In characters of facts, after which no further one is told. */
+const LONGEST_ANSWER = 16_000;
 
 /** Milliseconds for one call. */
 const TIME_LIMIT = 20_000;
@@ -81,18 +84,40 @@ export class ToolBox {
         privacy: this.#options.privacy,
         signal: limited,
       });
+      const entered = this.#enter(facts);
+      const left = facts.length - entered.length;
+      const leftOut = [
+        ...(left > 0 ? [`${left} more facts; ask for less at a time`] : []),
+        ...(cut ? [cut] : []),
+      ];
       const outcome = {
         ...asked,
-        facts: facts.map(fact => this.#options.ledger.enter(fact)),
-        ...(cut ? { cut } : {}),
+        facts: entered,
+        ...(leftOut.length > 0 ? { cut: leftOut.join('; ') } : {}),
         ...(note ? { note } : {}),
       };
       this.#answered.set(key, outcome);
       return outcome;
     } catch (error) {
       signal.throwIfAborted();
-      return { ...asked, problem: describeError(error) };
+      const problem = this.#options.privacy.hideCredentials(
+        describeError(error),
+      );
+      return { ...asked, problem };
     }
+  }
+
+  /** Only what is told can be cited: what would make the answer too long is not entered. */
+  #enter(facts: readonly Fact[]): LedgerEntry[] {
+    const entered: LedgerEntry[] = [];
+    let length = 0;
+    for (const fact of facts) {
+      if (length >= LONGEST_ANSWER) break;
+      const entry = this.#options.ledger.enter(fact);
+      length += entry.text.length;
+      entered.push(entry);
+    }
+    return entered;
   }
 
   #read(tool: Tool, written: string): { asked: unknown } | { problem: string } {

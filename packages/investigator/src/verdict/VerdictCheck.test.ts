@@ -62,6 +62,19 @@ describe('VerdictCheck', () => {
       'there is no H9',
     ],
     [
+      'an id that nobody saw, in words',
+      writtenVerdict({ summary: 'As E99 shows.' }),
+      'E99 is not among what was seen',
+    ],
+    [
+      'what calls itself a hypothesis of the rules about another object',
+      writtenVerdict(
+        {},
+        { subject: { kind: 'Pod', namespace: 'shop', name: 'checkout-1-x' } },
+      ),
+      'H1 has another subject',
+    ],
+    [
       'an object that nobody saw',
       writtenVerdict(
         {},
@@ -118,6 +131,21 @@ describe('VerdictCheck', () => {
       { prior: 'H1', isProven: true },
       { cause: 'The network is slow', isProven: false },
     ]);
+  });
+
+  it('takes ids that nobody saw out of words', () => {
+    const { summary } = check.settle(
+      writtenVerdict({ summary: 'As E1 and E99 show.' }),
+    );
+    expect(summary).toBe('As E1 and (unseen) show.');
+  });
+
+  it('ranks and judges in the same order', () => {
+    const verdict = check.settle(
+      writtenVerdict({}, ELSEWHERE, { prior: 'H1' }),
+    );
+    expect(verdict.hypotheses[0].prior).toBe('H1');
+    expect(verdict.againstRules).toBe('agrees');
   });
 
   it('lets no citation to the page that is not in the ledger, whatever a model writes', () => {

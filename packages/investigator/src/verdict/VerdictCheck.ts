@@ -9,6 +9,9 @@ type WrittenHypothesis = WrittenVerdict['hypotheses'][number];
 /** From here on a hypothesis of the rules is likely, and needs evidence to be overturned. */
 const LIKELY = 0.75;
 
+/** Ids of the ledger as texts name them. */
+const IDS = /\bE\d+\b/g;
+
 /** Holds a verdict against what was seen. */
 export class VerdictCheck {
   readonly #incident: IncidentCase;
@@ -22,7 +25,9 @@ export class VerdictCheck {
   /** What is wrong with a verdict, in sentences that tell the model what to mend. */
   problemsOf(verdict: WrittenVerdict): string[] {
     const { hypotheses, outcome } = verdict;
-    const unseen = idsCitedIn(verdict).filter(id => !this.#ledger.get(id));
+    const unseen = [...idsCitedIn(verdict), ...idsNamedIn(verdict)].filter(
+      id => !this.#ledger.get(id),
+    );
     return [
       ...new Set(
         unseen.map(id => `${id} is not among what was seen; cite only ids E…`),
@@ -48,7 +53,10 @@ export class VerdictCheck {
   }
 
   /** The verdict as it is shown: what cannot be cited is left out, and what then rests on nothing is unproven. */
-  settle(written: WrittenVerdict): Verdict {
+  settle(given: WrittenVerdict): Verdict {
+    const written = mapTexts(given, text =>
+      text.replace(IDS, id => (this.#ledger.get(id) ? id : '(unseen)')),
+    );
     const isUnfounded = this.#isUnfounded(written);
     const hypotheses =
       written.outcome === 'explained'
@@ -56,20 +64,21 @@ export class VerdictCheck {
             this.#settled(each, index === 0 && isUnfounded),
           )
         : [];
+    const ranked = [
+      ...hypotheses.filter(each => each.isProven),
+      ...hypotheses.filter(each => !each.isProven),
+    ];
     return {
-      outcome: hypotheses.length > 0 ? 'explained' : 'not-determinable',
+      outcome: ranked.length > 0 ? 'explained' : 'not-determinable',
       summary: written.summary,
-      hypotheses: [
-        ...hypotheses.filter(each => each.isProven),
-        ...hypotheses.filter(each => !each.isProven),
-      ],
+      hypotheses: ranked,
       nextSteps: written.next_steps,
       recommendations: written.recommendations.filter(id =>
         this.#recommends(id),
       ),
       missing: written.missing,
       hostileText: written.hostile_text.filter(id => this.#ledger.get(id)),
-      againstRules: this.#againstRules(hypotheses),
+      againstRules: this.#againstRules(ranked),
     };
   }
 
@@ -81,6 +90,9 @@ export class VerdictCheck {
     return [
       ...(prior !== null && !this.#hasPrior(prior)
         ? [`${at}.prior: there is no ${prior}`]
+        : []),
+      ...(prior !== null && this.#hasPrior(prior) && !this.#isOf(prior, subject)
+        ? [`${at}.prior: ${prior} has another subject; say null`]
         : []),
       ...(evidence.length === 0
         ? [`${at}.evidence: cite at least one thing that was seen`]
@@ -101,7 +113,7 @@ export class VerdictCheck {
       explanation: written.explanation,
       confidence: written.confidence,
       subject: referenceOf(subject),
-      ...(prior !== null && this.#hasPrior(prior) ? { prior } : {}),
+      ...(prior !== null && this.#isOf(prior, subject) ? { prior } : {}),
       evidence,
       against: this.#cited(written.against),
       refutedBy,
@@ -118,6 +130,13 @@ export class VerdictCheck {
     return this.#incident.causes.some((_, index) => `H${index + 1}` === id);
   }
 
+  /** A hypothesis says the same as one of the rules only about the same object. */
+  #isOf(prior: string, subject: WrittenHypothesis['subject']) {
+    const { causes } = this.#incident;
+    const rule = causes.find((_, index) => `H${index + 1}` === prior);
+    return rule !== undefined && nameOf(rule.subject) === nameOf(subject);
+  }
+
   #recommends(id: string) {
     return this.#incident.recommendations.some(each => each.id === id);
   }
@@ -127,7 +146,7 @@ export class VerdictCheck {
     const [first] = hypotheses;
     const [prior] = this.#incident.causes;
     if (!first || !prior || prior.confidence < LIKELY) return false;
-    if (first.prior === 'H1') return false;
+    if (first.prior === 'H1' && this.#isOf('H1', first.subject)) return false;
     const overturned = hypotheses.find(each => each.prior === 'H1');
     return this.#cited(overturned?.against ?? []).length === 0;
   }
@@ -152,6 +171,38 @@ export class VerdictCheck {
     ];
     return seen.some(each => each && nameOf(each) === key);
   }
+}
+
+function idsNamedIn(verdict: WrittenVerdict): string[] {
+  const named: string[] = [];
+  mapTexts(verdict, text => {
+    named.push(...(text.match(IDS) ?? []));
+    return text;
+  });
+  return named;
+}
+
+/** The verdict with each text for people changed. */
+function mapTexts(
+  verdict: WrittenVerdict,
+  change: (text: string) => string,
+): WrittenVerdict {
+  const cite = (citations: readonly Citation[]) =>
+    citations.map(({ id, why }) => ({ id, why: change(why) }));
+  return {
+    ...verdict,
+    summary: change(verdict.summary),
+    next_steps: verdict.next_steps.map(change),
+    missing: verdict.missing.map(change),
+    hypotheses: verdict.hypotheses.map(each => ({
+      ...each,
+      cause: change(each.cause),
+      explanation: change(each.explanation),
+      refuted_by: change(each.refuted_by),
+      evidence: cite(each.evidence),
+      against: cite(each.against),
+    })),
+  };
 }
 
 function idsCitedIn({ hypotheses, hostile_text: hostile }: WrittenVerdict) {
