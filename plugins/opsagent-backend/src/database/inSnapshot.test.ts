@@ -10,36 +10,44 @@ import { DatabaseAlertStore } from '../alerts/DatabaseAlertStore';
 import { DatabaseFindingStore } from '../findings/DatabaseFindingStore';
 import { DatabaseIncidentStore } from '../incidents/DatabaseIncidentStore';
 import { DatabaseResourceStore } from '../resources/DatabaseResourceStore';
+import { encodeCursor } from './cursor';
 
 const databases = createTestDatabases();
 
 const EVERYTHING = { entityRefs: [], unmapped: true };
 
+/** A second page of each, as a list that ends on its first one needs no count. */
 const LISTS: Record<string, (database: Knex) => Promise<unknown>> = {
   findings: database =>
-    new DatabaseFindingStore({ database }).list(query(), EVERYTHING),
+    new DatabaseFindingStore({ database }).list(
+      { ...query(), cursor: encodeCursor([0, 0, 'a']) },
+      EVERYTHING,
+    ),
   incidents: database =>
-    new DatabaseIncidentStore({ database }).list(incidentQuery(), EVERYTHING),
+    new DatabaseIncidentStore({ database }).list(
+      { ...incidentQuery(), cursor: encodeCursor([0, 'a']) },
+      EVERYTHING,
+    ),
   alerts: database =>
     new DatabaseAlertStore({ database }).list(
-      alertQuerySchema.parse({}),
+      alertQuerySchema.parse({ cursor: encodeCursor(['firing', 0, 'a']) }),
       EVERYTHING,
     ),
   transitions: database =>
     new DatabaseFindingStore({ database }).transitions(
       'f',
-      WHOLE_LIFE,
+      { ...WHOLE_LIFE, cursor: encodeCursor([1]) },
       EVERYTHING,
     ),
   cluster_namespaces: database =>
     new DatabaseResourceStore({ database }).namespaces(
       'prod',
-      namespaceQuerySchema.parse({}),
+      namespaceQuerySchema.parse({ cursor: encodeCursor(['a']) }),
     ),
   cluster_nodes: database =>
     new DatabaseResourceStore({ database }).nodes(
       'prod',
-      nodeQuerySchema.parse({}),
+      nodeQuerySchema.parse({ cursor: encodeCursor(['a']) }),
     ),
 };
 
