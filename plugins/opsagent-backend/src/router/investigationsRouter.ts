@@ -7,6 +7,7 @@ import { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { AuthorizedInvestigations } from '../investigations/AuthorizedInvestigations';
 import { RouteServices, audited } from './audited';
+import { closedSignal } from './closedSignal';
 import { parse, queryOf } from './parse';
 import { sendEvents } from './sendEvents';
 
@@ -77,11 +78,9 @@ export function investigationsRouter(
         const { after } = parse(investigationEventsQuerySchema, {
           after: request.header('Last-Event-ID') ?? query.after,
         });
-        const closed = new AbortController();
-        response.on('close', () => closed.abort());
         const events = await investigations.follow(
           request.params.id,
-          { after, signal: closed.signal },
+          { after, signal: closedSignal(response) },
           caller,
         );
         await sendEvents(response, events);
