@@ -35,7 +35,10 @@ import {
   nameOf,
   notAllowed,
 } from '../permissions/Authorizer';
-import { DatabaseInvestigationStore } from './DatabaseInvestigationStore';
+import {
+  DatabaseInvestigationStore,
+  SeenInvestigations,
+} from './DatabaseInvestigationStore';
 import { InvestigationFeed } from './InvestigationFeed';
 import { InvestigationRunner } from './InvestigationRunner';
 import { InvestigationContext } from './context/readContext';
@@ -118,9 +121,9 @@ export class AuthorizedInvestigations {
         'No language model is there to investigate with; add one under opsagent.models',
       );
     const recent = fresh ? undefined : await this.#recent(reader, caller);
-    if (recent)
+    if (recent?.answer)
       return {
-        ...this.#told(recent, caller, reader.fingerprint),
+        ...this.#told(recent.answer, caller, reader.fingerprint),
         reused: true,
       };
     const { entityRefs: beside, tools } = await readContext(
@@ -146,7 +149,10 @@ export class AuthorizedInvestigations {
         privacy: createPrivacy(),
         tools,
       },
+      recent?.seen,
     );
+    // Another was begun meanwhile, and may answer for the caller too.
+    if (id === undefined) return this.start(told, { fresh }, caller);
     const investigation = await store.get(id);
     if (!investigation) throw new NotFoundError(`No investigation ${id}`);
     const started = { investigation, reader, isCovered: true };
@@ -308,18 +314,18 @@ export class AuthorizedInvestigations {
     }));
   }
 
-  /** One for somebody who saw exactly as much, so that it answers neither more nor less than a new one would. */
+  /** What was looked at, and of it one for somebody who saw exactly as much, so that it answers neither more nor less than a new one would. */
   async #recent(reader: IncidentForReader, caller: Caller) {
     const { reuse, store } = this.#options;
     const { fingerprint, incident, view } = reader;
-    const found = await store.recent(incident.id, {
-      fingerprint,
-      since: new Date(Date.now() - reuse),
-    });
+    const since = new Date(Date.now() - reuse);
+    const found = await store.recent(incident.id, { fingerprint, since });
     const readable = await this.#readable(found, reader, caller);
-    return readable.find(
+    const answer = readable.find(
       each => each.isCovered && covers(each.investigation.reader, view),
     );
+    const seen: SeenInvestigations = { since, ids: found.map(({ id }) => id) };
+    return { answer, seen };
   }
 
   #mayCancel({ investigation, reader }: ReadInvestigation, caller: Caller) {

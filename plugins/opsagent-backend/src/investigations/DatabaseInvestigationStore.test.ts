@@ -102,6 +102,23 @@ describe.each(databases.ids)('DatabaseInvestigationStore on %s', databaseId => {
     });
   });
 
+  it('begins one of two that are asked for at once', async () => {
+    const [seen] = await Promise.all([
+      store.begin(investigation()),
+      store.begin(investigation({ fingerprint: 'other' })),
+    ]);
+    const begin = () =>
+      store.beginUnlessOthers(investigation(), { since: NOW, ids: [seen] });
+    const begun = await Promise.all([begin(), begin()]);
+    expect(begun.filter(id => id !== undefined)).toHaveLength(1);
+    const recent = await store.recent('incident', {
+      fingerprint: 'as-it-is',
+      since: NOW,
+    });
+    expect(recent).toHaveLength(2);
+    expect(await begin()).toBeUndefined();
+  });
+
   it('ends once, and is then not asked to go on', async () => {
     const id = await store.begin(investigation());
     expect(await store.keepAlive(id, later(60))).toBe('continue');

@@ -3,6 +3,7 @@ import {
   InvestigationQuery,
   InvestigationState,
   RecordedStep,
+  TotalUsage,
   Transcript,
   Verdict,
 } from '@opsagent/backstage-plugin-opsagent-common';
@@ -19,6 +20,7 @@ import {
   investigationOf,
   spentColumns,
   stepOf,
+  usageColumns,
 } from './investigationRows';
 import { ReaderView } from './ReaderView';
 
@@ -43,6 +45,12 @@ export type InvestigationEnd =
       message: string;
     };
 
+/** The recent investigations that somebody has looked at and that do not answer for them. */
+export interface SeenInvestigations {
+  since: Date;
+  ids: readonly string[];
+}
+
 /** A step to keep, with what was said to the model and by it since the step before. */
 export interface NewStep extends RecordedStep {
   said: readonly ModelTranscript[];
@@ -58,20 +66,26 @@ export class DatabaseInvestigationStore {
 
   /** Answers with the id of the new investigation. */
   async begin(investigation: NewInvestigation): Promise<string> {
-    const id = randomUUID();
-    await this.#database('investigations').insert({
-      id,
-      incident_id: investigation.incidentId,
-      fingerprint: investigation.fingerprint,
-      state: 'running',
-      requested_by: investigation.requestedBy,
-      automatic: investigation.automatic,
-      model: investigation.model,
-      reader: JSON.stringify(investigation.reader),
-      started_at: investigation.startedAt,
-      alive_until: investigation.aliveUntil,
+    return insertInvestigation(this.#database, investigation);
+  }
+
+  /** Begins one unless another, not among those seen, has been begun for the same state of things; undefined then. */
+  async beginUnlessOthers(
+    investigation: NewInvestigation,
+    seen: SeenInvestigations,
+  ): Promise<string | undefined> {
+    const { fingerprint, incidentId } = investigation;
+    return this.#database.transaction(async tx => {
+      // Whoever else begins one for the incident waits until this one is there.
+      await tx('incidents').select('id').where('id', incidentId).forUpdate();
+      const recent = await selectRecent(tx, incidentId, {
+        fingerprint,
+        since: seen.since,
+      });
+      return recent.every(({ id }) => seen.ids.includes(id))
+        ? insertInvestigation(tx, investigation)
+        : undefined;
     });
-    return id;
   }
 
   async addStep(id: string, kept: NewStep): Promise<void> {
@@ -92,8 +106,13 @@ export class DatabaseInvestigationStore {
     });
   }
 
-  /** Keeps how it ended, unless it has ended already. */
-  async end(id: string, end: InvestigationEnd, at: Date): Promise<void> {
+  /** Keeps how it ended and all that it took, unless it has ended already. Without usage, what its steps took stays. */
+  async end(
+    id: string,
+    end: InvestigationEnd,
+    at: Date,
+    usage?: TotalUsage,
+  ): Promise<void> {
     await this.#database('investigations')
       .where({ id, state: 'running' })
       .update({
@@ -105,6 +124,7 @@ export class DatabaseInvestigationStore {
         ...(end.state === 'failed'
           ? { failure: end.reason, failure_message: end.message }
           : {}),
+        ...(usage ? usageColumns(usage) : {}),
       });
   }
 
@@ -152,7 +172,7 @@ export class DatabaseInvestigationStore {
   /** Those of an incident, latest first. */
   async ofIncident(incidentId: string, query: InvestigationQuery) {
     const { rows, ...page } = await readPage<InvestigationRow>(
-      () => this.#ofIncident(incidentId),
+      () => selectOfIncident(this.#database, incidentId),
       {
         ...query,
         order: ['started_at', 'id'],
@@ -169,13 +189,7 @@ export class DatabaseInvestigationStore {
     incidentId: string,
     of: { fingerprint: string; since: Date },
   ): Promise<StoredInvestigation[]> {
-    const states: InvestigationState[] = ['running', 'concluded'];
-    const rows: InvestigationRow[] = await this.#ofIncident(incidentId)
-      .where('fingerprint', of.fingerprint)
-      .where('started_at', '>=', of.since)
-      .whereIn('state', states)
-      .orderBy('started_at', 'desc')
-      .limit(20);
+    const rows = await selectRecent(this.#database, incidentId, of);
     return rows.map(investigationOf);
   }
 
@@ -209,17 +223,51 @@ export class DatabaseInvestigationStore {
       .where('ended_at', '<', moment)
       .delete();
   }
+}
 
-  /** Also those of incidents that are told under its id by now. */
-  #ofIncident(incidentId: string) {
-    return this.#database<InvestigationRow>('investigations').whereIn(
-      'incident_id',
-      this.#database('incidents')
-        .select('id')
-        .where('id', incidentId)
-        .orWhere('moved_to', incidentId),
-    );
-  }
+async function insertInvestigation(
+  database: Knex,
+  investigation: NewInvestigation,
+): Promise<string> {
+  const id = randomUUID();
+  await database('investigations').insert({
+    id,
+    incident_id: investigation.incidentId,
+    fingerprint: investigation.fingerprint,
+    state: 'running',
+    requested_by: investigation.requestedBy,
+    automatic: investigation.automatic,
+    model: investigation.model,
+    reader: JSON.stringify(investigation.reader),
+    started_at: investigation.startedAt,
+    alive_until: investigation.aliveUntil,
+  });
+  return id;
+}
+
+/** Also those of incidents that are told under its id by now. */
+function selectOfIncident(database: Knex, incidentId: string) {
+  return database<InvestigationRow>('investigations').whereIn(
+    'incident_id',
+    database('incidents')
+      .select('id')
+      .where('id', incidentId)
+      .orWhere('moved_to', incidentId),
+  );
+}
+
+async function selectRecent(
+  database: Knex,
+  incidentId: string,
+  of: { fingerprint: string; since: Date },
+): Promise<InvestigationRow[]> {
+  const states: InvestigationState[] = ['running', 'concluded'];
+  return selectOfIncident(database, incidentId)
+    .where('fingerprint', of.fingerprint)
+    .where('started_at', '>=', of.since)
+    .whereIn('state', states)
+    .orderBy('started_at', 'desc')
+    .limit(20);
 }
 
 /** What was said with one model, step by step, as one conversation. */

@@ -30,15 +30,24 @@ const INCIDENT: IncidentCase = {
   recommendations: [],
 };
 
+const USAGE = {
+  inputTokens: 100,
+  outputTokens: 10,
+  cachedInputTokens: 0,
+  estimated: true,
+  cost: 0.5,
+};
+
 /** Says something and then nothing more until it is stopped. */
 const SILENT: Model = {
   name: 'silent',
   contextTokens: 10_000,
   callsTools: true,
-  async answer(_request, { onText, signal }) {
+  async answer(_request, { onText, onUsage, signal }) {
     await sleep(50);
     signal.throwIfAborted();
     onText?.('Let me see');
+    onUsage?.(USAGE);
     await new Promise((_, reject) =>
       signal.addEventListener('abort', () => reject(signal.reason)),
     );
@@ -88,8 +97,8 @@ describe.each(databases.ids)('InvestigationRunner on %s', databaseId => {
       }),
     });
   };
-  const start = (runner: InvestigationRunner) =>
-    runner.start(
+  const start = async (runner: InvestigationRunner) => {
+    const id = await runner.start(
       {
         incidentId: 'incident',
         fingerprint: 'a',
@@ -106,6 +115,9 @@ describe.each(databases.ids)('InvestigationRunner on %s', databaseId => {
         tools: [],
       },
     );
+    if (!id) throw new Error('Another was begun');
+    return id;
+  };
   const follow = async (id: string) => {
     const events: FollowedEvent[] = [];
     const { signal } = new AbortController();
@@ -123,13 +135,40 @@ describe.each(databases.ids)('InvestigationRunner on %s', databaseId => {
     expect(events).toContainEqual({ type: 'text', text: 'Let me see' });
     expect(events.at(-1)).toMatchObject({
       type: 'end',
-      investigation: { state: 'cancelled' },
+      investigation: { state: 'cancelled', usage: { calls: 1, ...USAGE } },
     });
     const [started, cancelled] = await store.stepsAfter(id, 0);
     expect(started.step.type).toBe('started');
     expect(cancelled.step).toEqual({ type: 'cancelled' });
     const [{ messages }] = await store.said(id);
     expect(messages.map(each => each.role)).toEqual(['system', 'user']);
+  });
+
+  it('runs no more than may run when several are asked for at once', async () => {
+    const here = replica();
+    const asked = await Promise.allSettled([start(here), start(here)]);
+    expect(asked.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+    ]);
+    await here.stop();
+    const broken = jest
+      .spyOn(store, 'begin')
+      .mockRejectedValueOnce(new Error('no database'));
+    const other = replica();
+    await expect(start(other)).rejects.toThrow('no database');
+    broken.mockRestore();
+    await start(other);
+    await other.stop();
+  });
+
+  it('interrupts also what is only beginning when its process ends', async () => {
+    const here = replica();
+    const begun = start(here);
+    await here.stop();
+    expect(await store.get(await begun)).toMatchObject({
+      state: 'interrupted',
+    });
   });
 
   it('is interrupted by the end of its process, and begins no more', async () => {

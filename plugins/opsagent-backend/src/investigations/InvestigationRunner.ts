@@ -1,5 +1,8 @@
 import { ServiceUnavailableError } from '@backstage/errors';
-import { NewInvestigation } from './DatabaseInvestigationStore';
+import {
+  NewInvestigation,
+  SeenInvestigations,
+} from './DatabaseInvestigationStore';
 import {
   InvestigationWork,
   RunOptions,
@@ -16,6 +19,9 @@ export interface InvestigationRunnerOptions extends Omit<RunOptions, 'alive'> {
   alive?: number;
 }
 
+/** One that is yet to begin. */
+type InvestigationToStart = Omit<NewInvestigation, 'startedAt' | 'aliveUntil'>;
+
 /** Runs investigations in this process. */
 export class InvestigationRunner {
   readonly #options: InvestigationRunnerOptions;
@@ -23,6 +29,7 @@ export class InvestigationRunner {
     string,
     { run: RunningInvestigation; ended: Promise<void> }
   >();
+  readonly #beginning = new Set<Promise<string | undefined>>();
   #isStopped = false;
 
   constructor(options: InvestigationRunnerOptions) {
@@ -32,29 +39,29 @@ export class InvestigationRunner {
   /**
    * Begins an investigation and answers with its id while it goes on.
    *
+   * With those seen, only unless another has been begun for the same state of things; undefined then.
+   *
    * @throws ServiceUnavailableError while as many run as may run at a time
    */
   async start(
-    investigation: Omit<NewInvestigation, 'startedAt' | 'aliveUntil'>,
+    investigation: InvestigationToStart,
     work: InvestigationWork,
-  ): Promise<string> {
-    const { alive = ALIVE, concurrency, store } = this.#options;
+    seen?: SeenInvestigations,
+  ): Promise<string | undefined> {
+    const { concurrency } = this.#options;
     if (this.#isStopped)
       throw new ServiceUnavailableError('The portal is being restarted');
-    if (this.#running.size >= concurrency)
+    if (this.#running.size + this.#beginning.size >= concurrency)
       throw new ServiceUnavailableError(
         `${concurrency} investigations are under way, which is as many as opsagent.investigations.concurrency allows; try again when one has ended`,
       );
-    const startedAt = new Date();
-    const id = await store.begin({
-      ...investigation,
-      startedAt,
-      aliveUntil: new Date(startedAt.getTime() + alive),
-    });
-    const run = new RunningInvestigation(id, work, { ...this.#options, alive });
-    const ended = run.run().finally(() => this.#running.delete(id));
-    this.#running.set(id, { run, ended });
-    return id;
+    const begun = this.#begin(investigation, work, seen);
+    this.#beginning.add(begun);
+    try {
+      return await begun;
+    } finally {
+      this.#beginning.delete(begun);
+    }
   }
 
   /** Stops one, in whichever process it runs; in another one within seconds. */
@@ -71,8 +78,28 @@ export class InvestigationRunner {
   /** Interrupts those that this process runs, and begins no more. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    const running = [...this.#running.values()];
-    for (const { run } of running) run.stop('interrupted');
-    await Promise.all(running.map(({ ended }) => ended));
+    for (const { run } of this.#running.values()) run.stop('interrupted');
+    await Promise.allSettled(this.#beginning);
+    await Promise.all([...this.#running.values()].map(({ ended }) => ended));
+  }
+
+  async #begin(
+    investigation: InvestigationToStart,
+    work: InvestigationWork,
+    seen?: SeenInvestigations,
+  ) {
+    const { alive = ALIVE, store } = this.#options;
+    const startedAt = new Date();
+    const aliveUntil = new Date(startedAt.getTime() + alive);
+    const begun = { ...investigation, startedAt, aliveUntil };
+    const id = seen
+      ? await store.beginUnlessOthers(begun, seen)
+      : await store.begin(begun);
+    if (id === undefined) return undefined;
+    const run = new RunningInvestigation(id, work, { ...this.#options, alive });
+    if (this.#isStopped) run.stop('interrupted');
+    const ended = run.run().finally(() => this.#running.delete(id));
+    this.#running.set(id, { run, ended });
+    return id;
   }
 }

@@ -2,7 +2,10 @@ import {
   BackstageCredentials,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { InvestigationStep } from '@opsagent/backstage-plugin-opsagent-common';
+import {
+  InvestigationStep,
+  TotalUsage,
+} from '@opsagent/backstage-plugin-opsagent-common';
 import {
   ClusterView,
   IncidentCase,
@@ -46,6 +49,12 @@ export interface RunOptions {
 /** Why it is stopped before it has ended by itself. */
 type Stop = 'cancelled' | 'interrupted';
 
+/** How it ended and, once a model was asked, all that it took. */
+interface Ended {
+  end: InvestigationEnd;
+  usage?: TotalUsage;
+}
+
 const NOTHING_NEW: InvestigationNews = { entered: [], said: [] };
 
 /** One investigation that this process runs, and everything that is kept of it. */
@@ -76,8 +85,8 @@ export class RunningInvestigation {
     const { alive, feed, logger, store } = this.#options;
     const beat = setInterval(() => void this.#beat(), alive / 6);
     try {
-      const end = await this.#investigate();
-      await this.#inTurn(() => store.end(this.#id, end, new Date()));
+      const { end, usage } = await this.#investigate();
+      await this.#inTurn(() => store.end(this.#id, end, new Date(), usage));
     } catch (error) {
       logger.error(
         `Investigation ${this.#id} could not be kept: ${logFailure(error)}`,
@@ -88,7 +97,7 @@ export class RunningInvestigation {
     }
   }
 
-  async #investigate(): Promise<InvestigationEnd> {
+  async #investigate(): Promise<Ended> {
     const { credentials, incident, models, privacy, tools } = this.#work;
     const { feed, readView, timeout } = this.#options;
     const { signal } = this.#abort;
@@ -101,11 +110,11 @@ export class RunningInvestigation {
         signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
       });
     } catch (error) {
-      return this.#endUnread(error);
+      return { end: this.#endUnread(error) };
     }
     const left = timeout - (performance.now() - started);
     let ended: InvestigationStep | undefined;
-    await investigate({
+    const { usage } = await investigate({
       incident,
       view,
       models,
@@ -120,7 +129,7 @@ export class RunningInvestigation {
       onText: piece => feed.text(this.#id, piece),
       onRestart: () => feed.restarted(this.#id),
     });
-    return this.#endOf(ended);
+    return { end: this.#endOf(ended), usage };
   }
 
   #endUnread(error: unknown): InvestigationEnd {

@@ -110,3 +110,15 @@ export function spentColumns(database: Knex, usage: ModelUsage) {
     ...(usage.cost === undefined ? {} : { cost: more('cost', usage.cost) }),
   };
 }
+
+/** All that an investigation has taken, in place of what was added up until then. */
+export function usageColumns(usage: TotalUsage) {
+  return {
+    calls: usage.calls,
+    input_tokens: usage.inputTokens,
+    output_tokens: usage.outputTokens,
+    cached_input_tokens: usage.cachedInputTokens,
+    estimated: usage.estimated,
+    cost: usage.cost ?? null,
+  };
+}

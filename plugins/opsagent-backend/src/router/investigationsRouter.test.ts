@@ -138,9 +138,13 @@ describe('investigationsRouter', () => {
       { name: 'Test model', roles: ['investigate', 'chat', 'summarise'] },
     ]);
     server.script(...INVESTIGATES);
-    const { body: started, status } = await start(ana, {});
-    expect(status).toBe(201);
+    const both = await Promise.all([start(ana, {}), start(ana, {})]);
+    const [{ body: reused }, { body: started }] = both.sort(
+      (one, other) => one.status - other.status,
+    );
+    expect(both.map(({ status }) => status)).toEqual([200, 201]);
     expect(started).toMatchObject({ state: 'running', reused: false });
+    expect(reused).toMatchObject({ id: started.id, reused: true });
 
     const events = await follow(ana, started.id);
     const steps = stepsOf(events);
