@@ -24,6 +24,7 @@ const PIECES = [
   'eyJaaaaaaaaaa.',
   '-----BEGIN PRIVATE ',
   ['-----BEGIN PRIVATE', 'KEY-----'].join(' '),
+  '-----BEGIN CERTIFICATE-----',
   ['-----END PRIVATE', 'KEY-----\n'].join(' '),
   'password=',
   'password="',

@@ -1,42 +1,59 @@
 import { Span } from './spans';
 
-const BEGIN =
-  /-----BEGIN ((?:[A-Z0-9]{1,20} ){0,4})(PRIVATE KEY(?: BLOCK)?|CERTIFICATE)-----/g;
-const END_OF_KEY =
-  /-----END (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----/g;
+/** Where a private key or a certificate begins or ends. */
+const MARK =
+  /-----(BEGIN|END) ((?:[A-Z0-9]{1,20} ){0,4}(PRIVATE KEY(?: BLOCK)?|CERTIFICATE))-----/g;
 const LONGEST_BLOCK = 40_000;
 /** A line of a block, whatever a log writer put before it. */
 const BLOCK_LINE =
   /(?:^|[\s"'|>])[A-Za-z0-9+/]{16,80}={0,2}(?:\\n|\\r|["',\s])*$/;
 
+interface Mark {
+  start: number;
+  end: number;
+  opens: boolean;
+  label: string;
+  isKey: boolean;
+}
+
 /** Finds private keys and certificates, which may be spread over many lines of a log or cut off at either end. */
 export function findPrivateBlocks(text: string, spans: Span[]): void {
   if (!text.includes('-----')) return;
+  const marks = [...text.matchAll(MARK)].map(markOf);
   let done = 0;
-  for (const begin of text.matchAll(BEGIN)) {
-    const start = begin.index;
-    if (start < done) continue;
-    const isKey = begin[2] !== 'CERTIFICATE';
-    const end = endOf(text, start + begin[0].length, isKey);
+  for (const [index, mark] of marks.entries()) {
+    const { opens, isKey } = mark;
+    if (mark.start < done || !(opens || isKey)) continue;
+    const start = opens ? mark.start : startOfLines(text, mark.start, done);
+    const end = opens ? endOf(marks, index, text.length) : mark.end;
     spans.push({ start, end, class: isKey ? 'credential' : 'opaque' });
     done = end;
   }
-  for (const end of text.matchAll(END_OF_KEY))
-    if (end.index >= done) {
-      spans.push({
-        start: startOfLines(text, end.index, done),
-        end: end.index + end[0].length,
-        class: 'credential',
-      });
-      done = end.index + end[0].length;
-    }
 }
 
-function endOf(text: string, from: number, isKey: boolean): number {
-  const rest = text.slice(from, from + LONGEST_BLOCK);
-  const closing = /-----END [A-Z0-9 ]{4,80}-----/.exec(rest);
-  if (closing) return from + closing.index + closing[0].length;
-  return isKey ? from + rest.length : from;
+function markOf(match: RegExpExecArray): Mark {
+  const [written, verb, label, kind] = match;
+  return {
+    start: match.index,
+    end: match.index + written.length,
+    opens: verb === 'BEGIN',
+    label,
+    isKey: kind !== 'CERTIFICATE',
+  };
+}
+
+/** Of a key without an end, all that may belong to it; of such a certificate, which is public, the mark alone. */
+function endOf(marks: readonly Mark[], begin: number, length: number): number {
+  const { end, label, isKey } = marks[begin];
+  const limit = Math.min(end + LONGEST_BLOCK, length);
+  for (let index = begin + 1; index < marks.length; index++) {
+    const mark = marks[index];
+    if (mark.start >= limit) break;
+    if (!mark.opens && mark.label === label) return mark.end;
+    if (!isKey) break;
+    if (mark.opens) return mark.start;
+  }
+  return isKey ? limit : end;
 }
 
 /** Where the lines of a block begin whose first line was cut off. */
