@@ -80,9 +80,9 @@ export class InvestigationRun {
   }
 
   async verdict(): Promise<Verdict> {
-    const { incident, view, models } = this.#options;
+    const { incident, view, models, privacy } = this.#options;
     const [model] = models.models;
-    const opening = openingOf(incident, this.#ledger, view.scope);
+    const opening = openingOf(incident, this.#ledger, view.scope, privacy);
     this.#conversation.say('system', INSTRUCTIONS);
     this.#conversation.say('user', opening.text);
     this.#tell({

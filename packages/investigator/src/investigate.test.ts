@@ -1,3 +1,4 @@
+import { Evidence } from '@opsagent/engine';
 import { z } from 'zod';
 import { investigate } from './investigate';
 import { InvestigateOptions } from './InvestigationRun';
@@ -108,6 +109,27 @@ describe('investigate', () => {
     expect(result.steps).toContainEqual(
       expect.objectContaining({ text: 'Ask ana@example.org.' }),
     );
+  });
+
+  it('shows nothing of a credential in a message too long to be shown whole', async () => {
+    const { incident } = brokenCheckout();
+    const [finding] = incident.findings;
+    const evidence: Evidence = {
+      type: 'event',
+      object: finding.subject,
+      reason: 'Failed',
+      message: `${'tried '.repeat(30)}ghp_${'x'.repeat(200)} and gave up`,
+      count: 1,
+    };
+    const { result } = await run(['Enough.', VERDICT], {
+      incident: {
+        ...incident,
+        findings: [{ ...finding, evidence: [...finding.evidence, evidence] }],
+      },
+    });
+    const kept = JSON.stringify(result.ledger);
+    expect(kept).toContain('gave up');
+    expect(kept).not.toContain('xx');
   });
 
   it('sends a verdict back that cites what was not seen, and shows what is then still unproven', async () => {

@@ -9,8 +9,12 @@ export class SnapshotLogReader implements LogReader {
     this.#snapshot = snapshot;
   }
 
-  async read({ namespace, pod, container, sinceMinutes, lines }: LogRequest) {
+  async read(request: LogRequest) {
+    const { namespace, pod, container, previous, sinceMinutes, lines } =
+      request;
     const captured = this.#snapshot.logs(namespace, pod, container);
+    if (captured && previous)
+      throw new Error('The dump does not say which run a log is of');
     if (captured && sinceMinutes !== undefined)
       throw new Error('The dump does not say when a line was written');
     return captured?.slice(-lines);

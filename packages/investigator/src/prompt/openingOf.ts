@@ -1,8 +1,10 @@
-import { describeEvidence, describeObject, Evidence } from '@opsagent/engine';
+import { describeObject, Evidence } from '@opsagent/engine';
 import { InvestigationScope } from '../cluster/InvestigationScope';
 import { IncidentCase } from '../IncidentCase';
 import { EvidenceLedger } from '../ledger/EvidenceLedger';
 import { Fact, LedgerEntry } from '../ledger/Fact';
+import { describeWithoutCredentials } from '../privacy/describeWithoutCredentials';
+import { Privacy } from '../privacy/Privacy';
 import { tellFacts } from './tellFacts';
 
 /** What a model is told about an incident at first. */
@@ -20,6 +22,7 @@ export function openingOf(
   incident: IncidentCase,
   ledger: EvidenceLedger,
   scope: InvestigationScope,
+  privacy: Pick<Privacy, 'hideCredentials'>,
 ): Opening {
   const facts = new Map<string, LedgerEntry>();
   const enter = (fact: Fact) => {
@@ -27,6 +30,8 @@ export function openingOf(
     facts.set(entry.id, entry);
     return entry.id;
   };
+  const enterEvidence = (evidence: Evidence) =>
+    enter(factOf(evidence, privacy));
   const told = incident.findings.slice(0, MOST_FINDINGS);
   for (const finding of told) {
     enter({
@@ -35,7 +40,7 @@ export function openingOf(
       ...(finding.since ? { at: finding.since } : {}),
       text: `${finding.severity}: ${finding.title}. ${finding.message} (${finding.detector})`,
     });
-    for (const evidence of finding.evidence) enter(factOf(evidence));
+    for (const evidence of finding.evidence) enterEvidence(evidence);
   }
   const priors = incident.causes.slice(0, MOST_PRIORS).map((cause, index) => ({
     id: `H${index + 1}`,
@@ -43,9 +48,9 @@ export function openingOf(
     says: cause.message ?? cause.title,
     subject: describeObject(cause.subject),
     confidence: cause.confidence,
-    evidence: cause.evidence.map(each => enter(factOf(each))),
-    against: cause.against.map(each => enter(factOf(each))),
-    missing: cause.missing.map(each => enter(factOf(each))),
+    evidence: cause.evidence.map(enterEvidence),
+    against: cause.against.map(enterEvidence),
+    missing: cause.missing.map(enterEvidence),
   }));
   const entries = [...facts.values()];
   return {
@@ -92,8 +97,11 @@ export function openingOf(
   };
 }
 
-function factOf(evidence: Evidence): Fact {
-  const text = describeEvidence(evidence).join('\n');
+function factOf(
+  evidence: Evidence,
+  privacy: Pick<Privacy, 'hideCredentials'>,
+): Fact {
+  const text = describeWithoutCredentials(evidence, privacy);
   const about = evidence.object;
   switch (evidence.type) {
     case 'field':

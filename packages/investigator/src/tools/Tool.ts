@@ -13,7 +13,7 @@ export interface ToolResult {
 }
 
 export interface ToolContext extends ClusterView {
-  privacy: Pick<Privacy, 'withoutCredentials'>;
+  privacy: Pick<Privacy, 'withoutCredentials' | 'hideCredentials'>;
   signal: AbortSignal;
 }
 

@@ -1,4 +1,5 @@
-import { describeEvidence, eventEvidence } from '@opsagent/engine';
+import { eventEvidence } from '@opsagent/engine';
+import { describeWithoutCredentials } from '../privacy/describeWithoutCredentials';
 import { objectArguments } from './arguments';
 import { lookUp, unreadKind } from './lookUp';
 import { defineTool } from './Tool';
@@ -26,7 +27,7 @@ export const getEvents = defineTool({
             kind: 'event' as const,
             about: evidence.object,
             ...(evidence.lastSeen ? { at: evidence.lastSeen } : {}),
-            text: describeEvidence(evidence).join('\n'),
+            text: describeWithoutCredentials(evidence, context.privacy),
           };
         }),
       ],

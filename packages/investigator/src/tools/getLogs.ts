@@ -36,6 +36,8 @@ export const getLogs = defineTool({
     const { namespace, pod, container, previous, contains, lines } = asked;
     assertInScope(namespace, context);
     const about = { apiVersion: 'v1', kind: 'Pod', namespace, name: pod };
+    // One more than is told, to know whether there are more.
+    const most = contains ? SEARCHED_LINES : lines + 1;
     const read = await context.logs.read(
       {
         namespace,
@@ -43,8 +45,7 @@ export const getLogs = defineTool({
         container,
         previous,
         ...(asked.since_minutes ? { sinceMinutes: asked.since_minutes } : {}),
-        // One more than is told, to know whether there are more.
-        lines: contains ? SEARCHED_LINES : lines + 1,
+        lines: most,
       },
       context,
     );
@@ -52,26 +53,54 @@ export const getLogs = defineTool({
       return {
         facts: [{ kind: 'unread', about, text: `no log of ${container}` }],
       };
+    // Before anything is cut: a part of a private key does not look like one.
+    const clean =
+      read.length > 0
+        ? context.privacy.hideCredentials(read.join('\n')).split('\n')
+        : [];
     const wanted = contains
-      ? read.filter(line => line.toLowerCase().includes(contains.toLowerCase()))
-      : read;
+      ? clean.filter(line =>
+          line.toLowerCase().includes(contains.toLowerCase()),
+        )
+      : clean;
     const told = wanted.slice(-lines);
+    const hasEarlier = read.length >= most;
+    const note = noteOn({ contains, hasEarlier, isEmpty: told.length === 0 });
     return {
       facts: excerptsOf(told).map<Fact>(excerpt => ({
         kind: 'log',
         about,
         path: previous ? `${container}, previous run` : container,
-        text: excerpt.map(line => line.slice(0, LONGEST_LINE)).join('\n'),
+        text: excerpt.map(shorten).join('\n'),
       })),
-      ...(wanted.length > told.length
+      ...(wanted.length > told.length || (hasEarlier && !contains)
         ? { cut: 'earlier lines; ask for more lines or search' }
         : {}),
-      ...(told.length === 0
-        ? { note: contains ? 'No line contains it.' : 'The log is empty.' }
-        : {}),
+      ...(note ? { note } : {}),
     };
   },
 });
+
+function noteOn({
+  contains,
+  hasEarlier,
+  isEmpty,
+}: {
+  contains: string | null;
+  hasEarlier: boolean;
+  isEmpty: boolean;
+}) {
+  if (contains && hasEarlier)
+    return `Only the last ${SEARCHED_LINES.toLocaleString('en')} lines were searched.`;
+  if (!isEmpty) return undefined;
+  return contains ? 'No line contains it.' : 'The log is empty.';
+}
+
+function shorten(line: string) {
+  return line.length <= LONGEST_LINE
+    ? line
+    : `${line.slice(0, LONGEST_LINE - 1)}…`;
+}
 
 function excerptsOf(lines: readonly string[]): string[][] {
   return Array.from({ length: Math.ceil(lines.length / EXCERPT) }, (_, index) =>

@@ -1,5 +1,6 @@
 import { ClusterSnapshot, ResourceGraph } from '@opsagent/engine';
 import { brokenCheckout } from '../testing/brokenCheckout';
+import { createPrivacy } from '../privacy/createPrivacy';
 import { openPrivacy } from '../testing/openPrivacy';
 import { clusterTools } from '.';
 import { ToolContext } from './Tool';
@@ -137,18 +138,58 @@ describe('cluster tools', () => {
     ]);
   });
 
+  it('show nothing of a credential in an event too long to be shown whole', async () => {
+    const involvedObject = { apiVersion: 'v1', ...POD };
+    const message = `${'tried '.repeat(30)}pin-${'7 '.repeat(100)}and gave up`;
+    const snapshot = new ClusterSnapshot({
+      cluster: 'test',
+      capturedAt: new Date(),
+      objects: [
+        { apiVersion: 'v1', kind: 'Pod', metadata: POD },
+        {
+          apiVersion: 'v1',
+          kind: 'Event',
+          metadata: { name: 'checkout.2', namespace: 'shop' },
+          involvedObject,
+          reason: 'Failed',
+          message,
+        },
+      ],
+      reads: [],
+    });
+    const long = {
+      snapshot,
+      graph: new ResourceGraph(snapshot),
+      privacy: {
+        ...openPrivacy,
+        hideCredentials: (text: string) => text.replace(/pin-[7 ]+/, 'pin '),
+      },
+    };
+    const [text] = await textsOf(use('get_events', POD, long));
+    expect(text).toContain('gave up');
+    expect(text).not.toContain('7 7');
+  });
+
   describe('get_logs', () => {
-    const logs = (asked: object) =>
-      use('get_logs', {
-        namespace: 'shop',
-        pod: 'checkout-1-x',
-        container: 'app',
-        previous: false,
-        since_minutes: null,
-        contains: null,
-        lines: 100,
-        ...asked,
-      });
+    const logs = (asked: object, context: Partial<ToolContext> = {}) =>
+      use(
+        'get_logs',
+        {
+          namespace: 'shop',
+          pod: 'checkout-1-x',
+          container: 'app',
+          previous: false,
+          since_minutes: null,
+          contains: null,
+          lines: 100,
+          ...asked,
+        },
+        context,
+      );
+    const logOf = (lines: readonly string[]): Partial<ToolContext> => ({
+      logs: { read: async request => lines.slice(-request.lines) },
+      privacy: createPrivacy({ key: 'key' }),
+    });
 
     it('gives the last lines in excerpts that can be cited', async () => {
       const { facts, cut } = await logs({ lines: 12 });
@@ -165,6 +206,41 @@ describe('cluster tools', () => {
         facts: [],
         note: 'No line contains it.',
       });
+    });
+
+    it.each([{}, { contains: 'ab' }])(
+      'shows no part of a private key, however it is asked for: %j',
+      async asked => {
+        const body = Array.from({ length: 25 }, () => 'ab '.repeat(20));
+        const key = ['BEGIN', ...body, 'END'].map((line, index) =>
+          index === 0 || index === 26 ? `-----${line} PRIVATE KEY-----` : line,
+        );
+        const log = logOf(['loaded', ...key, 'about to start']);
+        const texts = (await textsOf(logs(asked, log))).join('\n');
+        expect(texts).toContain('about to start');
+        expect(texts).not.toContain('ab ab');
+      },
+    );
+
+    it('marks lines that it cuts', async () => {
+      const [text] = await textsOf(logs({}, logOf(['so '.repeat(300)])));
+      expect(text).toHaveLength(600);
+      expect(text).toMatch(/…$/);
+    });
+
+    it('says that it did not search the whole log', async () => {
+      const log = logOf(Array.from({ length: 2_001 }, () => 'well'));
+      expect(await logs({ contains: 'panic' }, log)).toEqual({
+        facts: [],
+        note: 'Only the last 2,000 lines were searched.',
+      });
+    });
+
+    it.each([
+      [{ previous: true }, 'The dump does not say which run a log is of'],
+      [{ since_minutes: 5 }, 'The dump does not say when a line was written'],
+    ])('gives of a dump no log as if it were %j', async (asked, why) => {
+      await expect(logs(asked)).rejects.toThrow(why);
     });
 
     it('does not take a log that it does not have for an empty one', async () => {

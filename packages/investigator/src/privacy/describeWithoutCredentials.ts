@@ -1,0 +1,14 @@
+import { describeEvidence, Evidence } from '@opsagent/engine';
+import { Privacy } from './Privacy';
+
+/** Evidence in plain text. Credentials go before a long message is cut, since what is left of one may not look like it any more. */
+export function describeWithoutCredentials(
+  evidence: Evidence,
+  privacy: Pick<Privacy, 'hideCredentials'>,
+): string {
+  const told =
+    evidence.type === 'event'
+      ? { ...evidence, message: privacy.hideCredentials(evidence.message) }
+      : evidence;
+  return describeEvidence(told).join('\n');
+}
