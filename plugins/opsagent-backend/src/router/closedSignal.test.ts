@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { IncomingMessage, ServerResponse, createServer, get } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { closedSignal } from './closedSignal';
 
 /** Lets a client ask and leave while the request is handled. */
@@ -36,6 +37,8 @@ describe('closedSignal', () => {
     whileClientLeaves(async (response, leave) => {
       leave();
       await once(response, 'close');
-      await once(closedSignal(response), 'abort');
+      const signal = closedSignal(response);
+      await nextTurn();
+      expect(signal.aborted).toBe(true);
     }));
 });
