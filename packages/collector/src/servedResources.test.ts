@@ -35,7 +35,7 @@ describe('servedResources', () => {
       kubeConfig: api.kubeConfig(),
       cluster: 'test',
       signal: AbortSignal.timeout(10_000),
-      requestTimeout: 200,
+      requestTimeout: 2_000,
       resources: kinds,
     });
     return {

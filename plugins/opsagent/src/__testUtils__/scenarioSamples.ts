@@ -77,7 +77,8 @@ export type ScenarioName =
   | 'rust-panic-after-env-change';
 
 function times() {
-  return { stateSince: ago(17), firstSeenAt: ago(17), lastSeenAt: ago(0.7) };
+  const begun = ago(17);
+  return { stateSince: begun, firstSeenAt: begun, lastSeenAt: ago(0.7) };
 }
 
 /** The scenario, moved in time as if it had been captured now. */
