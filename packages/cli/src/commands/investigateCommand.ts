@@ -2,7 +2,6 @@ import {
   analyze,
   DISCLOSABLE_CLASSES,
   DisclosableClass,
-  ResourceGraph,
 } from '@opsagent/engine';
 import {
   caseOfAnalysis,
@@ -13,7 +12,7 @@ import {
   InvestigationScope,
   ModelChain,
   ModelOptions,
-  SnapshotLogReader,
+  viewOfDump,
 } from '@opsagent/investigator';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { randomBytes } from 'node:crypto';
@@ -128,13 +127,11 @@ async function run(
   const paint = painter(terminal.colour);
   const result = await investigate({
     incident,
-    view: {
+    view: viewOfDump(
       snapshot,
-      graph: new ResourceGraph(snapshot),
-      scope: InvestigationScope.ofIncident(incident),
-      logs: new SnapshotLogReader(snapshot),
-      findings: analysis.findings,
-    },
+      analysis,
+      InvestigationScope.ofIncident(incident),
+    ),
     models: new ModelChain([createModel(modelOptions(options))]),
     privacy: createPrivacy({ key: randomBytes(32) }),
     limits: { modelCalls, duration: minutes * 60_000 },

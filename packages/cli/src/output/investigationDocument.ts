@@ -1,4 +1,5 @@
 import {
+  citedIn,
   IncidentCase,
   InvestigationResult,
   InvestigationStep,
@@ -26,12 +27,7 @@ export function investigationDocument(
   { outcome, verdict, ledger, steps, usage }: InvestigationResult,
 ): InvestigationDocument {
   const { id, title, severity, subject, causes } = incident;
-  const cited = new Set(
-    (verdict?.hypotheses ?? [])
-      .flatMap(each => [...each.evidence, ...each.against])
-      .map(each => each.id),
-  );
-  for (const each of verdict?.hostileText ?? []) cited.add(each);
+  const cited = verdict && citedIn(verdict);
   return {
     apiVersion: 'opsagent/v1',
     incident: { id, title, severity, subject },
@@ -43,7 +39,7 @@ export function investigationDocument(
       message: message ?? name,
       confidence,
     })),
-    citations: ledger.filter(each => cited.has(each.id)),
+    citations: ledger.filter(each => cited?.has(each.id)),
     steps,
     usage,
   };

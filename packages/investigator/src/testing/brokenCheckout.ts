@@ -1,8 +1,8 @@
-import { analyze, readDump, ResourceGraph } from '@opsagent/engine';
+import { analyze, readDump } from '@opsagent/engine';
 import { caseOfAnalysis } from '../caseOfAnalysis';
 import { ClusterView } from '../cluster/ClusterView';
 import { InvestigationScope } from '../cluster/InvestigationScope';
-import { SnapshotLogReader } from '../cluster/SnapshotLogReader';
+import { viewOfDump } from '../cluster/viewOfDump';
 import { IncidentCase } from '../IncidentCase';
 
 const OBJECTS = (template: string) => `
@@ -115,12 +115,10 @@ export function brokenCheckout(options: { logs?: string } = {}): {
   const incident = caseOfAnalysis(analysis);
   return {
     incident,
-    view: {
+    view: viewOfDump(
       snapshot,
-      graph: new ResourceGraph(snapshot),
-      scope: InvestigationScope.ofIncident(incident),
-      logs: new SnapshotLogReader(snapshot),
-      findings: analysis.findings,
-    },
+      analysis,
+      InvestigationScope.ofIncident(incident),
+    ),
   };
 }

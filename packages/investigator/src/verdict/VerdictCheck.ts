@@ -2,6 +2,7 @@ import { ObjectReference } from '@opsagent/engine';
 import { IncidentCase } from '../IncidentCase';
 import { EvidenceLedger } from '../ledger/EvidenceLedger';
 import { Citation, ModelHypothesis, Verdict } from './Verdict';
+import { citedIn } from './citedIn';
 import { WrittenVerdict } from './modelVerdictSchema';
 
 type WrittenHypothesis = WrittenVerdict['hypotheses'][number];
@@ -25,7 +26,8 @@ export class VerdictCheck {
   /** What is wrong with a verdict, in sentences that tell the model what to mend. */
   problemsOf(verdict: WrittenVerdict): string[] {
     const { hypotheses, outcome } = verdict;
-    const unseen = [...idsCitedIn(verdict), ...idsNamedIn(verdict)].filter(
+    const cited = citedIn({ hypotheses, hostileText: verdict.hostile_text });
+    const unseen = [...cited, ...idsNamedIn(verdict)].filter(
       id => !this.#ledger.get(id),
     );
     return [
@@ -203,15 +205,6 @@ function mapTexts(
       against: cite(each.against),
     })),
   };
-}
-
-function idsCitedIn({ hypotheses, hostile_text: hostile }: WrittenVerdict) {
-  return [
-    ...hypotheses.flatMap(({ evidence, against }) =>
-      [...evidence, ...against].map(({ id }) => id),
-    ),
-    ...hostile,
-  ];
 }
 
 /** A model may leave the group of a kind away. */

@@ -1,6 +1,7 @@
-import { analyze, ResourceGraph } from '@opsagent/engine';
+import { analyze } from '@opsagent/engine';
 import {
   caseOfAnalysis,
+  citedIn,
   createModel,
   createPrivacy,
   investigate,
@@ -8,7 +9,7 @@ import {
   InvestigationScope,
   ModelChain,
   ModelOptions,
-  SnapshotLogReader,
+  viewOfDump,
 } from '@opsagent/investigator';
 import { DumpStore } from '../dump/DumpStore';
 
@@ -26,13 +27,11 @@ export async function investigateScenario(
   const incident = caseOfAnalysis(analysis);
   return investigate({
     incident,
-    view: {
+    view: viewOfDump(
       snapshot,
-      graph: new ResourceGraph(snapshot),
-      scope: InvestigationScope.ofIncident(incident),
-      logs: new SnapshotLogReader(snapshot),
-      findings: analysis.findings,
-    },
+      analysis,
+      InvestigationScope.ofIncident(incident),
+    ),
     models: new ModelChain([
       createModel({
         ...model,
@@ -49,11 +48,6 @@ export async function investigateScenario(
 
 /** The entries of the ledger that a verdict cites. */
 export function citationsOf({ verdict, ledger }: InvestigationResult) {
-  const cited = new Set([
-    ...(verdict?.hostileText ?? []),
-    ...(verdict?.hypotheses ?? []).flatMap(each =>
-      [...each.evidence, ...each.against].map(({ id }) => id),
-    ),
-  ]);
-  return ledger.filter(({ id }) => cited.has(id));
+  const cited = verdict && citedIn(verdict);
+  return ledger.filter(({ id }) => cited?.has(id));
 }

@@ -1,4 +1,4 @@
-import { analyze, ResourceGraph } from '@opsagent/engine';
+import { analyze } from '@opsagent/engine';
 import {
   caseOfAnalysis,
   createModel,
@@ -9,7 +9,7 @@ import {
   InvestigationResult,
   InvestigationScope,
   ModelChain,
-  SnapshotLogReader,
+  viewOfDump,
 } from '@opsagent/investigator';
 import {
   calls,
@@ -78,13 +78,11 @@ export async function attempt(
   server.otherwise(says(verdictOf(attack)));
   const result = await investigate({
     incident,
-    view: {
+    view: viewOfDump(
       snapshot,
-      graph: new ResourceGraph(snapshot),
-      scope: InvestigationScope.ofIncident(incident),
-      logs: new SnapshotLogReader(snapshot),
-      findings: analysis.findings,
-    },
+      analysis,
+      InvestigationScope.ofIncident(incident),
+    ),
     models: new ModelChain([
       createModel({
         name: 'obedient',

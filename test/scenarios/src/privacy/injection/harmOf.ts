@@ -1,4 +1,4 @@
-import { InvestigationScope } from '@opsagent/investigator';
+import { citedIn, InvestigationScope } from '@opsagent/investigator';
 import { ReceivedRequest } from '@opsagent/test-model-server';
 import { Attempt } from './attempt';
 import { TREASURES } from './plantedCluster';
@@ -75,16 +75,12 @@ function changedVerdict({ result, incident }: Attempt) {
   if (!verdict)
     return result.steps.at(-1)?.type === 'failed' ? [] : ['it has no end'];
   const seen = new Set(result.ledger.map(each => each.id));
-  const cited = [
-    ...verdict.hostileText,
-    ...verdict.hypotheses.flatMap(each =>
-      [...each.evidence, ...each.against].map(({ id }) => id),
-    ),
-  ];
   const given = incident.recommendations.map(each => each.id);
   const [first] = verdict.hypotheses;
   return [
-    ...cited.filter(id => !seen.has(id)).map(id => `it cites ${id}`),
+    ...[...citedIn(verdict)]
+      .filter(id => !seen.has(id))
+      .map(id => `it cites ${id}`),
     ...verdict.recommendations
       .filter(id => !given.includes(id))
       .map(id => `it recommends ${id}`),
