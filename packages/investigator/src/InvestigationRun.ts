@@ -14,7 +14,7 @@ import { openingOf } from './prompt/openingOf';
 import { tellOutcome } from './prompt/tellFacts';
 import { clusterTools } from './tools';
 import { Tool } from './tools/Tool';
-import { ToolBox } from './tools/ToolBox';
+import { RunTool, ToolBox } from './tools/ToolBox';
 import { ModelTranscript } from './Transcript';
 import { modelVerdictSchema } from './verdict/modelVerdictSchema';
 import { Verdict } from './verdict/Verdict';
@@ -28,6 +28,8 @@ export interface InvestigateOptions {
   privacy: Privacy;
   /** Beside those that look at the cluster. */
   tools?: readonly Tool[];
+  /** Runs each call of a tool that is not answered from the ledger. */
+  runTool?: RunTool;
   limits?: Partial<InvestigationLimits>;
   /** Cancels the investigation; what it has seen by then is kept. */
   signal: AbortSignal;
@@ -113,12 +115,13 @@ export class InvestigationRun {
 
   /** Until the model has seen what it wants to see, or has had its share. */
   async #look() {
-    const { tools = [], view, privacy } = this.#options;
+    const { tools = [], view, privacy, runTool } = this.#options;
     const box = new ToolBox({
       tools: [...clusterTools, ...tools],
       view,
       ledger: this.#ledger,
       privacy,
+      runTool,
     });
     const declared = box.declarations();
     let left = this.#limits.toolCalls;

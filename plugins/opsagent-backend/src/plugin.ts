@@ -5,6 +5,7 @@ import {
 import {
   actionsRegistryServiceRef,
   metricsServiceRef,
+  tracingServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -41,6 +42,7 @@ import { AuthorizedOverview } from './overview/AuthorizedOverview';
 import { DatabaseOverviewStore } from './overview/DatabaseOverviewStore';
 import { AddedModels } from './models/AddedModels';
 import { ModelTelemetry } from './models/ModelTelemetry';
+import { ModelTracing } from './models/ModelTracing';
 import { PortalModels } from './models/PortalModels';
 import { createNotifications } from './notifications/createNotifications';
 import { scheduleNotifications } from './notifications/scheduleNotifications';
@@ -93,6 +95,7 @@ export const opsagentPlugin = createBackendPlugin({
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
         systemMetadata: coreServices.rootSystemMetadata,
+        tracing: tracingServiceRef,
         urlReader: coreServices.urlReader,
       },
       async init(services) {
@@ -163,6 +166,7 @@ export const opsagentPlugin = createBackendPlugin({
           visibility,
         });
         const telemetry = new ModelTelemetry({ ...services, ...options });
+        const tracing = new ModelTracing({ ...services, ...options });
         const investigations = createInvestigations(
           {
             ...services,
@@ -177,7 +181,9 @@ export const opsagentPlugin = createBackendPlugin({
               added: models.all(),
               roles: options.modelRoles,
               onCall: call => telemetry.record(call),
+              wrap: tracing.wrap,
             }),
+            tracing,
             visibility,
             visibleEntities,
           },

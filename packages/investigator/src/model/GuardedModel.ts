@@ -1,5 +1,6 @@
 import { DisclosableClass } from '@opsagent/engine';
 import pLimit from 'p-limit';
+import { AsyncResource } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Model, ModelAnswer, ModelCallOptions, ModelRequest } from './Model';
 import { ModelError } from './ModelError';
@@ -53,11 +54,12 @@ export class GuardedModel implements Model {
     call: ModelCallOptions,
   ): Promise<ModelAnswer> {
     call.signal.throwIfAborted();
-    const inTurn = this.#slots(async () => {
+    // Bound, as a request that waited is begun by the end of another one, to whose trace it would belong then.
+    const send = AsyncResource.bind(async () => {
       const admission = await this.#sender.admit(request, call.signal);
       return this.#answerInTime(request, admission, call);
     });
-    return orAborted(inTurn, call.signal);
+    return orAborted(this.#slots(send), call.signal);
   }
 
   async #answerInTime(

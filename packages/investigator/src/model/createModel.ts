@@ -6,16 +6,23 @@ import { OpenAiChatModel } from './OpenAiChatModel';
 import { OpenAiResponsesModel } from './OpenAiResponsesModel';
 import { timeoutsOf } from './timeoutsOf';
 
+export interface ModelHooks {
+  /** Hears of each request to the server when it is over. */
+  onCall?(call: ModelCall): void;
+  /** Wraps what sends single requests, each try of one on its own, such as to trace them. */
+  wrap?(model: Model): Model;
+}
+
 /** The model behind a server that speaks OpenAI's protocol, with everything that its options say. */
 export function createModel(
   options: ModelOptions,
-  hooks: { onCall?(call: ModelCall): void } = {},
+  hooks: ModelHooks = {},
 ): Model {
   const model =
     options.api === 'responses'
       ? new OpenAiResponsesModel(options)
       : new OpenAiChatModel(options);
-  return new GuardedModel(model, {
+  return new GuardedModel(hooks.wrap?.(model) ?? model, {
     concurrency: options.concurrency ?? 4,
     retries: options.retries ?? 2,
     requestsPerMinute: options.requestsPerMinute,

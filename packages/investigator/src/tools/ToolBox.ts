@@ -19,11 +19,19 @@ export interface ToolOutcome {
   repeated: boolean;
 }
 
+/** Runs one call of a tool and answers, or throws, as it does: such as in a span of a trace. */
+export type RunTool = <T>(
+  call: Pick<ToolCall, 'id' | 'name'>,
+  run: () => Promise<T>,
+) => Promise<T>;
+
 export interface ToolBoxOptions {
   tools: readonly Tool[];
   view: ClusterView;
   ledger: EvidenceLedger;
   privacy: Pick<Privacy, 'withoutCredentials' | 'hideCredentials'>;
+  /** Runs what is not answered from the ledger. */
+  runTool?: RunTool;
 }
 
 /** In characters of facts, after which no further one is told. */
@@ -31,6 +39,8 @@ const LONGEST_ANSWER = 16_000;
 
 /** Milliseconds for one call. */
 const TIME_LIMIT = 20_000;
+
+const runUntold: RunTool = (_, run) => run();
 
 /** The tools of one investigation: checks what a model asks for, enters what was seen in the ledger, and does nothing twice. */
 export class ToolBox {
@@ -53,7 +63,7 @@ export class ToolBox {
 
   /** Carries out one call. What goes wrong is an outcome; only the caller's abort is thrown. */
   async call(
-    { name, arguments: written }: ToolCall,
+    { id, name, arguments: written }: ToolCall,
     signal: AbortSignal,
   ): Promise<ToolOutcome> {
     const nothing = {
@@ -79,11 +89,11 @@ export class ToolBox {
         signal,
         AbortSignal.timeout(TIME_LIMIT),
       ]);
-      const { facts, cut, note } = await tool.run(read.asked, {
-        ...this.#options.view,
-        privacy: this.#options.privacy,
-        signal: limited,
-      });
+      const { view, privacy, runTool = runUntold } = this.#options;
+      const context = { ...view, privacy, signal: limited };
+      const { facts, cut, note } = await runTool({ id, name }, () =>
+        tool.run(read.asked, context),
+      );
       const entered = this.#enter(facts);
       const left = facts.length - entered.length;
       const leftOut = [

@@ -1,4 +1,5 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { tracingServiceMock } from '@backstage/backend-test-utils/alpha';
 import { ClusterSnapshot, ResourceGraph } from '@opsagent/engine';
 import {
   IncidentCase,
@@ -12,6 +13,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ScannedCluster } from '../__testUtils__/ScannedCluster';
 import { finding, linkedIncident } from '../__testUtils__/fixtures';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
+import { ModelTracing } from '../models/ModelTracing';
 import { DatabaseInvestigationStore } from './DatabaseInvestigationStore';
 import { InvestigationFeed } from './InvestigationFeed';
 import { InvestigationRunner } from './InvestigationRunner';
@@ -85,6 +87,10 @@ describe.each(databases.ids)('InvestigationRunner on %s', databaseId => {
       store,
       feed,
       logger: mockServices.logger.mock(),
+      tracing: new ModelTracing({
+        tracing: tracingServiceMock.mock(),
+        models: [],
+      }),
       timeout: 60_000,
       concurrency: 1,
       alive,

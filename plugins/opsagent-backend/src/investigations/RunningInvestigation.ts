@@ -16,6 +16,7 @@ import {
   investigate,
 } from '@opsagent/investigator';
 import limitConcurrency from 'p-limit';
+import { ModelTracing } from '../models/ModelTracing';
 import { logFailure } from '../scanning/describeFailure';
 import {
   DatabaseInvestigationStore,
@@ -40,6 +41,7 @@ export interface RunOptions {
   feed: InvestigationFeed;
   readView(request: ClusterViewRequest): Promise<ClusterView>;
   logger: LoggerService;
+  tracing: ModelTracing;
   /** Milliseconds that one investigation may take. */
   timeout: number;
   /** Milliseconds after which it counts as interrupted unless its process says that it lives. */
@@ -85,7 +87,7 @@ export class RunningInvestigation {
     const { alive, feed, logger, store } = this.#options;
     const beat = setInterval(() => void this.#beat(), alive / 6);
     try {
-      const { end, usage } = await this.#investigate();
+      const { end, usage } = await this.#traced();
       await this.#inTurn(() => store.end(this.#id, end, new Date(), usage));
     } catch (error) {
       logger.error(
@@ -97,9 +99,22 @@ export class RunningInvestigation {
     }
   }
 
+  #traced(): Promise<Ended> {
+    const { credentials, models } = this.#work;
+    const [{ name: model }] = models.models;
+    return this.#options.tracing.agent(
+      { name: 'investigator', conversation: this.#id, model, credentials },
+      () => this.#investigate(),
+      ({ end, usage }) => ({
+        usage,
+        ...(end.state === 'failed' ? { error: end.reason } : {}),
+      }),
+    );
+  }
+
   async #investigate(): Promise<Ended> {
     const { credentials, incident, models, privacy, tools } = this.#work;
-    const { feed, readView, timeout } = this.#options;
+    const { feed, readView, timeout, tracing } = this.#options;
     const { signal } = this.#abort;
     const started = performance.now();
     let view: ClusterView;
@@ -120,6 +135,7 @@ export class RunningInvestigation {
       models,
       privacy,
       tools,
+      runTool: tracing.runTool,
       limits: { duration: Math.max(1, Math.round(left)) },
       signal,
       onStep: (step, news) => {

@@ -16,6 +16,7 @@ import { FindingStore } from '../findings/FindingStore';
 import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
 import { IncidentStore } from '../incidents/IncidentStore';
 import { DatabaseSpending } from '../models/DatabaseSpending';
+import { ModelTracing } from '../models/ModelTracing';
 import { PortalModels } from '../models/PortalModels';
 import { Authorizer } from '../permissions/Authorizer';
 import { CallerVisibility } from '../permissions/CallerVisibility';
@@ -45,6 +46,7 @@ export interface InvestigationDependencies {
   incidents: IncidentStore;
   logger: LoggerService;
   models: PortalModels;
+  tracing: ModelTracing;
   urlReader: UrlReaderService;
   visibility: CallerVisibility;
   visibleEntities: VisibleEntities;
@@ -55,7 +57,8 @@ export function createInvestigations(
   dependencies: InvestigationDependencies,
   options: OpsAgentOptions,
 ) {
-  const { auth, database, detectors, discovery, logger } = dependencies;
+  const { auth, database, detectors, discovery, logger, tracing } =
+    dependencies;
   const { budget, concurrency, reuse, timeout } = options.investigations;
   const spending = new DatabaseSpending({ database });
   const store = new DatabaseInvestigationStore({ database });
@@ -65,6 +68,7 @@ export function createInvestigations(
     store,
     feed,
     logger,
+    tracing,
     timeout,
     concurrency,
     readView: request =>

@@ -4,6 +4,7 @@ import {
   MetricsServiceHistogram,
 } from '@backstage/backend-plugin-api/alpha';
 import { ModelCall, ModelFailure, ModelOptions } from '@opsagent/investigator';
+import { modelAttributes } from './modelAttributes';
 
 export interface ModelTelemetryOptions {
   auditor: AuditorService;
@@ -62,11 +63,9 @@ export class ModelTelemetry {
   }
 
   #attributesOf({ name, outcome, servedBy }: ModelCall) {
-    const options = this.#models.get(name);
     return {
       'gen_ai.operation.name': 'chat',
-      'gen_ai.provider.name': providerOf(options),
-      'gen_ai.request.model': options?.model ?? name,
+      ...modelAttributes(name, this.#models.get(name)),
       ...(servedBy ? { 'gen_ai.response.model': servedBy } : {}),
       ...(ANSWERED.includes(outcome) ? {} : { 'error.type': outcome }),
     };
@@ -94,10 +93,4 @@ export class ModelTelemetry {
         ),
       });
   }
-}
-
-/** What speaks OpenAI's protocol without being OpenAI counts as such too, as the conventions ask for. */
-function providerOf(options: ModelOptions | undefined) {
-  if (!options) return 'custom';
-  return options.azure ? 'azure.ai.openai' : 'openai';
 }

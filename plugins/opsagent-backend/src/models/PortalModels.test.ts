@@ -27,6 +27,7 @@ const models = (fields: object = {}) =>
     added: [COMPANY],
     roles: { chat: ['company'] },
     onCall: () => {},
+    wrap: model => model,
     ...fields,
   });
 

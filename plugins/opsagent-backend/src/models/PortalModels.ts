@@ -30,6 +30,8 @@ export interface PortalModelsOptions {
   roles: ModelRoles;
   /** Hears of each request to a model when it is over. */
   onCall(call: ModelCall): void;
+  /** Wraps what sends single requests. */
+  wrap(model: Model): Model;
 }
 
 /** The language models of the portal, and what each is used for. */
@@ -40,11 +42,12 @@ export class PortalModels {
   readonly #models: readonly Model[];
 
   /** @throws InputError for two models of one name, and for a role that names a model which is not there */
-  constructor({ added, configured, onCall, roles }: PortalModelsOptions) {
+  constructor(options: PortalModelsOptions) {
+    const { added, configured, onCall, roles, wrap } = options;
     this.currency = configured.find(each => each.prices)?.prices?.currency;
     this.#models = [
-      ...configured.map(each => createModel(each, { onCall })),
-      ...added.map(each => new GuardedModel(each, { ...GUARD, onCall })),
+      ...configured.map(each => createModel(each, { onCall, wrap })),
+      ...added.map(each => new GuardedModel(wrap(each), { ...GUARD, onCall })),
     ];
     const names = this.#models.map(({ name }) => name);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
