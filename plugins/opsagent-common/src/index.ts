@@ -1,5 +1,6 @@
 export * from './client/OpsAgentApi';
 export * from './client/OpsAgentClient';
+export type { OpsAgentClientOptions } from './client/RestClient';
 export * from './permissions';
 export * from './schema/acceptance';
 export * from './schema/alert';
