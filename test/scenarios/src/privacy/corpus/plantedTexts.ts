@@ -3,6 +3,7 @@ import { BLOCK_SURROUNDINGS } from './blocks';
 import { HELD_OUT_KEYS, HELD_OUT_SURROUNDINGS } from './heldOutSecrets';
 import { KEYS, KeyMaker } from './keys';
 import { KEY_SURROUNDINGS } from './keySurroundings';
+import { MANIFEST_SURROUNDINGS } from './manifestSurroundings';
 import { PASSWORD_SURROUNDINGS } from './passwordSurroundings';
 import {
   EMAIL_SURROUNDINGS,
@@ -37,7 +38,7 @@ export function plantedTexts(): readonly Planted[] {
   const random = new Random(20260601);
   return [
     ...plantedKeys(random, KEYS),
-    ...PASSWORD_SURROUNDINGS.map(each =>
+    ...[...PASSWORD_SURROUNDINGS, ...MANIFEST_SURROUNDINGS].map(each =>
       plant('credential', 'a password', password(random), each),
     ),
     ...BLOCK_SURROUNDINGS.map(each =>
