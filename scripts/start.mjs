@@ -3,7 +3,7 @@
  * Opens the example portal on the demo clusters, or on clusters of a kubeconfig.
  *
  *   npm start
- *   npm start -- --context kind-dev [--context ...] [--kubeconfig <file>] [--catalog <file> ...]
+ *   npm start -- --context kind-dev [--context ...] [--kubeconfig <file>] [--catalog <file> ...] [--config <file> ...]
  *
  * The clusters reach the portal's Kubernetes plugin as loopback servers guarded by a random token; what is generated for one run lives in .cache/start.
  */
@@ -29,6 +29,7 @@ const USAGE = `usage: npm start [-- options]
   --context <name>      a context of your kubeconfig; repeat it for several clusters
   --kubeconfig <file>   instead of $KUBECONFIG or ~/.kube/config
   --catalog <file>      a catalog file with your own components; may be repeated
+  --config <file>       more configuration, such as a language model; may be repeated
 
 Without --context or --kubeconfig the demo clusters are shown.`;
 
@@ -51,6 +52,7 @@ function options() {
         context: { type: 'string', multiple: true },
         kubeconfig: { type: 'string' },
         catalog: { type: 'string', multiple: true, default: [] },
+        config: { type: 'string', multiple: true, default: [] },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -209,8 +211,10 @@ if (values.help) {
   process.stdout.write(`${USAGE}\n`);
   process.exit(0);
 }
-for (const file of values.catalog) {
-  if (!existsSync(file)) fail(`--catalog: there is no file ${file}`);
+for (const option of ['catalog', 'config']) {
+  for (const file of values[option]) {
+    if (!existsSync(file)) fail(`--${option}: there is no file ${file}`);
+  }
 }
 for (const port of [3000, 7007]) {
   if (!(await portIsFree(port))) {
@@ -236,10 +240,9 @@ try {
     [
       'repo',
       'start',
-      '--config',
-      join(root, 'app-config.yaml'),
-      '--config',
-      generated,
+      ...[join(root, 'app-config.yaml'), generated, ...values.config].flatMap(
+        file => ['--config', resolve(file)],
+      ),
     ],
     { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' },
   );

@@ -4,7 +4,7 @@ import { chromiumPath } from './src/chromiumPath';
 
 const root = join(__dirname, '..', '..');
 
-/** The journeys run on the demo portal that `npm start` opens; one that is already up is used as it is. */
+/** The journeys run on the demo portal that `npm start` opens, with a model that follows a script; what is already up is used as it is. */
 export default defineConfig({
   testDir: 'src',
   outputDir: join(root, 'test-output', 'e2e'),
@@ -28,12 +28,20 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
-    command: 'npm start',
-    cwd: root,
-    url: 'http://localhost:3000',
-    reuseExistingServer: true,
-    timeout: 300_000,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
-  },
+  webServer: [
+    {
+      command: 'node test/model-server/bin/demo.cjs',
+      cwd: root,
+      url: 'http://127.0.0.1:11500/v1/models',
+      reuseExistingServer: true,
+    },
+    {
+      command: 'npm start -- --config test/e2e/app-config.yaml',
+      cwd: root,
+      url: 'http://localhost:3000',
+      reuseExistingServer: true,
+      timeout: 300_000,
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+    },
+  ],
 });

@@ -17,6 +17,7 @@ import { investigates } from './investigates';
 /** The names of the models of a demonstration: one that works, and one for each way to fail. */
 export const demoModels: Readonly<Record<string, ScriptTurn>> = {
   careful: investigates,
+  ponders: request => pondering(investigates(request)),
   slow: request => slowly(investigates(request)),
   hangs: hangs(),
   'falls-silent': request => hangsInTheMiddle(investigates(request)),
@@ -39,6 +40,13 @@ export const demonstrates: ScriptTurn = request => {
   const turn = demoModels[String(model)] ?? investigates;
   return typeof turn === 'function' ? turn(request) : turn;
 };
+
+/** Begins to write a second later, as models do that think first. */
+function pondering(turn: Turn): Turn {
+  return turn.kind === 'writes'
+    ? { ...turn, written: { ...turn.written, thinksFor: 1_000 } }
+    : turn;
+}
 
 function slowly(turn: Turn): Turn {
   return turn.kind === 'writes'
