@@ -1,10 +1,12 @@
 import { InvestigationStep } from './InvestigationStep';
 import { ModelAnswer, ModelMessage, ModelRequest } from './model/Model';
 import { ModelChain } from './model/ModelChain';
+import { estimateTokens } from './model/tokenUsage';
+import { MaskedMessages } from './privacy/MaskedMessages';
 import { Mask, Privacy } from './privacy/Privacy';
 import { StreamUnmasker } from './privacy/StreamUnmasker';
 import { unmaskText } from './privacy/unmaskText';
-import { Transcript } from './Transcript';
+import { ModelTranscript, Transcript } from './Transcript';
 import { addUsage, NO_USAGE, TotalUsage } from './usage';
 
 export interface ConversationOptions {
@@ -15,11 +17,10 @@ export interface ConversationOptions {
   onText?(piece: string): void;
   /** Hears that the words heard since the last call are void. */
   onRestart?(): void;
+  /** Hears what is about to be sent, which waits for it to be kept. */
+  onSend?(said: readonly ModelTranscript[]): Promise<void>;
   onCall?(step: Extract<InvestigationStep, { type: 'modelCall' }>): void;
 }
-
-/** Characters of English and JSON that make a token, on the safe side. */
-const CHARACTERS_PER_TOKEN = 3;
 
 /**
  * What is said between us and the models: the border that nothing private crosses. What is said here is in clear; each model is sent, and said, what it may read.
@@ -27,6 +28,7 @@ const CHARACTERS_PER_TOKEN = 3;
 export class Conversation {
   readonly #options: ConversationOptions;
   readonly #said: ModelMessage[] = [];
+  readonly #masked = new MaskedMessages();
   readonly #transcript = new Transcript();
   #usage = NO_USAGE;
 
@@ -54,22 +56,24 @@ export class Conversation {
 
   /** Whether the conversation takes up more than a part of what the first of the models can hold. */
   fills(part: number): boolean {
-    const characters = JSON.stringify(this.#said).length;
     const [{ contextTokens }] = this.#options.models.models;
-    return characters / CHARACTERS_PER_TOKEN > contextTokens * part;
+    return estimateTokens(JSON.stringify(this.#said)) > contextTokens * part;
   }
 
   /** Sends everything said so far, and keeps what the model answers; the answer is in clear. */
   async ask(request: Omit<ModelRequest, 'messages'>): Promise<ModelAnswer> {
-    const { models, privacy, onCall } = this.#options;
+    const { models, privacy, signal, onCall, onSend } = this.#options;
     const start = performance.now();
     const ear = this.#ear();
-    const masked = await models.answer(model => {
+    const masked = await models.answer(async model => {
       const mask = privacy.maskFor(model);
       ear.listen(mask);
-      const messages = this.#said.map(each => this.#masked(each, mask));
-      this.#transcript.sent(model.name, messages);
-      return { ...request, messages };
+      const messages = this.#said.map(each => this.#masked.of(each, mask));
+      const sent = { ...request, messages };
+      this.#transcript.sent(model, sent);
+      await onSend?.(this.#transcript.news());
+      signal.throwIfAborted();
+      return sent;
     }, ear.options);
     ear.end();
     const { model, ...answer } = masked;
@@ -93,27 +97,6 @@ export class Conversation {
       duration: Math.round(performance.now() - start),
     });
     return clear;
-  }
-
-  #masked(message: ModelMessage, mask: Mask): ModelMessage {
-    const masked = { ...message, text: this.#maskedLines(message.text, mask) };
-    return masked.role === 'assistant' && masked.toolCalls
-      ? {
-          ...masked,
-          toolCalls: masked.toolCalls.map(each => ({
-            ...each,
-            arguments: mask.mask(each.arguments),
-          })),
-        }
-      : masked;
-  }
-
-  /** Line by line, as each fact is one: so that nothing in one can hide another. */
-  #maskedLines(text: string, mask: Mask): string {
-    return text
-      .split('\n')
-      .map(line => mask.mask(line))
-      .join('\n');
   }
 
   /** Hears a model write, and gives names back as it goes. */

@@ -35,6 +35,8 @@ export interface InvestigateOptions {
   signal: AbortSignal;
   /** Hears each step when it is done, with what came into the ledger and into the transcript since the step before. */
   onStep?(step: InvestigationStep, news: InvestigationNews): void;
+  /** Hears what is about to be sent to a model, as it is for that model; it is sent when this has kept it. Without it, steps tell of all that was said. */
+  onSend?(said: readonly ModelTranscript[]): Promise<void>;
   /** Hears the model's words as it writes them, in clear. */
   onText?(piece: string): void;
   /** Hears that the words heard since the last step are void: the answer is begun anew. */
@@ -69,12 +71,13 @@ export class InvestigationRun {
     this.#options = options;
     this.#limits = limits;
     this.#signal = AbortSignal.any([options.signal, timeout]);
-    const { models, privacy, onText, onRestart } = options;
+    const { models, privacy, onSend, onText, onRestart } = options;
     this.#ledger = new EvidenceLedger({ privacy });
     this.#conversation = new Conversation({
       models,
       privacy,
       signal: this.#signal,
+      onSend,
       onText,
       onRestart,
       onCall: step => this.#tell(step),

@@ -38,7 +38,7 @@ export { sectionsOfMarkdown } from './runbooks/sectionsOfMarkdown';
 export { defineTool } from './tools/Tool';
 export type { Tool, ToolContext, ToolResult } from './tools/Tool';
 export type { RunTool } from './tools/ToolBox';
-export type { ModelTranscript } from './Transcript';
+export type { ModelTranscript, TranscriptEntry } from './Transcript';
 export type { TotalUsage } from './usage';
 export { citedIn } from './verdict/citedIn';
 export type { Citation, ModelHypothesis, Verdict } from './verdict/Verdict';

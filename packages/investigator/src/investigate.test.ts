@@ -10,6 +10,7 @@ import { brokenCheckout } from './testing/brokenCheckout';
 import { openPrivacy } from './testing/openPrivacy';
 import { ScriptedModel, ScriptedTurn, SILENCE } from './testing/ScriptedModel';
 import { writtenVerdict } from './testing/writtenVerdict';
+import { ModelTranscript } from './Transcript';
 import { defineTool } from './tools/Tool';
 
 const POD = { kind: 'Pod', namespace: 'shop', name: 'checkout-1-x' };
@@ -77,6 +78,63 @@ describe('investigate', () => {
     );
     expect(model.requests[2].answer?.name).toBe('verdict');
     expect(model.requests[2].tools).toBeUndefined();
+  });
+
+  it('keeps word for word what is sent, and with which tools and form, before it is', async () => {
+    const kept: ModelTranscript[] = [];
+    const { model, result } = await run(
+      [
+        [{ name: 'get_events', arguments: POD }],
+        request => {
+          const said = kept.flatMap(each => each.messages);
+          const sent = request.messages.filter(
+            each => each.role !== 'assistant',
+          );
+          expect(said).toEqual(expect.arrayContaining(sent));
+          return 'I have seen enough.';
+        },
+        VERDICT,
+      ],
+      {
+        onSend: async said => {
+          kept.push(...said);
+        },
+      },
+    );
+    const [{ messages }] = result.transcript;
+    expect(messages.map(each => each.role)).toEqual([
+      'tools',
+      'system',
+      'user',
+      'assistant',
+      'tool',
+      'assistant',
+      'tools',
+      'user',
+      'schema',
+      'assistant',
+    ]);
+    const [first, , last] = model.requests;
+    expect(messages[0]).toEqual({ role: 'tools', tools: first.tools });
+    expect(messages[6]).toEqual({ role: 'tools', tools: [] });
+    expect(messages[8]).toEqual({ role: 'schema', ...last.answer });
+    expect(kept.flatMap(each => each.messages)).toEqual(
+      messages.slice(0, -1).filter(each => each.role !== 'assistant'),
+    );
+  });
+
+  it('sends nothing that could not be kept', async () => {
+    const { model, result } = await run(['Enough.', VERDICT], {
+      onSend: async () => {
+        throw new Error('the disk is full');
+      },
+    });
+    expect(model.requests).toEqual([]);
+    expect(result.steps.at(-1)).toEqual({
+      type: 'failed',
+      reason: 'error',
+      message: 'the disk is full',
+    });
   });
 
   it('tells the model at first what the rules found, on what evidence, and where it may look', async () => {

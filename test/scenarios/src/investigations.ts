@@ -1,4 +1,4 @@
-import { InvestigationResult, ModelMessage } from '@opsagent/investigator';
+import { InvestigationResult, TranscriptEntry } from '@opsagent/investigator';
 import {
   demonstrates,
   startModelServer,
@@ -69,7 +69,7 @@ function keep(scenario: string, result: InvestigationResult): boolean {
   return true;
 }
 
-function answerOf(message: ModelMessage): Written[] {
+function answerOf(message: TranscriptEntry): Written[] {
   if (message.role !== 'assistant') return [];
   const { text, toolCalls } = message;
   return [

@@ -34,7 +34,7 @@ export class ModelChain {
    * @throws ModelError that tells of each why there is no answer
    */
   async answer(
-    requestFor: (model: Model) => ModelRequest,
+    requestFor: (model: Model) => ModelRequest | Promise<ModelRequest>,
     call: ModelCallOptions,
   ): Promise<ChainAnswer> {
     const failures: ModelError[] = [];
@@ -44,7 +44,7 @@ export class ModelChain {
       if (model.contextTokens <= longest) continue;
       let heardText = false;
       try {
-        const answer = await model.answer(requestFor(model), {
+        const answer = await model.answer(await requestFor(model), {
           ...call,
           onText: text => {
             heardText = true;

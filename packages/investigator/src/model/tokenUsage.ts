@@ -8,8 +8,8 @@ export interface CountedTokens {
   output: number;
 }
 
-/** Characters of one token in the mix of English, JSON and logs that models are sent; rather too few, so that estimates err on the high side. */
-const charactersPerToken = 3.5;
+/** Bytes of one token in the mix of English, JSON and logs that models are sent; rather too few, so that estimates err on the high side. Bytes, as a letter of other scripts is about a token. */
+const bytesPerToken = 3.5;
 
 /** What a counted request took. */
 export function countedUsage(
@@ -49,7 +49,7 @@ export function estimateInputTokens(request: ModelRequest): number {
 
 /** About the tokens that the text has. */
 export function estimateTokens(text: string): number {
-  return Math.ceil(text.length / charactersPerToken);
+  return Math.ceil(Buffer.byteLength(text) / bytesPerToken);
 }
 
 function priced(

@@ -3,6 +3,8 @@ import { Model } from '../model/Model';
 
 /** Puts pseudonyms in place of what one model may not read, and names in place of pseudonyms. */
 export interface Mask {
+  /** How many texts it has learned to hide since it was made: with more of them the same text may be masked differently. */
+  readonly learned: number;
   mask(text: string): string;
   unmask(text: string): string;
 }

@@ -33,6 +33,9 @@ export function createPrivacy({ key, allowedHosts }: PrivacyOptions): Privacy {
       const redactor = new Redactor({ key, classes, allowedHosts });
       const hidden = classes.includes('setting') ? known : new KnownTexts();
       const mask = {
+        get learned() {
+          return hidden.size;
+        },
         mask: (text: string) => redactor.maskText(hidden.mask(text)),
         unmask: (text: string) => hidden.unmask(redactor.unmask(text)),
       };

@@ -5,6 +5,7 @@ const MAIL = 'ana@example.org';
 const PSEUDONYM = '<email-1>';
 
 export const openMask: Mask = {
+  learned: 0,
   mask: text => text.replaceAll(MAIL, PSEUDONYM),
   unmask: text => text.replaceAll(PSEUDONYM, MAIL),
 };

@@ -84,16 +84,21 @@ describe.each(databases.ids)('DatabaseInvestigationStore on %s', databaseId => {
       id,
       step(1, { type: 'started', model: 'gpt-x', facts: [] }, 'one'),
     );
+    await store.addSaid(id, 1, step(0, call, 'sent').said);
     await store.addStep(id, step(2, call, 'two'));
     await store.addStep(id, step(3, call, 'three'));
     await expect(store.addStep(id, step(3, call, 'again'))).rejects.toThrow();
+    await expect(store.addSaid(id, 4, [])).rejects.toThrow(/no step 4/);
     expect((await store.stepsAfter(id, 1)).map(each => each.number)).toEqual([
       2, 3,
     ]);
     expect(await store.said(id)).toEqual([
       {
         model: 'gpt-x',
-        messages: ['one', 'two', 'three'].map(text => ({ role: 'user', text })),
+        messages: ['one', 'sent', 'two', 'three'].map(text => ({
+          role: 'user',
+          text,
+        })),
       },
     ]);
     expect(await store.get(id)).toMatchObject({

@@ -106,6 +106,23 @@ export class DatabaseInvestigationStore {
     });
   }
 
+  /** Keeps what is said after a step and before the next; of those that are kept, only the process that runs it may add to the last. */
+  async addSaid(
+    id: string,
+    number: number,
+    said: readonly ModelTranscript[],
+  ): Promise<void> {
+    const step = () =>
+      this.#database('investigation_steps').where({
+        investigation_id: id,
+        number,
+      });
+    const row: Pick<StepRow, 'said'> | undefined = await step().first('said');
+    if (!row) throw new Error(`Investigation ${id} has no step ${number}`);
+    const before = JSON.parse(row.said) as ModelTranscript[];
+    await step().update({ said: JSON.stringify([...before, ...said]) });
+  }
+
   /** Keeps how it ended and all that it took, unless it has ended already. Without usage, what its steps took stays. */
   async end(
     id: string,

@@ -147,7 +147,41 @@ describe.each(databases.ids)('InvestigationRunner on %s', databaseId => {
     expect(started.step.type).toBe('started');
     expect(cancelled.step).toEqual({ type: 'cancelled' });
     const [{ messages }] = await store.said(id);
-    expect(messages.map(each => each.role)).toEqual(['system', 'user']);
+    expect(messages.map(each => each.role)).toEqual([
+      'tools',
+      'system',
+      'user',
+    ]);
+  });
+
+  it('keeps what a model is sent before it is, and nothing is sent that cannot be kept', async () => {
+    const here = replica();
+    const id = await start(here);
+    const events = followSteps(id, {
+      store,
+      feed,
+      after: 0,
+      signal: new AbortController().signal,
+    });
+    for await (const event of events) if (event.type === 'text') break;
+    const [{ messages }] = await store.said(id);
+    expect(messages.map(each => each.role)).toEqual([
+      'tools',
+      'system',
+      'user',
+    ]);
+    await here.stop();
+
+    const full = jest
+      .spyOn(store, 'addSaid')
+      .mockRejectedValueOnce(new Error('the disk is full'));
+    const unsent = await start(replica());
+    const followed = await follow(unsent);
+    full.mockRestore();
+    expect(followed.map(({ type }) => type)).not.toContain('text');
+    expect(followed.at(-1)).toMatchObject({
+      investigation: { state: 'interrupted' },
+    });
   });
 
   it('runs no more than may run when several are asked for at once', async () => {

@@ -11,6 +11,7 @@ import {
   IncidentCase,
   InvestigationNews,
   ModelChain,
+  ModelTranscript,
   Privacy,
   Tool,
   investigate,
@@ -142,6 +143,7 @@ export class RunningInvestigation {
         ended = this.#toTell(step);
         this.#keep(ended, news);
       },
+      onSend: said => this.#keepSent(said),
       onText: piece => feed.text(this.#id, piece),
       onRestart: () => feed.restarted(this.#id),
     });
@@ -184,7 +186,7 @@ export class RunningInvestigation {
   }
 
   #keep(told: InvestigationStep, { entered, said }: InvestigationNews) {
-    const { feed, logger, store } = this.#options;
+    const { feed, store } = this.#options;
     const step =
       told.type === 'cancelled' && this.#stop === 'interrupted'
         ? { type: this.#stop }
@@ -197,15 +199,29 @@ export class RunningInvestigation {
       entered: [...entered],
       said,
     };
-    this.#inTurn(() => store.addStep(this.#id, kept)).then(
-      () => feed.changed(this.#id),
-      error => {
-        logger.error(
-          `A step of investigation ${this.#id} could not be kept: ${logFailure(error)}`,
-        );
-        this.stop('interrupted');
-      },
+    void this.#write('A step', () => store.addStep(this.#id, kept)).then(() =>
+      feed.changed(this.#id),
     );
+  }
+
+  /** Before it is sent, so that there is a record of it whatever becomes of this process. */
+  #keepSent(said: readonly ModelTranscript[]): Promise<void> {
+    const number = this.#steps;
+    return this.#write('What is sent', () =>
+      this.#options.store.addSaid(this.#id, number, said),
+    );
+  }
+
+  /** What cannot be kept must not go on. Never throws. */
+  async #write(what: string, write: () => Promise<void>): Promise<void> {
+    try {
+      await this.#inTurn(write);
+    } catch (error) {
+      this.#options.logger.error(
+        `${what} of investigation ${this.#id} could not be kept: ${logFailure(error)}`,
+      );
+      this.stop('interrupted');
+    }
   }
 
   async #beat() {

@@ -189,8 +189,9 @@ describe('investigationsRouter', () => {
     const [{ messages, model }] = transcript.models;
     expect(model).toBe('Test model');
     const [{ body: sent }] = server.requests;
+    expect(messages[0]).toMatchObject({ role: 'tools' });
     expect(
-      messages.slice(0, 2).map((each: { text: string }) => each.text),
+      messages.slice(1, 3).map((each: { text: string }) => each.text),
     ).toEqual(
       (sent.messages as { content: string }[]).map(each => each.content),
     );

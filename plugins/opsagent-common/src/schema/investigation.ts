@@ -172,7 +172,9 @@ export const modelListSchema = z.object({
   ),
 });
 
-/** One message to or from a model, word for word: with pseudonyms in place of what it may not see. */
+const jsonSchema = z.record(z.string(), z.unknown());
+
+/** One message to or from a model, or what went with it, word for word: with pseudonyms in place of what it may not see. */
 export const modelMessageSchema = z.discriminatedUnion('role', [
   z.object({ role: z.enum(['system', 'user']), text: z.string() }),
   z.object({
@@ -188,6 +190,24 @@ export const modelMessageSchema = z.discriminatedUnion('role', [
     role: z.literal('tool'),
     callId: z.string(),
     text: z.string(),
+  }),
+  /** What the model could call from here on. */
+  z.object({
+    role: z.literal('tools'),
+    tools: z.array(
+      z.object({
+        name: z.string(),
+        description: z.string(),
+        /** A JSON Schema of its arguments. */
+        parameters: jsonSchema,
+      }),
+    ),
+  }),
+  /** The form in which the model was asked to answer what stands before. */
+  z.object({
+    role: z.literal('schema'),
+    name: z.string(),
+    schema: jsonSchema,
   }),
 ]);
 

@@ -135,6 +135,16 @@ export const sampleTranscript: Transcript = {
     {
       model: MODEL,
       messages: [
+        {
+          role: 'tools',
+          tools: [
+            {
+              name: 'list_objects',
+              description: 'Lists objects of one kind.',
+              parameters: { type: 'object' },
+            },
+          ],
+        },
         { role: 'system', text: 'You look into one incident.' },
         { role: 'user', text: 'Mail <email-1> when done.' },
         {

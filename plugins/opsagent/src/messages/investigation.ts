@@ -107,5 +107,7 @@ export const investigationMessages = {
     user: 'Sent',
     assistant: 'Answer',
     tool: 'Result of a tool',
+    tools: 'Tools it may call',
+    schema: 'Form of the answer',
   },
 } as const;

@@ -156,6 +156,7 @@ describe('InvestigationPane', () => {
     const dialog = within(await screen.findByRole('dialog'));
     expect(await dialog.findByText('Mail <email-1> when done.')).toBeVisible();
     expect(dialog.getByText('list_objects {"kind":"Pod"}')).toBeVisible();
+    expect(dialog.getByText(/"Lists objects of one kind."/)).toBeVisible();
   });
 
   it.each<[string, Partial<Investigation>, object, RegExp]>([

@@ -32,11 +32,11 @@ export function SentMessages({ model, messages }: SentMessagesProps) {
             <Box sx={{ color: 'text.secondary' }}>
               {t(`investigation.sent.${message.role}`)}
             </Box>
-            {message.text && (
+            {textOf(message) && (
               <CodeBlock
                 label={`${index + 1} ${t(`investigation.sent.${message.role}`)}`}
               >
-                {message.text}
+                {textOf(message)}
               </CodeBlock>
             )}
             {message.role === 'assistant' &&
@@ -55,4 +55,18 @@ export function SentMessages({ model, messages }: SentMessagesProps) {
       </Stack>
     </section>
   );
+}
+
+/** What went with messages is told as the JSON that it was. */
+function textOf(message: ModelMessage): string {
+  switch (message.role) {
+    case 'tools':
+      return message.tools
+        .map(tool => JSON.stringify(tool, null, 2))
+        .join('\n');
+    case 'schema':
+      return JSON.stringify(message.schema, null, 2);
+    default:
+      return message.text;
+  }
 }

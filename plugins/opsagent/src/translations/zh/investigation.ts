@@ -88,4 +88,6 @@ export const investigationZh = {
   'investigation.sent.user': '已发送',
   'investigation.sent.assistant': '回答',
   'investigation.sent.tool': '工具的结果',
+  'investigation.sent.tools': '可调用的工具',
+  'investigation.sent.schema': '回答的格式',
 };
