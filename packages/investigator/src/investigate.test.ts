@@ -244,7 +244,7 @@ describe('investigate', () => {
     );
     expect(calls).toMatchObject([
       { problem: expect.stringContaining('There is no such tool') },
-      { problem: expect.stringContaining('namespace') },
+      { problem: expect.stringContaining('name: ') },
       { repeated: false },
       { repeated: true, facts: [expect.stringMatching(/^E/)] },
     ]);

@@ -3,6 +3,7 @@ import { ModelAnswer, ModelRequest } from './Model';
 import { ModelError } from './ModelError';
 import { readJson } from './readJson';
 import { strictJsonSchema } from './strictJsonSchema';
+import { withNulls } from './withNulls';
 
 /** Something that can be said to, and asked. */
 export interface Answering {
@@ -67,7 +68,9 @@ function readAnswer<T>(
     return { problems: ['the answer was cut off; write a shorter one'] };
   const json = readJson(text);
   if (!json) return { problems: ['the answer is not JSON'] };
-  const parsed = schema.safeParse(json.value);
+  const parsed = schema.safeParse(
+    withNulls(strictJsonSchema(schema), json.value),
+  );
   return parsed.success
     ? { value: parsed.data }
     : {

@@ -4,6 +4,7 @@ import { EvidenceLedger } from '../ledger/EvidenceLedger';
 import { Fact, LedgerEntry } from '../ledger/Fact';
 import { ToolCall, ToolDeclaration } from '../model/Model';
 import { strictJsonSchema } from '../model/strictJsonSchema';
+import { withNulls } from '../model/withNulls';
 import { Privacy } from '../privacy/Privacy';
 import { Tool } from './Tool';
 
@@ -137,7 +138,9 @@ export class ToolBox {
     } catch {
       return { problem: 'The arguments are not JSON' };
     }
-    const parsed = tool.schema.safeParse(json);
+    const parsed = tool.schema.safeParse(
+      withNulls(strictJsonSchema(tool.schema), json),
+    );
     return parsed.success
       ? { asked: parsed.data }
       : { problem: problemsIn(parsed.error) };
