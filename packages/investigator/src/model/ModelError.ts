@@ -1,3 +1,5 @@
+import type { Lack } from './Lack';
+
 /**
  * Why a model gave no usable answer.
  *
@@ -23,6 +25,8 @@ export type ModelFailure =
   | 'suspended';
 
 export interface ModelErrorOptions {
+  /** What the server seems not to know, when that is why it refused. */
+  lack?: Lack;
   /** Whether the same request may be answered in a moment; false unless given. */
   passing?: boolean;
   /** Milliseconds that the server asks to wait before the next request. */
@@ -33,6 +37,7 @@ export interface ModelErrorOptions {
 export class ModelError extends Error {
   readonly name = 'ModelError';
   readonly reason: ModelFailure;
+  readonly lack?: Lack;
   readonly passing: boolean;
   readonly retryAfter?: number;
 
@@ -43,6 +48,7 @@ export class ModelError extends Error {
   ) {
     super(message);
     this.reason = reason;
+    this.lack = options.lack;
     this.passing = options.passing ?? false;
     this.retryAfter = options.retryAfter;
   }

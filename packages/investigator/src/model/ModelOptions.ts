@@ -65,6 +65,8 @@ export interface ModelOptions {
   callsTools?: boolean;
   /** Whether the server can send an answer piece by piece: true unless given. */
   streams?: boolean;
+  /** Whether the server can be asked to count the tokens of what it streams: true unless given. */
+  countsStreams?: boolean;
   temperature?: number;
   reasoningEffort?: 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh';
   /** The classes of private text that it may read as they are; all others are masked. */

@@ -2,8 +2,7 @@ import { GuardedModel } from './GuardedModel';
 import { Model } from './Model';
 import { ModelCall } from './ModelCall';
 import { ModelOptions } from './ModelOptions';
-import { OpenAiChatModel } from './OpenAiChatModel';
-import { OpenAiResponsesModel } from './OpenAiResponsesModel';
+import { OpenAiModel } from './OpenAiModel';
 import { timeoutsOf } from './timeoutsOf';
 
 export interface ModelHooks {
@@ -18,10 +17,7 @@ export function createModel(
   options: ModelOptions,
   hooks: ModelHooks = {},
 ): Model {
-  const model =
-    options.api === 'responses'
-      ? new OpenAiResponsesModel(options)
-      : new OpenAiChatModel(options);
+  const model = new OpenAiModel(options);
   return new GuardedModel(hooks.wrap?.(model) ?? model, {
     concurrency: options.concurrency ?? 4,
     retries: options.retries ?? 2,

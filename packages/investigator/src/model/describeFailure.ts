@@ -57,7 +57,7 @@ export function describeFailure(
 export function malformed(name: string): ModelError {
   return new ModelError(
     'malformed',
-    `${name} answered with something else than the protocol says. Check that baseUrl leads to its API, and whether it can stream (streams: false if not).`,
+    `${name} answered with something else than the protocol says. Check that baseUrl leads to its API.`,
     { passing: true },
   );
 }

@@ -1,5 +1,6 @@
 import { APIError } from 'openai';
 import { codeOf, hostOf, paramOf, retryAfterOf } from './failureParts';
+import { lackOf } from './Lack';
 import { ModelError } from './ModelError';
 import { ModelOptions } from './ModelOptions';
 
@@ -48,6 +49,7 @@ export function describeStatus(
     `${name} does not take the request (${status}${code}${paramOf(
       failure,
     )}).${hintOf(failure)}`,
+    { lack: lackOf(failure) },
   );
 }
 
@@ -83,14 +85,8 @@ function isTooLong({ code, message }: APIError): boolean {
 /** What to change in the model's options, by what the server complains about. */
 function hintOf({ message, param }: APIError): string {
   const complaint = `${param ?? ''} ${message}`;
-  if (/response_format|json_schema|text\.format/i.test(complaint)) {
-    return " If it can't keep answers to a schema, set structuredOutput: false.";
-  }
   if (/max_(completion_)?tokens/i.test(complaint)) {
     return ' Check maximumOutputTokens and outputLimit.';
-  }
-  if (/tool/i.test(complaint)) {
-    return " If the model can't be given tools, set callsTools: false.";
   }
   if (/temperature/i.test(complaint)) {
     return ' The model may take no temperature.';

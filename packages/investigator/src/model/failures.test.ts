@@ -76,10 +76,10 @@ const failures: [string, Turn, ModelError['reason'], string][] = [
     'The content filter of Tested does not let the request through (400, content_filter).',
   ],
   [
-    'another name for the limit of tokens',
-    fails(400, { param: 'max_tokens', code: 'unsupported_parameter' }),
+    'a limit of tokens that is too high',
+    fails(400, { param: 'max_tokens', code: 'invalid_value' }),
     'rejected',
-    'Tested does not take the request (400, unsupported_parameter at max_tokens). Check maximumOutputTokens and outputLimit.',
+    'Tested does not take the request (400, invalid_value at max_tokens). Check maximumOutputTokens and outputLimit.',
   ],
   [
     'a model without temperature',
@@ -103,19 +103,19 @@ const failures: [string, Turn, ModelError['reason'], string][] = [
     'another protocol',
     babbles(),
     'malformed',
-    'Tested answered with something else than the protocol says. Check that baseUrl leads to its API, and whether it can stream (streams: false if not).',
+    'Tested answered with something else than the protocol says. Check that baseUrl leads to its API.',
   ],
   [
     'malformed JSON',
     babbles('{"choices": [', 'application/json'),
     'malformed',
-    'Tested answered with something else than the protocol says. Check that baseUrl leads to its API, and whether it can stream (streams: false if not).',
+    'Tested answered with something else than the protocol says. Check that baseUrl leads to its API.',
   ],
   [
     'JSON of another kind',
     babbles('{"status":"ok"}', 'application/json'),
     'malformed',
-    'Tested answered with something else than the protocol says. Check that baseUrl leads to its API, and whether it can stream (streams: false if not).',
+    'Tested answered with something else than the protocol says. Check that baseUrl leads to its API.',
   ],
   [
     'a connection cut in the middle',
@@ -155,7 +155,7 @@ const failuresInStreams: typeof failures = [
     'a piece of malformed JSON',
     garblesInTheMiddle(writes),
     'malformed',
-    'Tested answered with something else than the protocol says. Check that baseUrl leads to its API, and whether it can stream (streams: false if not).',
+    'Tested answered with something else than the protocol says. Check that baseUrl leads to its API.',
   ],
   [
     'an answer that ends as failed',
@@ -259,14 +259,6 @@ describe.each(apis)('by %s', api => {
     );
   });
 
-  it('says that the server does not stream', async () => {
-    const old = await startModelServer({ streaming: 'ignored' });
-    old.otherwise(writes);
-    const failure = await failureOf({ api, baseUrl: old.baseUrl });
-    expect(failure.message).toContain('(streams: false if not)');
-    await old.stop();
-  });
-
   it('says that nobody is there', async () => {
     const gone = await startModelServer();
     const { baseUrl } = gone;
@@ -310,32 +302,4 @@ it('repeats neither the key nor what was sent', async () => {
     expect(told).not.toContain('correct-horse');
     expect(told).not.toContain(testKey);
   }
-});
-
-it('says what to change when a server lacks an ability', async () => {
-  const old = await startModelServer({
-    tools: 'rejected',
-    structuredOutput: 'rejected',
-  });
-  const model = createModel(modelOptions(old));
-  const schema = {
-    type: 'object',
-    properties: {},
-    required: [],
-    additionalProperties: false,
-  };
-  const ask = (request: object) =>
-    model.answer(
-      { messages: [{ role: 'user', text: 'Why?' }], ...request },
-      { signal: new AbortController().signal },
-    );
-  await expect(
-    ask({ tools: [{ name: 'look', description: '', parameters: schema }] }),
-  ).rejects.toThrow(
-    "If the model can't be given tools, set callsTools: false.",
-  );
-  await expect(ask({ answer: { name: 'cause', schema } })).rejects.toThrow(
-    "at response_format). If it can't keep answers to a schema, set structuredOutput: false.",
-  );
-  await old.stop();
 });
