@@ -17,11 +17,21 @@ const MOST_FINDINGS = 25;
 const MOST_STEPS = 30;
 const MOST_PRIORS = 5;
 
-/** Enters what the rules found, and on what evidence, in the ledger, and tells it with their hypotheses. */
+/** Enters what the rules found, and on what evidence, in the ledger, and tells it with their hypotheses and with what may be looked at. */
 export function openingOf(
   incident: IncidentCase,
   ledger: EvidenceLedger,
   scope: InvestigationScope,
+  privacy: Pick<Privacy, 'hideCredentials'>,
+): Opening {
+  const { facts, text } = tellIncident(incident, ledger, privacy);
+  return { facts, text: `${text}\n\nYou may look at ${scope.describe()}.` };
+}
+
+/** Enters what the rules found, and on what evidence, in the ledger, and tells it with their hypotheses. */
+export function tellIncident(
+  incident: IncidentCase,
+  ledger: EvidenceLedger,
   privacy: Pick<Privacy, 'hideCredentials'>,
 ): Opening {
   const facts = new Map<string, LedgerEntry>();
@@ -67,9 +77,7 @@ export function openingOf(
       'Facts:',
       tellFacts(entries),
       ...(incident.findings.length > told.length
-        ? [
-            `[cut: ${incident.findings.length - told.length} more findings; ask with list_findings]`,
-          ]
+        ? [`[cut: ${incident.findings.length - told.length} more findings]`]
         : []),
       '',
       'Hypotheses of the rules:',
@@ -91,8 +99,6 @@ export function openingOf(
             JSON.stringify({ id, title }),
           )
         : ['none']),
-      '',
-      `You may look at ${scope.describe()}.`,
     ].join('\n'),
   };
 }
