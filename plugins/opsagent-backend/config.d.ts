@@ -160,6 +160,11 @@ export interface Config {
         perDay?: { tokens?: number; cost?: number };
       };
     };
+    /** Incidents explained in plain words by the models of `modelRoles.summarise`, for those who do not know Kubernetes. What may be spent is that of investigations. */
+    summaries?: {
+      /** Whether the page of an incident has it explained without being asked to, for readers who may investigate it. Default: false. */
+      automatic?: boolean;
+    };
     /** Runbooks in Markdown, for investigations of the incidents that they fit. Whoever may investigate an incident may read those that do. */
     runbooks?: Array<{
       /** Each has one of its own. */

@@ -36,6 +36,7 @@ import { scheduleRetention } from './findings/scheduleRetention';
 import { AuthorizedIncidents } from './incidents/AuthorizedIncidents';
 import { DatabaseIncidentStore } from './incidents/DatabaseIncidentStore';
 import { createInvestigations } from './investigations/createInvestigations';
+import { createPortalPrivacy } from './investigations/createPortalPrivacy';
 import { scheduleInterruption } from './investigations/scheduleInterruption';
 import { scheduleWaking } from './lifecycle/scheduleWaking';
 import { AuthorizedOverview } from './overview/AuthorizedOverview';
@@ -60,6 +61,7 @@ import { DatabaseScanStore } from './scanning/DatabaseScanStore';
 import { DetectorRegistry } from './scanning/DetectorRegistry';
 import { ScanSchedule } from './scanning/ScanSchedule';
 import { Scanner } from './scanning/Scanner';
+import { createSummaries } from './summaries/createSummaries';
 
 /**
  * Scans the clusters of the portal's Kubernetes plugin and serves what it finds.
@@ -167,6 +169,13 @@ export const opsagentPlugin = createBackendPlugin({
         });
         const telemetry = new ModelTelemetry({ ...services, ...options });
         const tracing = new ModelTracing({ ...services, ...options });
+        const portalModels = new PortalModels({
+          configured: options.models,
+          added: models.all(),
+          roles: options.modelRoles,
+          onCall: call => telemetry.record(call),
+          wrap: tracing.wrap,
+        });
         const investigations = createInvestigations(
           {
             ...services,
@@ -176,20 +185,25 @@ export const opsagentPlugin = createBackendPlugin({
             detectors: detectors.all(),
             findings,
             incidents,
-            models: new PortalModels({
-              configured: options.models,
-              added: models.all(),
-              roles: options.modelRoles,
-              onCall: call => telemetry.record(call),
-              wrap: tracing.wrap,
-            }),
+            models: portalModels,
             tracing,
             visibility,
             visibleEntities,
           },
           options,
         );
+        const summaries = createSummaries(
+          {
+            ...investigations,
+            database,
+            models: portalModels,
+            tracing,
+            createPrivacy: createPortalPrivacy,
+          },
+          options,
+        );
         services.lifecycle.addShutdownHook(() => scanner.stop());
+        services.lifecycle.addShutdownHook(() => summaries.writer.stop());
         services.lifecycle.addShutdownHook(() => investigations.runner.stop());
         services.lifecycle.addShutdownHook(() =>
           notifications.dispatcher.stop(),
@@ -232,6 +246,7 @@ export const opsagentPlugin = createBackendPlugin({
             }),
             incidents: authorizedIncidents,
             investigations: investigations.authorized,
+            summaries: summaries.authorized,
             entityHealth,
             intake: new AlertIntake({
               alerts,
@@ -263,6 +278,7 @@ export const opsagentPlugin = createBackendPlugin({
           incidents,
           alerts,
           investigations: investigations.store,
+          summaries: summaries.store,
           spending: investigations.spending,
           deliveries: notifications.deliveries,
           scheduler,

@@ -21,6 +21,7 @@ describe('readOptions', () => {
       mapping: [],
       models: [],
       runbooks: [],
+      summaries: { automatic: false },
       modelRoles: {},
       investigations: {
         timeout: 300_000,

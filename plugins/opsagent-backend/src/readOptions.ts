@@ -20,6 +20,10 @@ import {
   readNotificationOptions,
 } from './notifications/readNotificationOptions';
 import { readFrequency } from './readFrequency';
+import {
+  SummaryOptions,
+  readSummaryOptions,
+} from './summaries/readSummaryOptions';
 
 const SECRETS_POLICIES: readonly SecretsPolicy[] = ['metadata', 'keys', 'none'];
 
@@ -49,6 +53,7 @@ export interface OpsAgentOptions {
   modelRoles: ModelRoles;
   investigations: InvestigationOptions;
   runbooks: RunbookOptions[];
+  summaries: SummaryOptions;
 }
 
 /** @throws InputError that names the field and how to mend it */
@@ -80,6 +85,7 @@ export function readOptions(config: Config): OpsAgentOptions {
     modelRoles: readModelRoles(config),
     investigations: readInvestigationOptions(config),
     runbooks: readRunbookOptions(config),
+    summaries: readSummaryOptions(config),
   };
 }
 

@@ -23,6 +23,7 @@ export * from './schema/lifecycle';
 export * from './schema/overview';
 export * from './schema/notice';
 export * from './schema/page';
+export * from './schema/plainSummary';
 export * from './schema/recommendation';
 export * from './schema/resourceQuery';
 export * from './schema/resources';

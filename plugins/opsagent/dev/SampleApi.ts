@@ -14,6 +14,8 @@ import {
   LifecycleChange,
   OpsAgentApi,
   Overview,
+  PlainSummary,
+  PlainSummaryState,
   StartInvestigation,
   StoredFinding,
   StoredIncident,
@@ -146,6 +148,18 @@ export class SampleApi implements OpsAgentApi {
 
   async cancelInvestigation(id: string): Promise<Investigation> {
     return this.getInvestigation(id);
+  }
+
+  async getPlainSummary(): Promise<PlainSummaryState> {
+    return { mayMake: false, automatic: false };
+  }
+
+  async makePlainSummary(incident: string): Promise<PlainSummary> {
+    throw new NotFoundError(`No sample of a model for ${incident}`);
+  }
+
+  async getPlainSummaryTranscript(incident: string): Promise<Transcript> {
+    throw new NotFoundError(`No sample of a model for ${incident}`);
   }
 
   async countIncidents(): Promise<IncidentFacets> {

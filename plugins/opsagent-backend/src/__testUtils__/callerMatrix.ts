@@ -133,6 +133,26 @@ export const ROUTES: [string, number[]][] = [
     [403, 404, 404, 404, 404, 404, 404, 404, 404],
   ],
   [
+    'GET /incidents/BOTH/summary',
+    [403, 200, 200, 200, 200, 404, 200, 404, 200],
+  ],
+  [
+    'POST /incidents/BOTH/summary',
+    [403, 403, 409, 403, 409, 404, 409, 404, 409],
+  ],
+  [
+    'GET /incidents/BOTH/summary/transcript',
+    [403, 404, 404, 404, 404, 404, 404, 404, 404],
+  ],
+  [
+    'GET /incidents/nothing/summary',
+    [403, 404, 404, 404, 404, 404, 404, 404, 404],
+  ],
+  [
+    'POST /incidents/nothing/summary',
+    [403, 404, 404, 404, 404, 404, 404, 404, 404],
+  ],
+  [
     'GET /investigations/nothing',
     [403, 404, 404, 404, 404, 404, 404, 404, 404],
   ],

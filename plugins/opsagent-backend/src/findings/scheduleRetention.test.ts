@@ -31,6 +31,11 @@ describe('scheduleRetention', () => {
           return calls.push(['investigations', moment]);
         },
       },
+      summaries: {
+        async deleteOlderThan(moment) {
+          return calls.push(['summaries', moment]);
+        },
+      },
       spending: {
         async deleteOlderThan(moment) {
           return calls.push(['spending', moment]);
@@ -53,6 +58,7 @@ describe('scheduleRetention', () => {
       'alerts',
       'deliveries',
       'investigations',
+      'summaries',
       'spending',
       'clusters',
     ]);

@@ -5,6 +5,7 @@ import { IncidentStore } from '../incidents/IncidentStore';
 import { DatabaseInvestigationStore } from '../investigations/DatabaseInvestigationStore';
 import { DatabaseSpending } from '../models/DatabaseSpending';
 import { DeliveryStore } from '../notifications/DeliveryStore';
+import { DatabaseSummaryStore } from '../summaries/DatabaseSummaryStore';
 import { FindingStore } from './FindingStore';
 
 export interface RetentionOptions {
@@ -13,6 +14,7 @@ export interface RetentionOptions {
   incidents: Pick<IncidentStore, 'deleteOlderThan'>;
   alerts: Pick<AlertStore, 'deleteOlderThan'>;
   investigations: Pick<DatabaseInvestigationStore, 'deleteOlderThan'>;
+  summaries: Pick<DatabaseSummaryStore, 'deleteOlderThan'>;
   spending: Pick<DatabaseSpending, 'deleteOlderThan'>;
   deliveries: Pick<DeliveryStore, 'deleteOlderThan'>;
   scheduler: SchedulerService;
@@ -29,7 +31,8 @@ export async function scheduleRetention(
   options: RetentionOptions,
 ): Promise<void> {
   const { alerts, clusters, deliveries, findings, incidents } = options;
-  const { investigations, logger, retention, scheduler, spending } = options;
+  const { investigations, logger, retention, scheduler, spending, summaries } =
+    options;
   await scheduler.scheduleTask({
     id: 'delete-old-findings',
     frequency: { hours: 1 },
@@ -50,6 +53,7 @@ export async function scheduleRetention(
       if (ended > 0) logger.info(`Deleted ${ended} alerts`);
       await deliveries.deleteOlderThan(moment);
       await investigations.deleteOlderThan(moment);
+      await summaries.deleteOlderThan(moment);
       await spending.deleteOlderThan(moment);
       const gone = await clusters.deleteUnlisted({ scannedBefore: moment });
       if (gone > 0) logger.info(`Forgot ${gone} clusters that are gone`);

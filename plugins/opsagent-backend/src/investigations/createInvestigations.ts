@@ -7,9 +7,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Detector } from '@opsagent/engine';
-import { createPrivacy } from '@opsagent/investigator';
 import { Knex } from 'knex';
-import { randomBytes } from 'node:crypto';
 import { KubernetesConnection } from '../clusters/KubernetesConnection';
 import { VisibleEntities } from '../entities/VisibleEntities';
 import { FindingStore } from '../findings/FindingStore';
@@ -26,6 +24,7 @@ import { DatabaseInvestigationStore } from './DatabaseInvestigationStore';
 import { InvestigatedIncidents } from './InvestigatedIncidents';
 import { InvestigationFeed } from './InvestigationFeed';
 import { InvestigationRunner } from './InvestigationRunner';
+import { createPortalPrivacy } from './createPortalPrivacy';
 import { EntityFacts } from './context/EntityFacts';
 import { SimilarIncidents } from './context/SimilarIncidents';
 import { readContext } from './context/readContext';
@@ -80,18 +79,19 @@ export function createInvestigations(
     similar: new SimilarIncidents(dependencies),
     techDocs: new TechDocsRunbooks(dependencies),
   };
+  const incidents = new InvestigatedIncidents(dependencies);
   return {
     store,
+    incidents,
     spending,
     runner,
     authorized: new AuthorizedInvestigations({
       ...dependencies,
-      incidents: new InvestigatedIncidents(dependencies),
+      incidents,
       store,
       runner,
       feed,
-      // Nobody else can tell what pseudonyms stand for: their key is kept nowhere.
-      createPrivacy: () => createPrivacy({ key: randomBytes(32) }),
+      createPrivacy: createPortalPrivacy,
       readContext: (incident, caller) => readContext(incident, caller, context),
       spending,
       budget,

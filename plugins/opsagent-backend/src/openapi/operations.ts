@@ -7,6 +7,7 @@ import { findingOperations } from './operations/findingOperations';
 import { incidentOperations } from './operations/incidentOperations';
 import { investigationOperations } from './operations/investigationOperations';
 import { overviewOperations } from './operations/overviewOperations';
+import { summaryOperations } from './operations/summaryOperations';
 import { resourceOperations } from './operations/resourceOperations';
 
 /** Every route of the plugin; a test compares them with the router's. */
@@ -15,6 +16,7 @@ export const operations: readonly Operation[] = [
   ...incidentOperations,
   ...findingOperations,
   ...investigationOperations,
+  ...summaryOperations,
   ...alertOperations,
   ...clusterOperations,
   ...overviewOperations,

@@ -29,6 +29,7 @@ import {
 } from '../permissions/conditionExports';
 import { operations } from '../openapi/operations';
 import { investigationOperations } from '../openapi/operations/investigationOperations';
+import { summaryOperations } from '../openapi/operations/summaryOperations';
 import { RouterOptions, createRouter } from './createRouter';
 
 /** Routes of the plugin, as its router has them, in the order in which it tries them. */
@@ -185,6 +186,7 @@ describe('createRouter', () => {
     ['/incidents/BOTH/graph', '/incidents/nothing/graph'],
     ['/incidents/BOTH/timeline', '/incidents/nothing/timeline'],
     ['/incidents/BOTH/investigations', '/incidents/nothing/investigations'],
+    ['/incidents/BOTH/summary', '/incidents/nothing/summary'],
   ])(
     'answers alike for %s, which is hidden, and %s',
     async (hidden, missing) => {
@@ -288,8 +290,10 @@ describe('createRouter', () => {
       scope: 'namespace',
     });
     await service.delete(`/acceptances/${accepted.body.acceptance}`);
-    // The others need a model: see `investigationsRouter.test.ts`.
-    const withModel = investigationOperations.map(each => each.operationId);
+    // The others need a model: see `investigationsRouter.test.ts` and `summariesRouter.test.ts`.
+    const withModel = [...investigationOperations, ...summaryOperations].map(
+      each => each.operationId,
+    );
     expect([...replayed, ...withModel].sort()).toEqual(
       expect.arrayContaining(operations.map(each => each.operationId)),
     );

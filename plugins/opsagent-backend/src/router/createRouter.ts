@@ -13,6 +13,7 @@ import { alertIntakeRouter } from './alertIntakeRouter';
 import { alertsRouter } from './alertsRouter';
 import { announcingChanges } from './announcingChanges';
 import { AuthorizedResources } from '../resources/AuthorizedResources';
+import { AuthorizedSummaries } from '../summaries/AuthorizedSummaries';
 import { RouteServices } from './audited';
 import { clustersRouter } from './clustersRouter';
 import { entitiesRouter } from './entitiesRouter';
@@ -22,6 +23,7 @@ import { investigationsRouter } from './investigationsRouter';
 import { openApiRouter } from './openApiRouter';
 import { overviewRouter } from './overviewRouter';
 import { resourcesRouter } from './resourcesRouter';
+import { summariesRouter } from './summariesRouter';
 
 export interface RouterOptions extends RouteServices {
   changes: ChangeBroadcast;
@@ -29,6 +31,7 @@ export interface RouterOptions extends RouteServices {
   findings: AuthorizedFindings;
   incidents: AuthorizedIncidents;
   investigations: AuthorizedInvestigations;
+  summaries: AuthorizedSummaries;
   entityHealth: AuthorizedEntityHealth;
   overview: AuthorizedOverview;
   alerts: AuthorizedAlerts;
@@ -47,6 +50,7 @@ export function createRouter(options: RouterOptions): Router {
   router.use(findingsRouter(options));
   router.use(incidentsRouter(options));
   router.use(investigationsRouter(options));
+  router.use(summariesRouter(options));
   router.use(entitiesRouter(options));
   router.use(alertsRouter(options));
   router.use(openApiRouter(options));

@@ -34,6 +34,7 @@ import {
   StartInvestigation,
   Transcript,
 } from '../schema/investigation';
+import { PlainSummary, PlainSummaryState } from '../schema/plainSummary';
 import { FindingChange, LifecycleChange } from '../schema/lifecycle';
 import { Overview } from '../schema/overview';
 import { FindingList, FindingQuery } from '../schema/findingQuery';
@@ -207,6 +208,21 @@ export interface OpsAgentApi {
     id: string,
     options?: OpsAgentRequestOptions,
   ): Promise<Investigation>;
+  /** An incident in plain words, if somebody who may see as much has had it explained. */
+  getPlainSummary(
+    incident: string,
+    options?: OpsAgentRequestOptions,
+  ): Promise<PlainSummaryState>;
+  /** Lets a model explain an incident in plain words, unless that was done for the same state of things. */
+  makePlainSummary(
+    incident: string,
+    options?: OpsAgentRequestOptions,
+  ): Promise<PlainSummary>;
+  /** What was sent to the model for the summary of an incident, word for word. */
+  getPlainSummaryTranscript(
+    incident: string,
+    options?: OpsAgentRequestOptions,
+  ): Promise<Transcript>;
   /** The models that the portal has, and what they are for. */
   listModels(options?: OpsAgentRequestOptions): Promise<ModelList>;
   listAlerts(

@@ -24,6 +24,10 @@ import {
 } from '../schema/investigation';
 import { overviewSchema } from '../schema/overview';
 import {
+  plainSummarySchema,
+  plainSummaryStateSchema,
+} from '../schema/plainSummary';
+import {
   clusterDetailsSchema,
   clusterSummaryListSchema,
   namespaceDetailsSchema,
@@ -275,6 +279,34 @@ export class OpsAgentClient implements OpsAgentApi {
       investigationSchema,
       options,
     );
+
+  readonly getPlainSummary: OpsAgentApi['getPlainSummary'] = (
+    incident,
+    options,
+  ) =>
+    this.#rest.get(
+      encoded`/incidents/${incident}/summary`,
+      plainSummaryStateSchema,
+      options,
+    );
+
+  readonly makePlainSummary: OpsAgentApi['makePlainSummary'] = (
+    incident,
+    options,
+  ) =>
+    this.#rest.post(
+      encoded`/incidents/${incident}/summary`,
+      plainSummarySchema,
+      options,
+    );
+
+  readonly getPlainSummaryTranscript: OpsAgentApi['getPlainSummaryTranscript'] =
+    (incident, options) =>
+      this.#rest.get(
+        encoded`/incidents/${incident}/summary/transcript`,
+        transcriptSchema,
+        options,
+      );
 
   readonly listModels: OpsAgentApi['listModels'] = options =>
     this.#rest.get('/models', modelListSchema, options);
