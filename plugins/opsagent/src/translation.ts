@@ -9,6 +9,7 @@ import { incidentListMessages } from './messages/incidentList';
 import { investigationMessages } from './messages/investigation';
 import { ownershipMessages } from './messages/ownership';
 import { platformMessages } from './messages/platform';
+import { summaryMessages } from './messages/summary';
 
 /** Every text of the plugin, to be translated or reworded by a portal. Works in both frontend systems. */
 export const opsagentTranslationRef = createTranslationRef({
@@ -163,6 +164,7 @@ export const opsagentTranslationRef = createTranslationRef({
     clusterPages: clusterPagesMessages,
     incidentPage: incidentPageMessages,
     investigation: investigationMessages,
+    summary: summaryMessages,
     incidentList: incidentListMessages,
     page: {
       filters: 'Filters',

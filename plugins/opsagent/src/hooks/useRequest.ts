@@ -13,14 +13,17 @@ export function useRequest() {
     return () => controller.abort();
   }, []);
 
-  /** Answers with undefined when it was refused, or the reader has left. */
+  /** For at most 30 seconds unless said otherwise. Answers with undefined when it was refused, or the reader has left. */
   const send = useCallback(
-    async <T>(request: (signal: AbortSignal) => Promise<T>) => {
+    async <T>(
+      request: (signal: AbortSignal) => Promise<T>,
+      milliseconds?: number,
+    ) => {
       const { signal } = unmounted.current;
       setBusy(true);
       setError(undefined);
       try {
-        const answer = await request(withTimeLimit(signal));
+        const answer = await request(withTimeLimit(signal, milliseconds));
         if (signal.aborted) return undefined;
         setBusy(false);
         return answer;

@@ -13,6 +13,7 @@ import { GraphPane } from '../graph/GraphPane';
 import { InvestigationPane } from '../investigation/InvestigationPane';
 import { Pane } from '../Pane';
 import { RecommendationList } from '../recommendations/RecommendationList';
+import { SummaryPane } from '../summary/SummaryPane';
 import { TimelinePane } from '../timeline/TimelinePane';
 import { HypothesesPane } from './HypothesesPane';
 import { IncidentColumns } from './IncidentColumns';
@@ -44,6 +45,7 @@ export function WholeIncident(props: WholeIncidentProps) {
   return (
     <Stack component="article" spacing={2} aria-labelledby={titleId}>
       <IncidentHeader incident={incident} titleId={titleId} />
+      <SummaryPane incident={incident} />
       <IncidentColumns
         wide={
           <>

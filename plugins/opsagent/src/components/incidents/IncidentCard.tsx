@@ -2,6 +2,7 @@ import Card from '@mui/material/Card';
 import Stack from '@mui/material/Stack';
 import { useId } from 'react';
 import { SEVERITY_LOOKS } from '../findings/severityLook';
+import { KnownSummary } from '../summary/KnownSummary';
 import { IncidentHeading } from './IncidentHeading';
 import { IncidentDetails, IncidentDetailsProps } from './IncidentDetails';
 import { OutsideCause } from './OutsideCause';
@@ -29,6 +30,7 @@ export function IncidentCard({ incident, context }: IncidentDetailsProps) {
             each => each.name === incident.cluster,
           )}
         />
+        <KnownSummary incident={incident.id} />
         <OutsideCause incident={incident} entityRef={context.entityRef} />
         <IncidentDetails incident={incident} context={context} />
       </Stack>

@@ -4,9 +4,11 @@ import Stack from '@mui/material/Stack';
 import {
   IncidentDetails,
   Investigation,
+  Transcript,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useFollowedInvestigation } from '../../hooks/useFollowedInvestigation';
+import { Read } from '../../hooks/useRead';
 import { useText } from '../../hooks/useText';
 import { EndStatement } from './EndStatement';
 import { InvestigationFacts } from './InvestigationFacts';
@@ -39,6 +41,11 @@ export function InvestigationView(props: InvestigationViewProps) {
     if (hasJustEnded) void onEnded();
   }, [hasJustEnded, onEnded]);
 
+  const { id } = investigation;
+  const readSent: Read<Transcript> = useCallback(
+    (api, options) => api.getInvestigationTranscript(id, options),
+    [id],
+  );
   const entries = steps.flatMap(each => each.entered);
   return (
     <Stack spacing={1.5}>
@@ -76,7 +83,7 @@ export function InvestigationView(props: InvestigationViewProps) {
           {details.mayCancel && state === 'running' && (
             <StopButton id={investigation.id} />
           )}
-          <SentButton id={investigation.id} />
+          <SentButton read={readSent} />
         </Stack>
       )}
     </Stack>

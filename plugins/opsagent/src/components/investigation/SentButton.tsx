@@ -1,10 +1,10 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useText } from '../../hooks/useText';
-import { SentDialog } from './SentDialog';
+import { SentDialog, SentDialogProps } from './SentDialog';
 
 /** Leads to what was sent to the model. */
-export function SentButton({ id }: { id: string }) {
+export function SentButton({ read }: Pick<SentDialogProps, 'read'>) {
   const t = useText();
   const [open, setOpen] = useState(false);
   return (
@@ -17,7 +17,7 @@ export function SentButton({ id }: { id: string }) {
       >
         {t('investigation.sent.open')}
       </Button>
-      {open && <SentDialog id={id} onClose={() => setOpen(false)} />}
+      {open && <SentDialog read={read} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -6,7 +6,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Stack from '@mui/material/Stack';
 import { Transcript } from '@opsagent/backstage-plugin-opsagent-common';
-import { useCallback, useId } from 'react';
+import { useId } from 'react';
 import { Read, useRead } from '../../hooks/useRead';
 import { useText } from '../../hooks/useText';
 import { FocusRings } from '../FocusRings';
@@ -15,19 +15,15 @@ import { LoadingState } from '../states/LoadingState';
 import { SentMessages } from './SentMessages';
 
 export interface SentDialogProps {
-  /** Of the investigation. */
-  id: string;
+  /** Reads what was sent. */
+  read: Read<Transcript>;
   onClose(): void;
 }
 
 /** What was sent to models and what they answered, word for word, above the page. */
-export function SentDialog({ id, onClose }: SentDialogProps) {
+export function SentDialog({ read, onClose }: SentDialogProps) {
   const t = useText();
   const titleId = useId();
-  const read: Read<Transcript> = useCallback(
-    (api, options) => api.getInvestigationTranscript(id, options),
-    [id],
-  );
   const { value: transcript, error, refresh } = useRead(read);
   return (
     <Dialog

@@ -8,6 +8,7 @@ import { incidentsZh } from './incidents';
 import { investigationZh } from './investigation';
 import { lifecycleZh } from './lifecycle';
 import { platformZh } from './platform';
+import { summaryZh } from './summary';
 
 /** Every text of the plugin in Simplified Chinese, which has one plural form only. */
 export default createTranslationMessages({
@@ -21,5 +22,6 @@ export default createTranslationMessages({
     ...investigationZh,
     ...lifecycleZh,
     ...platformZh,
+    ...summaryZh,
   },
 });
