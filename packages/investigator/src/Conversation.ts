@@ -1,4 +1,4 @@
-import { InvestigationStep } from './InvestigationStep';
+import { RunStep } from './RunStep';
 import { ModelAnswer, ModelMessage, ModelRequest } from './model/Model';
 import { ModelChain } from './model/ModelChain';
 import { estimateTokens } from './model/tokenUsage';
@@ -19,7 +19,7 @@ export interface ConversationOptions {
   onRestart?(): void;
   /** Hears what is about to be sent, which waits for it to be kept. */
   onSend?(said: readonly ModelTranscript[]): Promise<void>;
-  onCall?(step: Extract<InvestigationStep, { type: 'modelCall' }>): void;
+  onCall?(step: Extract<RunStep, { type: 'modelCall' }>): void;
 }
 
 /**

@@ -1,19 +1,27 @@
+export type { Answer, Statement } from './answer/Answer';
+export { answerQuestion } from './answer/answerQuestion';
+export type { AnswerOptions, AnswerResult } from './answer/answerQuestion';
+export type { AnswerStep } from './answer/AnswerStep';
+export { citedInAnswer } from './answer/citedInAnswer';
+export type { Exchange } from './answer/Exchange';
+export type { IncidentLists } from './answer/IncidentLists';
+export type { QuestionSubject } from './answer/QuestionSubject';
 export { caseOfAnalysis } from './caseOfAnalysis';
 export { InvestigationScope } from './cluster/InvestigationScope';
+export type { ClusterAccess } from './cluster/ClusterAccess';
 export type { ClusterView } from './cluster/ClusterView';
 export type { LogReader, LogRequest } from './cluster/LogReader';
 export { SnapshotLogReader } from './cluster/SnapshotLogReader';
 export { viewOfDump } from './cluster/viewOfDump';
 export type { IncidentCase } from './IncidentCase';
 export { investigate } from './investigate';
-export type { InvestigateOptions, InvestigationNews } from './InvestigationRun';
-export { DEFAULT_LIMITS } from './InvestigationLimits';
-export type { InvestigationLimits } from './InvestigationLimits';
+export type { InvestigateOptions } from './investigate';
+export { DEFAULT_LIMITS } from './RunLimits';
+export type { RunLimits } from './RunLimits';
+export type { RunNews, RunOptions, RunResult } from './ModelRun';
+export type { RunFailure, RunStep } from './RunStep';
 export type { InvestigationResult } from './InvestigationResult';
-export type {
-  InvestigationFailure,
-  InvestigationStep,
-} from './InvestigationStep';
+export type { InvestigationStep } from './InvestigationStep';
 export type { Fact, FactKind, LedgerEntry } from './ledger/Fact';
 export { Budget, BudgetExhaustedError } from './model/Budget';
 export type { BudgetLimits, SpendingLimit } from './model/Budget';
@@ -39,7 +47,13 @@ export { summarize } from './summary/summarize';
 export type { SummarizeOptions } from './summary/summarize';
 export type { Summary, SummaryCall, SummarySentence } from './summary/Summary';
 export { defineTool } from './tools/Tool';
-export type { Tool, ToolContext, ToolResult } from './tools/Tool';
+export type {
+  ClusterTool,
+  ClusterToolContext,
+  Tool,
+  ToolContext,
+  ToolResult,
+} from './tools/Tool';
 export type { RunTool } from './tools/ToolBox';
 export type { ModelTranscript, TranscriptEntry } from './Transcript';
 export type { TotalUsage } from './usage';

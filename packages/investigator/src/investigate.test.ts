@@ -1,7 +1,6 @@
 import { Evidence } from '@opsagent/engine';
 import { z } from 'zod';
-import { investigate } from './investigate';
-import { InvestigateOptions } from './InvestigationRun';
+import { investigate, InvestigateOptions } from './investigate';
 import { InvestigationStep } from './InvestigationStep';
 import { BudgetExhaustedError } from './model/Budget';
 import { ModelChain } from './model/ModelChain';

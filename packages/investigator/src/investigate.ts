@@ -1,8 +1,24 @@
-import { DEFAULT_LIMITS, InvestigationLimits } from './InvestigationLimits';
-import { InvestigateOptions, InvestigationRun } from './InvestigationRun';
+import { ClusterView } from './cluster/ClusterView';
+import { IncidentCase } from './IncidentCase';
 import { InvestigationResult } from './InvestigationResult';
-import { BudgetExhaustedError } from './model/Budget';
-import { ModelError } from './model/ModelError';
+import { InvestigationStep } from './InvestigationStep';
+import { EvidenceLedger } from './ledger/EvidenceLedger';
+import { ModelRun, RunOptions } from './ModelRun';
+import { CONCLUDE, INSTRUCTIONS } from './prompt/instructions';
+import { openingOf } from './prompt/openingOf';
+import { DEFAULT_LIMITS } from './RunLimits';
+import { Tool } from './tools/Tool';
+import { ToolBox } from './tools/ToolBox';
+import { modelVerdictSchema } from './verdict/modelVerdictSchema';
+import { Verdict } from './verdict/Verdict';
+import { VerdictCheck } from './verdict/VerdictCheck';
+
+export interface InvestigateOptions extends RunOptions<InvestigationStep> {
+  incident: IncidentCase;
+  view: ClusterView;
+  /** Beside those that look at the cluster. */
+  tools?: readonly Tool[];
+}
 
 /**
  * Lets a model look into one incident with read-only tools, and holds what it concludes against what it saw.
@@ -12,39 +28,33 @@ import { ModelError } from './model/ModelError';
 export async function investigate(
   options: InvestigateOptions,
 ): Promise<InvestigationResult> {
+  const { incident, privacy, runTool, tools = [], view } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const timeout = AbortSignal.timeout(limits.duration);
-  const run = new InvestigationRun(options, limits, timeout);
-  try {
-    const verdict = await run.verdict();
-    return run.end({ type: 'concluded', verdict });
-  } catch (error) {
-    if (options.signal.aborted) return run.end({ type: 'cancelled' });
-    return run.end({
-      type: 'failed',
-      ...failureOf(error, timeout.aborted, limits),
+  const ledger = new EvidenceLedger({ privacy });
+  const run = new ModelRun<{ type: 'concluded'; verdict: Verdict }>(
+    options,
+    limits,
+    ledger,
+  );
+  const result = await run.end(async () => {
+    run.open(INSTRUCTIONS, openingOf(incident, ledger, view.scope, privacy));
+    const cluster = { scope: view.scope, read: async () => view };
+    await run.look(new ToolBox({ tools, cluster, ledger, privacy, runTool }));
+    const check = new VerdictCheck({ incident, ledger });
+    const written = await run.ask(CONCLUDE, {
+      name: 'verdict',
+      schema: modelVerdictSchema,
+      check: verdict => check.problemsOf(verdict),
     });
+    return { type: 'concluded', verdict: check.settle(written) };
+  });
+  const last = result.steps.at(-1);
+  switch (last?.type) {
+    case 'concluded':
+      return { outcome: last.type, verdict: last.verdict, ...result };
+    case 'cancelled':
+      return { outcome: last.type, ...result };
+    default:
+      return { outcome: 'failed', ...result };
   }
-}
-
-function failureOf(
-  error: unknown,
-  isLate: boolean,
-  { duration }: InvestigationLimits,
-) {
-  if (isLate)
-    return {
-      reason: 'timeout' as const,
-      message: `It took longer than ${duration / 60_000} min`,
-    };
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof BudgetExhaustedError)
-    return { reason: 'budget' as const, message };
-  if (!(error instanceof ModelError))
-    return { reason: 'error' as const, message };
-  return {
-    reason:
-      error.reason === 'malformed' ? ('verdict' as const) : ('model' as const),
-    message,
-  };
 }

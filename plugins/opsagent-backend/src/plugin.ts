@@ -37,7 +37,6 @@ import { AuthorizedIncidents } from './incidents/AuthorizedIncidents';
 import { DatabaseIncidentStore } from './incidents/DatabaseIncidentStore';
 import { createInvestigations } from './investigations/createInvestigations';
 import { createPortalPrivacy } from './investigations/createPortalPrivacy';
-import { scheduleInterruption } from './investigations/scheduleInterruption';
 import { scheduleWaking } from './lifecycle/scheduleWaking';
 import { AuthorizedOverview } from './overview/AuthorizedOverview';
 import { DatabaseOverviewStore } from './overview/DatabaseOverviewStore';
@@ -57,6 +56,7 @@ import { AuthorizedResources } from './resources/AuthorizedResources';
 import { DatabasePlaceCounts } from './resources/DatabasePlaceCounts';
 import { DatabaseResourceStore } from './resources/DatabaseResourceStore';
 import { createRouter } from './router/createRouter';
+import { scheduleInterruption } from './runs/scheduleInterruption';
 import { DatabaseScanStore } from './scanning/DatabaseScanStore';
 import { DetectorRegistry } from './scanning/DetectorRegistry';
 import { ScanSchedule } from './scanning/ScanSchedule';
@@ -287,7 +287,7 @@ export const opsagentPlugin = createBackendPlugin({
         });
         await scheduleInterruption({
           ...services,
-          store: investigations.store,
+          stores: [investigations.store],
           changes,
         });
         await scheduleAlertUpkeep({

@@ -7,6 +7,7 @@ export * from './schema/alert';
 export * from './schema/alertmanager';
 export * from './schema/changeSignal';
 export * from './schema/cluster';
+export * from './schema/conversation';
 export * from './schema/entityHealth';
 export * from './schema/error';
 export * from './schema/finding';

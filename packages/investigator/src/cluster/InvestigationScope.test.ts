@@ -14,7 +14,7 @@ describe('InvestigationScope', () => {
         },
       ],
     });
-    expect([...scope.namespaces].sort()).toEqual(['edge', 'shop']);
+    expect([...(scope.namespaces ?? [])].sort()).toEqual(['edge', 'shop']);
     expect(scope.includes('bank')).toBe(false);
     expect(scope.includes(undefined)).toBe(true);
     expect(scope.describe()).toBe(
@@ -31,6 +31,6 @@ describe('InvestigationScope', () => {
       causes: [],
       findings: [],
     });
-    expect([...scope.namespaces]).toEqual(['bank']);
+    expect([...(scope.namespaces ?? [])]).toEqual(['bank']);
   });
 });

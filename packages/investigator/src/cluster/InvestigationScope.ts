@@ -1,9 +1,14 @@
 import { Evidence, ObjectReference } from '@opsagent/engine';
 import { IncidentCase } from '../IncidentCase';
 
-/** What an investigation may look at: the namespaces that the incident touches, and what belongs to no namespace. */
+/** What a run may look at: some namespaces, such as those that an incident touches, and what belongs to no namespace; or a cluster as a whole. */
 export class InvestigationScope {
-  readonly namespaces: ReadonlySet<string>;
+  /** Undefined for the whole cluster. */
+  readonly namespaces: ReadonlySet<string> | undefined;
+
+  static ofCluster(): InvestigationScope {
+    return new InvestigationScope(undefined);
+  }
 
   static ofIncident(incident: IncidentCase): InvestigationScope {
     const evidence = (each: readonly Evidence[]) =>
@@ -31,13 +36,13 @@ export class InvestigationScope {
     );
   }
 
-  constructor(namespaces: Iterable<string>) {
-    this.namespaces = new Set(namespaces);
+  constructor(namespaces: Iterable<string> | undefined) {
+    this.namespaces = namespaces && new Set(namespaces);
   }
 
   /** Whether objects of a namespace may be looked at; those without one always. */
   includes(namespace: string | undefined): boolean {
-    return !namespace || this.namespaces.has(namespace);
+    return !namespace || !this.namespaces || this.namespaces.has(namespace);
   }
 
   /** Whether an object may be looked at: a Namespace is in itself. */
@@ -51,6 +56,7 @@ export class InvestigationScope {
 
   /** For people and models. */
   describe(): string {
+    if (!this.namespaces) return 'the whole cluster';
     const names = [...this.namespaces].sort();
     if (names.length === 0) return 'what belongs to no namespace';
     return `${names.length > 1 ? 'the namespaces' : 'the namespace'} ${names.join(', ')} and what belongs to no namespace`;

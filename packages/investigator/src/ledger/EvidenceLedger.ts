@@ -3,23 +3,28 @@ import { Fact, LedgerEntry } from './Fact';
 
 export interface EvidenceLedgerOptions {
   privacy: Pick<Privacy, 'hideCredentials'>;
-  /** What an earlier part of the same conversation saw. */
-  entries?: Iterable<LedgerEntry>;
+  /** What an earlier part of the same conversation saw and is told again. */
+  earlier?: readonly LedgerEntry[];
+  /** The number in the last id that was given there, so that no id means two things. */
+  lastNumber?: number;
 }
 
 /** In characters; what is longer says so at its end. */
 const LONGEST_TEXT = 5_000;
 
-/** Everything that was seen in one investigation. What is not in it cannot be cited. */
+/** Everything that was seen in one run. What is not in it cannot be cited. */
 export class EvidenceLedger {
   readonly #byId = new Map<string, LedgerEntry>();
   readonly #byContent = new Map<string, LedgerEntry>();
-
+  readonly #entered: LedgerEntry[] = [];
   readonly #privacy: EvidenceLedgerOptions['privacy'];
+  #lastNumber: number;
 
-  constructor({ privacy, entries = [] }: EvidenceLedgerOptions) {
+  constructor(options: EvidenceLedgerOptions) {
+    const { privacy, earlier = [], lastNumber = 0 } = options;
     this.#privacy = privacy;
-    for (const entry of entries) this.#keep(entry);
+    this.#lastNumber = lastNumber;
+    for (const entry of earlier) this.#keep(entry);
   }
 
   /** Enters a fact, without the credentials that its text may hold and cut to 5,000 characters; one that was seen before keeps its id. */
@@ -27,7 +32,11 @@ export class EvidenceLedger {
     const text = shortened(this.#privacy.hideCredentials(seen.text));
     const fact = { ...seen, text };
     const known = this.#byContent.get(contentOf(fact));
-    return known ?? this.#keep({ ...fact, id: `E${this.#byId.size + 1}` });
+    if (known) return known;
+    this.#lastNumber += 1;
+    const entry = this.#keep({ ...fact, id: `E${this.#lastNumber}` });
+    this.#entered.push(entry);
+    return entry;
   }
 
   get(id: string): LedgerEntry | undefined {
@@ -37,6 +46,11 @@ export class EvidenceLedger {
   /** In the order in which they were seen. */
   entries(): LedgerEntry[] {
     return [...this.#byId.values()];
+  }
+
+  /** The same without what was seen earlier. */
+  entered(): LedgerEntry[] {
+    return [...this.#entered];
   }
 
   #keep(entry: LedgerEntry) {

@@ -1,5 +1,4 @@
 import { EvidenceLedger } from '../ledger/EvidenceLedger';
-import { brokenCheckout } from '../testing/brokenCheckout';
 import { openPrivacy } from '../testing/openPrivacy';
 import { ToolBox } from '../tools/ToolBox';
 import { tellOutcome } from '../prompt/tellFacts';
@@ -30,10 +29,8 @@ const runbookOf = (title: string, markdown: string) => {
 };
 
 function boxOf(...runbooks: Runbook[]) {
-  const { view } = brokenCheckout();
   const box = new ToolBox({
     tools: runbookTools(runbooks),
-    view,
     ledger: new EvidenceLedger({ privacy: openPrivacy }),
     privacy: openPrivacy,
   });

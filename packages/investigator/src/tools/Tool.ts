@@ -12,27 +12,46 @@ export interface ToolResult {
   note?: string;
 }
 
-export interface ToolContext extends ClusterView {
+export interface ToolContext {
   privacy: Pick<Privacy, 'withoutCredentials' | 'hideCredentials'>;
   signal: AbortSignal;
 }
+
+/** For tools that look at the cluster. */
+export interface ClusterToolContext extends ToolContext, ClusterView {}
 
 /**
  * Something that a model may do: it reads and never writes.
  *
  * Arguments are checked against the schema before it runs. What it throws is told to the model as the reason why there is nothing.
  */
-export interface Tool<Arguments = unknown> {
+export interface Tool<Arguments = unknown, Context = ToolContext> {
   /** Of `a-z` and `_`. */
   readonly name: string;
   readonly description: string;
   /** An object in which everything is required, with null for what is left out. */
   readonly schema: z.ZodType<Arguments>;
-  run(asked: Arguments, context: ToolContext): Promise<ToolResult>;
+  run(asked: Arguments, context: Context): Promise<ToolResult>;
 }
+
+/** A tool that looks at the cluster. */
+export type ClusterTool = Tool<unknown, ClusterToolContext>;
 
 /** Lets a tool be listed with others whatever its arguments are. */
 export function defineTool<Arguments>(tool: Tool<Arguments>): Tool {
+  return withParsedArguments(tool);
+}
+
+/** The same for a tool that looks at the cluster. */
+export function defineClusterTool<Arguments>(
+  tool: Tool<Arguments, ClusterToolContext>,
+): ClusterTool {
+  return withParsedArguments(tool);
+}
+
+function withParsedArguments<Arguments, Context>(
+  tool: Tool<Arguments, Context>,
+): Tool<unknown, Context> {
   const { name, description, schema } = tool;
   return {
     name,

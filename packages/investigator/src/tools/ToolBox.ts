@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { ClusterView } from '../cluster/ClusterView';
+import { ClusterAccess } from '../cluster/ClusterAccess';
 import { EvidenceLedger } from '../ledger/EvidenceLedger';
 import { Fact, LedgerEntry } from '../ledger/Fact';
 import { ToolCall, ToolDeclaration } from '../model/Model';
 import { strictJsonSchema } from '../model/strictJsonSchema';
 import { withNulls } from '../model/withNulls';
 import { Privacy } from '../privacy/Privacy';
-import { Tool } from './Tool';
+import { clusterTools } from './index';
+import { ClusterTool, Tool, ToolContext, ToolResult } from './Tool';
 
 /** What came of one call. */
 export interface ToolOutcome {
@@ -28,7 +29,8 @@ export type RunTool = <T>(
 
 export interface ToolBoxOptions {
   tools: readonly Tool[];
-  view: ClusterView;
+  /** With it come the tools that look at it. */
+  cluster?: ClusterAccess;
   ledger: EvidenceLedger;
   privacy: Pick<Privacy, 'withoutCredentials' | 'hideCredentials'>;
   /** Runs what is not answered from the ledger. */
@@ -43,15 +45,27 @@ const TIME_LIMIT = 20_000;
 
 const runUntold: RunTool = (_, run) => run();
 
-/** The tools of one investigation: checks what a model asks for, enters what was seen in the ledger, and does nothing twice. */
+/** A tool that has all it needs. */
+interface ReadyTool extends Pick<Tool, 'name' | 'description' | 'schema'> {
+  run(asked: unknown, signal: AbortSignal): Promise<ToolResult>;
+}
+
+/** The tools of one run: checks what a model asks for, enters what was seen in the ledger, and does nothing twice. */
 export class ToolBox {
-  readonly #tools: ReadonlyMap<string, Tool>;
+  readonly #tools: ReadonlyMap<string, ReadyTool>;
   readonly #options: ToolBoxOptions;
   readonly #answered = new Map<string, ToolOutcome>();
 
   constructor(options: ToolBoxOptions) {
     this.#options = options;
-    this.#tools = new Map(options.tools.map(tool => [tool.name, tool]));
+    const { cluster, tools } = options;
+    const ready = [
+      ...(cluster
+        ? clusterTools.map(tool => this.#onCluster(tool, cluster))
+        : []),
+      ...tools.map(tool => this.#ready(tool)),
+    ];
+    this.#tools = new Map(ready.map(tool => [tool.name, tool]));
   }
 
   declarations(): ToolDeclaration[] {
@@ -86,14 +100,9 @@ export class ToolBox {
     if (known) return { ...known, repeated: true };
     const asked = { ...nothing, arguments: read.asked };
     try {
-      const limited = AbortSignal.any([
-        signal,
-        AbortSignal.timeout(TIME_LIMIT),
-      ]);
-      const { view, privacy, runTool = runUntold } = this.#options;
-      const context = { ...view, privacy, signal: limited };
+      const { runTool = runUntold } = this.#options;
       const { facts, cut, note } = await runTool({ id, name }, () =>
-        tool.run(read.asked, context),
+        tool.run(read.asked, signal),
       );
       const entered = this.#enter(facts);
       const left = facts.length - entered.length;
@@ -131,7 +140,41 @@ export class ToolBox {
     return entered;
   }
 
-  #read(tool: Tool, written: string): { asked: unknown } | { problem: string } {
+  #ready(tool: Tool): ReadyTool {
+    const { name, description, schema } = tool;
+    return {
+      name,
+      description,
+      schema,
+      run: (asked, signal) => tool.run(asked, this.#contextFor(signal)),
+    };
+  }
+
+  /** Reading the cluster takes as long as it takes: only what is looked up in it then is limited. */
+  #onCluster(tool: ClusterTool, cluster: ClusterAccess): ReadyTool {
+    const { name, description, schema } = tool;
+    return {
+      name,
+      description,
+      schema,
+      run: async (asked, signal) => {
+        const view = await cluster.read({ signal });
+        return tool.run(asked, { ...view, ...this.#contextFor(signal) });
+      },
+    };
+  }
+
+  #contextFor(signal: AbortSignal): ToolContext {
+    return {
+      privacy: this.#options.privacy,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT)]),
+    };
+  }
+
+  #read(
+    tool: ReadyTool,
+    written: string,
+  ): { asked: unknown } | { problem: string } {
     let json: unknown;
     try {
       json = JSON.parse(written || '{}');

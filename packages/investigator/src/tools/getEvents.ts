@@ -2,12 +2,12 @@ import { eventEvidence } from '@opsagent/engine';
 import { describeWithoutCredentials } from '../privacy/describeWithoutCredentials';
 import { objectArguments } from './arguments';
 import { lookUp, unreadKind } from './lookUp';
-import { defineTool } from './Tool';
+import { defineClusterTool } from './Tool';
 
 const MOST_EVENTS = 30;
 
 /** What the cluster recorded about one object. */
-export const getEvents = defineTool({
+export const getEvents = defineClusterTool({
   name: 'get_events',
   description:
     'Events about one object, newest first. A cluster keeps them for about an hour: that there are none proves nothing.',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Fact } from '../ledger/Fact';
 import { nameArgument } from './arguments';
 import { assertInScope } from './lookUp';
-import { defineTool } from './Tool';
+import { defineClusterTool } from './Tool';
 
 const MOST_LINES = 200;
 /** What is searched when only some of the lines are wanted. */
@@ -13,7 +13,7 @@ const LONGEST_LINE = 600;
 const EXCERPT = 10;
 
 /** Lines of one container's log. */
-export const getLogs = defineTool({
+export const getLogs = defineClusterTool({
   name: 'get_logs',
   description:
     'The last lines that a container wrote, oldest first; with previous, those of the run before a restart.',

@@ -2,12 +2,12 @@ import { referenceTo } from '@opsagent/engine';
 import { objectArguments } from './arguments';
 import { lookUp } from './lookUp';
 import { sectionsOf } from './sectionsOf';
-import { defineTool } from './Tool';
+import { defineClusterTool } from './Tool';
 
 const MOST_SECTIONS = 80;
 
 /** The whole of one object, in parts. */
-export const getObject = defineTool({
+export const getObject = defineClusterTool({
   name: 'get_object',
   description:
     'Reads one object: metadata, spec and status. Of Secrets only the names of their keys are known.',

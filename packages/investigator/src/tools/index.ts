@@ -5,10 +5,10 @@ import { listChanges } from './listChanges';
 import { listFindings } from './listFindings';
 import { listObjects } from './listObjects';
 import { relatedObjects } from './relatedObjects';
-import { Tool } from './Tool';
+import { ClusterTool } from './Tool';
 
 /** What every investigation may do, with nothing but the cluster. */
-export const clusterTools: readonly Tool[] = [
+export const clusterTools: readonly ClusterTool[] = [
   getObject,
   listObjects,
   relatedObjects,

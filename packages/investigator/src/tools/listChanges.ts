@@ -7,12 +7,12 @@ import {
 import { z } from 'zod';
 import { namespaceArgument } from './arguments';
 import { assertInScope } from './lookUp';
-import { defineTool } from './Tool';
+import { defineClusterTool } from './Tool';
 
 const MOST_CHANGES = 40;
 
 /** What was made, written and rolled out. */
-export const listChanges = defineTool({
+export const listChanges = defineClusterTool({
   name: 'list_changes',
   description:
     'What was created, written and rolled out in a namespace, or outside of any, newest first. For rollouts it says which fields changed; for other writes only that there was one, and by which client.',

@@ -2,12 +2,12 @@ import { describeObject } from '@opsagent/engine';
 import { z } from 'zod';
 import { namespaceArgument } from './arguments';
 import { assertInScope } from './lookUp';
-import { defineTool } from './Tool';
+import { defineClusterTool } from './Tool';
 
 const MOST_FINDINGS = 40;
 
 /** What the rules found, in the incident and beside it. */
-export const listFindings = defineTool({
+export const listFindings = defineClusterTool({
   name: 'list_findings',
   description:
     'What the deterministic rules found in a namespace, or about what belongs to none, worst first: problems, and risks that may have led to them.',

@@ -7,12 +7,12 @@ import { z } from 'zod';
 import { kindArgument, namespaceArgument } from './arguments';
 import { assertInScope, unreadKind } from './lookUp';
 import { summarize } from './summarize';
-import { defineTool } from './Tool';
+import { defineClusterTool } from './Tool';
 
 const MOST_OBJECTS = 50;
 
 /** The objects of one kind, a line each. */
-export const listObjects = defineTool({
+export const listObjects = defineClusterTool({
   name: 'list_objects',
   description:
     'Lists objects of one kind in one namespace, or of a kind that belongs to no namespace, with a line of status each.',

@@ -1,7 +1,7 @@
 import { KubernetesObject, ReadState } from '@opsagent/engine';
 import { Fact } from '../ledger/Fact';
 import { ObjectArguments } from './arguments';
-import { ToolContext } from './Tool';
+import { ClusterToolContext } from './Tool';
 
 const UNKNOWN: Readonly<Record<ReadState, string>> = {
   complete: 'only metadata was read',
@@ -19,7 +19,7 @@ const UNKNOWN: Readonly<Record<ReadState, string>> = {
  */
 export function lookUp(
   { kind, namespace, name }: ObjectArguments,
-  { snapshot, scope }: ToolContext,
+  { snapshot, scope }: ClusterToolContext,
 ): { object: KubernetesObject } | { fact: Fact } {
   assertInScope(kind === 'Namespace' ? name : namespace, { scope });
   const about = { kind, ...(namespace ? { namespace } : {}), name };
@@ -43,11 +43,11 @@ export function lookUp(
 /** @throws Error when a namespace is outside of what may be looked at */
 export function assertInScope(
   namespace: string | null | undefined,
-  { scope }: Pick<ToolContext, 'scope'>,
+  { scope }: Pick<ClusterToolContext, 'scope'>,
 ): void {
   if (!scope.includes(namespace ?? undefined))
     throw new Error(
-      `Namespace ${namespace} is outside of this investigation, which may look at ${scope.describe()}`,
+      `Namespace ${namespace} is outside of what may be looked at here: ${scope.describe()}`,
     );
 }
 
@@ -55,7 +55,7 @@ export function assertInScope(
 export function unreadKind(
   kind: string,
   namespace: string | undefined,
-  { snapshot }: Pick<ToolContext, 'snapshot'>,
+  { snapshot }: Pick<ClusterToolContext, 'snapshot'>,
 ): Fact | undefined {
   const state = snapshot.readState(kind, namespace);
   return state === 'complete'

@@ -1,7 +1,7 @@
 import { describeObject, referenceTo, relationsOf } from '@opsagent/engine';
 import { objectArguments } from './arguments';
 import { lookUp } from './lookUp';
-import { defineTool } from './Tool';
+import { defineClusterTool } from './Tool';
 
 const MOST_RELATIONS = 60;
 
@@ -12,7 +12,7 @@ const WHETHER = {
 } as const;
 
 /** What one object hangs together with. */
-export const relatedObjects = defineTool({
+export const relatedObjects = defineClusterTool({
   name: 'related_objects',
   description:
     'What an object hangs together with: its owner, its pods, their node, the configuration, claims and Services it uses, and what uses it. Says whether each exists.',

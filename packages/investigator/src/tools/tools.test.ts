@@ -3,7 +3,7 @@ import { brokenCheckout } from '../testing/brokenCheckout';
 import { createPrivacy } from '../privacy/createPrivacy';
 import { openPrivacy } from '../testing/openPrivacy';
 import { clusterTools } from '.';
-import { ToolContext } from './Tool';
+import { ClusterToolContext } from './Tool';
 
 const { view } = brokenCheckout({
   logs: `${Array.from({ length: 25 }, (_, index) => `line ${index}`).join('\n')}\nFATAL no password\n`,
@@ -11,7 +11,11 @@ const { view } = brokenCheckout({
 const POD = { kind: 'Pod', namespace: 'shop', name: 'checkout-1-x' };
 const DEPLOYMENT = { kind: 'Deployment', namespace: 'shop', name: 'checkout' };
 
-function use(name: string, asked: unknown, context: Partial<ToolContext> = {}) {
+function use(
+  name: string,
+  asked: unknown,
+  context: Partial<ClusterToolContext> = {},
+) {
   const tool = clusterTools.find(each => each.name === name)!;
   return tool.run(asked, {
     ...view,
@@ -89,7 +93,7 @@ describe('cluster tools', () => {
     ],
   ])('%s looks at nothing outside of the incident', async (name, asked) => {
     await expect(use(name, asked)).rejects.toThrow(
-      'Namespace bank is outside of this investigation',
+      'Namespace bank is outside of what may be looked at',
     );
   });
 
@@ -171,7 +175,7 @@ describe('cluster tools', () => {
   });
 
   describe('get_logs', () => {
-    const logs = (asked: object, context: Partial<ToolContext> = {}) =>
+    const logs = (asked: object, context: Partial<ClusterToolContext> = {}) =>
       use(
         'get_logs',
         {
@@ -186,7 +190,7 @@ describe('cluster tools', () => {
         },
         context,
       );
-    const logOf = (lines: readonly string[]): Partial<ToolContext> => ({
+    const logOf = (lines: readonly string[]): Partial<ClusterToolContext> => ({
       logs: { read: async request => lines.slice(-request.lines) },
       privacy: createPrivacy({ key: 'key' }),
     });

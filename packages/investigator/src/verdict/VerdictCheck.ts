@@ -1,6 +1,7 @@
 import { ObjectReference } from '@opsagent/engine';
 import { IncidentCase } from '../IncidentCase';
 import { EvidenceLedger } from '../ledger/EvidenceLedger';
+import { idsIn, problemsOfIds, withoutUnseenIds } from '../ledger/idsIn';
 import { Citation, ModelHypothesis, Verdict } from './Verdict';
 import { citedIn } from './citedIn';
 import { WrittenVerdict } from './modelVerdictSchema';
@@ -9,9 +10,6 @@ type WrittenHypothesis = WrittenVerdict['hypotheses'][number];
 
 /** From here on a hypothesis of the rules is likely, and needs evidence to be overturned. */
 const LIKELY = 0.75;
-
-/** Ids of the ledger as texts name them. */
-const IDS = /\bE\d+\b/g;
 
 /** Holds a verdict against what was seen. */
 export class VerdictCheck {
@@ -27,13 +25,8 @@ export class VerdictCheck {
   problemsOf(verdict: WrittenVerdict): string[] {
     const { hypotheses, outcome } = verdict;
     const cited = citedIn({ hypotheses, hostileText: verdict.hostile_text });
-    const unseen = [...cited, ...idsNamedIn(verdict)].filter(
-      id => !this.#ledger.get(id),
-    );
     return [
-      ...new Set(
-        unseen.map(id => `${id} is not among what was seen; cite only ids E…`),
-      ),
+      ...problemsOfIds([...cited, ...idsNamedIn(verdict)], this.#ledger),
       ...hypotheses.flatMap((each, index) =>
         this.#problemsOfHypothesis(each, index),
       ),
@@ -57,7 +50,7 @@ export class VerdictCheck {
   /** The verdict as it is shown: what cannot be cited is left out, and what then rests on nothing is unproven. */
   settle(given: WrittenVerdict): Verdict {
     const written = mapTexts(given, text =>
-      text.replace(IDS, id => (this.#ledger.get(id) ? id : '(unseen)')),
+      withoutUnseenIds(text, this.#ledger),
     );
     const isUnfounded = this.#isUnfounded(written);
     const hypotheses =
@@ -178,7 +171,7 @@ export class VerdictCheck {
 function idsNamedIn(verdict: WrittenVerdict): string[] {
   const named: string[] = [];
   mapTexts(verdict, text => {
-    named.push(...(text.match(IDS) ?? []));
+    named.push(...idsIn(text));
     return text;
   });
   return named;

@@ -12,15 +12,16 @@ import {
   InvestigationQuery,
   InvestigationRecord,
   InvestigationStarted,
+  InvestigationStep,
   ModelList,
   StartInvestigation,
   Transcript,
+  Verdict,
   opsagentInvestigationCreatePermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import {
   Budget,
   BudgetLimits,
-  ModelChain,
   Privacy,
   Spending,
 } from '@opsagent/investigator';
@@ -35,23 +36,27 @@ import {
   nameOf,
   notAllowed,
 } from '../permissions/Authorizer';
+import { RunWork } from '../runs/ActiveRun';
+import { ModelRunner } from '../runs/ModelRunner';
+import { RunFeed } from '../runs/RunFeed';
+import { followSteps } from '../runs/followSteps';
+import { InvestigationRequest } from './investigationWork';
 import {
   DatabaseInvestigationStore,
   SeenInvestigations,
 } from './DatabaseInvestigationStore';
-import { InvestigationFeed } from './InvestigationFeed';
-import { InvestigationRunner } from './InvestigationRunner';
 import { InvestigationContext } from './context/readContext';
 import { covers } from './ReaderView';
-import { followSteps } from './followSteps';
 import { incidentCaseOf } from './incidentCaseOf';
 import { StoredInvestigation } from './investigationRows';
 
 export interface AuthorizedInvestigationsOptions {
   incidents: InvestigatedIncidents;
   store: DatabaseInvestigationStore;
-  runner: InvestigationRunner;
-  feed: InvestigationFeed;
+  runner: ModelRunner<InvestigationStep, Verdict>;
+  /** What the runner is to do. */
+  work(request: InvestigationRequest): RunWork<InvestigationStep, Verdict>;
+  feed: RunFeed;
   models: PortalModels;
   spending: Spending;
   budget: BudgetLimits;
@@ -111,6 +116,7 @@ export class AuthorizedInvestigations {
       runner,
       spending,
       store,
+      work,
     } = this.#options;
     const reader = await incidents.read(told, caller);
     if (!reader.mayInvestigate)
@@ -132,24 +138,27 @@ export class AuthorizedInvestigations {
     );
     const requestedBy = nameOf(caller);
     const watch = new Budget(budget, spending, requestedBy);
-    const [first, ...others] = chain.models.map(each => watch.watch(each));
+    const watched = chain.wrapped(each => watch.watch(each));
+    const asked = {
+      incidentId: reader.incident.id,
+      fingerprint: reader.fingerprint,
+      requestedBy,
+      automatic: false,
+      model: watched.models[0].name,
+      reader: { ...reader.view, beside },
+    };
     const id = await runner.start(
-      {
-        incidentId: reader.incident.id,
-        fingerprint: reader.fingerprint,
-        requestedBy,
-        automatic: false,
-        model: first.name,
-        reader: { ...reader.view, beside },
-      },
-      {
+      times =>
+        recent
+          ? store.beginUnlessOthers({ ...asked, ...times }, recent.seen)
+          : store.begin({ ...asked, ...times }),
+      work({
         incident: incidentCaseOf(reader.incident),
         credentials: caller.credentials,
-        models: new ModelChain([first, ...others]),
+        models: watched,
         privacy: createPrivacy(),
         tools,
-      },
-      recent?.seen,
+      }),
     );
     // Another was begun meanwhile, and may answer for the caller too.
     if (id === undefined) return this.start(told, { fresh }, caller);
@@ -215,7 +224,7 @@ export class AuthorizedInvestigations {
     return (async function* events() {
       for await (const event of followSteps(id, { ...options, feed, store }))
         yield event.type === 'end'
-          ? { type: event.type, investigation: told(event.investigation) }
+          ? { type: event.type, investigation: told(event.run) }
           : event;
     })();
   }

@@ -6,6 +6,10 @@ import {
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  InvestigationStep,
+  Verdict,
+} from '@opsagent/backstage-plugin-opsagent-common';
 import { Detector } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { KubernetesConnection } from '../clusters/KubernetesConnection';
@@ -19,18 +23,19 @@ import { PortalModels } from '../models/PortalModels';
 import { Authorizer } from '../permissions/Authorizer';
 import { CallerVisibility } from '../permissions/CallerVisibility';
 import { OpsAgentOptions } from '../readOptions';
+import { ModelRunner } from '../runs/ModelRunner';
+import { RunFeed } from '../runs/RunFeed';
 import { AuthorizedInvestigations } from './AuthorizedInvestigations';
 import { DatabaseInvestigationStore } from './DatabaseInvestigationStore';
 import { InvestigatedIncidents } from './InvestigatedIncidents';
-import { InvestigationFeed } from './InvestigationFeed';
-import { InvestigationRunner } from './InvestigationRunner';
 import { createPortalPrivacy } from './createPortalPrivacy';
 import { EntityFacts } from './context/EntityFacts';
 import { SimilarIncidents } from './context/SimilarIncidents';
 import { readContext } from './context/readContext';
+import { investigationWork } from './investigationWork';
 import { ConfiguredRunbooks } from './runbooks/ConfiguredRunbooks';
 import { TechDocsRunbooks } from './runbooks/TechDocsRunbooks';
-import { readClusterView } from './readClusterView';
+import { ClusterViewRequest, readClusterView } from './readClusterView';
 
 export interface InvestigationDependencies {
   auth: AuthService;
@@ -61,18 +66,20 @@ export function createInvestigations(
   const { budget, concurrency, reuse, timeout } = options.investigations;
   const spending = new DatabaseSpending({ database });
   const store = new DatabaseInvestigationStore({ database });
-  const feed = new InvestigationFeed();
+  const feed = new RunFeed();
   const connection = new KubernetesConnection({ auth, discovery });
-  const runner = new InvestigationRunner({
+  const runner = new ModelRunner<InvestigationStep, Verdict>({
+    name: 'Investigation',
     store,
     feed,
     logger,
     tracing,
-    timeout,
+    agent: 'investigator',
     concurrency,
-    readView: request =>
-      readClusterView(request, { ...options, connection, detectors }),
+    busy: `${concurrency} investigations are under way, which is as many as opsagent.investigations.concurrency allows; try again when one has ended`,
   });
+  const readView = (request: ClusterViewRequest) =>
+    readClusterView(request, { ...options, connection, detectors });
   const context = {
     configured: new ConfiguredRunbooks({ ...dependencies, ...options }),
     entityFacts: new EntityFacts(dependencies),
@@ -90,6 +97,8 @@ export function createInvestigations(
       incidents,
       store,
       runner,
+      work: request =>
+        investigationWork(request, { readView, logger, timeout }),
       feed,
       createPrivacy: createPortalPrivacy,
       readContext: (incident, caller) => readContext(incident, caller, context),

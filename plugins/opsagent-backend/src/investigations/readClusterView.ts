@@ -5,11 +5,7 @@ import {
   collectSnapshot,
 } from '@opsagent/collector';
 import { Detector, ResourceGraph, analyze } from '@opsagent/engine';
-import {
-  ClusterView,
-  IncidentCase,
-  InvestigationScope,
-} from '@opsagent/investigator';
+import { ClusterView, InvestigationScope } from '@opsagent/investigator';
 import { KubernetesConnection } from '../clusters/KubernetesConnection';
 
 export interface ClusterViewOptions {
@@ -21,24 +17,23 @@ export interface ClusterViewOptions {
 }
 
 export interface ClusterViewRequest {
-  incident: IncidentCase;
+  cluster: string;
+  scope: InvestigationScope;
   /** Of whoever asks: the cluster is read with their rights. */
   credentials: BackstageCredentials;
   signal: AbortSignal;
 }
 
 /**
- * Reads what an investigation may look at: of the cluster as it is now, the namespaces that the incident touches and what belongs to none.
+ * Reads what a model may look at: of the cluster as it is now, the namespaces of the scope and what belongs to none.
  *
  * @throws ClusterUnreachableError, ClusterUnauthenticatedError, GatewayDeniedError of `@opsagent/collector`
  */
 export async function readClusterView(
-  { incident, credentials, signal }: ClusterViewRequest,
+  { cluster, scope, credentials, signal }: ClusterViewRequest,
   options: ClusterViewOptions,
 ): Promise<ClusterView> {
   const { connection, detectors, requestTimeout, secrets } = options;
-  const { cluster } = incident;
-  const scope = InvestigationScope.ofIncident(incident);
   const kubeConfig = await connection.kubeConfig(cluster, credentials);
   const { snapshot } = await collectSnapshot({
     kubeConfig,
@@ -46,7 +41,7 @@ export async function readClusterView(
     signal,
     secrets,
     requestTimeout,
-    namespaces: [...scope.namespaces],
+    ...(scope.namespaces ? { namespaces: [...scope.namespaces] } : {}),
   });
   const { findings } = analyze(snapshot, { detectors });
   return {

@@ -9,7 +9,7 @@ export const investigationStateSchema = z
   .enum(['running', 'concluded', 'failed', 'cancelled', 'interrupted'])
   .meta({ id: 'InvestigationState' });
 
-/** Why an investigation ended without a verdict: no model answered, a budget is spent, the model did not conclude in a form that could be checked, it took too long, the cluster could not be read, or something else. */
+/** Why an investigation ended without a verdict, or a question without an answer: no model answered, a budget is spent, the model did not conclude in a form that could be checked, it took too long, the cluster could not be read, or something else. */
 export const investigationFailureSchema = z.enum([
   'model',
   'budget',
@@ -33,52 +33,57 @@ export const modelUsageSchema = z.object({
 /** Of several calls together. */
 export const totalUsageSchema = modelUsageSchema.extend({ calls: z.number() });
 
+/** What may happen in any run of a model, whatever it was asked for. */
+export const runStepSchemas = [
+  z.object({
+    type: z.literal('started'),
+    model: z.string(),
+    /** Ids of the ledger's entries that the model was told of at first. */
+    facts: z.array(z.string()),
+  }),
+  z.object({
+    type: z.literal('modelCall'),
+    model: z.string(),
+    /** The name that the server gives the model. */
+    servedBy: z.string(),
+    /** What the model said beside the tools it called; empty when nothing. */
+    text: z.string(),
+    usage: modelUsageSchema,
+    /** In milliseconds. */
+    duration: z.number(),
+  }),
+  z.object({
+    type: z.literal('toolCall'),
+    tool: z.string(),
+    /** As they were understood, or as the model wrote them. */
+    arguments: z.unknown(),
+    /** Ids of what it brought. */
+    facts: z.array(z.string()),
+    /** What was left out. */
+    cut: z.string().optional(),
+    /** Why it brought nothing. */
+    problem: z.string().optional(),
+    repeated: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('rejected'),
+    /** What was wrong with the verdict or the answer that the model gave. */
+    problems: z.array(z.string()),
+  }),
+  z.object({ type: z.literal('cancelled') }),
+  z.object({ type: z.literal('interrupted') }),
+  z.object({
+    type: z.literal('failed'),
+    reason: investigationFailureSchema,
+    message: z.string(),
+  }),
+] as const;
+
 /** One thing that happened in an investigation. */
 export const investigationStepSchema = z
   .discriminatedUnion('type', [
-    z.object({
-      type: z.literal('started'),
-      model: z.string(),
-      /** Ids of the ledger's entries that the model was told of at first. */
-      facts: z.array(z.string()),
-    }),
-    z.object({
-      type: z.literal('modelCall'),
-      model: z.string(),
-      /** The name that the server gives the model. */
-      servedBy: z.string(),
-      /** What the model said beside the tools it called; empty when nothing. */
-      text: z.string(),
-      usage: modelUsageSchema,
-      /** In milliseconds. */
-      duration: z.number(),
-    }),
-    z.object({
-      type: z.literal('toolCall'),
-      tool: z.string(),
-      /** As they were understood, or as the model wrote them. */
-      arguments: z.unknown(),
-      /** Ids of what it brought. */
-      facts: z.array(z.string()),
-      /** What was left out. */
-      cut: z.string().optional(),
-      /** Why it brought nothing. */
-      problem: z.string().optional(),
-      repeated: z.boolean(),
-    }),
-    z.object({
-      type: z.literal('rejected'),
-      /** What was wrong with the verdict that the model gave. */
-      problems: z.array(z.string()),
-    }),
+    ...runStepSchemas,
     z.object({ type: z.literal('concluded'), verdict: verdictSchema }),
-    z.object({ type: z.literal('cancelled') }),
-    z.object({ type: z.literal('interrupted') }),
-    z.object({
-      type: z.literal('failed'),
-      reason: investigationFailureSchema,
-      message: z.string(),
-    }),
   ])
   .meta({ id: 'InvestigationStep' });
 

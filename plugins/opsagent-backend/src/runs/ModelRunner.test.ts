@@ -1,9 +1,12 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { tracingServiceMock } from '@backstage/backend-test-utils/alpha';
+import {
+  InvestigationStep,
+  Verdict,
+} from '@opsagent/backstage-plugin-opsagent-common';
 import { ClusterSnapshot, ResourceGraph } from '@opsagent/engine';
 import {
   IncidentCase,
-  InvestigationScope,
   Model,
   ModelChain,
   createPrivacy,
@@ -13,10 +16,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ScannedCluster } from '../__testUtils__/ScannedCluster';
 import { finding, linkedIncident } from '../__testUtils__/fixtures';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
+import { DatabaseInvestigationStore } from '../investigations/DatabaseInvestigationStore';
+import { StoredInvestigation } from '../investigations/investigationRows';
+import { investigationWork } from '../investigations/investigationWork';
 import { ModelTracing } from '../models/ModelTracing';
-import { DatabaseInvestigationStore } from './DatabaseInvestigationStore';
-import { InvestigationFeed } from './InvestigationFeed';
-import { InvestigationRunner } from './InvestigationRunner';
+import { ModelRunner } from './ModelRunner';
+import { RunFeed } from './RunFeed';
 import { FollowedEvent, followSteps } from './followSteps';
 
 const SUBJECT = { kind: 'Service', namespace: 'shop', name: 'cart' };
@@ -59,10 +64,10 @@ const SILENT: Model = {
 
 const databases = createTestDatabases();
 
-describe.each(databases.ids)('InvestigationRunner on %s', databaseId => {
+describe.each(databases.ids)('ModelRunner on %s', databaseId => {
   let database: Knex;
   let store: DatabaseInvestigationStore;
-  const feed = new InvestigationFeed();
+  const feed = new RunFeed();
 
   beforeEach(async () => {
     database = await databases.migrated(databaseId);
@@ -77,55 +82,65 @@ describe.each(databases.ids)('InvestigationRunner on %s', databaseId => {
 
   afterEach(() => database.destroy());
 
-  const replica = (alive = 1_500) => {
-    const snapshot = new ClusterSnapshot({
-      cluster: 'prod',
-      capturedAt: new Date(),
-      objects: [],
-    });
-    return new InvestigationRunner({
+  const logger = mockServices.logger.mock();
+  const replica = (alive = 1_500) =>
+    new ModelRunner<InvestigationStep, Verdict>({
+      name: 'Investigation',
       store,
       feed,
-      logger: mockServices.logger.mock(),
+      logger,
       tracing: new ModelTracing({
         tracing: tracingServiceMock.mock(),
         models: [],
       }),
-      timeout: 60_000,
+      agent: 'investigator',
       concurrency: 1,
+      busy: '1 is under way',
       alive,
-      readView: async ({ incident }) => ({
+    });
+  const snapshot = new ClusterSnapshot({
+    cluster: 'prod',
+    capturedAt: new Date(),
+    objects: [],
+  });
+  const work = investigationWork(
+    {
+      incident: INCIDENT,
+      credentials: mockCredentials.user(),
+      models: new ModelChain([SILENT]),
+      privacy: createPrivacy({ key: 'test' }),
+      tools: [],
+    },
+    {
+      logger,
+      timeout: 60_000,
+      readView: async ({ scope }) => ({
         snapshot,
         graph: new ResourceGraph(snapshot),
-        scope: InvestigationScope.ofIncident(incident),
+        scope,
         logs: { read: async () => [] },
         findings: [],
       }),
-    });
-  };
-  const start = async (runner: InvestigationRunner) => {
+    },
+  );
+  const start = async (runner: ReturnType<typeof replica>) => {
+    const asked = {
+      incidentId: 'incident',
+      fingerprint: 'a',
+      requestedBy: 'user:default/ana',
+      automatic: false,
+      model: 'silent',
+      reader: { entityRefs: [], read: true, unmapped: true },
+    };
     const id = await runner.start(
-      {
-        incidentId: 'incident',
-        fingerprint: 'a',
-        requestedBy: 'user:default/ana',
-        automatic: false,
-        model: 'silent',
-        reader: { entityRefs: [], read: true, unmapped: true },
-      },
-      {
-        incident: INCIDENT,
-        credentials: mockCredentials.user(),
-        models: new ModelChain([SILENT]),
-        privacy: createPrivacy({ key: 'test' }),
-        tools: [],
-      },
+      times => store.begin({ ...asked, ...times }),
+      work,
     );
     if (!id) throw new Error('Another was begun');
     return id;
   };
   const follow = async (id: string) => {
-    const events: FollowedEvent[] = [];
+    const events: FollowedEvent<InvestigationStep, StoredInvestigation>[] = [];
     const { signal } = new AbortController();
     const options = { store, feed, after: 0, signal, lookEvery: 50 };
     for await (const event of followSteps(id, options)) events.push(event);
@@ -141,7 +156,7 @@ describe.each(databases.ids)('InvestigationRunner on %s', databaseId => {
     expect(events).toContainEqual({ type: 'text', text: 'Let me see' });
     expect(events.at(-1)).toMatchObject({
       type: 'end',
-      investigation: { state: 'cancelled', usage: { calls: 1, ...USAGE } },
+      run: { state: 'cancelled', usage: { calls: 1, ...USAGE } },
     });
     const [started, cancelled] = await store.stepsAfter(id, 0);
     expect(started.step.type).toBe('started');
@@ -179,9 +194,7 @@ describe.each(databases.ids)('InvestigationRunner on %s', databaseId => {
     const followed = await follow(unsent);
     full.mockRestore();
     expect(followed.map(({ type }) => type)).not.toContain('text');
-    expect(followed.at(-1)).toMatchObject({
-      investigation: { state: 'interrupted' },
-    });
+    expect(followed.at(-1)).toMatchObject({ run: { state: 'interrupted' } });
   });
 
   it('runs no more than may run when several are asked for at once', async () => {
@@ -214,7 +227,7 @@ describe.each(databases.ids)('InvestigationRunner on %s', databaseId => {
   it('is interrupted by the end of its process, and begins no more', async () => {
     const here = replica();
     const id = await start(here);
-    await expect(start(here)).rejects.toThrow(/1 investigations are under way/);
+    await expect(start(here)).rejects.toThrow(/1 is under way/);
     await here.stop();
     expect(await store.get(id)).toMatchObject({ state: 'interrupted' });
     expect((await store.stepsAfter(id, 0)).at(-1)?.step).toEqual({
@@ -230,7 +243,7 @@ describe.each(databases.ids)('InvestigationRunner on %s', databaseId => {
     const events = await follow(id);
     expect(events.at(-1)).toMatchObject({
       type: 'end',
-      investigation: { state: 'interrupted' },
+      run: { state: 'interrupted' },
     });
     await here.stop();
     expect(await store.get(id)).toMatchObject({ state: 'interrupted' });

@@ -1,15 +1,14 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { ChangeBroadcast } from '../changes/ChangeBroadcast';
-import { DatabaseInvestigationStore } from './DatabaseInvestigationStore';
 
-/** Marks investigations whose process has died, within a minute of it, on one backend at a time. */
+/** Marks runs of models whose process has died, within a minute of it, on one backend at a time. */
 export async function scheduleInterruption(options: {
-  store: Pick<DatabaseInvestigationStore, 'interruptDead'>;
+  stores: readonly { interruptDead(now: Date): Promise<number> }[];
   scheduler: SchedulerService;
   changes: Pick<ChangeBroadcast, 'announce'>;
   logger: LoggerService;
 }): Promise<void> {
-  const { changes, logger, scheduler, store } = options;
+  const { changes, logger, scheduler, stores } = options;
   await scheduler.scheduleTask({
     id: 'interrupt-investigations',
     frequency: { seconds: 20 },
@@ -17,10 +16,12 @@ export async function scheduleInterruption(options: {
     timeout: { minutes: 1 },
     scope: 'global',
     fn: async () => {
-      const interrupted = await store.interruptDead(new Date());
+      let interrupted = 0;
+      for (const store of stores)
+        interrupted += await store.interruptDead(new Date());
       if (interrupted === 0) return;
       logger.warn(
-        `${interrupted} investigations were interrupted, as the process that ran them has ended`,
+        `${interrupted} investigations or answers were interrupted, as the process that ran them has ended`,
       );
       changes.announce();
     },

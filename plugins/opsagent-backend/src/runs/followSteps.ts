@@ -1,19 +1,20 @@
-import { RecordedStep } from '@opsagent/backstage-plugin-opsagent-common';
-import { DatabaseInvestigationStore } from './DatabaseInvestigationStore';
+import { StoredStep } from './DatabaseRunStore';
 import { HeardNews } from './HeardNews';
-import { InvestigationFeed } from './InvestigationFeed';
-import { StoredInvestigation } from './investigationRows';
+import { RunFeed } from './RunFeed';
 
-/** What comes while an investigation runs. */
-export type FollowedEvent =
-  | { type: 'step'; step: RecordedStep }
+/** What comes while a model runs. */
+export type FollowedEvent<Step, Run> =
+  | { type: 'step'; step: StoredStep<Step> }
   | { type: 'text'; text: string }
   | { type: 'restart' }
-  | { type: 'end'; investigation: StoredInvestigation };
+  | { type: 'end'; run: Run };
 
-export interface FollowOptions {
-  store: Pick<DatabaseInvestigationStore, 'get' | 'stepsAfter'>;
-  feed: InvestigationFeed;
+export interface FollowOptions<Step, Run> {
+  store: {
+    get(id: string): Promise<Run | undefined>;
+    stepsAfter(id: string, number: number): Promise<StoredStep<Step>[]>;
+  };
+  feed: RunFeed;
   /** The number of the last step that is known already. */
   after: number;
   signal: AbortSignal;
@@ -21,11 +22,12 @@ export interface FollowOptions {
   lookEvery?: number;
 }
 
-/** What happens in an investigation from a step on, whichever process runs it, until it has ended or is deleted. */
-export async function* followSteps(
+/** What happens in a run from a step on, whichever process runs it, until it has ended or is deleted. */
+export async function* followSteps<Step, Run extends { state: string }>(
   id: string,
-  { store, feed, after, signal, lookEvery = 1_000 }: FollowOptions,
-): AsyncGenerator<FollowedEvent> {
+  options: FollowOptions<Step, Run>,
+): AsyncGenerator<FollowedEvent<Step, Run>> {
+  const { store, feed, after, signal, lookEvery = 1_000 } = options;
   const news = new HeardNews(lookEvery);
   const unlisten = feed.listen(id, news);
   const wake = () => news.onChange();
@@ -38,14 +40,14 @@ export async function* followSteps(
       if (text) yield { type: 'text', text };
       if (isChanged) {
         // Before the steps, so that all of them are there when it says that it has ended.
-        const investigation = await store.get(id);
+        const run = await store.get(id);
         for (const step of await store.stepsAfter(id, known)) {
           known = step.number;
           yield { type: 'step', step };
         }
-        if (!investigation) return;
-        if (investigation.state !== 'running') {
-          yield { type: 'end', investigation };
+        if (!run) return;
+        if (run.state !== 'running') {
+          yield { type: 'end', run };
           return;
         }
       }

@@ -1,6 +1,6 @@
-import { FeedListener } from './InvestigationFeed';
+import { FeedListener } from './RunFeed';
 
-/** What was heard of an investigation and is not told yet. */
+/** What was heard of a run and is not told yet. */
 export class HeardNews implements FeedListener {
   #isChanged = true;
   #isRestarted = false;

@@ -1,61 +1,65 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import {
-  NewInvestigation,
-  SeenInvestigations,
-} from './DatabaseInvestigationStore';
-import {
-  InvestigationWork,
-  RunOptions,
-  RunningInvestigation,
-} from './RunningInvestigation';
+  ActiveRun,
+  ActiveRunOptions,
+  ActiveRunStore,
+  RunWork,
+} from './ActiveRun';
 
 /** Milliseconds. As it is renewed after a sixth of it, the clocks of two replicas may differ by 20 seconds. */
 const ALIVE = 30_000;
 
-export interface InvestigationRunnerOptions extends Omit<RunOptions, 'alive'> {
-  /** Investigations that this process runs at a time. */
+export interface ModelRunnerOptions<Step, Result> extends Omit<
+  ActiveRunOptions<Step, Result>,
+  'alive'
+> {
+  store: ActiveRunStore<Step, Result> & {
+    requestCancel(id: string): Promise<void>;
+  };
+  /** Runs of this kind that this process has at a time. */
   concurrency: number;
+  /** Says, when as many run already, that one has to wait. */
+  busy: string;
   /** Milliseconds; 30 seconds unless given. */
   alive?: number;
 }
 
-/** One that is yet to begin. */
-type InvestigationToStart = Omit<NewInvestigation, 'startedAt' | 'aliveUntil'>;
+/** When a run begins, and until when its process counts as alive. */
+export interface RunTimes {
+  startedAt: Date;
+  aliveUntil: Date;
+}
 
-/** Runs investigations in this process. */
-export class InvestigationRunner {
-  readonly #options: InvestigationRunnerOptions;
+/** Lets models work in this process: investigations, or answers to questions. */
+export class ModelRunner<Step extends { type: string }, Result> {
+  readonly #options: ModelRunnerOptions<Step, Result>;
   readonly #running = new Map<
     string,
-    { run: RunningInvestigation; ended: Promise<void> }
+    { run: ActiveRun<Step, Result>; ended: Promise<void> }
   >();
   readonly #beginning = new Set<Promise<string | undefined>>();
   #isStopped = false;
 
-  constructor(options: InvestigationRunnerOptions) {
+  constructor(options: ModelRunnerOptions<Step, Result>) {
     this.#options = options;
   }
 
   /**
-   * Begins an investigation and answers with its id while it goes on.
+   * Begins a run and answers with its id while it goes on; undefined when none was begun.
    *
-   * With those seen, only unless another has been begun for the same state of things; undefined then.
-   *
+   * @param begin - writes it down, and answers with its id, or not at all when there is no need for it
    * @throws ServiceUnavailableError while as many run as may run at a time
    */
   async start(
-    investigation: InvestigationToStart,
-    work: InvestigationWork,
-    seen?: SeenInvestigations,
+    begin: (times: RunTimes) => Promise<string | undefined>,
+    work: RunWork<Step, Result>,
   ): Promise<string | undefined> {
-    const { concurrency } = this.#options;
+    const { busy, concurrency } = this.#options;
     if (this.#isStopped)
       throw new ServiceUnavailableError('The portal is being restarted');
     if (this.#running.size + this.#beginning.size >= concurrency)
-      throw new ServiceUnavailableError(
-        `${concurrency} investigations are under way, which is as many as opsagent.investigations.concurrency allows; try again when one has ended`,
-      );
-    const begun = this.#begin(investigation, work, seen);
+      throw new ServiceUnavailableError(busy);
+    const begun = this.#begin(begin, work);
     this.#beginning.add(begun);
     try {
       return await begun;
@@ -84,19 +88,15 @@ export class InvestigationRunner {
   }
 
   async #begin(
-    investigation: InvestigationToStart,
-    work: InvestigationWork,
-    seen?: SeenInvestigations,
+    begin: (times: RunTimes) => Promise<string | undefined>,
+    work: RunWork<Step, Result>,
   ) {
-    const { alive = ALIVE, store } = this.#options;
+    const { alive = ALIVE } = this.#options;
     const startedAt = new Date();
     const aliveUntil = new Date(startedAt.getTime() + alive);
-    const begun = { ...investigation, startedAt, aliveUntil };
-    const id = seen
-      ? await store.beginUnlessOthers(begun, seen)
-      : await store.begin(begun);
+    const id = await begin({ startedAt, aliveUntil });
     if (id === undefined) return undefined;
-    const run = new RunningInvestigation(id, work, { ...this.#options, alive });
+    const run = new ActiveRun(id, work, { ...this.#options, alive });
     if (this.#isStopped) run.stop('interrupted');
     const ended = run.run().finally(() => this.#running.delete(id));
     this.#running.set(id, { run, ended });

@@ -9,8 +9,8 @@ export interface FeedListener {
   onRestart(): void;
 }
 
-/** What this process hears of the investigations that it runs, for those who follow them here. Other processes see what was kept. */
-export class InvestigationFeed {
+/** What this process hears of the runs of models in it, for those who follow them here. Other processes see what was kept. */
+export class RunFeed {
   readonly #emitter = new EventEmitter().setMaxListeners(0);
 
   changed(id: string): void {

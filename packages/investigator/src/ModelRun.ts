@@ -1,0 +1,203 @@
+import { Conversation } from './Conversation';
+import { EvidenceLedger } from './ledger/EvidenceLedger';
+import { LedgerEntry } from './ledger/Fact';
+import { askFor, AskForOptions } from './model/askFor';
+import { Model } from './model/Model';
+import { ModelChain } from './model/ModelChain';
+import { Privacy } from './privacy/Privacy';
+import { tellOutcome } from './prompt/tellFacts';
+import { failureOf } from './failureOf';
+import { RunLimits } from './RunLimits';
+import { RunStep } from './RunStep';
+import { RunTool, ToolBox } from './tools/ToolBox';
+import { ModelTranscript } from './Transcript';
+import { TotalUsage } from './usage';
+
+/** What every run of a model needs, whatever it is asked for. */
+export interface RunOptions<Step> {
+  /** Of which the next is asked when one gives no answer. */
+  models: ModelChain;
+  privacy: Privacy;
+  /** Runs each call of a tool that is not answered from the ledger. */
+  runTool?: RunTool;
+  limits?: Partial<RunLimits>;
+  /** Cancels the run; what it has seen by then is kept. */
+  signal: AbortSignal;
+  /** Hears each step when it is done, with what came into the ledger and into the transcript since the step before. */
+  onStep?(step: Step, news: RunNews): void;
+  /** Hears what is about to be sent to a model, as it is for that model; it is sent when this has kept it. Without it, steps tell of all that was said. */
+  onSend?(said: readonly ModelTranscript[]): Promise<void>;
+  /** Hears the model's words as it writes them, in clear. */
+  onText?(piece: string): void;
+  /** Hears that the words heard since the last step are void: the answer is begun anew. */
+  onRestart?(): void;
+}
+
+/** What a step has added to what is kept of a run. */
+export interface RunNews {
+  entered: readonly LedgerEntry[];
+  said: readonly ModelTranscript[];
+}
+
+/** What came of a run, beside what it was for. */
+export interface RunResult<Step> {
+  steps: Step[];
+  /** Everything that was seen, in clear but for credentials. */
+  ledger: LedgerEntry[];
+  /** What each model was sent and what it answered, word for word. */
+  transcript: ModelTranscript[];
+  /** Of all calls together. */
+  usage: TotalUsage;
+}
+
+/** Of what a model can hold, the part that the conversation may fill before it has to conclude. */
+const ROOM = 0.7;
+
+/**
+ * One run of a model that looks around with tools and then concludes: what investigations and answers have in common.
+ *
+ * @typeParam Conclusion - the step with which it ends well
+ */
+export class ModelRun<Conclusion extends { type: string }> {
+  readonly #options: RunOptions<RunStep | Conclusion>;
+  readonly #limits: RunLimits;
+  readonly #timeout: AbortSignal;
+  readonly #signal: AbortSignal;
+  readonly #ledger: EvidenceLedger;
+  readonly #steps: (RunStep | Conclusion)[] = [];
+  readonly #conversation: Conversation;
+  /** Entries of the ledger that were told of. */
+  #told = 0;
+
+  constructor(
+    options: RunOptions<RunStep | Conclusion>,
+    limits: RunLimits,
+    ledger: EvidenceLedger,
+  ) {
+    const { models, privacy, onSend, onText, onRestart } = options;
+    this.#options = options;
+    this.#limits = limits;
+    this.#ledger = ledger;
+    this.#timeout = AbortSignal.timeout(limits.duration);
+    this.#signal = AbortSignal.any([options.signal, this.#timeout]);
+    this.#conversation = new Conversation({
+      models,
+      privacy,
+      signal: this.#signal,
+      onSend,
+      onText,
+      onRestart,
+      onCall: step => this.#tell(step),
+    });
+  }
+
+  /** Aborts when it is cancelled and when its time is over. */
+  get signal(): AbortSignal {
+    return this.#signal;
+  }
+
+  /** The one that is asked first. */
+  get model(): Model {
+    return this.#options.models.models[0];
+  }
+
+  /** Tells the model what it is to do and what is known. */
+  open(
+    instructions: string,
+    { facts, text }: { facts: readonly LedgerEntry[]; text: string },
+  ): void {
+    this.#conversation.say('system', instructions);
+    this.#conversation.say('user', text);
+    this.#tell({
+      type: 'started',
+      model: this.model.name,
+      facts: facts.map(({ id }) => id),
+    });
+  }
+
+  /** Until the model has seen what it wants to see, or has had its share. One that cannot call tools sees nothing. */
+  async look(box: ToolBox): Promise<void> {
+    if (!this.model.callsTools) return;
+    const tools = box.declarations();
+    let left = this.#limits.toolCalls;
+    for (let call = 1; call < this.#limits.modelCalls; call++) {
+      const { toolCalls } = await this.#conversation.ask({ tools });
+      if (toolCalls.length === 0) return;
+      for (const asked of toolCalls) {
+        const isRoomLeft = left > 0 && !this.#conversation.fills(ROOM);
+        const outcome = isRoomLeft
+          ? await box.call(asked, this.#signal)
+          : {
+              tool: asked.name,
+              arguments: asked.arguments,
+              facts: [],
+              repeated: false,
+              problem: 'No room is left: conclude with what you have seen',
+            };
+        left -= 1;
+        this.#conversation.answerTool(asked.id, tellOutcome(outcome));
+        const { facts, note, ...step } = outcome;
+        this.#tell({
+          type: 'toolCall',
+          ...step,
+          facts: facts.map(({ id }) => id),
+        });
+      }
+      if (left <= 0 || this.#conversation.fills(ROOM)) return;
+    }
+  }
+
+  /**
+   * Asks for what the run is for.
+   *
+   * @throws ModelError `malformed` when nothing of the right shape came
+   */
+  async ask<T>(
+    request: string,
+    options: Pick<AskForOptions<T>, 'name' | 'schema' | 'check'>,
+  ): Promise<T> {
+    this.#conversation.say('user', request);
+    const { value } = await askFor(this.#conversation, {
+      ...options,
+      corrections: this.#limits.corrections,
+      onRejected: problems =>
+        this.#tell({ type: 'rejected', problems: [...problems] }),
+    });
+    return value;
+  }
+
+  /** Does the work of the run to its end. Never throws: what goes wrong is its last step. */
+  async end(
+    work: () => Promise<Conclusion>,
+  ): Promise<RunResult<RunStep | Conclusion>> {
+    this.#tell(await this.#lastStep(work));
+    return {
+      steps: this.#steps,
+      ledger: this.#ledger.entries(),
+      transcript: this.#conversation.transcript.ofEach(),
+      usage: this.#conversation.usage,
+    };
+  }
+
+  async #lastStep(
+    work: () => Promise<Conclusion>,
+  ): Promise<RunStep | Conclusion> {
+    try {
+      return await work();
+    } catch (error) {
+      if (this.#options.signal.aborted) return { type: 'cancelled' };
+      const isLate = this.#timeout.aborted;
+      return { type: 'failed', ...failureOf(error, isLate, this.#limits) };
+    }
+  }
+
+  #tell(step: RunStep | Conclusion) {
+    this.#steps.push(step);
+    const entered = this.#ledger.entered();
+    this.#options.onStep?.(step, {
+      entered: entered.slice(this.#told),
+      said: this.#conversation.transcript.news(),
+    });
+    this.#told = entered.length;
+  }
+}

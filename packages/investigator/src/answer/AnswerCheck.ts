@@ -1,0 +1,62 @@
+import { EvidenceLedger } from '../ledger/EvidenceLedger';
+import { idsIn, problemsOfIds, withoutUnseenIds } from '../ledger/idsIn';
+import { Answer } from './Answer';
+import { WrittenAnswer } from './modelAnswerSchema';
+
+/** Holds an answer against what was seen. */
+export class AnswerCheck {
+  readonly #ledger: EvidenceLedger;
+
+  constructor(options: { ledger: EvidenceLedger }) {
+    this.#ledger = options.ledger;
+  }
+
+  /** What is wrong with an answer, in sentences that tell the model what to mend. */
+  problemsOf(answer: WrittenAnswer): string[] {
+    const { missing, outcome, statements } = answer;
+    return [
+      ...problemsOfIds(
+        [
+          ...statements.flatMap(each => each.evidence),
+          ...answer.hostile_text,
+          ...textsOf(answer).flatMap(idsIn),
+        ],
+        this.#ledger,
+      ),
+      ...(outcome === 'not-determinable' && missing.length === 0
+        ? ['missing: say what would have to be read to determine it']
+        : []),
+    ];
+  }
+
+  /** The answer as it is shown: what cannot be cited is left out, and what then rests on nothing is unproven. */
+  settle(answer: WrittenAnswer): Omit<Answer, 'incidents'> {
+    const shown = (text: string) => withoutUnseenIds(text, this.#ledger);
+    return {
+      outcome: answer.outcome,
+      statements: answer.statements.map(({ evidence, text }) => {
+        const seen = this.#seen(evidence);
+        return {
+          text: shown(text),
+          evidence: seen,
+          isProven: seen.length > 0,
+        };
+      }),
+      missing: answer.missing.map(shown),
+      nextQuestions: answer.next_questions.map(shown),
+      hostileText: this.#seen(answer.hostile_text),
+    };
+  }
+
+  #seen(ids: readonly string[]) {
+    return [...new Set(ids)].filter(id => this.#ledger.get(id));
+  }
+}
+
+function textsOf({
+  missing,
+  next_questions: questions,
+  statements,
+}: WrittenAnswer) {
+  return [...statements.map(({ text }) => text), ...missing, ...questions];
+}

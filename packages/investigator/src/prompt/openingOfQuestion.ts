@@ -1,0 +1,98 @@
+import { Exchange } from '../answer/Exchange';
+import { QuestionSubject } from '../answer/QuestionSubject';
+import { InvestigationScope } from '../cluster/InvestigationScope';
+import { EvidenceLedger } from '../ledger/EvidenceLedger';
+import { LedgerEntry } from '../ledger/Fact';
+import { Privacy } from '../privacy/Privacy';
+import { Opening, openingOf } from './openingOf';
+import { tellFacts } from './tellFacts';
+
+export interface QuestionToOpen {
+  question: string;
+  subject: QuestionSubject;
+  /** Undefined where there is no cluster to look at. */
+  scope?: InvestigationScope;
+  /** Those of the conversation that are told again, oldest first. */
+  earlier: readonly Exchange[];
+  /** How many before these are not. */
+  dropped: number;
+}
+
+/** Enters what is known of the subject in the ledger, and tells it with what was asked before and the question. */
+export function openingOfQuestion(
+  { question, subject, scope, earlier, dropped }: QuestionToOpen,
+  ledger: EvidenceLedger,
+  privacy: Pick<Privacy, 'hideCredentials'>,
+): Opening {
+  const about =
+    subject.type === 'incident'
+      ? openingOf(
+          subject.incident,
+          ledger,
+          scope ?? new InvestigationScope([]),
+          privacy,
+        )
+      : openingOfSubject(subject, scope, ledger);
+  const cited = citedBefore(earlier);
+  return {
+    facts: [...about.facts, ...cited],
+    text: [
+      about.text,
+      '',
+      ...(earlier.length + dropped > 0
+        ? ['Earlier in this conversation:', ...tellEarlier(earlier, dropped)]
+        : []),
+      ...(cited.length > 0
+        ? ['', 'Facts that these answers cite:', tellFacts(cited)]
+        : []),
+      '',
+      'Question:',
+      JSON.stringify(question),
+    ].join('\n'),
+  };
+}
+
+function openingOfSubject(
+  { type, name, facts, cut }: Exclude<QuestionSubject, { type: 'incident' }>,
+  scope: InvestigationScope | undefined,
+  ledger: EvidenceLedger,
+): Opening {
+  const entries = facts.map(each => ledger.enter(each));
+  return {
+    facts: entries,
+    text: [
+      `Subject ${JSON.stringify({ [type]: name })}`,
+      '',
+      'Facts:',
+      entries.length > 0 ? tellFacts(entries) : 'none',
+      ...(cut ? [`[cut: ${cut}]`] : []),
+      '',
+      scope
+        ? `You may look at ${scope.describe()}.`
+        : 'Nothing of it runs in a cluster that you could look at.',
+    ].join('\n'),
+  };
+}
+
+function tellEarlier(earlier: readonly Exchange[], dropped: number) {
+  return [
+    ...(dropped > 0
+      ? [`[cut: ${dropped} earlier questions, for which there is no room]`]
+      : []),
+    ...earlier.map(({ answer, question }) =>
+      JSON.stringify({
+        question,
+        answer:
+          answer?.statements.map(({ evidence, text }) => ({
+            text,
+            evidence,
+          })) ?? null,
+      }),
+    ),
+  ];
+}
+
+function citedBefore(earlier: readonly Exchange[]): LedgerEntry[] {
+  const cited = earlier.flatMap(({ evidence }) => evidence);
+  return [...new Map(cited.map(each => [each.id, each])).values()];
+}
