@@ -10,6 +10,14 @@ describe('redact', () => {
       'a redis://:(hidden)@h, b amqp://u:(hidden)@h',
     ],
     ['u://u:u@u', 'u://u:(hidden)@u'],
+    [
+      `u://${'u'.repeat(200)}:${'p'.repeat(500)}@h`,
+      `u://${'u'.repeat(200)}:(hidden)@h`,
+    ],
+    [
+      'api-01234567-89ab-cdef-0123-456789abcdef of kube-api-access-x7z4q',
+      '(hidden) of kube-api-access-x7z4q',
+    ],
     [`token ghp_${letters(36)} refused`, 'token (hidden) refused'],
     [`key AKIA${'A'.repeat(16)}!`, 'key (hidden)!'],
     [

@@ -10,6 +10,23 @@ export interface CredentialFormat {
   isSpread?: boolean;
 }
 
+/** From its first line to its last. */
+export const PRIVATE_KEY_BLOCK: CredentialFormat = {
+  name: 'a private key',
+  sign: '-----BEGIN (?:[A-Z]{1,20} ){0,4}PRIVATE',
+  isSpread: true,
+  pattern:
+    /-----BEGIN (?:[A-Z]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----(?:[^-]{0,20000}-----END (?:[A-Z]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----|.{0,20000})/s,
+};
+
+/** Its sign is that it names somebody, since texts are full of URLs that do not. */
+export const URL_WITH_PASSWORD: CredentialFormat = {
+  name: 'a URL with a password',
+  sign: ':\\/\\/[^\\s@/]{1,701}@',
+  pattern:
+    /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:@/]{0,200}:([^\s@/]{1,500})@/i,
+};
+
 /** Not within a longer word. */
 const START = '(?<![\\w-])';
 
@@ -32,13 +49,7 @@ function token(name: string, sign: string, rest: string): CredentialFormat {
  * @see https://learn.microsoft.com/en-us/purview/sit-defn-azure-storage-account-key
  */
 export const CREDENTIAL_FORMATS: readonly CredentialFormat[] = [
-  {
-    name: 'a private key',
-    sign: '-----BEGIN',
-    isSpread: true,
-    pattern:
-      /-----BEGIN (?:[A-Z]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----(?:[^-]{0,20000}-----END (?:[A-Z]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----|.{0,20000})/s,
-  },
+  PRIVATE_KEY_BLOCK,
   token('a private key', 'AGE-SECRET-KEY-1', '[0-9A-Z]{58}'),
   token('a cloud key', '(?:AKIA|ASIA|ABIA|ACCA)', '[0-9A-Z]{16}'),
   token('a cloud key', 'ABSK', '[A-Za-z0-9+/]{100,270}={0,2}'),
@@ -132,8 +143,8 @@ export const CREDENTIAL_FORMATS: readonly CredentialFormat[] = [
   token('an access token', 'FLWSECK', '(?:_TEST)?-[0-9a-f]{32}-X'),
   token(
     'an access token',
-    '(?:sdk|api|mob)-',
-    '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+    '(?:sdk|api|mob)-[0-9a-f]{8}-',
+    '[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
   ),
   token(
     'an access token',
@@ -190,12 +201,7 @@ export const CREDENTIAL_FORMATS: readonly CredentialFormat[] = [
     isSpread: true,
     pattern: /\{S?SHA\}([A-Za-z0-9+/]{27,60}={0,2})/,
   },
-  {
-    name: 'a URL with a password',
-    sign: '://',
-    pattern:
-      /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:@/]{0,200}:([^\s@/]{1,500})@/i,
-  },
+  URL_WITH_PASSWORD,
 ];
 
 const MAY_HOLD_ONE = new RegExp(

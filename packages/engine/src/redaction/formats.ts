@@ -1,4 +1,9 @@
-import { CREDENTIAL_FORMATS, CredentialFormat } from './credentialFormats';
+import {
+  CREDENTIAL_FORMATS,
+  CredentialFormat,
+  PRIVATE_KEY_BLOCK,
+  URL_WITH_PASSWORD,
+} from './credentialFormats';
 import { Span } from './spans';
 
 interface Reading {
@@ -7,10 +12,8 @@ interface Reading {
 }
 
 /** Private keys and URLs are read more exactly elsewhere. */
-const READ_ELSEWHERE = new Set(['-----BEGIN', '://']);
-const formats = CREDENTIAL_FORMATS.filter(
-  ({ sign }) => !READ_ELSEWHERE.has(sign),
-);
+const READ_ELSEWHERE = new Set([PRIVATE_KEY_BLOCK, URL_WITH_PASSWORD]);
+const formats = CREDENTIAL_FORMATS.filter(each => !READ_ELSEWHERE.has(each));
 const SPREAD = formats.filter(each => each.isSpread).map(readingOf);
 const COMPACT = formats.filter(each => !each.isSpread).map(readingOf);
 const ANY_COMPACT = anyOf(COMPACT);
