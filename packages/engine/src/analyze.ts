@@ -50,7 +50,7 @@ export interface AnalyzeOptions {
 }
 
 /** V8 discards what it compiled for a class when no instance is left, as between two scans, and every analysis would begin with compiling it again. */
-let heldContext: DetectionContext | undefined;
+let held: object | undefined;
 
 /**
  * Diagnoses a snapshot: the one entry point of the engine.
@@ -61,12 +61,12 @@ export function analyze(
   snapshot: ClusterSnapshot,
   options: AnalyzeOptions = {},
 ): Analysis {
-  heldContext ??= contextOfSpecimen();
+  held ??= analysisOfSpecimen();
   return diagnose(contextOf(snapshot), options);
 }
 
-/** Holds, once analysed, one of everything that graphs and rules derive from a snapshot. */
-function contextOfSpecimen() {
+/** One of everything that graphs and rules derive from a snapshot, and of what is said of it. */
+function analysisOfSpecimen() {
   const context = contextOf(
     new ClusterSnapshot({
       cluster: 'specimen',
@@ -74,8 +74,7 @@ function contextOfSpecimen() {
       objects: SPECIMEN,
     }),
   );
-  diagnose(context, {});
-  return context;
+  return { context, analysis: diagnose(context, {}) };
 }
 
 function contextOf(snapshot: ClusterSnapshot): DetectionContext {

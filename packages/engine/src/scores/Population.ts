@@ -5,7 +5,9 @@ import {
 } from '../detectors/shared/judgedWorkloads';
 import { isSystemNamespace } from '../detectors/shared/namespaces';
 import { ObjectReference } from '../findings/Finding';
-import { SubjectNumbers } from './SubjectNumbers';
+import { ResourceGraph } from '../graph/ResourceGraph';
+import { oncePerObject } from '../oncePerObject';
+import { SubjectNumbers, subjectNumbersOf } from './SubjectNumbers';
 
 /** The place of what belongs to no namespace. */
 export const CLUSTER_SCOPE = '';
@@ -80,3 +82,12 @@ export class Populations {
     return population.byNamespace;
   }
 }
+
+/** What the rules looked at in one snapshot. */
+export const populationsOf = oncePerObject(
+  (graph: ResourceGraph) =>
+    new Populations(
+      { snapshot: graph.snapshot, graph },
+      subjectNumbersOf(graph),
+    ),
+);

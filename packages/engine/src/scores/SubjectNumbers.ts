@@ -1,7 +1,9 @@
 import { ObjectReference } from '../findings/Finding';
+import { ResourceGraph } from '../graph/ResourceGraph';
+import { oncePerObject } from '../oncePerObject';
 import { kindKey } from '../snapshot/resources';
 
-/** Numbers the subjects of one scoring, since scores only count and compare them. */
+/** Numbers the subjects of one snapshot, since scores only count and compare them. */
 export class SubjectNumbers {
   #next = 0;
   /** By kind, namespace and name. */
@@ -33,6 +35,11 @@ export class SubjectNumbers {
     return number;
   }
 }
+
+/** The numbers that the scores of one snapshot share. */
+export const subjectNumbersOf = oncePerObject<ResourceGraph, SubjectNumbers>(
+  () => new SubjectNumbers(),
+);
 
 function mapAt<V>(maps: Map<string, Map<string, V>>, key: string) {
   let map = maps.get(key);

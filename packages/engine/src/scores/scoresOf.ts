@@ -6,13 +6,13 @@ import { mayCap } from './capsOf';
 import { clusterScore } from './clusterScore';
 import { exposedSubjects } from './exposedSubjects';
 import { overallOf } from './overallOf';
-import { CLUSTER_SCOPE, Populations } from './Population';
+import { CLUSTER_SCOPE, populationsOf } from './Population';
 import { PROFILE_DEFINITIONS } from './profiles';
 import { reasonAgainst } from './reasonAgainst';
 import { rounded } from './rounded';
 import { NamespaceScores, Profile, ProfileScores, Scores } from './Score';
 import { WeighedScore, scoreProfile } from './scoreProfile';
-import { SubjectNumbers } from './SubjectNumbers';
+import { subjectNumbersOf } from './SubjectNumbers';
 import { Violations } from './Violations';
 
 export interface ScoreOptions extends DetectionContext {
@@ -31,8 +31,8 @@ const NOBODY: ReadonlySet<number> = new Set();
 /** How well the cluster and its namespaces are kept, after what was found and what was looked at. What breaks costs only itself. */
 export function scoresOf(options: ScoreOptions): Scores {
   const { snapshot, graph, findings, silent, onFailure } = options;
-  const numbers = new SubjectNumbers();
-  const populations = new Populations({ snapshot, graph }, numbers);
+  const numbers = subjectNumbersOf(graph);
+  const populations = populationsOf(graph);
   const detectors = new Map(
     options.detectors
       .filter(each => each.tier !== 'problem')

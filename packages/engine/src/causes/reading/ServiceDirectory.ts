@@ -1,5 +1,5 @@
-import { append } from '../../append';
 import { isReady } from '../../detectors/shared/pods';
+import { slicesOf } from '../../detectors/shared/readyEndpoints';
 import { field } from '../../findings/evidence';
 import { ObjectReference } from '../../findings/Finding';
 import { DetectionContext } from '../../detectors/Detector';
@@ -34,7 +34,6 @@ const PRIVATE =
 export class ServiceDirectory {
   readonly #context: DetectionContext;
   #byAddress: Map<string, Service> | undefined;
-  #slices: Map<string, KnownKinds['EndpointSlice'][]> | undefined;
   #byPodAddress: Map<string, Pod> | undefined;
 
   constructor(context: DetectionContext) {
@@ -114,7 +113,7 @@ export class ServiceDirectory {
       this.#context.snapshot.readState('EndpointSlice', namespace) ===
       'complete'
     ) {
-      const slices = this.#slicesOf(service);
+      const slices = slicesOf(service, this.#context);
       if (slices.some(hasReadyEndpoint)) return undefined;
       if (slices.length > 0)
         return slices.map(slice => ({
@@ -150,7 +149,7 @@ export class ServiceDirectory {
   /** It is known that a Service leads to a ready endpoint. */
   isServed(service: Service): boolean {
     return (
-      this.#slicesOf(service).some(hasReadyEndpoint) ||
+      slicesOf(service, this.#context).some(hasReadyEndpoint) ||
       this.#context.graph.podsSelectedBy(service).some(isReady)
     );
   }
@@ -193,18 +192,6 @@ export class ServiceDirectory {
       ? this.#context.graph.servicesSelecting(pod)
       : [];
     return others.length === 0 ? service : undefined;
-  }
-
-  #slicesOf({ metadata }: Service) {
-    if (!this.#slices) {
-      this.#slices = new Map();
-      for (const slice of this.#context.snapshot.all('EndpointSlice')) {
-        const name = slice.metadata.labels?.['kubernetes.io/service-name'];
-        const key = `${slice.metadata.namespace}/${name}`;
-        append(this.#slices, key, slice);
-      }
-    }
-    return this.#slices.get(`${metadata.namespace}/${metadata.name}`) ?? [];
   }
 }
 
