@@ -33,41 +33,42 @@ export function gapOf(
     name,
   };
   const missing = `${nameOf(object)} does not exist`;
-  const saidOfObject = confirmsMissing(reference, 'object', words);
 
   if (found.state === 'absent') {
     if (isOnItsWay(pod, reference, context)) return undefined;
+    const said = confirmsMissing(reference, 'object', words);
     return {
       part: 'object',
       message: missing,
-      evidence: [absence(object), ...evidenceOf(saidOfObject)],
+      evidence: [absence(object), ...evidenceOf(said)],
     };
   }
-  if (found.state === 'unknown' && saidOfObject) {
-    return {
-      part: 'object',
-      message: `${missing}, as the kubelet says`,
-      evidence: [saidOfObject.evidence, unread(object, found.reason)],
-    };
+  if (found.state === 'unknown') {
+    const said = confirmsMissing(reference, 'object', words);
+    if (said)
+      return {
+        part: 'object',
+        message: `${missing}, as the kubelet says`,
+        evidence: [said.evidence, unread(object, found.reason)],
+      };
   }
   if (key === undefined) return undefined;
 
+  const isListed = found.state === 'present' && snapshot.hasContents(kind);
+  const keys = isListed ? keysOf(found.object) : [];
+  if (keys.includes(key)) return undefined;
   const saidOfKey = confirmsMissing(reference, 'key', words);
   const lacks = `${nameOf(object)} has no key "${key}"`;
-  if (found.state === 'present' && snapshot.hasContents(kind)) {
-    const keys = keysOf(found.object);
-    return keys.includes(key)
-      ? undefined
-      : {
-          part: 'key',
-          message: lacks,
-          evidence: [
-            absence(object, `key "${key}"`),
-            field(found.object, 'data', keys),
-            ...evidenceOf(saidOfKey),
-          ],
-        };
-  }
+  if (isListed)
+    return {
+      part: 'key',
+      message: lacks,
+      evidence: [
+        absence(object, `key "${key}"`),
+        field(found.object, 'data', keys),
+        ...evidenceOf(saidOfKey),
+      ],
+    };
   if (!saidOfKey) return undefined;
   return {
     part: 'key',

@@ -37,11 +37,12 @@ export const policyMissing: Detector = {
     const byNamespace = new Map<string, Pod[]>();
     for (const pod of activePods(context)) {
       const { namespace = '' } = pod.metadata;
-      if (pod.spec?.hostNetwork || isSystemNamespace(namespace)) continue;
-      if (snapshot.readState('NetworkPolicy', namespace) === 'complete')
-        append(byNamespace, namespace, pod);
+      if (!pod.spec?.hostNetwork) append(byNamespace, namespace, pod);
     }
     for (const [namespace, pods] of byNamespace) {
+      if (isSystemNamespace(namespace)) continue;
+      if (snapshot.readState('NetworkPolicy', namespace) !== 'complete')
+        continue;
       const policies = snapshot.inNamespace('NetworkPolicy', namespace);
       if (policies.length === 0) yield openNamespace(namespace, pods.length);
       else yield* openWorkloads(pods, policies, context);

@@ -29,8 +29,7 @@ export const configMapSecret: Detector = {
       if (ownerReferences?.length) continue;
       for (const [key, value] of searched(configMap.data ?? {})) {
         const form = credentialIn(value);
-        const isOneLine = !value.trim().includes('\n');
-        if (!form && !(isOneLine && isNamedSecret(key, value))) continue;
+        if (!form && !(isNamedSecret(key, value) && isOneLine(value))) continue;
         yield {
           subject: referenceTo(configMap),
           key,
@@ -42,6 +41,10 @@ export const configMapSecret: Detector = {
     }
   },
 };
+
+function isOneLine(value: string) {
+  return !value.trim().includes('\n');
+}
 
 /** The values to search, shortest first, since a credential is short. */
 function* searched(data: object): Iterable<[key: string, value: string]> {

@@ -123,12 +123,15 @@ function mountedToken(
     : undefined;
 }
 
+/** As admission names the volumes of tokens: before Kubernetes 1.22 after their Secret. */
+const MAY_BE_TOKEN = /^kube-api-access-|-token-/;
+
 /** Of the volume, or -1 where no container mounts one. */
 function indexOfToken(spec: PodSpec | undefined) {
-  for (const [index, { name }] of (spec?.volumes ?? []).entries())
-    if (/^kube-api-access-|-token-/.test(name) && isMountedAsToken(spec, name))
-      return index;
-  return -1;
+  const volumes = spec?.volumes ?? [];
+  return volumes.findIndex(
+    ({ name }) => MAY_BE_TOKEN.test(name) && isMountedAsToken(spec, name),
+  );
 }
 
 function isMountedAsToken(spec: PodSpec | undefined, volume: string) {

@@ -18,17 +18,20 @@ const DEFAULT_REGISTRY = 'docker.io';
  * @see https://github.com/distribution/reference
  */
 export function parseImageName(image: string): ImageName {
-  const [beforeDigest, digest] = image.trim().split('@');
+  const whole = image.trim();
+  const [beforeDigest, digest] = whole.includes('@')
+    ? whole.split('@')
+    : [whole];
   const colon = beforeDigest.lastIndexOf(':');
   const tagged = colon > beforeDigest.lastIndexOf('/');
   const name = tagged ? beforeDigest.slice(0, colon) : beforeDigest;
   const tag = tagged ? beforeDigest.slice(colon + 1) : undefined;
 
-  const [first, ...rest] = name.split('/');
-  const hasRegistry =
-    rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
+  const slash = name.indexOf('/');
+  const first = name.slice(0, Math.max(slash, 0));
+  const hasRegistry = /[.:]/.test(first) || first === 'localhost';
   const registry = hasRegistry ? first : DEFAULT_REGISTRY;
-  const path = hasRegistry ? rest.join('/') : name;
+  const path = hasRegistry ? name.slice(slash + 1) : name;
   const fullPath =
     registry === DEFAULT_REGISTRY && !path.includes('/')
       ? `library/${path}`
