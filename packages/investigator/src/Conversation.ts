@@ -13,7 +13,7 @@ export interface ConversationOptions {
   models: ModelChain;
   privacy: Pick<Privacy, 'maskFor'>;
   signal: AbortSignal;
-  /** Hears the model's words as it writes them, in clear. */
+  /** Hears the model's words as it writes them, in clear; nothing of an answer in a form, which is not known to be one before it is checked. */
   onText?(piece: string): void;
   /** Hears that the words heard since the last call are void. */
   onRestart?(): void;
@@ -64,7 +64,7 @@ export class Conversation {
   async ask(request: Omit<ModelRequest, 'messages'>): Promise<ModelAnswer> {
     const { models, privacy, signal, onCall, onSend } = this.#options;
     const start = performance.now();
-    const ear = this.#ear();
+    const ear = this.#ear(request.answer === undefined);
     const masked = await models.answer(async model => {
       const mask = privacy.maskFor(model);
       ear.listen(mask);
@@ -100,8 +100,9 @@ export class Conversation {
   }
 
   /** Hears a model write, and gives names back as it goes. */
-  #ear() {
-    const { signal, onText, onRestart } = this.#options;
+  #ear(isOpen: boolean) {
+    const { signal, onRestart } = this.#options;
+    const onText = isOpen ? this.#options.onText : undefined;
     let unmasker: StreamUnmasker | undefined;
     return {
       listen(mask: Mask) {

@@ -27,7 +27,7 @@ export interface RunOptions<Step> {
   onStep?(step: Step, news: RunNews): void;
   /** Hears what is about to be sent to a model, as it is for that model; it is sent when this has kept it. Without it, steps tell of all that was said. */
   onSend?(said: readonly ModelTranscript[]): Promise<void>;
-  /** Hears the model's words as it writes them, in clear. */
+  /** Hears the model's words as it writes them, in clear, but for what it concludes. */
   onText?(piece: string): void;
   /** Hears that the words heard since the last step are void: the answer is begun anew. */
   onRestart?(): void;

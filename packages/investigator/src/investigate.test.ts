@@ -79,6 +79,14 @@ describe('investigate', () => {
     expect(model.requests[2].tools).toBeUndefined();
   });
 
+  it('tells what the model says as it writes it, and nothing of a verdict that is not checked yet', async () => {
+    const heard: string[] = [];
+    await run(['I have seen enough.', VERDICT], {
+      onText: piece => heard.push(piece),
+    });
+    expect(heard.join('')).toBe('I have seen enough.');
+  });
+
   it('keeps word for word what is sent, and with which tools and form, before it is', async () => {
     const kept: ModelTranscript[] = [];
     const { model, result } = await run(

@@ -1,9 +1,8 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import { LedgerEntry } from '@opsagent/backstage-plugin-opsagent-common';
 import { useId, useState } from 'react';
-import { useText } from '../../hooks/useText';
 import { PlainList } from '../PlainList';
+import { CitationButton } from './CitationButton';
 import { LedgerFact } from './LedgerFact';
 
 interface Citation {
@@ -39,21 +38,16 @@ function CitationItem({
   citation: Citation;
   entry?: LedgerEntry;
 }) {
-  const t = useText();
   const [open, setOpen] = useState(false);
   const entryId = useId();
   return (
     <li>
-      <Button
-        size="small"
-        aria-expanded={open}
-        aria-controls={entryId}
-        aria-label={t('investigation.verdict.show', { id: citation.id })}
+      <CitationButton
+        id={citation.id}
+        open={open}
+        controls={entryId}
         onClick={() => setOpen(!open)}
-        sx={{ minWidth: 0, py: 0, px: 0.5, fontFamily: 'monospace' }}
-      >
-        {citation.id}
-      </Button>{' '}
+      />{' '}
       <Box component="span" sx={{ overflowWrap: 'anywhere' }}>
         {citation.why}
       </Box>

@@ -172,7 +172,7 @@ describe('InvestigationPane', () => {
       { failure: { reason: 'model', message: 'gpt-x did not accept the key' } },
       /gpt-x did not accept the key/,
     ],
-    ['a restart', { state: 'interrupted' }, {}, /ask again for a verdict/],
+    ['a restart', { state: 'interrupted' }, {}, /below; ask again/],
     ['a change', {}, { outdated: true }, /The incident has changed since/],
     [
       'one that saw more than the reader may',

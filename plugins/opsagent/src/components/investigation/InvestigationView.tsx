@@ -27,25 +27,26 @@ export interface InvestigationViewProps {
 /** One investigation: as it happens, and what came of it. */
 export function InvestigationView(props: InvestigationViewProps) {
   const { incident, investigation, onEnded } = props;
+  const { id } = investigation;
   const t = useText();
   const isTold = investigation.details !== undefined;
-  const followed = useFollowedInvestigation(
-    isTold ? investigation.id : undefined,
-  );
-  const { ended, error, steps, text } = followed;
-  const present = ended ?? investigation;
+  const followed = useFollowedInvestigation(isTold ? id : undefined);
+  const { end, error, steps, text } = followed;
+  const present = end?.investigation ?? investigation;
   const { details, state } = present;
-  const hasJustEnded = investigation.state === 'running' && ended !== undefined;
+  const hasJustEnded = investigation.state === 'running' && end !== undefined;
 
   useEffect(() => {
     if (hasJustEnded) void onEnded();
   }, [hasJustEnded, onEnded]);
 
-  const { id } = investigation;
+  const stop: Read<Investigation> = (api, options) =>
+    api.cancelInvestigation(id, options);
   const readSent: Read<Transcript> = useCallback(
     (api, options) => api.getInvestigationTranscript(id, options),
     [id],
   );
+
   const entries = steps.flatMap(each => each.entered);
   return (
     <Stack spacing={1.5}>
@@ -81,7 +82,7 @@ export function InvestigationView(props: InvestigationViewProps) {
       {details && (
         <Stack direction="row" spacing={1} flexWrap="wrap" useFlexGap>
           {details.mayCancel && state === 'running' && (
-            <StopButton id={investigation.id} />
+            <StopButton stop={stop} />
           )}
           <SentButton read={readSent} />
         </Stack>

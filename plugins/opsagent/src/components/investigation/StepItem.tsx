@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import {
+  AnswerStep,
   InvestigationStep,
   LedgerEntry,
 } from '@opsagent/backstage-plugin-opsagent-common';
@@ -10,7 +11,7 @@ import { EndStatement } from './EndStatement';
 import { ToolCallItem } from './ToolCallItem';
 
 export interface StepItemProps {
-  step: InvestigationStep;
+  step: InvestigationStep | AnswerStep;
   /** Everything that was seen so far. */
   entries: readonly LedgerEntry[];
   /** Of the costs. */
@@ -69,6 +70,8 @@ export function StepItem({
       );
     case 'failed':
       return <EndStatement state="failed" failure={step} />;
+    case 'answered':
+      return t('investigation.state.concluded');
     default:
       return t(`investigation.state.${step.type}`);
   }

@@ -3,15 +3,21 @@ import Button from '@mui/material/Button';
 import { useApi } from '@backstage/core-plugin-api';
 import { opsAgentApiRef } from '../../api/opsAgentApiRef';
 import { failureMessage } from '../../format/failures';
+import { Read } from '../../hooks/useRead';
 import { useRequest } from '../../hooks/useRequest';
 import { useText } from '../../hooks/useText';
 
-/** Stops an investigation that is under way. */
-export function StopButton({ id }: { id: string }) {
+export interface StopButtonProps {
+  /** Asks for the end of what is under way. */
+  stop: Read<unknown>;
+}
+
+/** Stops a model that is at work. */
+export function StopButton({ stop }: StopButtonProps) {
   const t = useText();
   const api = useApi(opsAgentApiRef);
   const { send, busy, error } = useRequest();
-  const stop = () => send(signal => api.cancelInvestigation(id, { signal }));
+  const ask = () => send(signal => stop(api, { signal }));
   return (
     <>
       {error && (
@@ -23,7 +29,7 @@ export function StopButton({ id }: { id: string }) {
         size="small"
         variant="outlined"
         aria-disabled={busy}
-        onClick={busy ? undefined : stop}
+        onClick={busy ? undefined : ask}
         sx={{ textTransform: 'none' }}
       >
         {t(busy ? 'investigation.stopping' : 'investigation.stop')}

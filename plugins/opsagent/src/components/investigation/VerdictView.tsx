@@ -1,4 +1,3 @@
-import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import {
@@ -7,7 +6,7 @@ import {
   Verdict,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { useText } from '../../hooks/useText';
-import { CitationList } from './CitationList';
+import { HostileText } from './HostileText';
 import { ModelHypothesisItem } from './ModelHypothesisItem';
 import { NamedList } from './NamedList';
 import { TwoVerdicts } from './TwoVerdicts';
@@ -31,17 +30,7 @@ export function VerdictView(props: VerdictViewProps) {
   return (
     <Stack spacing={1.5}>
       <TwoVerdicts incident={incident} verdict={verdict} model={model} />
-      {verdict.hostileText.length > 0 && (
-        <Alert severity="warning">
-          {t('investigation.verdict.hostile', {
-            count: verdict.hostileText.length,
-          })}
-          <CitationList
-            citations={verdict.hostileText.map(id => ({ id, why: '' }))}
-            entries={entries}
-          />
-        </Alert>
-      )}
+      <HostileText ids={verdict.hostileText} entries={entries} />
       {verdict.hypotheses.length > 0 && (
         <Box
           component="ol"
