@@ -76,6 +76,48 @@ it.each([
   ).toEqual(cited);
 });
 
+const question = (text: string) =>
+  [opening, 'Question:', JSON.stringify(text)].join('\n');
+const inForm = (name: string) => ({
+  response_format: { type: 'json_schema', json_schema: { name } },
+});
+
+it('answers a question with what it was told, and a question for incidents with a list', async () => {
+  const answered = await ask('careful', {
+    messages: [{ role: 'user', content: question('Why?') }],
+    ...inForm('answer'),
+  });
+  expect(JSON.parse(answered.choices[0].message.content)).toMatchObject({
+    outcome: 'answered',
+    statements: [
+      { text: 'The Secret is missing', evidence: ['E1'] },
+      { evidence: [] },
+    ],
+    filter: null,
+  });
+  const listed = await ask('careful', {
+    messages: [
+      { role: 'user', content: question('Which incidents are critical?') },
+    ],
+    ...inForm('answer'),
+  });
+  expect(JSON.parse(listed.choices[0].message.content)).toMatchObject({
+    filter: { severity: ['critical'], age: null, order: 'severity' },
+  });
+});
+
+it('explains an incident as the rules do', async () => {
+  const answer = await ask('careful', {
+    messages: [{ role: 'user', content: opening }],
+    ...inForm('summary'),
+  });
+  expect(JSON.parse(answer.choices[0].message.content)).toEqual({
+    sentences: [
+      { text: 'The Secret is missing', evidence: ['E1'], recommendations: [] },
+    ],
+  });
+});
+
 it('fails as it is called', async () => {
   const messages = [{ role: 'user', content: opening }];
   await expect(ask('limited', { messages })).resolves.toMatchObject({

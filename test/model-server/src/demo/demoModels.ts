@@ -12,22 +12,22 @@ import {
   stopsShort,
   Turn,
 } from '../Turn';
-import { investigates } from './investigates';
+import { assists } from './assists';
 
 /** The names of the models of a demonstration: one that works, and one for each way to fail. */
 export const demoModels: Readonly<Record<string, ScriptTurn>> = {
-  careful: investigates,
-  ponders: request => pondering(investigates(request)),
-  slow: request => slowly(investigates(request)),
+  careful: assists,
+  ponders: request => pondering(assists(request)),
+  slow: request => slowly(assists(request)),
   hangs: hangs(),
-  'falls-silent': request => hangsInTheMiddle(investigates(request)),
-  'is-cut': request => cutsInTheMiddle(investigates(request)),
-  'ends-early': request => endsInTheMiddle(investigates(request)),
-  garbles: request => garblesInTheMiddle(investigates(request)),
+  'falls-silent': request => hangsInTheMiddle(assists(request)),
+  'is-cut': request => cutsInTheMiddle(assists(request)),
+  'ends-early': request => endsInTheMiddle(assists(request)),
+  garbles: request => garblesInTheMiddle(assists(request)),
   babbles: babbles(),
   refuses: refuses("I can't help with that."),
   'stops-short': stopsShort('{"outcome": "explained", "summary": "The'),
-  invents: request => inventing(investigates(request)),
+  invents: request => inventing(assists(request)),
   unauthorized: fails(401),
   limited: fails(429, { retryAfter: 2 }),
   'without-quota': hasNoQuota(),
@@ -37,7 +37,7 @@ export const demoModels: Readonly<Record<string, ScriptTurn>> = {
 /** Answers as the model does that the request names. */
 export const demonstrates: ScriptTurn = request => {
   const { model } = request.body;
-  const turn = demoModels[String(model)] ?? investigates;
+  const turn = demoModels[String(model)] ?? assists;
   return typeof turn === 'function' ? turn(request) : turn;
 };
 

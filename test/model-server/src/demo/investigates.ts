@@ -1,4 +1,4 @@
-import { JsonObject, objectOf, ReceivedRequest } from '../ReceivedRequest';
+import { JsonObject, ReceivedRequest } from '../ReceivedRequest';
 import { calls, says, Turn } from '../Turn';
 import { readConversation, ToldFact } from './readConversation';
 
@@ -10,11 +10,8 @@ const pieceEvery = 15;
  * on evidence that it was told of. It reads nothing but the request, so that it serves every incident.
  */
 export function investigates(request: ReceivedRequest): Turn {
-  const { subject, facts, priors, looks } = readConversation(request);
-  const format = objectOf(
-    request.body.response_format ?? objectOf(request.body.text).format,
-  );
-  if (format.type === 'json_schema') {
+  const { subject, facts, priors, looks, form } = readConversation(request);
+  if (form) {
     return says(JSON.stringify(verdictOf(facts, priors, subject)), {
       pieceEvery,
     });

@@ -9,9 +9,10 @@ import {
 export interface ToldFact {
   id: string;
   kind: string;
+  text: string;
 }
 
-/** What the request tells about an incident. */
+/** What the request tells. */
 export interface ToldConversation {
   /** What the incident is about, as tools name objects. */
   subject?: { kind: string; namespace: string | null; name: string };
@@ -20,6 +21,10 @@ export interface ToldConversation {
   priors: readonly JsonObject[];
   /** How often the model has asked for tools. */
   looks: number;
+  /** What somebody asks; absent when an incident is to be investigated. */
+  question?: string;
+  /** The name of the form in which it is to answer; absent while it may look around. */
+  form?: string;
 }
 
 /** Reads what OpsAgent tells a model: lines of JSON among prose. */
@@ -31,10 +36,28 @@ export function readConversation(request: ReceivedRequest): ToldConversation {
     subject: subjectOf(incident?.subject),
     facts: told
       .filter(each => /^E\d+$/.test(String(each.id)))
-      .map(({ id, kind }) => ({ id: String(id), kind: String(kind) })),
+      .map(({ id, kind, text }) => ({
+        id: String(id),
+        kind: String(kind),
+        text: String(text),
+      })),
     priors: told.filter(each => /^H\d+$/.test(String(each.id))),
     looks: looksOf(request.body),
+    question: questionOf(lines),
+    form: formOf(request.body),
   };
+}
+
+function questionOf(lines: readonly string[]): string | undefined {
+  const place = lines.indexOf('Question:');
+  return place < 0 ? undefined : String(JSON.parse(lines[place + 1]));
+}
+
+function formOf({ response_format, text }: JsonObject): string | undefined {
+  const asked = objectOf(response_format ?? objectOf(text).format);
+  if (asked.type !== 'json_schema') return undefined;
+  // Responses name it beside its type.
+  return String(objectOf(asked.json_schema).name ?? asked.name);
 }
 
 function subjectOf(written: unknown): ToldConversation['subject'] {
