@@ -12,7 +12,7 @@ import { unknownIgnores } from './findings/unknownIgnores';
 import { severityInContext } from './findings/severityInContext';
 import { worstFirst } from './findings/worstFirst';
 import { manifestOnlyDetectors } from './manifests/manifestDetectors';
-import { ResourceGraph } from './graph/ResourceGraph';
+import { graphOf } from './graph/graphOf';
 import { correlate } from './incidents/correlate';
 import { Incident } from './incidents/Incident';
 import { builtInRecommendations, readNext } from './recommendations';
@@ -78,7 +78,7 @@ function analysisOfSpecimen() {
 }
 
 function contextOf(snapshot: ClusterSnapshot): DetectionContext {
-  return { snapshot, graph: new ResourceGraph(snapshot) };
+  return { snapshot, graph: graphOf(snapshot) };
 }
 
 function diagnose(

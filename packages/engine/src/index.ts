@@ -45,6 +45,7 @@ export {
 export { matchesSelector } from './graph/labels';
 export type { Labels } from './graph/labels';
 export type { AlikeLabelled } from './graph/LabelIndex';
+export { graphOf } from './graph/graphOf';
 export { ResourceGraph } from './graph/ResourceGraph';
 export { TEMPLATED_KINDS, podTemplateOf } from './graph/workloads';
 export type { Workload } from './graph/workloads';

@@ -6,6 +6,7 @@ import { referenceTo } from '../findings/evidence';
 import { ResourceGraph } from '../graph/ResourceGraph';
 import { matchesSelector } from '../graph/labels';
 import { podTemplateOf } from '../graph/workloads';
+import { oncePerObject } from '../oncePerObject';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KnownKinds, KubernetesObject } from '../snapshot/objects';
 import { kindKey } from '../snapshot/resources';
@@ -54,7 +55,8 @@ export class FailureFlow {
   readonly #scalersByTarget = new Map<string, ObjectReference[]>();
   readonly #addOnUsers: ReadonlyMap<string, readonly ObjectReference[]>;
 
-  constructor(snapshot: ClusterSnapshot, graph: ResourceGraph) {
+  constructor(graph: ResourceGraph) {
+    const { snapshot } = graph;
     this.#snapshot = snapshot;
     this.#graph = graph;
     this.#addOnUsers = addOnUses(snapshot);
@@ -238,6 +240,10 @@ export class FailureFlow {
     }
   }
 }
+
+/** The flow in a graph, made once for as long as the graph lives. */
+export const failureFlowOf: (graph: ResourceGraph) => FailureFlow =
+  oncePerObject(graph => new FailureFlow(graph));
 
 function unique(references: readonly ObjectReference[]) {
   return [

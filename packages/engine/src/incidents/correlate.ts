@@ -3,7 +3,7 @@ import { DetectionContext } from '../detectors/Detector';
 import { Finding, SEVERITIES } from '../findings/Finding';
 import { fingerprint } from '../findings/fingerprint';
 import { CauseAssessor } from './CauseAssessor';
-import { FailureFlow } from './FailureFlow';
+import { FailureFlow, failureFlowOf } from './FailureFlow';
 import { Group } from './Group';
 import { Incident } from './Incident';
 import { joinGroups } from './joinGroups';
@@ -31,7 +31,7 @@ export function correlate(options: CorrelateOptions): Incident[] {
   const { snapshot, graph, causes, symptoms } = options;
   const problems = options.findings.filter(each => each.tier === 'problem');
   const roots = problems.filter(each => !symptoms.has(each.detector));
-  const flow = new FailureFlow(snapshot, graph);
+  const flow = failureFlowOf(graph);
   const rootsOf = reachingRoots(roots, flow);
   const assessor = new CauseAssessor(options);
   const causeOf = new Map(

@@ -5,7 +5,7 @@ import { ObjectReference } from '../findings/Finding';
 import { referenceKey } from '../findings/referenceKey';
 import { ResourceGraph } from '../graph/ResourceGraph';
 import { podTemplateOf, Workload } from '../graph/workloads';
-import { FailureFlow } from '../incidents/FailureFlow';
+import { failureFlowOf } from '../incidents/FailureFlow';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KnownKinds, KubernetesObject } from '../snapshot/objects';
 
@@ -128,9 +128,9 @@ function callsOf(
 
 function usersOf(
   origins: readonly ObjectReference[],
-  { snapshot, graph }: RelationContext,
+  { graph }: RelationContext,
 ): [RelationKind, ObjectReference][] {
-  const reached = new FailureFlow(snapshot, graph).downstreamOf(...origins);
+  const reached = failureFlowOf(graph).downstreamOf(...origins);
   return [...reached.values()]
     .filter(({ distance }) => distance === 1)
     .map(({ object }) => ['is used by', object]);
