@@ -36,6 +36,7 @@ export type { ChainAnswer, ModelRole, ModelRoles } from './model/ModelChain';
 export * from './model/ModelError';
 export type * from './model/ModelOptions';
 export { SpendingInMemory } from './model/Spending';
+export { wrapModel } from './model/wrapModel';
 export type { Spending, Spent, SpentToday } from './model/Spending';
 export { createPrivacy } from './privacy/createPrivacy';
 export type { PrivacyOptions } from './privacy/createPrivacy';

@@ -1,4 +1,5 @@
 import { Budget, BudgetLimits } from './Budget';
+import { GuardedModel } from './GuardedModel';
 import { Model, ModelUsage } from './Model';
 import { ModelError } from './ModelError';
 import { SpendingInMemory } from './Spending';
@@ -20,6 +21,8 @@ function modelThat(failure?: ModelError): Model {
   return {
     name: 'Tested',
     contextTokens: 8_000,
+    maximumOutputTokens: 100,
+    prices: { currency: 'EUR', input: 10, output: 1_000 },
     callsTools: true,
     answer: async (_request, { onUsage }) => {
       onUsage?.(usage);
@@ -49,34 +52,34 @@ async function askTwice(
 it('sets no limit unless told to', async () => {
   await expect(askTwice({})).resolves.toBeUndefined();
   await expect(
-    askTwice({ perInvestigation: { tokens: 2_000, cost: 0.3 } }),
+    askTwice({ perInvestigation: { tokens: 2_000, cost: 0.5 } }),
   ).resolves.toBeUndefined();
 });
 
 it.each<[BudgetLimits, object]>([
   [
-    { perInvestigation: { tokens: 1_010 } },
+    { perInvestigation: { tokens: 1_110 } },
     {
       limit: 'perInvestigation',
       unit: 'tokens',
       message:
-        'This investigation may use 1,010 tokens of language models; 1,000 are used, and the next request has about 13.',
+        'This investigation may use 1,110 tokens of language models; 1,000 are used, and the next request with its answer may take 113.',
     },
   ],
   [
-    { perInvestigation: { cost: 0.2 } },
+    { perInvestigation: { cost: 0.34 } },
     {
       limit: 'perInvestigation',
       unit: 'cost',
       message:
-        'This investigation may spend 0.20 on language models; 0.25 are spent.',
+        'This investigation may spend 0.34 on language models; 0.25 are spent, and the next request with its answer may cost 0.10.',
     },
   ],
   [
-    { perUserAndDay: { tokens: 1_000 } },
+    { perUserAndDay: { tokens: 1_100 } },
     { limit: 'perUserAndDay', unit: 'tokens' },
   ],
-  [{ perDay: { cost: 0.25 } }, { limit: 'perDay', unit: 'cost' }],
+  [{ perDay: { cost: 0.3 } }, { limit: 'perDay', unit: 'cost' }],
 ])('refuses what exceeds %j', async (limits, error) => {
   await expect(askTwice(limits)).rejects.toMatchObject({
     name: 'BudgetExhaustedError',
@@ -102,7 +105,7 @@ it('has no limit of a user where nobody asked', async () => {
     { perUserAndDay: { tokens: 1 } },
     new SpendingInMemory(),
   );
-  await expect(budget.check(request)).resolves.toBeUndefined();
+  await expect(budget.check(request, modelThat())).resolves.toBeUndefined();
 });
 
 it('books what was spent in vain', async () => {
@@ -113,6 +116,87 @@ it('books what was spent in vain', async () => {
   await expect(spending.today(user)).resolves.toEqual({
     user: { tokens: 1_000, cost: 0.25 },
     everyone: { tokens: 1_000, cost: 0.25 },
+  });
+});
+
+it('sends no request that failed once more than is left for', async () => {
+  let sent = 0;
+  const failing: Model = {
+    ...modelThat(),
+    answer: async (asked, options) => {
+      sent += 1;
+      return modelThat(
+        new ModelError('interrupted', 'It broke off.', { passing: true }),
+      ).answer(asked, options);
+    },
+  };
+  const guarded = new GuardedModel(failing, {
+    concurrency: 1,
+    retries: 5,
+    suspendAfter: 100,
+    suspendFor: 1_000,
+    wholeTimeout: 60_000,
+  });
+  const spending = new SpendingInMemory();
+  const model = new Budget(
+    { perUserAndDay: { tokens: 2_100 } },
+    spending,
+    user,
+  ).watch(guarded);
+  await expect(model.answer(request, call)).rejects.toMatchObject({
+    limit: 'perUserAndDay',
+    unit: 'tokens',
+  });
+  expect(sent).toBe(2);
+  expect((await spending.today(user)).user.tokens).toBe(2_000);
+});
+
+it('expects an answer of the length that the request allows', async () => {
+  const model = new Budget(
+    { perInvestigation: { tokens: 1_000 } },
+    new SpendingInMemory(),
+  ).watch(modelThat());
+  const ask = (maximumOutputTokens: number) =>
+    model.answer({ ...request, maximumOutputTokens }, call);
+  await expect(ask(990)).rejects.toMatchObject({ unit: 'tokens' });
+  await expect(ask(980)).resolves.toBeDefined();
+});
+
+describe('when nothing can be booked', () => {
+  const broken = () => {
+    const spending = new SpendingInMemory();
+    const book = jest
+      .spyOn(spending, 'book')
+      .mockRejectedValue(new Error('no database'));
+    return { spending, book };
+  };
+
+  it('gives the answer that was paid for, and counts it all the same', async () => {
+    const { spending } = broken();
+    const budget = new Budget({ perDay: { tokens: 1_100 } }, spending, user);
+    const model = budget.watch(modelThat());
+    await expect(model.answer(request, call)).resolves.toMatchObject({
+      text: 'Yes.',
+    });
+    await expect(model.answer(request, call)).rejects.toMatchObject({
+      limit: 'perDay',
+    });
+  });
+
+  it('books it as soon as it can be', async () => {
+    jest.useFakeTimers();
+    const { spending, book } = broken();
+    const model = new Budget({}, spending, user).watch(modelThat());
+    await model.answer(request, call);
+    await model.answer(request, call);
+    await jest.advanceTimersByTimeAsync(5_000);
+    book.mockRestore();
+    await jest.advanceTimersByTimeAsync(60_000);
+    jest.useRealTimers();
+    expect((await spending.today(user)).everyone).toEqual({
+      tokens: 2_000,
+      cost: 0.5,
+    });
   });
 });
 

@@ -1,6 +1,8 @@
-import { Model, ModelAnswer, ModelCallOptions, ModelRequest } from './Model';
+import { Booking } from './Booking';
+import { Model, ModelRequest, ModelUsage } from './Model';
 import { addSpent, nothingSpent, Spending, Spent } from './Spending';
-import { estimateInputTokens } from './tokenUsage';
+import { expectedUsage } from './tokenUsage';
+import { wrapModel } from './wrapModel';
 
 /** What may be spent; without limit where nothing is given. */
 export interface SpendingLimit {
@@ -42,13 +44,14 @@ const subjects: Readonly<Record<keyof BudgetLimits, string>> = {
 };
 
 /**
- * What one investigation may still spend. Each request is checked before it is sent and booked when it is over, so that what requests under
- * way at the same time take can exceed the limit, and nothing else.
+ * What one investigation may still spend. Each request is checked before it is sent, each time that it is sent, with the longest answer that it may have, and booked when it is over: so that only what
+ * requests under way at the same time take can exceed the limit.
  */
 export class Budget {
   readonly #limits: BudgetLimits;
   readonly #spending: Spending;
   readonly #user?: string;
+  readonly #booking: Booking;
   #spent = nothingSpent;
 
   /** @param user - an entity ref; absent for what nobody asked for */
@@ -56,82 +59,86 @@ export class Budget {
     this.#limits = limits;
     this.#spending = spending;
     this.#user = user;
+    this.#booking = new Booking(spending, user);
   }
 
   /** The model, asked only as long as something is left to spend; what it took is booked, whatever became of the request. */
   watch(model: Model): Model {
-    const answer = async (request: ModelRequest, call: ModelCallOptions) => {
-      await this.check(request);
-      return this.#booked(model, request, call);
-    };
-    return {
-      name: model.name,
-      contextTokens: model.contextTokens,
-      callsTools: model.callsTools,
-      sends: model.sends,
-      answer,
-    };
+    return wrapModel(model, async (request, call) => {
+      const check = () => this.check(request, model);
+      await check();
+      try {
+        return await model.answer(request, {
+          ...call,
+          beforeRepeat: async () => {
+            await check();
+            await call.beforeRepeat?.();
+          },
+          onUsage: usage => {
+            this.#take(usage);
+            call.onUsage?.(usage);
+          },
+        });
+      } finally {
+        await this.#booking.tried();
+      }
+    });
   }
 
-  /** @throws BudgetExhaustedError when the request would not fit in what is left */
-  async check(request: ModelRequest): Promise<void> {
+  /** @throws BudgetExhaustedError when the request and the longest answer that it may have would not fit in what is left */
+  async check(request: ModelRequest, model: Model): Promise<void> {
     const { perInvestigation, perUserAndDay, perDay } = this.#limits;
-    const expected = estimateInputTokens(request);
-    ensureLeft('perInvestigation', perInvestigation, this.#spent, expected);
+    const next = spentOf(expectedUsage(request, model));
+    ensureLeft('perInvestigation', perInvestigation, this.#spent, next);
     if (!perUserAndDay && !perDay) return;
+    await this.#booking.tried();
     const today = await this.#spending.today(this.#user);
+    const { owed } = this.#booking;
     if (this.#user !== undefined) {
-      ensureLeft('perUserAndDay', perUserAndDay, today.user, expected);
+      ensureLeft(
+        'perUserAndDay',
+        perUserAndDay,
+        addSpent(today.user, owed),
+        next,
+      );
     }
-    ensureLeft('perDay', perDay, today.everyone, expected);
+    ensureLeft('perDay', perDay, addSpent(today.everyone, owed), next);
   }
 
-  async #booked(
-    model: Model,
-    request: ModelRequest,
-    call: ModelCallOptions,
-  ): Promise<ModelAnswer> {
-    let taken = nothingSpent;
-    try {
-      return await model.answer(request, {
-        ...call,
-        onUsage: usage => {
-          taken = addSpent(taken, {
-            tokens: usage.inputTokens + usage.outputTokens,
-            cost: usage.cost ?? 0,
-          });
-          call.onUsage?.(usage);
-        },
-      });
-    } finally {
-      this.#spent = addSpent(this.#spent, taken);
-      if (taken.tokens > 0) await this.#spending.book(this.#user, taken);
-    }
+  #take(usage: ModelUsage): void {
+    const taken = spentOf(usage);
+    this.#spent = addSpent(this.#spent, taken);
+    this.#booking.add(taken);
   }
+}
+
+function spentOf({ cost = 0, inputTokens, outputTokens }: ModelUsage): Spent {
+  return { tokens: inputTokens + outputTokens, cost };
 }
 
 function ensureLeft(
   name: keyof BudgetLimits,
   limit: SpendingLimit | undefined,
   spent: Spent,
-  expectedTokens: number,
+  next: Spent,
 ): void {
   const { tokens = Infinity, cost = Infinity } = limit ?? {};
   const subject = subjects[name];
-  if (spent.tokens + expectedTokens > tokens) {
+  if (spent.tokens + next.tokens > tokens) {
     throw new BudgetExhaustedError(
       name,
       'tokens',
       `${subject} may use ${count(tokens)} tokens of language models; ${count(
         spent.tokens,
-      )} are used, and the next request has about ${count(expectedTokens)}.`,
+      )} are used, and the next request with its answer may take ${count(next.tokens)}.`,
     );
   }
-  if (spent.cost >= cost) {
+  // What is spent to the last cent buys not even what costs nothing.
+  if (spent.cost >= cost || spent.cost + next.cost > cost) {
     throw new BudgetExhaustedError(
       name,
       'cost',
-      `${subject} may spend ${cost.toFixed(2)} on language models; ${spent.cost.toFixed(2)} are spent.`,
+      `${subject} may spend ${cost.toFixed(2)} on language models; ${spent.cost.toFixed(2)} are spent, and the next request with its answer may cost ${next.cost.toFixed(2)}.`,
     );
   }
 }

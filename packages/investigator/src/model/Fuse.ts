@@ -35,7 +35,7 @@ export class Fuse {
       errorThresholdPercentage: 50,
       rollingCountTimeout: 60_000,
       resetTimeout: suspendFor,
-      errorFilter: failure => !isFault(failure),
+      errorFilter: failure => !this.#countsAgainst(failure),
     });
   }
 
@@ -54,6 +54,12 @@ export class Fuse {
       throw failure;
     }
     return result as T;
+  }
+
+  /** What the caller ended says nothing of the server; but a suspended one is not well again before it has answered. */
+  #countsAgainst(failure: unknown): boolean {
+    const isAnswer = failure instanceof ModelError && !isFault(failure);
+    return isFault(failure) || (this.#breaker.halfOpen && !isAnswer);
   }
 
   #suspended(): ModelError {

@@ -181,6 +181,25 @@ it('is left alone after it failed often, and tried again later', async () => {
   ]);
 });
 
+it('is not well again because somebody stopped the request that tried it', async () => {
+  server.otherwise(fails(500));
+  const { ask } = tested({ retries: 0, suspendAfter: 2, suspendFor: 100 });
+  const wait = () => new Promise(resolve => setTimeout(resolve, 150));
+  for (let count = 0; count < 2; count++)
+    await expect(ask()).rejects.toMatchObject({ reason: 'unavailable' });
+  await wait();
+  server.otherwise(hangs());
+  const stop = new AbortController();
+  const tried = ask({ signal: stop.signal });
+  await wait();
+  stop.abort(new Error('No longer'));
+  await expect(tried).rejects.toThrow('No longer');
+  await expect(ask()).rejects.toMatchObject({ reason: 'suspended' });
+  await wait();
+  server.otherwise(says('Back.'));
+  await expect(ask()).resolves.toMatchObject({ text: 'Back.' });
+});
+
 it('is not left alone for bad requests', async () => {
   const { ask } = tested({ retries: 0, suspendAfter: 2 });
   for (let count = 0; count < 5; count++) {

@@ -4,6 +4,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Model, ModelAnswer, ModelCallOptions, ModelRequest } from './Model';
 import { ModelError } from './ModelError';
+import { ModelPrices } from './ModelOptions';
 import { seconds } from './Patience';
 import { Admission, Sender, SenderOptions } from './Sender';
 
@@ -39,6 +40,14 @@ export class GuardedModel implements Model {
 
   get contextTokens(): number {
     return this.#model.contextTokens;
+  }
+
+  get maximumOutputTokens(): number | undefined {
+    return this.#model.maximumOutputTokens;
+  }
+
+  get prices(): ModelPrices | undefined {
+    return this.#model.prices;
   }
 
   get callsTools(): boolean {
@@ -110,6 +119,7 @@ export class GuardedModel implements Model {
         const wait = this.#waitAfter(failure, attempt);
         if (wait === undefined) throw failure;
         await sleep(wait, undefined, { signal: call.signal });
+        await call.beforeRepeat?.();
         admission = await this.#sender.admit(request, call.signal);
         if (heardText) call.onRestart?.();
       }

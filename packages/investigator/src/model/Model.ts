@@ -1,4 +1,5 @@
 import { DisclosableClass } from '@opsagent/engine';
+import { ModelPrices } from './ModelOptions';
 
 /** Any JSON Schema. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -66,6 +67,8 @@ export interface ModelCallOptions {
   onText?(piece: string): void;
   /** Hears that the answer broke off and is begun anew, by this model or by another: the text heard so far is void. */
   onRestart?(): void;
+  /** Asked before a request that failed in passing is sent once more: what it throws is thrown instead. */
+  beforeRepeat?(): Promise<void>;
   /**
    * Hears what each request to a server took as soon as that is known, also of those that failed after the answer had begun, were
    * stopped, or were repeated: all of it was paid for.
@@ -79,6 +82,10 @@ export interface Model {
   readonly name: string;
   /** Tokens that a request and its answer may have together. */
   readonly contextTokens: number;
+  /** Tokens that it may write in one answer unless the request says otherwise; absent when that is not known. */
+  readonly maximumOutputTokens?: number;
+  /** Absent when it costs nothing, or it is not known what. */
+  readonly prices?: ModelPrices;
   /** Whether it can be given tools; one that cannot is not sent any, and is told in words of calls that another model has made. */
   readonly callsTools: boolean;
   /** The classes of private text that it may read as they are; all others are masked, and all of them unless given. */

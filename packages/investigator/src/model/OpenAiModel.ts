@@ -6,7 +6,7 @@ import { exchange } from './exchange';
 import { doesWithout, Lack } from './Lack';
 import { Model, ModelAnswer, ModelCallOptions, ModelRequest } from './Model';
 import { ModelError } from './ModelError';
-import { ModelOptions } from './ModelOptions';
+import { ModelOptions, ModelPrices } from './ModelOptions';
 import { Protocol } from './Protocol';
 import { responses } from './responses';
 
@@ -35,6 +35,14 @@ export class OpenAiModel implements Model {
 
   get contextTokens(): number {
     return this.#options.contextTokens;
+  }
+
+  get maximumOutputTokens(): number {
+    return this.#options.maximumOutputTokens;
+  }
+
+  get prices(): ModelPrices | undefined {
+    return this.#options.prices;
   }
 
   get callsTools(): boolean {

@@ -16,6 +16,7 @@ export interface SpentToday {
 export interface Spending {
   /** @param user - an entity ref; absent for what nobody asked for, such as automatic investigations */
   today(user: string | undefined): Promise<SpentToday>;
+  /** What it throws is the caller's no concern, who books the same again later: whoever keeps the book tells why it could not be written. */
   book(user: string | undefined, spent: Spent): Promise<void>;
 }
 

@@ -1,22 +1,19 @@
 import type * as Chat from 'openai/resources/chat/completions';
+import { adaptedRequest } from './adaptedRequest';
 import { ModelMessage, ModelRequest } from './Model';
 import { ModelOptions } from './ModelOptions';
-import { messagesFor } from './messagesFor';
 
 /** The body of `/chat/completions` that asks for what is requested. */
 export function chatRequestOf(
   request: ModelRequest,
   options: ModelOptions,
 ): Chat.ChatCompletionCreateParamsNonStreaming {
-  const keepsToSchema = options.structuredOutput ?? true;
-  const { answer } = request;
-  const tools = options.callsTools === false ? [] : (request.tools ?? []);
-  const messages = messagesFor(request, options);
+  const { answer, keepsToSchema, maximumOutputTokens, messages, tools } =
+    adaptedRequest(request, options);
   return {
     model: options.model,
     messages: messages.map(messageOf),
-    [outputLimitOf(options)]:
-      request.maximumOutputTokens ?? options.maximumOutputTokens,
+    [outputLimitOf(options)]: maximumOutputTokens,
     ...(tools.length > 0
       ? {
           tools: tools.map(({ name, description, parameters }) => ({
@@ -30,7 +27,7 @@ export function chatRequestOf(
           })),
         }
       : {}),
-    ...(answer && keepsToSchema
+    ...(answer
       ? {
           response_format: {
             type: 'json_schema' as const,

@@ -1,23 +1,20 @@
 import type * as Responses from 'openai/resources/responses/responses';
+import { adaptedRequest } from './adaptedRequest';
 import { ModelMessage, ModelRequest } from './Model';
 import { ModelOptions } from './ModelOptions';
-import { messagesFor } from './messagesFor';
 
 /** The body of `/responses` that asks for what is requested, and to keep nothing of it. */
 export function responsesRequestOf(
   request: ModelRequest,
   options: ModelOptions,
 ): Responses.ResponseCreateParamsNonStreaming {
-  const keepsToSchema = options.structuredOutput ?? true;
-  const { answer } = request;
-  const tools = options.callsTools === false ? [] : (request.tools ?? []);
-  const messages = messagesFor(request, options);
+  const { answer, keepsToSchema, maximumOutputTokens, messages, tools } =
+    adaptedRequest(request, options);
   return {
     model: options.model,
     store: false,
     input: messages.flatMap(itemsOf),
-    max_output_tokens:
-      request.maximumOutputTokens ?? options.maximumOutputTokens,
+    max_output_tokens: maximumOutputTokens,
     ...(tools.length > 0
       ? {
           tools: tools.map(({ name, description, parameters }) => ({
@@ -29,7 +26,7 @@ export function responsesRequestOf(
           })),
         }
       : {}),
-    ...(answer && keepsToSchema
+    ...(answer
       ? {
           text: {
             format: { type: 'json_schema' as const, ...answer, strict: true },

@@ -1,4 +1,4 @@
-import { ModelRequest, ModelUsage, ToolCall } from './Model';
+import { Model, ModelRequest, ModelUsage, ToolCall } from './Model';
 import { ModelPrices } from './ModelOptions';
 
 /** Tokens as a server counts them. */
@@ -10,6 +10,9 @@ export interface CountedTokens {
 
 /** Bytes of one token in the mix of English, JSON and logs that models are sent; rather too few, so that estimates err on the high side. Bytes, as a letter of other scripts is about a token. */
 const bytesPerToken = 3.5;
+
+/** What an answer may have where nothing says so. */
+const unknownOutputTokens = 4_000;
 
 /** What a counted request took. */
 export function countedUsage(
@@ -38,6 +41,21 @@ export function estimatedUsage(
     true,
     prices,
   );
+}
+
+/** About what the request will take at most, with an answer as long as it may be. */
+export function expectedUsage(
+  request: ModelRequest,
+  { contextTokens, maximumOutputTokens, prices }: Model,
+): ModelUsage {
+  const input = estimateInputTokens(request);
+  const mostOutput = request.maximumOutputTokens ?? maximumOutputTokens;
+  // A server cuts what no longer fits in the model's context.
+  const output = Math.min(
+    mostOutput ?? unknownOutputTokens,
+    Math.max(0, contextTokens - input),
+  );
+  return priced({ input, cachedInput: 0, output }, true, prices);
 }
 
 /** About the tokens that the request has. */

@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { RecordedStep } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
 import { ScannedCluster } from '../__testUtils__/ScannedCluster';
@@ -196,7 +197,10 @@ describe.each(databases.ids)('DatabaseInvestigationStore on %s', databaseId => {
   });
 
   it('adds up what each user spends in a day', async () => {
-    const spending = new DatabaseSpending({ database });
+    const spending = new DatabaseSpending({
+      database,
+      logger: mockServices.logger.mock(),
+    });
     await spending.book('user:default/ana', { tokens: 10, cost: 0.25 });
     await spending.book('user:default/ana', { tokens: 5, cost: 0.25 });
     await spending.book(undefined, { tokens: 1, cost: 0 });

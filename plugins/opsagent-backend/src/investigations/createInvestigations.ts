@@ -64,7 +64,7 @@ export function createInvestigations(
   const { auth, database, detectors, discovery, logger, tracing } =
     dependencies;
   const { budget, concurrency, reuse, timeout } = options.investigations;
-  const spending = new DatabaseSpending({ database });
+  const spending = new DatabaseSpending({ database, logger });
   const store = new DatabaseInvestigationStore({ database });
   const feed = new RunFeed();
   const connection = new KubernetesConnection({ auth, discovery });

@@ -1,5 +1,7 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { Spending, Spent, SpentToday } from '@opsagent/investigator';
 import { Knex } from 'knex';
+import { logFailure } from '../scanning/describeFailure';
 
 /** Of what nobody asked for. */
 const NOBODY = '';
@@ -8,8 +10,11 @@ const NOBODY = '';
 export class DatabaseSpending implements Spending {
   readonly #database: Knex;
 
-  constructor(options: { database: Knex }) {
+  readonly #logger: LoggerService;
+
+  constructor(options: { database: Knex; logger: LoggerService }) {
     this.#database = options.database;
+    this.#logger = options.logger;
   }
 
   async today(user: string | undefined): Promise<SpentToday> {
@@ -25,7 +30,25 @@ export class DatabaseSpending implements Spending {
     };
   }
 
-  async book(user: string | undefined, { tokens, cost }: Spent): Promise<void> {
+  async book(user: string | undefined, spent: Spent): Promise<void> {
+    try {
+      await this.#book(user, spent);
+    } catch (error) {
+      this.#logger.error(
+        `${spent.tokens} tokens of language models could not be booked and will be later: ${logFailure(error)}`,
+      );
+      throw error;
+    }
+  }
+
+  /** Forgets the days before the one of a moment. */
+  async deleteOlderThan(moment: Date): Promise<number> {
+    return this.#database('model_spending')
+      .where('day', '<', dayOf(moment))
+      .delete();
+  }
+
+  async #book(user: string | undefined, { tokens, cost }: Spent) {
     const more = (column: string, by: number) =>
       this.#database.raw('?? + ?', [`model_spending.${column}`, by]);
     await this.#database('model_spending')
@@ -37,13 +60,6 @@ export class DatabaseSpending implements Spending {
       })
       .onConflict(['day', 'user_ref'])
       .merge({ tokens: more('tokens', tokens), cost: more('cost', cost) });
-  }
-
-  /** Forgets the days before the one of a moment. */
-  async deleteOlderThan(moment: Date): Promise<number> {
-    return this.#database('model_spending')
-      .where('day', '<', dayOf(moment))
-      .delete();
   }
 }
 

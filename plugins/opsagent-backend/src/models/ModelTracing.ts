@@ -11,6 +11,7 @@ import {
   ModelOptions,
   ModelUsage,
   RunTool,
+  wrapModel,
 } from '@opsagent/investigator';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { modelAttributes } from './modelAttributes';
@@ -85,28 +86,23 @@ export class ModelTracing {
       'gen_ai.operation.name': 'chat',
       ...this.#attributesOf(name),
     };
-    return {
-      name,
-      contextTokens: model.contextTokens,
-      callsTools: model.callsTools,
-      sends: model.sends,
-      answer: (request, call) =>
-        this.#span<ModelAnswer>(
-          `chat ${attributes['gen_ai.request.model']}`,
-          { kind: 'client', attributes },
-          async span => {
-            const answer = await model.answer(request, {
-              ...call,
-              onUsage: usage => {
-                tellUsage(span, usage);
-                call.onUsage?.(usage);
-              },
-            });
-            span.setAttribute('gen_ai.response.model', answer.servedBy);
-            return answer;
-          },
-        ),
-    };
+    return wrapModel(model, (request, call) =>
+      this.#span<ModelAnswer>(
+        `chat ${attributes['gen_ai.request.model']}`,
+        { kind: 'client', attributes },
+        async span => {
+          const answer = await model.answer(request, {
+            ...call,
+            onUsage: usage => {
+              tellUsage(span, usage);
+              call.onUsage?.(usage);
+            },
+          });
+          span.setAttribute('gen_ai.response.model', answer.servedBy);
+          return answer;
+        },
+      ),
+    );
   };
 
   readonly runTool: RunTool = ({ id, name }, run) => {
