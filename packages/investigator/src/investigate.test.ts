@@ -5,6 +5,7 @@ import { InvestigationStep } from './InvestigationStep';
 import { BudgetExhaustedError } from './model/Budget';
 import { ModelChain } from './model/ModelChain';
 import { ModelError } from './model/ModelError';
+import { estimateInputTokens } from './model/tokenUsage';
 import { brokenCheckout } from './testing/brokenCheckout';
 import { openPrivacy } from './testing/openPrivacy';
 import { ScriptedModel, ScriptedTurn, SILENCE } from './testing/ScriptedModel';
@@ -154,6 +155,31 @@ describe('investigate', () => {
     const [started] = result.steps;
     expect(started).toMatchObject({ type: 'started', model: 'scripted' });
     for (const { id } of result.ledger) expect(text).toContain(`"id":"${id}"`);
+  });
+
+  it('leaves a small model room to look and to conclude', async () => {
+    const { incident, view } = brokenCheckout();
+    const [finding] = incident.findings;
+    const far = {
+      ...incident,
+      findings: Array.from({ length: 25 }, (_, index) => ({
+        ...finding,
+        message: `${index}: ${'the same again '.repeat(100)}`,
+      })),
+    };
+    const small = new ScriptedModel(
+      [[{ name: 'get_events', arguments: POD }], 'Enough.', VERDICT],
+      { contextTokens: 8_000 },
+    );
+    const result = await investigate({
+      incident: far,
+      view,
+      models: new ModelChain([small]),
+      privacy: openPrivacy,
+      signal: new AbortController().signal,
+    });
+    expect(result.outcome).toBe('concluded');
+    expect(estimateInputTokens(small.requests[0])).toBeLessThan(4_000);
   });
 
   it('sends nothing private, keeps no credential, and gives names back', async () => {

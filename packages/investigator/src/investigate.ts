@@ -5,7 +5,7 @@ import { InvestigationStep } from './InvestigationStep';
 import { EvidenceLedger } from './ledger/EvidenceLedger';
 import { ModelRun, RunOptions } from './ModelRun';
 import { CONCLUDE, INSTRUCTIONS } from './prompt/instructions';
-import { openingOf } from './prompt/openingOf';
+import { openingOf, openingRoom } from './prompt/openingOf';
 import { DEFAULT_LIMITS } from './RunLimits';
 import { Tool } from './tools/Tool';
 import { ToolBox } from './tools/ToolBox';
@@ -37,8 +37,11 @@ export async function investigate(
     ledger,
   );
   const result = await run.end(async () => {
-    run.open(INSTRUCTIONS, openingOf(incident, ledger, view.scope, privacy));
-    const cluster = { scope: view.scope, read: async () => view };
+    const { scope } = view;
+    const room = openingRoom(run.model);
+    const told = { incident, ledger, privacy, room, scope };
+    run.open(INSTRUCTIONS, openingOf(told));
+    const cluster = { scope, read: async () => view };
     await run.look(new ToolBox({ tools, cluster, ledger, privacy, runTool }));
     const check = new VerdictCheck({ incident, ledger });
     const written = await run.ask(CONCLUDE, {

@@ -3,6 +3,7 @@ import { EvidenceLedger } from '../ledger/EvidenceLedger';
 import { LedgerEntry } from '../ledger/Fact';
 import { ModelRun, RunOptions, RunResult } from '../ModelRun';
 import { ANSWER, ASK_INSTRUCTIONS } from '../prompt/askInstructions';
+import { openingRoom } from '../prompt/openingOf';
 import { openingOfQuestion } from '../prompt/openingOfQuestion';
 import { DEFAULT_LIMITS } from '../RunLimits';
 import { Tool } from '../tools/Tool';
@@ -48,8 +49,6 @@ export interface AnswerResult<Listing = unknown> extends RunResult<
 /** Of what a model can hold, the part that earlier questions may take. */
 const REMEMBERED = 0.2;
 
-const CHARACTERS_PER_TOKEN = 3;
-
 /**
  * Lets a model answer a question about an incident, an entity or a cluster with read-only tools, and holds what it says against what it saw.
  *
@@ -63,7 +62,7 @@ export async function answerQuestion<Listing = unknown>(
   const [{ contextTokens }] = options.models.models;
   const { dropped, told: earlier } = recentExchanges(
     options.earlier ?? [],
-    contextTokens * REMEMBERED * CHARACTERS_PER_TOKEN,
+    contextTokens * REMEMBERED,
   );
   const ledger = new EvidenceLedger({
     privacy,
@@ -82,6 +81,7 @@ export async function answerQuestion<Listing = unknown>(
       scope: cluster?.scope,
       earlier,
       dropped,
+      room: openingRoom(run.model),
     };
     run.open(ASK_INSTRUCTIONS, openingOfQuestion(asked, ledger, privacy));
     const { runTool, tools = [] } = options;

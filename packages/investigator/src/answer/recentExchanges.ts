@@ -1,14 +1,15 @@
+import { estimateTokens } from '../model/tokenUsage';
 import { Exchange } from './Exchange';
 
-/** The last exchanges that fit into so many characters, and how many earlier ones do not. */
+/** The last exchanges that fit into so many tokens, and how many earlier ones do not. */
 export function recentExchanges(
   exchanges: readonly Exchange[],
-  characters: number,
+  tokens: number,
 ): { told: readonly Exchange[]; dropped: number } {
-  let left = characters;
+  let left = tokens;
   let first = exchanges.length;
   while (first > 0) {
-    left -= JSON.stringify(exchanges[first - 1]).length;
+    left -= estimateTokens(JSON.stringify(exchanges[first - 1]));
     if (left < 0) break;
     first -= 1;
   }

@@ -1,14 +1,7 @@
-export interface LogRequest {
-  namespace: string;
-  pod: string;
-  container: string;
-  /** The run before the present one. */
-  previous: boolean;
-  /** Only the last minutes; everything that is kept unless given. */
-  sinceMinutes?: number;
-  /** At most so many lines, the last ones. */
-  lines: number;
-}
+import { ContainerLogRequest } from '@opsagent/collector';
+
+/** Lines of one container that are asked for. */
+export type LogRequest = ContainerLogRequest;
 
 /** Reads the logs of containers. */
 export interface LogReader {

@@ -1,4 +1,4 @@
-import { Analysis, ClusterSnapshot, ResourceGraph } from '@opsagent/engine';
+import { Analysis, ClusterSnapshot, graphOf } from '@opsagent/engine';
 import { ClusterView } from './ClusterView';
 import { InvestigationScope } from './InvestigationScope';
 import { SnapshotLogReader } from './SnapshotLogReader';
@@ -15,7 +15,7 @@ export function viewOfDump(
 ): ClusterView {
   return {
     snapshot,
-    graph: new ResourceGraph(snapshot),
+    graph: graphOf(snapshot),
     scope,
     logs: new SnapshotLogReader(snapshot),
     findings,

@@ -27,10 +27,14 @@ export class EvidenceLedger {
     for (const entry of earlier) this.#keep(entry);
   }
 
-  /** Enters a fact, without the credentials that its text may hold and cut to 5,000 characters; one that was seen before keeps its id. */
+  /** Enters a fact, without the credentials that its text and path may hold, and its text cut to 5,000 characters; one that was seen before keeps its id. */
   enter(seen: Fact): LedgerEntry {
-    const text = shortened(this.#privacy.hideCredentials(seen.text));
-    const fact = { ...seen, text };
+    const { hideCredentials } = this.#privacy;
+    const fact = {
+      ...seen,
+      ...(seen.path ? { path: hideCredentials(seen.path) } : {}),
+      text: shortened(hideCredentials(seen.text)),
+    };
     const known = this.#byContent.get(contentOf(fact));
     if (known) return known;
     this.#lastNumber += 1;

@@ -26,6 +26,29 @@ describe('createPrivacy', () => {
     expect(kept).not.toContain('ghp_');
   });
 
+  it('hides a short credential by the name of its variable, and leaves short settings', () => {
+    const env = [
+      { name: 'DOOR_PIN', value: '4711' },
+      { name: 'LOGIN_OTP', value: '12' },
+      { name: 'STAGE', value: 'prod' },
+      { name: 'VERBOSE', value: 'true' },
+      { name: 'PORT', value: '8080' },
+    ];
+    const privacy = createPrivacy({ key: 'key' });
+    const kept = privacy.withoutCredentials({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'cart' },
+      spec: { containers: [{ name: 'app', env }] },
+    });
+    const told = privacy.maskFor({}).mask(JSON.stringify(kept));
+    expect(told).not.toMatch(/"4711"|"12"/);
+    expect(told).toMatch(/"prod".*"true".*"8080"/);
+    expect(privacy.hideCredentials('door_pin=4711 refused')).not.toContain(
+      '4711',
+    );
+  });
+
   it('hides what environment variables hold wherever it stands, unless a model may read it', () => {
     const privacy = createPrivacy({ key: 'key' });
     const value = 'tenant "blue heron"';

@@ -16,22 +16,25 @@ export interface QuestionToOpen {
   earlier: readonly Exchange[];
   /** How many before these are not. */
   dropped: number;
+  /** Tokens that the subject may take, about. */
+  room: number;
 }
 
 /** Enters what is known of the subject in the ledger, and tells it with what was asked before and the question. */
 export function openingOfQuestion(
-  { question, subject, scope, earlier, dropped }: QuestionToOpen,
+  { question, subject, scope, earlier, dropped, room }: QuestionToOpen,
   ledger: EvidenceLedger,
   privacy: Pick<Privacy, 'hideCredentials'>,
 ): Opening {
   const about =
     subject.type === 'incident'
-      ? openingOf(
-          subject.incident,
+      ? openingOf({
+          incident: subject.incident,
           ledger,
-          scope ?? new InvestigationScope([]),
           privacy,
-        )
+          room,
+          scope: scope ?? new InvestigationScope([]),
+        })
       : openingOfSubject(subject, scope, ledger);
   const cited = citedBefore(earlier);
   return {

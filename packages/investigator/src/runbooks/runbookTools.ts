@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Fact } from '../ledger/Fact';
+import { tellFirst } from '../tools/tellFirst';
 import { Tool, ToolResult, defineTool } from '../tools/Tool';
 import { Runbook } from './Runbook';
 import { RunbookShelf, ShelvedSection, ShelvedSections } from './RunbookShelf';
@@ -57,13 +58,12 @@ function toldOf(
   most: number,
   rest: string,
 ): ToolResult {
-  return {
-    facts: [...sections.slice(0, most).map(factOf), ...unread],
-    ...(sections.length > most
-      ? { cut: `${sections.length - most} ${rest}` }
-      : {}),
-    ...(sections.length === 0 ? { note: 'No section fits.' } : {}),
-  };
+  const told = tellFirst(most, sections, {
+    factOf,
+    rest,
+    nothing: 'No section fits.',
+  });
+  return { ...told, facts: [...told.facts, ...unread] };
 }
 
 function factOf({ heading, runbook, text }: ShelvedSection): Fact {

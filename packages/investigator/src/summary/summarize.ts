@@ -19,6 +19,9 @@ export interface SummarizeOptions {
   signal: AbortSignal;
 }
 
+/** Of what the model can hold, the part that it is told. */
+const TOLD = 0.5;
+
 /** How often the model may mend what cannot be used. */
 const CORRECTIONS = 1;
 
@@ -42,7 +45,8 @@ export async function summarize(options: SummarizeOptions): Promise<Summary> {
       calls.push({ at, model, servedBy, usage, duration });
     },
   });
-  const told = tellIncident(incident, ledger, privacy);
+  const room = models.models[0].contextTokens * TOLD;
+  const told = tellIncident({ incident, ledger, privacy, room });
   conversation.say('system', SUMMARY_INSTRUCTIONS);
   conversation.say('user', `${told.text}\n\n${WRITE_SUMMARY}`);
   const check = new SummaryCheck({ incident, ledger });

@@ -2,6 +2,7 @@ import { eventEvidence } from '@opsagent/engine';
 import { describeWithoutCredentials } from '../privacy/describeWithoutCredentials';
 import { objectArguments } from './arguments';
 import { lookUp, unreadKind } from './lookUp';
+import { tellFirst } from './tellFirst';
 import { defineClusterTool } from './Tool';
 
 const MOST_EVENTS = 30;
@@ -18,23 +19,19 @@ export const getEvents = defineClusterTool({
     if ('fact' in found) return { facts: [found.fact] };
     const unread = unreadKind('Event', asked.namespace ?? undefined, context);
     const events = context.graph.eventsOf(found.object);
-    return {
-      facts: [
-        ...(unread ? [unread] : []),
-        ...events.slice(0, MOST_EVENTS).map(event => {
-          const evidence = eventEvidence(event);
-          return {
-            kind: 'event' as const,
-            about: evidence.object,
-            ...(evidence.lastSeen ? { at: evidence.lastSeen } : {}),
-            text: describeWithoutCredentials(evidence, context.privacy),
-          };
-        }),
-      ],
-      ...(events.length > MOST_EVENTS
-        ? { cut: `${events.length - MOST_EVENTS} older events` }
-        : {}),
-      ...(events.length === 0 ? { note: 'No event is kept.' } : {}),
-    };
+    const told = tellFirst(MOST_EVENTS, events, {
+      factOf: event => {
+        const evidence = eventEvidence(event);
+        return {
+          kind: 'event',
+          about: evidence.object,
+          ...(evidence.lastSeen ? { at: evidence.lastSeen } : {}),
+          text: describeWithoutCredentials(evidence, context.privacy),
+        };
+      },
+      rest: 'older events',
+      nothing: 'No event is kept.',
+    });
+    return { ...told, facts: [...(unread ? [unread] : []), ...told.facts] };
   },
 });

@@ -2,6 +2,7 @@ import { referenceTo } from '@opsagent/engine';
 import { objectArguments } from './arguments';
 import { lookUp } from './lookUp';
 import { sectionsOf } from './sectionsOf';
+import { tellFirst } from './tellFirst';
 import { defineClusterTool } from './Tool';
 
 const MOST_SECTIONS = 80;
@@ -20,16 +21,14 @@ export const getObject = defineClusterTool({
     const sections = sectionsOf(
       context.privacy.withoutCredentials(found.object),
     );
-    return {
-      facts: sections.slice(0, MOST_SECTIONS).map(({ path, value }) => ({
+    return tellFirst(MOST_SECTIONS, sections, {
+      factOf: ({ path, value }) => ({
         kind: 'field',
         about,
         path,
         text: JSON.stringify(value),
-      })),
-      ...(sections.length > MOST_SECTIONS
-        ? { cut: `${sections.length - MOST_SECTIONS} more parts` }
-        : {}),
-    };
+      }),
+      rest: 'more parts',
+    });
   },
 });

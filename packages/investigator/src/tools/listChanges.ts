@@ -7,6 +7,7 @@ import {
 import { z } from 'zod';
 import { namespaceArgument } from './arguments';
 import { assertInScope } from './lookUp';
+import { tellFirst } from './tellFirst';
 import { defineClusterTool } from './Tool';
 
 const MOST_CHANGES = 40;
@@ -29,18 +30,16 @@ export const listChanges = defineClusterTool({
         (minutes === null ||
           (context.snapshot.age(at) ?? Infinity) <= minutes * 60_000),
     );
-    return {
-      facts: changes.slice(0, MOST_CHANGES).map(change => ({
+    return tellFirst(MOST_CHANGES, changes, {
+      factOf: change => ({
         kind: 'change',
         about: change.object,
         at: change.at,
         text: describe(change),
-      })),
-      ...(changes.length > MOST_CHANGES
-        ? { cut: `${changes.length - MOST_CHANGES} older changes` }
-        : {}),
-      ...(changes.length === 0 ? { note: 'No change is recorded.' } : {}),
-    };
+      }),
+      rest: 'older changes',
+      nothing: 'No change is recorded.',
+    });
   },
 });
 

@@ -2,6 +2,7 @@ import { describeObject } from '@opsagent/engine';
 import { z } from 'zod';
 import { namespaceArgument } from './arguments';
 import { assertInScope } from './lookUp';
+import { tellFirst } from './tellFirst';
 import { defineClusterTool } from './Tool';
 
 const MOST_FINDINGS = 40;
@@ -20,17 +21,15 @@ export const listFindings = defineClusterTool({
         (subject.namespace ?? null) === namespace &&
         context.scope.includesObject(subject),
     );
-    return {
-      facts: found.slice(0, MOST_FINDINGS).map(finding => ({
+    return tellFirst(MOST_FINDINGS, found, {
+      factOf: ({ detector, message, severity, since, subject, tier }) => ({
         kind: 'finding',
-        about: finding.subject,
-        ...(finding.since ? { at: finding.since } : {}),
-        text: `${finding.tier}, ${finding.severity}: ${describeObject(finding.subject)}: ${finding.message} (${finding.detector})`,
-      })),
-      ...(found.length > MOST_FINDINGS
-        ? { cut: `${found.length - MOST_FINDINGS} less severe ones` }
-        : {}),
-      ...(found.length === 0 ? { note: 'The rules found nothing.' } : {}),
-    };
+        about: subject,
+        ...(since ? { at: since } : {}),
+        text: `${tier}, ${severity}: ${describeObject(subject)}: ${message} (${detector})`,
+      }),
+      rest: 'less severe ones',
+      nothing: 'The rules found nothing.',
+    });
   },
 });

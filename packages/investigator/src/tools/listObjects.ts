@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { kindArgument, namespaceArgument } from './arguments';
 import { assertInScope, unreadKind } from './lookUp';
 import { summarize } from './summarize';
+import { tellFirst } from './tellFirst';
 import { defineClusterTool } from './Tool';
 
 const MOST_OBJECTS = 50;
@@ -42,23 +43,15 @@ export const listObjects = defineClusterTool({
         context.scope.includesObject(referenceTo(object)) &&
         matchesSelector({ matchLabels: wanted }, object.metadata.labels ?? {}),
     );
-    return {
-      facts: [
-        ...(unread ? [unread] : []),
-        ...objects.slice(0, MOST_OBJECTS).map(object => ({
-          kind: 'summary' as const,
-          about: referenceTo(object),
-          text: summarize(object),
-        })),
-      ],
-      ...(objects.length > MOST_OBJECTS
-        ? {
-            cut: `${objects.length - MOST_OBJECTS} more; ask with labels`,
-          }
-        : {}),
-      ...(objects.length === 0 && !unread
-        ? { note: 'There is no such object.' }
-        : {}),
-    };
+    const told = tellFirst(MOST_OBJECTS, objects, {
+      factOf: object => ({
+        kind: 'summary',
+        about: referenceTo(object),
+        text: summarize(object),
+      }),
+      rest: 'more; ask with labels',
+      ...(unread ? {} : { nothing: 'There is no such object.' }),
+    });
+    return { ...told, facts: [...(unread ? [unread] : []), ...told.facts] };
   },
 });

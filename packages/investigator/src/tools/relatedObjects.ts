@@ -1,6 +1,7 @@
 import { describeObject, referenceTo, relationsOf } from '@opsagent/engine';
 import { objectArguments } from './arguments';
 import { lookUp } from './lookUp';
+import { tellFirst } from './tellFirst';
 import { defineClusterTool } from './Tool';
 
 const MOST_RELATIONS = 60;
@@ -25,18 +26,14 @@ export const relatedObjects = defineClusterTool({
     const relations = relationsOf(found.object, context).filter(each =>
       context.scope.includesObject(each.object),
     );
-    return {
-      facts: relations
-        .slice(0, MOST_RELATIONS)
-        .map(({ relation, object, state }) => ({
-          kind: 'relation',
-          about: object,
-          text: `${describeObject(self)} ${relation} ${describeObject(object)}${WHETHER[state]}`,
-        })),
-      ...(relations.length > MOST_RELATIONS
-        ? { cut: `${relations.length - MOST_RELATIONS} more` }
-        : {}),
-      ...(relations.length === 0 ? { note: 'Nothing is related to it.' } : {}),
-    };
+    return tellFirst(MOST_RELATIONS, relations, {
+      factOf: ({ relation, object, state }) => ({
+        kind: 'relation',
+        about: object,
+        text: `${describeObject(self)} ${relation} ${describeObject(object)}${WHETHER[state]}`,
+      }),
+      rest: 'more',
+      nothing: 'Nothing is related to it.',
+    });
   },
 });

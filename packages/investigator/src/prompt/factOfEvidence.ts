@@ -1,0 +1,39 @@
+import { Evidence } from '@opsagent/engine';
+import { Fact } from '../ledger/Fact';
+import { describeWithoutCredentials } from '../privacy/describeWithoutCredentials';
+import { Privacy } from '../privacy/Privacy';
+
+/** What the rules rest on, as a fact. */
+export function factOfEvidence(
+  evidence: Evidence,
+  privacy: Pick<Privacy, 'hideCredentials'>,
+): Fact {
+  const text = describeWithoutCredentials(evidence, privacy);
+  const about = evidence.object;
+  switch (evidence.type) {
+    case 'field':
+      return {
+        kind: evidence.was === undefined ? 'field' : 'change',
+        about,
+        path: evidence.path,
+        ...(evidence.at ? { at: evidence.at } : {}),
+        text,
+      };
+    case 'event':
+      return {
+        kind: 'event',
+        about,
+        ...(evidence.lastSeen ? { at: evidence.lastSeen } : {}),
+        text,
+      };
+    case 'log':
+      return {
+        kind: 'log',
+        about,
+        ...(evidence.container ? { path: evidence.container } : {}),
+        text,
+      };
+    default:
+      return { kind: evidence.type, about, text };
+  }
+}
