@@ -159,6 +159,7 @@ export class AuthorizedInvestigations {
         privacy: createPrivacy(),
         tools,
       }),
+      async () => recent !== undefined && store.hasOthers(asked, recent.seen),
     );
     // Another was begun meanwhile, and may answer for the caller too.
     if (id === undefined) return this.start(told, { fresh }, caller);

@@ -57,18 +57,23 @@ export class DatabaseInvestigationStore extends DatabaseRunStore<
     investigation: NewInvestigation,
     seen: SeenInvestigations,
   ): Promise<string | undefined> {
-    const { fingerprint, incidentId } = investigation;
+    const { incidentId } = investigation;
     return this.database.transaction(async tx => {
       // Whoever else begins one for the incident waits until this one is there.
       await tx('incidents').select('id').where('id', incidentId).forUpdate();
-      const recent = await selectRecent(tx, incidentId, {
-        fingerprint,
-        since: seen.since,
-      });
-      return recent.every(({ id }) => seen.ids.includes(id))
+      const others = await selectOthers(tx, investigation, seen);
+      return others.length === 0
         ? insertInvestigation(tx, investigation)
         : undefined;
     });
+  }
+
+  /** Whether another than those seen has been begun for the same state of things. */
+  async hasOthers(
+    of: Pick<NewInvestigation, 'fingerprint' | 'incidentId'>,
+    seen: SeenInvestigations,
+  ): Promise<boolean> {
+    return (await selectOthers(this.database, of, seen)).length > 0;
   }
 
   async get(id: string): Promise<StoredInvestigation | undefined> {
@@ -145,6 +150,21 @@ function selectOfIncident(database: Knex, incidentId: string) {
       .where('id', incidentId)
       .orWhere('moved_to', incidentId),
   );
+}
+
+async function selectOthers(
+  database: Knex,
+  {
+    fingerprint,
+    incidentId,
+  }: Pick<NewInvestigation, 'fingerprint' | 'incidentId'>,
+  { ids, since }: SeenInvestigations,
+): Promise<InvestigationRow[]> {
+  const recent = await selectRecent(database, incidentId, {
+    fingerprint,
+    since,
+  });
+  return recent.filter(({ id }) => !ids.includes(id));
 }
 
 async function selectRecent(

@@ -4,7 +4,7 @@ import {
   SecretsPolicy,
   collectSnapshot,
 } from '@opsagent/collector';
-import { Detector, ResourceGraph, analyze } from '@opsagent/engine';
+import { Detector, analyze, graphOf } from '@opsagent/engine';
 import { ClusterView, InvestigationScope } from '@opsagent/investigator';
 import { KubernetesConnection } from '../clusters/KubernetesConnection';
 
@@ -46,7 +46,7 @@ export async function readClusterView(
   const { findings } = analyze(snapshot, { detectors });
   return {
     snapshot,
-    graph: new ResourceGraph(snapshot),
+    graph: graphOf(snapshot),
     scope,
     logs: new ContainerLogs({ kubeConfig, requestTimeout }),
     findings,

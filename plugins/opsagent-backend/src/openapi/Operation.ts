@@ -17,6 +17,8 @@ export interface Operation {
   /** Of a success; JSON unless `contentType` says otherwise. */
   response: z.ZodType;
   contentType?: string;
+  /** Whether who accepts `text/event-stream` is answered with what happens. */
+  alsoStreams?: boolean;
   /** 200 unless given. */
   status?: 200 | 201 | 202 | 207;
   /** Another status with which the same is answered. */

@@ -67,7 +67,12 @@ function described(operation: Operation): ZodOpenApiOperationObject {
   const path = pathParameters(operation.path);
   const success = {
     description: summary,
-    content: { [contentType]: { schema: response } },
+    content: {
+      [contentType]: { schema: response },
+      ...(operation.alsoStreams && {
+        'text/event-stream': { schema: z.string() },
+      }),
+    },
   };
   return {
     operationId,

@@ -2,6 +2,7 @@ import {
   Investigation,
   InvestigationEvent,
   InvestigationRecord,
+  InvestigationStartEvent,
   InvestigationStarted,
   incidentListSchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
@@ -117,14 +118,18 @@ describe('investigationsRouter', () => {
     );
     return answer as { status: number; body: InvestigationStarted };
   };
-  const follow = async (caller: TestCaller, id: string, after = 0) => {
-    const { text } = await caller.get(
-      `/investigations/${id}/events?after=${after}`,
-    );
-    return text
+  const eventsIn = (text: string) =>
+    text
       .split('\n')
       .filter(line => line.startsWith('data: '))
-      .map(line => JSON.parse(line.slice(6)) as InvestigationEvent);
+      .map(
+        line =>
+          JSON.parse(line.slice(6)) as
+            InvestigationEvent | InvestigationStartEvent,
+      );
+  const follow = async (caller: TestCaller, id: string, after = 0) => {
+    const path = `/investigations/${id}/events?after=${after}`;
+    return eventsIn((await caller.get(path)).text) as InvestigationEvent[];
   };
   const stepsOf = (events: readonly InvestigationEvent[]) =>
     events.flatMap(each => (each.type === 'step' ? [each.step] : []));
@@ -179,6 +184,17 @@ describe('investigationsRouter', () => {
       },
     });
     expect(stepsOf(await follow(ana, started.id, 4))).toEqual(steps.slice(4));
+
+    const { status, text } = await ana
+      .post(`/incidents/${incident}/investigations`)
+      .set('Accept', 'text/event-stream');
+    expect(status).toBe(200);
+    const [first, ...others] = eventsIn(text);
+    expect(first).toMatchObject({
+      type: 'started',
+      investigation: { id: started.id, reused: true },
+    });
+    expect(others).toEqual(events.filter(each => each.type !== 'text'));
 
     const record = await recordOf(ana, started.id);
     expect(record.steps).toEqual(steps);

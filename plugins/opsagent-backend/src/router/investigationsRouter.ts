@@ -1,4 +1,7 @@
 import {
+  InvestigationEvent,
+  InvestigationStartEvent,
+  InvestigationStarted,
   investigationEventsQuerySchema,
   investigationQuerySchema,
   startInvestigationSchema,
@@ -10,6 +13,8 @@ import { RouteServices, audited } from './audited';
 import { closedSignal } from './closedSignal';
 import { parse, queryOf } from './parse';
 import { sendEvents } from './sendEvents';
+
+const EVENTS = 'text/event-stream';
 
 /** What a model found out about incidents, and how. */
 export function investigationsRouter(
@@ -35,11 +40,21 @@ export function investigationsRouter(
       eventId: 'investigation-start',
       severityLevel: 'medium',
       meta: ({ params }) => ({ incident: params.id }),
-      async handle({ body, params }, response, caller) {
+      async handle(request, response, caller) {
+        const { body, params } = request;
         const asked = parse(startInvestigationSchema, body ?? {});
         const started = await investigations.start(params.id, asked, caller);
-        response.status(started.reused ? 200 : 201).json(started);
-        return { id: started.id, reused: `${started.reused}` };
+        const { id, reused } = started;
+        const status = reused ? 200 : 201;
+        if (request.accepts(['json', EVENTS]) === EVENTS) {
+          const events = await investigations.follow(
+            id,
+            { after: 0, signal: closedSignal(response) },
+            caller,
+          );
+          await sendEvents(response, withStart(started, events), { status });
+        } else response.status(status).json(started);
+        return { id, reused: `${reused}` };
       },
     }),
   );
@@ -113,4 +128,12 @@ export function investigationsRouter(
   );
 
   return router;
+}
+
+async function* withStart(
+  investigation: InvestigationStarted,
+  events: AsyncIterable<InvestigationEvent>,
+): AsyncGenerator<InvestigationStartEvent | InvestigationEvent> {
+  yield { type: 'started', investigation };
+  yield* events;
 }

@@ -16,7 +16,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ScannedCluster } from '../__testUtils__/ScannedCluster';
 import { finding, linkedIncident } from '../__testUtils__/fixtures';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
-import { DatabaseInvestigationStore } from '../investigations/DatabaseInvestigationStore';
+import {
+  DatabaseInvestigationStore,
+  SeenInvestigations,
+} from '../investigations/DatabaseInvestigationStore';
 import { StoredInvestigation } from '../investigations/investigationRows';
 import { investigationWork } from '../investigations/investigationWork';
 import { ModelTracing } from '../models/ModelTracing';
@@ -123,17 +126,26 @@ describe.each(databases.ids)('ModelRunner on %s', databaseId => {
       }),
     },
   );
+  const investigation = {
+    incidentId: 'incident',
+    fingerprint: 'a',
+    requestedBy: 'user:default/ana',
+    automatic: false,
+    model: 'silent',
+    reader: { entityRefs: [], read: true, unmapped: true },
+  };
+  const begin = (
+    runner: ReturnType<typeof replica>,
+    seen: SeenInvestigations,
+  ) =>
+    runner.start(
+      times => store.beginUnlessOthers({ ...investigation, ...times }, seen),
+      work,
+      () => store.hasOthers(investigation, seen),
+    );
   const start = async (runner: ReturnType<typeof replica>) => {
-    const asked = {
-      incidentId: 'incident',
-      fingerprint: 'a',
-      requestedBy: 'user:default/ana',
-      automatic: false,
-      model: 'silent',
-      reader: { entityRefs: [], read: true, unmapped: true },
-    };
     const id = await runner.start(
-      times => store.begin({ ...asked, ...times }),
+      times => store.begin({ ...investigation, ...times }),
       work,
     );
     if (!id) throw new Error('Another was begun');
@@ -213,6 +225,22 @@ describe.each(databases.ids)('ModelRunner on %s', databaseId => {
     broken.mockRestore();
     await start(other);
     await other.stop();
+  });
+
+  it('says that the same is begun already, rather than that too many run', async () => {
+    const here = replica();
+    const nothing = { since: new Date(0), ids: [] };
+    const [id, same] = await Promise.all([
+      begin(here, nothing),
+      begin(here, nothing),
+    ]);
+    expect(id).toBeDefined();
+    expect(same).toBeUndefined();
+    await expect(begin(here, nothing)).resolves.toBeUndefined();
+    await expect(begin(here, { ...nothing, ids: [id!] })).rejects.toThrow(
+      /1 is under way/,
+    );
+    await here.stop();
   });
 
   it('interrupts also what is only beginning when its process ends', async () => {

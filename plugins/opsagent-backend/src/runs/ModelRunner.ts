@@ -48,17 +48,22 @@ export class ModelRunner<Step extends { type: string }, Result> {
    * Begins a run and answers with its id while it goes on; undefined when none was begun.
    *
    * @param begin - writes it down, and answers with its id, or not at all when there is no need for it
+   * @param isBegun - whether there is no need for it; asked while no more may be begun
    * @throws ServiceUnavailableError while as many run as may run at a time
    */
   async start(
     begin: (times: RunTimes) => Promise<string | undefined>,
     work: RunWork<Step, Result>,
+    isBegun?: () => Promise<boolean>,
   ): Promise<string | undefined> {
-    const { busy, concurrency } = this.#options;
     if (this.#isStopped)
       throw new ServiceUnavailableError('The portal is being restarted');
-    if (this.#running.size + this.#beginning.size >= concurrency)
-      throw new ServiceUnavailableError(busy);
+    if (this.#isBusy()) {
+      // One of them may be what is asked for.
+      await Promise.allSettled(this.#beginning);
+      if (await isBegun?.()) return undefined;
+      if (this.#isBusy()) throw new ServiceUnavailableError(this.#options.busy);
+    }
     const begun = this.#begin(begin, work);
     this.#beginning.add(begun);
     try {
@@ -85,6 +90,11 @@ export class ModelRunner<Step extends { type: string }, Result> {
     for (const { run } of this.#running.values()) run.stop('interrupted');
     await Promise.allSettled(this.#beginning);
     await Promise.all([...this.#running.values()].map(({ ended }) => ended));
+  }
+
+  #isBusy(): boolean {
+    const { concurrency } = this.#options;
+    return this.#running.size + this.#beginning.size >= concurrency;
   }
 
   async #begin(

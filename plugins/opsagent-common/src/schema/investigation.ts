@@ -246,6 +246,12 @@ export const investigationEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('end'), investigation: investigationSchema }),
 ]);
 
+/** What comes first when an investigation is started and followed at once. */
+export const investigationStartEventSchema = z.object({
+  type: z.literal('started'),
+  investigation: investigationStartedSchema,
+});
+
 export type InvestigationState = z.infer<typeof investigationStateSchema>;
 export type InvestigationFailureReason = z.infer<
   typeof investigationFailureSchema
@@ -258,6 +264,9 @@ export type InvestigationStarted = z.infer<typeof investigationStartedSchema>;
 export type StartInvestigation = z.infer<typeof startInvestigationSchema>;
 export type InvestigationQuery = z.infer<typeof investigationQuerySchema>;
 export type InvestigationList = z.infer<typeof investigationListSchema>;
+export type InvestigationStartEvent = z.infer<
+  typeof investigationStartEventSchema
+>;
 export type InvestigationEvent = z.infer<typeof investigationEventSchema>;
 export type ModelList = z.infer<typeof modelListSchema>;
 export type ModelMessage = z.infer<typeof modelMessageSchema>;

@@ -1,7 +1,7 @@
 import { Config } from '@backstage/config';
-import { InputError } from '@backstage/errors';
 import { z } from 'zod';
-import { canonicalRef } from '../../entities/canonicalRef';
+import { entityRefOption } from '../../entities/entityRefOption';
+import { readConfigValue } from '../../readConfigValue';
 import { RunbookOptions } from './RunbookOptions';
 
 const KEY = 'opsagent.runbooks';
@@ -14,15 +14,6 @@ const names = z.array(text, { error: 'is no list' }).min(1, {
   error: 'is an empty list, which fits nothing; leave it out',
 });
 
-const entityRef = text.transform((given, context) => {
-  const ref = canonicalRef(given);
-  if (ref !== undefined) return ref;
-  context.addIssue(
-    `"${given}" is not an entity reference; write it like component:default/checkout`,
-  );
-  return z.NEVER;
-});
-
 const runbookSchema = z
   .strictObject({
     title: text,
@@ -33,7 +24,7 @@ const runbookSchema = z
         causes: names.optional(),
         detectors: names.optional(),
         namespaces: names.optional(),
-        entities: z.array(entityRef).min(1).optional(),
+        entities: z.array(entityRefOption).min(1).optional(),
       })
       .prefault({}),
   })
@@ -48,21 +39,10 @@ const runbooksSchema = z
   .array(runbookSchema, { error: 'is no list' })
   .refine(all => new Set(all.map(({ title }) => title)).size === all.length, {
     error: 'has two runbooks of the same title; give each one of its own',
-  });
+  })
+  .default([]);
 
 /** @throws InputError that names the runbook by its index, the field, and how to mend it */
 export function readRunbookOptions(config: Config): RunbookOptions[] {
-  const result = runbooksSchema.safeParse(config.getOptional(KEY) ?? []);
-  if (result.success) return result.data;
-  const problems = result.error.issues.map(
-    ({ path, message }) => `${keyOf(path)}: ${message}`,
-  );
-  throw new InputError(problems.join('; '));
-}
-
-function keyOf(path: readonly PropertyKey[]) {
-  const parts = path.map(part =>
-    typeof part === 'number' ? `[${part}]` : `.${String(part)}`,
-  );
-  return `${KEY}${parts.join('')}`;
+  return readConfigValue(config, KEY, runbooksSchema);
 }

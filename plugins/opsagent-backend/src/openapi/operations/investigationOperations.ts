@@ -27,11 +27,12 @@ export const investigationOperations: readonly Operation[] = [
     path: '/incidents/{id}/investigations',
     summary: 'Let a model look into an incident with the rights of the caller',
     description:
-      'Answers while the investigation goes on: follow its events. With status 200 it is a recent one of the same state of things that whoever asked saw as the caller does.',
+      'Answers while the investigation goes on: follow its events. With status 200 it is a recent one of the same state of things that whoever asked saw as the caller does. Whoever accepts `text/event-stream` is answered with an event `started`, whose data is the same, and then with what happens, as followInvestigation does; whoever leaves does not stop it.',
     body: startInvestigationSchema,
     response: investigationStartedSchema,
     status: 201,
     alsoStatus: 200,
+    alsoStreams: true,
     failures: [400, 404, 409, 503],
   },
   {
