@@ -1,8 +1,8 @@
 import { Config } from '@backstage/config';
-import { InputError } from '@backstage/errors';
 import { z } from 'zod';
+import { readConfigValue } from '../readConfigValue';
 import { MappingRule } from './MappingRule';
-import { canonicalRef } from './canonicalRef';
+import { entityRefOption } from './entityRefOption';
 
 const KEY = 'opsagent.mapping';
 const CONDITIONS = ['cluster', 'namespace', 'labels', 'kind'] as const;
@@ -16,15 +16,6 @@ const pattern = text.refine(given => /[^*]/.test(given), {
     `"${input}" would match any name; leave the field out instead`,
 });
 
-const entityRef = text.transform((given, context) => {
-  const ref = canonicalRef(given);
-  if (ref !== undefined) return ref;
-  context.addIssue(
-    `"${given}" is not an entity reference; write it like component:default/checkout`,
-  );
-  return z.NEVER;
-});
-
 const ruleSchema = z
   .strictObject({
     cluster: pattern.optional(),
@@ -36,7 +27,7 @@ const ruleSchema = z
           `"${input}" is not a kind; write it like Deployment or Rollout.argoproj.io`,
       })
       .optional(),
-    entityRef,
+    entityRef: entityRefOption,
   })
   .refine(rule => CONDITIONS.some(each => hasCondition(rule[each])), {
     error: `would map every object; add one of ${CONDITIONS.join(', ')}`,
@@ -48,18 +39,5 @@ function hasCondition(given: string | Record<string, string> | undefined) {
 
 /** @throws InputError that names the rule by its index, the field, and how to mend it */
 export function readMappingRules(config: Config): MappingRule[] {
-  const given = config.getOptional(KEY) ?? [];
-  const result = z.array(ruleSchema).safeParse(given);
-  if (result.success) return result.data;
-  const problems = result.error.issues.map(
-    ({ path, message }) => `${pathOf(path)}: ${message}`,
-  );
-  throw new InputError(problems.join('; '));
-}
-
-function pathOf(path: readonly PropertyKey[]) {
-  const parts = path.map(part =>
-    typeof part === 'number' ? `[${part}]` : `.${String(part)}`,
-  );
-  return `${KEY}${parts.join('')}`;
+  return readConfigValue(config, KEY, z.array(ruleSchema).default([]));
 }

@@ -6,8 +6,8 @@ import {
   ClusterSnapshot,
   Coverage,
   Detector,
-  ResourceGraph,
   analyze,
+  graphOf,
   resourcesOf,
 } from '@opsagent/engine';
 import limitConcurrency from 'p-limit';
@@ -211,7 +211,7 @@ export class Scanner {
     const { coverage, findings, incidents, scores } = analyze(snapshot, {
       detectors,
     });
-    const graph = new ResourceGraph(snapshot);
+    const graph = graphOf(snapshot);
     const linker = new EntityLinker({ snapshot, graph, ...linkable });
     const linked = findings.map(each => linkFinding(each, linker));
     const byId = new Map(linked.map(each => [each.finding.id, each]));
