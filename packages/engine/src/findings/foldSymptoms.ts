@@ -75,6 +75,7 @@ function symptomsOf(findings: readonly Finding[]): Symptom[] {
 
 /** Follows explanations upwards; findings that explain each other all stay on top. */
 function topmost(finding: Finding, parents: ReadonlyMap<Finding, Finding>) {
+  if (!parents.has(finding)) return finding;
   const seen = new Set([finding]);
   let current = finding;
   for (let next = parents.get(current); next; next = parents.get(current)) {

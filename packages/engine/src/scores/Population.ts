@@ -44,8 +44,8 @@ class PopulationBuilder {
 export class Populations {
   readonly #context: DetectionContext;
   readonly #numbers: SubjectNumbers;
-  readonly #byKind = new Map<string, Population>();
-  readonly #byList = new Map<Iterable<ObjectReference>, Population>();
+  readonly #byKind = new Map<string, PopulationBuilder>();
+  readonly #byList = new Map<Iterable<ObjectReference>, PopulationBuilder>();
 
   constructor(context: DetectionContext, numbers: SubjectNumbers) {
     this.#context = context;
@@ -54,32 +54,32 @@ export class Populations {
 
   of(detector: Detector): Population {
     if (detector.examines)
-      return this.#populationOf(detector.examines(this.#context));
+      return this.#populationOf(detector.examines(this.#context)).byNamespace;
     const [kind] = detector.kinds;
     const known = this.#byKind.get(kind);
     const population = known ?? this.#populationOfKind(kind);
     if (!known) this.#byKind.set(kind, population);
-    return population;
+    return population.byNamespace;
   }
 
   /** Many rules look at one and the same list. */
-  #populationOf(subjects: Iterable<ObjectReference>): Population {
+  #populationOf(subjects: Iterable<ObjectReference>): PopulationBuilder {
     const known = this.#byList.get(subjects);
     if (known) return known;
     const population = new PopulationBuilder();
     for (const subject of subjects)
       population.add(subject.namespace, this.#numbers.of(subject));
-    this.#byList.set(subjects, population.byNamespace);
-    return population.byNamespace;
+    this.#byList.set(subjects, population);
+    return population;
   }
 
-  #populationOfKind(kind: string): Population {
+  #populationOfKind(kind: string): PopulationBuilder {
     if (kind === 'Pod')
       return this.#populationOf(subjectsOf(judgedWorkloads(this.#context)));
     const population = new PopulationBuilder();
     for (const { metadata } of this.#context.snapshot.all(kind))
       population.add(metadata.namespace, this.#numbers.ofNamed(kind, metadata));
-    return population.byNamespace;
+    return population;
   }
 }
 

@@ -9,21 +9,6 @@ export interface ProfileTallyOptions {
   countingTwice: ReadonlySet<number>;
 }
 
-/** A namespace with the subjects of a population that are there. */
-interface Place {
-  namespace: string;
-  examined: readonly number[];
-  tally: NamespaceTally;
-}
-
-/** Where the subjects of a population are, and what holds in all those places. */
-interface Places {
-  byNamespace: ReadonlyMap<string, Place>;
-  /** What the rules weigh that looked at all of the population. */
-  weight: number;
-  isSeen: boolean;
-}
-
 const NOBODY: readonly number[] = [];
 const NO_VIOLATORS: ReadonlySet<number> = new Set();
 
@@ -31,8 +16,8 @@ const NO_VIOLATORS: ReadonlySet<number> = new Set();
 export class ProfileTally {
   readonly #namespaces = new Map<string, NamespaceTally>();
   readonly #options: ProfileTallyOptions;
-  /** Many rules look at one and the same population. */
-  readonly #places = new Map<Population, Places>();
+  /** What the rules weigh that are asked everywhere, by what they look at: many look at one and the same population. */
+  readonly #weights = new Map<Population, number>();
   readonly #seen: boolean[] = [];
 
   constructor(options: ProfileTallyOptions) {
@@ -44,79 +29,84 @@ export class ProfileTally {
     row: AskedRow,
     violators: ReadonlyMap<string, ReadonlySet<number>>,
   ): void {
-    const places = this.#placesOf(row.population);
+    const { population } = row;
+    this.#begin(population);
     const excused = this.#options.accepted.get(row.detector);
-    if (row.isAskedEverywhere && !excused)
-      this.#addEverywhere(places, row, violators);
+    if (row.isAskedEverywhere && !excused) this.#addEverywhere(row, violators);
     else
-      for (const place of places.byNamespace.values()) {
-        const subjects = violators.get(place.namespace) ?? NO_VIOLATORS;
-        this.#addAt(place, row, subjects, excused);
+      for (const namespace of population.keys()) {
+        const subjects = violators.get(namespace) ?? NO_VIOLATORS;
+        this.#addAt(namespace, row, subjects, excused);
       }
     for (const [namespace, subjects] of violators)
-      if (!places.byNamespace.has(namespace))
-        this.#addAt(this.#placeAt(namespace, NOBODY), row, subjects, excused);
+      if (!population.has(namespace))
+        this.#addAt(namespace, row, subjects, excused);
   }
 
   /** What was found in each namespace. */
   sum(): ReadonlyMap<string, NamespaceTally> {
-    for (const { byNamespace, weight, isSeen } of this.#places.values())
-      if (isSeen)
-        for (const { examined, tally } of byNamespace.values()) {
+    for (const [population, weight] of this.#weights)
+      if (weight > 0)
+        for (const [namespace, subjects] of population) {
+          const tally = this.#tallyOf(namespace);
           tally.total += weight;
-          for (const subject of examined) this.#see(subject, tally);
+          for (const subject of subjects) this.#see(subject, tally);
         }
-    this.#places.clear();
+    this.#weights.clear();
     return this.#namespaces;
   }
 
-  #placesOf(population: Population): Places {
-    const known = this.#places.get(population);
-    if (known) return known;
-    const byNamespace = new Map<string, Place>();
-    for (const [namespace, subjects] of population)
-      byNamespace.set(namespace, this.#placeAt(namespace, subjects));
-    const places = { byNamespace, weight: 0, isSeen: false };
-    this.#places.set(population, places);
-    return places;
+  #begin(population: Population) {
+    if (this.#weights.has(population)) return;
+    this.#weights.set(population, 0);
+    for (const namespace of population.keys()) this.#tallyOf(namespace);
   }
 
-  #placeAt(namespace: string, examined: readonly number[]): Place {
-    const tally = this.#namespaces.get(namespace) ?? new NamespaceTally();
-    this.#namespaces.set(namespace, tally);
-    return { namespace, examined, tally };
+  #tallyOf(namespace: string): NamespaceTally {
+    const known = this.#namespaces.get(namespace);
+    if (known) return known;
+    const begun = new NamespaceTally();
+    this.#namespaces.set(namespace, begun);
+    return begun;
   }
 
   /** Most rules are kept nearly everywhere, and weigh the same there. */
   #addEverywhere(
-    places: Places,
     row: AskedRow,
     violators: ReadonlyMap<string, ReadonlySet<number>>,
   ) {
-    places.weight += row.weight;
-    places.isSeen = true;
+    const { population, weight } = row;
+    this.#weights.set(
+      population,
+      (this.#weights.get(population) ?? 0) + weight,
+    );
     for (const [namespace, subjects] of violators) {
-      const place = places.byNamespace.get(namespace);
-      if (place) place.tally.lose(row, this.#shareOf(place, subjects));
+      const examined = population.get(namespace);
+      if (!examined) continue;
+      const tally = this.#tallyOf(namespace);
+      tally.lose(row, this.#shareOf(examined, tally, subjects));
     }
   }
 
   #addAt(
-    place: Place,
+    namespace: string,
     row: AskedRow,
     violators: ReadonlySet<number>,
     excused: ReadonlySet<number> | undefined,
   ) {
-    if (!row.isAskedIn(place.namespace)) return;
-    const share = this.#shareOf(place, violators, excused);
+    const tally = this.#tallyOf(namespace);
+    if (!row.isAskedIn(namespace)) return;
+    const examined = row.population.get(namespace) ?? NOBODY;
+    const share = this.#shareOf(examined, tally, violators, excused);
     if (share.evaluated === 0) return;
-    place.tally.total += row.weight;
-    place.tally.lose(row, share);
+    tally.total += row.weight;
+    tally.lose(row, share);
   }
 
   /** The part of a rule's subjects that violates it. */
   #shareOf(
-    { examined, tally }: Place,
+    examined: readonly number[],
+    tally: NamespaceTally,
     violators: ReadonlySet<number>,
     excused?: ReadonlySet<number>,
   ): Share {
