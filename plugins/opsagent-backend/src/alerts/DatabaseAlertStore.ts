@@ -8,7 +8,6 @@ import { z } from 'zod';
 import { listedClusters } from '../clusters/listedClusters';
 import { lockCluster } from '../clusters/lockCluster';
 import { groupBy } from '../database/groupBy';
-import { inSnapshot } from '../database/inSnapshot';
 import { readPage } from '../database/readPage';
 import { Visibility } from '../findings/FindingStore';
 import { Step } from '../lifecycle/planLives';
@@ -49,12 +48,17 @@ export class DatabaseAlertStore implements AlertStore {
   }
 
   async list(query: AlertQuery, visibility: Visibility): Promise<AlertList> {
-    const { rows, ...page } = await inSnapshot(this.#database, tx =>
-      readPage<AlertRow>(
-        () =>
-          applyFilters(tx, visibleAlerts(tx, visibility), query, visibility),
-        { ...query, ...IN_ORDER },
-      ),
+    const database = this.#database;
+    const { rows, ...page } = await readPage<AlertRow>(
+      database,
+      () =>
+        applyFilters(
+          database,
+          visibleAlerts(database, visibility),
+          query,
+          visibility,
+        ),
+      { ...query, ...IN_ORDER },
     );
     const { entityRefs, incidents } = await selectContext(
       this.#database,

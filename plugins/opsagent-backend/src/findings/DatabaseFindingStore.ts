@@ -69,6 +69,7 @@ export class DatabaseFindingStore implements FindingStore {
     const { rows, ...page } = await inSnapshot(this.#database, async tx => {
       const listed = await listedFindings(tx, visibility);
       return readPage<FindingRow>(
+        tx,
         () => applyFilters(tx, listed(), query, options),
         { ...query, ...IN_ORDER },
       );

@@ -45,7 +45,9 @@ export function cutToVisible(
 }
 
 /** Whether evidence says nothing of workloads, so that whoever suffers may see it. */
-export function isOfInfrastructure(evidence: Evidence): boolean {
+export function isOfInfrastructure(
+  evidence: Pick<Evidence, 'type' | 'object'>,
+): boolean {
   const { object } = evidence;
   return (
     isOfObjectItself(evidence) &&
@@ -55,7 +57,10 @@ export function isOfInfrastructure(evidence: Evidence): boolean {
 }
 
 /** Whether evidence is on a subject of a kind whose fields whoever is told the subject may see. */
-export function isOfHelper(evidence: Evidence, subject: ObjectReference) {
+export function isOfHelper(
+  evidence: Pick<Evidence, 'type' | 'object'>,
+  subject: ObjectReference,
+) {
   return (
     isOfObjectItself(evidence) &&
     HELPERS.includes(kindKey(subject)) &&
@@ -63,6 +68,6 @@ export function isOfHelper(evidence: Evidence, subject: ObjectReference) {
   );
 }
 
-function isOfObjectItself({ type }: Evidence) {
+function isOfObjectItself({ type }: Pick<Evidence, 'type'>) {
   return type === 'field' || type === 'absence';
 }

@@ -14,7 +14,6 @@ import {
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
 import { distinctValues } from '../database/distinctValues';
-import { inSnapshot } from '../database/inSnapshot';
 import { readPage } from '../database/readPage';
 import { selectOwners } from '../entities/readOwners';
 import { Visibility } from '../findings/FindingStore';
@@ -31,9 +30,11 @@ import { incidentOrders } from './incidentOrders';
 import {
   IncidentRow,
   ReaderOfIncident,
+  SummaryRow,
   incidentGraphOf,
   isWholeFor,
   storedIncidentOf,
+  summaryColumns,
   summaryOf,
 } from './incidentRows';
 import {
@@ -75,12 +76,21 @@ export class DatabaseIncidentStore implements IncidentStore {
     visibility: Visibility,
   ): Promise<IncidentList> {
     const options = { ...visibility, platformOwner: this.#platformOwner };
-    const { rows, ...page } = await inSnapshot(this.#database, tx =>
-      readPage<IncidentRow>(
-        () =>
-          applyFilters(tx, visibleIncidents(tx, visibility), query, options),
-        { ...query, ...incidentOrders[query.order] },
-      ),
+    const database = this.#database;
+    const { rows, ...page } = await readPage<SummaryRow>(
+      database,
+      () =>
+        applyFilters(
+          database,
+          visibleIncidents(database, visibility),
+          query,
+          options,
+        ),
+      {
+        ...query,
+        ...incidentOrders[query.order],
+        columns: summaryColumns(database),
+      },
     );
     return { items: await this.#summaries(rows, visibility), ...page };
   }
@@ -90,10 +100,11 @@ export class DatabaseIncidentStore implements IncidentStore {
     visibility: Visibility,
     limit: number,
   ): Promise<IncidentSummary[]> {
-    const rows: IncidentRow[] = await visibleIncidents(
+    const rows: SummaryRow[] = await visibleIncidents(
       this.#database,
       visibility,
     )
+      .select(...summaryColumns(this.#database))
       .whereIn('state', PRESENT_STATES)
       .where('first_seen_at', '>=', moment)
       .orderBy([...incidentOrders.severity.order])
@@ -220,14 +231,14 @@ export class DatabaseIncidentStore implements IncidentStore {
     return rows.map((row, index) => storedIncidentOf(row, readers[index]));
   }
 
-  async #summaries(rows: readonly IncidentRow[], visibility: Visibility) {
+  async #summaries(rows: readonly SummaryRow[], visibility: Visibility) {
     const readers = await this.#readers(rows, visibility);
     return rows.map((row, index) => summaryOf(row, readers[index]));
   }
 
   /** For each row, what the reader may see of its parts. */
   async #readers(
-    rows: readonly IncidentRow[],
+    rows: readonly Pick<IncidentRow, 'id'>[],
     visibility: Visibility,
   ): Promise<ReaderOfIncident[]> {
     const ids = rows.map(row => row.id);

@@ -1,11 +1,15 @@
-import { Evidence, Incident, ObjectReference } from '@opsagent/engine';
+import { CauseHypothesis, Incident, ObjectReference } from '@opsagent/engine';
 import { nameOfKey, objectKey } from '../entities/objectKey';
 import { ObjectReader } from '../findings/ObjectReader';
 import { isOfHelper, isOfInfrastructure } from '../findings/cutToVisible';
 import { NamedObjects } from './IncidentStore';
+import { EvidenceSource } from './KeptSummary';
 
 export interface IncidentReaderOptions {
-  incident: Pick<Incident, 'subject' | 'causes' | 'findings'>;
+  incident: Pick<Incident, 'subject' | 'findings'> & {
+    /** The likeliest first. */
+    causes: readonly Pick<CauseHypothesis, 'subject'>[];
+  };
   objects: NamedObjects;
   reader: ObjectReader;
   /** Findings of the incident that the reader may see. */
@@ -90,10 +94,9 @@ export class IncidentReader {
     );
   }
 
-  seesEvidence(evidence: Evidence): boolean {
-    if (evidence.type === 'unread' && !this.mayRead(evidence.reason))
-      return false;
-    const { object, type } = evidence;
+  seesEvidence(evidence: EvidenceSource): boolean {
+    const { object, reason, type } = evidence;
+    if (type === 'unread' && !this.mayRead(reason ?? '')) return false;
     if (isOfInfrastructure(evidence)) return true;
     if (!this.seesObject(object)) return false;
     if (this.#isOwned(object)) return true;

@@ -9,7 +9,8 @@ import { ObjectReader } from '../findings/ObjectReader';
 import { Grant } from '../permissions/Grant';
 import { IncidentReader } from './IncidentReader';
 import { NamedObjects } from './IncidentStore';
-import { cutIncident } from './cutIncident';
+import { keptSummaryOf } from './KeptSummary';
+import { cutIncident, cutSummary } from './cutIncident';
 
 const CART = 'component:default/cart';
 const PAY = 'component:default/pay';
@@ -104,21 +105,44 @@ interface Rights {
 function cut(of: Incident, rights: Rights) {
   const { objects = OBJECTS, read = true, unmapped = false } = rights;
   const { visible = [] } = rights;
-  return cutIncident(
-    of,
-    'Broken',
-    new IncidentReader({
-      incident: of,
-      objects,
-      reader: new ObjectReader(
-        { cluster: 'prod', severity: of.severity },
-        { visible: new Set(visible), unmapped, read },
-      ),
-      findings: new Set(rights.findings),
-      whole: new Set(rights.whole ?? rights.findings),
-      entityRefs: new Set(),
-    }),
+  const reader = new IncidentReader({
+    incident: of,
+    objects,
+    reader: new ObjectReader(
+      { cluster: 'prod', severity: of.severity },
+      { visible: new Set(visible), unmapped, read },
+    ),
+    findings: new Set(rights.findings),
+    whole: new Set(rights.whole ?? rights.findings),
+    entityRefs: new Set(),
+  });
+  const told = cutIncident(of, 'Broken', reader);
+  expect(cutSummary(keptSummaryOf(of), 'Broken', reader)).toEqual(
+    inShort(told),
   );
+  return told;
+}
+
+/** What a list has to tell of an incident, by what the incident itself tells to the same reader. */
+function inShort({
+  causes,
+  findings,
+  id,
+  severity,
+  subject,
+  ...rest
+}: Incident) {
+  const [{ cause: name, confidence, message, subject: on, title }] = causes;
+  return {
+    id,
+    title: rest.title,
+    severity,
+    subject,
+    since: rest.since,
+    cause: { cause: name, confidence, message, subject: on, title },
+    causes: causes.length,
+    findings: findings.length,
+  };
 }
 
 const asCart = { visible: [CART], findings: ['cart'] };

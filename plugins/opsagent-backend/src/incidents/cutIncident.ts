@@ -1,6 +1,20 @@
+import { IncidentSummary } from '@opsagent/backstage-plugin-opsagent-common';
 import { CauseHypothesis, Incident, Recommendation } from '@opsagent/engine';
 import { IncidentReader } from './IncidentReader';
+import { EvidenceSource, KeptSummary, sourcesOf } from './KeptSummary';
 import { objectsOfAdvice } from './linkIncident';
+
+type ToldSummary = Pick<
+  IncidentSummary,
+  | 'id'
+  | 'title'
+  | 'severity'
+  | 'subject'
+  | 'since'
+  | 'cause'
+  | 'findings'
+  | 'causes'
+>;
 
 /**
  * An incident as it may be told to somebody who may see some of the entities that it concerns. Of an object that is not for them it says what kind of thing it is and
@@ -22,10 +36,7 @@ export function cutIncident(
   );
   return {
     ...rest,
-    title:
-      reader.seesTextOn(subject) && reader.mayRead(incident.title)
-        ? incident.title
-        : plainTitle,
+    title: toldTitle(incident, plainTitle, reader),
     subject: reader.named(subject),
     causes: incident.causes.map(each => cutCause(each, reader)),
     findings: incident.findings.filter(each => reader.seesFinding(each)),
@@ -48,6 +59,31 @@ export function cutIncident(
   };
 }
 
+/** What a list tells of an incident that `cutIncident` tells of the same one. */
+export function cutSummary(
+  summary: KeptSummary,
+  plainTitle: string,
+  reader: IncidentReader,
+): ToldSummary {
+  const { cause, causes, findings, id, severity, since, sources, subject } =
+    summary;
+  const { message, ...rest } = cause;
+  return {
+    id,
+    title: toldTitle(summary, plainTitle, reader),
+    severity,
+    subject: reader.named(subject),
+    since,
+    cause: {
+      ...rest,
+      ...(mayBeTold(cause, sources, reader) ? { message } : {}),
+      subject: reader.named(cause.subject),
+    },
+    findings: findings.filter(each => reader.seesFinding(each)).length,
+    causes,
+  };
+}
+
 function cutCause(
   cause: CauseHypothesis,
   reader: IncidentReader,
@@ -65,17 +101,30 @@ function cutCause(
 }
 
 /** Whether a hypothesis names nothing that is not for the reader. */
-function isForReader(
-  { against, evidence, message, missing, subject }: CauseHypothesis,
+function isForReader(cause: CauseHypothesis, reader: IncidentReader) {
+  return mayBeTold(cause, sourcesOf(cause), reader);
+}
+
+function mayBeTold(
+  { message, subject }: Pick<CauseHypothesis, 'message' | 'subject'>,
+  sources: readonly EvidenceSource[],
   reader: IncidentReader,
 ) {
   return (
     reader.seesTextOn(subject) &&
     reader.mayRead(message ?? '') &&
-    [...evidence, ...against, ...missing].every(each =>
-      reader.seesEvidence(each),
-    )
+    sources.every(each => reader.seesEvidence(each))
   );
+}
+
+function toldTitle(
+  { subject, title }: Pick<Incident, 'subject' | 'title'>,
+  plainTitle: string,
+  reader: IncidentReader,
+) {
+  return reader.seesTextOn(subject) && reader.mayRead(title)
+    ? title
+    : plainTitle;
 }
 
 /** A recommendation is of use only whole. */

@@ -190,6 +190,13 @@ describe.each(databases.ids)('lists of incidents on %s', databaseId => {
     expect(await begunSince(at(0), ONLY_CART)).toEqual(['a', 'd', 'b']);
   });
 
+  it('tell the same of what a release without summaries has written', async () => {
+    const told = () => incidents.list(incidentQuery({}), EVERYTHING);
+    const before = await told();
+    await database('incidents').where('id', 'a').update({ summary: null });
+    expect(await told()).toEqual(before);
+  });
+
   it('take no cursor of another order', async () => {
     const { pageInfo } = await incidents.list(
       incidentQuery({ limit: 1 }),

@@ -2,9 +2,9 @@ import { IncidentOrder } from '@opsagent/backstage-plugin-opsagent-common';
 import { SEVERITIES } from '@opsagent/engine';
 import { z } from 'zod';
 import { PageOptions } from '../database/readPage';
-import { IncidentRow } from './incidentRows';
+import { SummaryRow } from './incidentRows';
 
-type Order = Omit<PageOptions<IncidentRow>, 'limit' | 'cursor'>;
+type Order = Omit<PageOptions<SummaryRow>, 'limit' | 'cursor'>;
 
 /** A rank is no time, so that the cursor of one order is none of another. */
 const rankSchema = z.int().nonnegative().lt(SEVERITIES.length);

@@ -6,14 +6,21 @@ import {
   StoredIncident,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Incident, SEVERITIES } from '@opsagent/engine';
+import { Knex } from 'knex';
 import { digestOf } from '../database/digestOf';
 import { KnownOwners, ownersFor } from '../entities/ownersFor';
 import { Life } from '../lifecycle/Life';
-import { LifeColumns, columnsOf, toldLife } from '../lifecycle/lifeColumns';
+import {
+  LIFE_COLUMNS,
+  LifeColumns,
+  columnsOf,
+  toldLife,
+} from '../lifecycle/lifeColumns';
 import { ObjectReader, ReaderRights } from '../findings/ObjectReader';
-import { IncidentReader } from './IncidentReader';
+import { IncidentReader, IncidentReaderOptions } from './IncidentReader';
 import { LinkedEntity, LinkedIncident, NamedObjects } from './IncidentStore';
-import { cutIncident } from './cutIncident';
+import { KeptSummary, keptSummaryOf } from './KeptSummary';
+import { cutIncident, cutSummary } from './cutIncident';
 import { graphOf } from './graphOf';
 import { VisibleMembers } from './readIncidents';
 
@@ -28,6 +35,40 @@ export interface IncidentRow extends LifeColumns {
   objects: string;
   source: IncidentSource;
   moved_to: string | null;
+  /** Null in what a release without this column has written. */
+  summary: string | null;
+}
+
+/** What lists read of a row: the incident itself only where there is no summary of it. */
+export interface SummaryRow
+  extends
+    LifeColumns,
+    Pick<
+      IncidentRow,
+      | 'id'
+      | 'cluster'
+      | 'severity_rank'
+      | 'title'
+      | 'objects'
+      | 'source'
+      | 'summary'
+    > {
+  incident: string | null;
+}
+
+/** Their columns, for a select. */
+export function summaryColumns(database: Knex): (string | Knex.Raw)[] {
+  return [
+    ...LIFE_COLUMNS,
+    'id',
+    'cluster',
+    'severity_rank',
+    'title',
+    'objects',
+    'source',
+    'summary',
+    database.raw('case when summary is null then incident end as incident'),
+  ];
 }
 
 export function rowOf(
@@ -37,15 +78,18 @@ export function rowOf(
   source: IncidentSource = 'scan',
 ): IncidentRow {
   const { incident, objects, plainTitle } = linked;
+  const summary = keptSummaryOf(incident);
   return {
     id: incident.id,
     cluster,
     cause: incident.causes[0].cause,
     severity_rank: SEVERITIES.indexOf(incident.severity),
     ...columnsOf(life),
-    digest: digestOf(linked),
+    // Of the summary too, so that it is renewed when it is made otherwise.
+    digest: digestOf({ ...linked, summary }),
     title: plainTitle,
     incident: JSON.stringify(incident),
+    summary: JSON.stringify(summary),
     objects: JSON.stringify(objects),
     source,
     moved_to: null,
@@ -66,19 +110,24 @@ export function storedIncidentOf(
   row: IncidentRow,
   of: ReaderOfIncident,
 ): StoredIncident {
-  return toldTo(of, row, JSON.parse(row.incident) as Incident);
+  const incident = JSON.parse(row.incident) as Incident;
+  const reader = readerOf(row, incident, of);
+  return {
+    ...cutIncident(incident, row.title, reader),
+    ...portalPart(row, incident, reader, of),
+  };
 }
 
-function toldTo(
+/** What the portal adds to what a scan says. */
+function portalPart(
+  row: SummaryRow | IncidentRow,
+  incident: Pick<Incident, 'subject' | 'findings'>,
+  reader: IncidentReader,
   of: ReaderOfIncident,
-  row: IncidentRow,
-  incident: Incident,
-): StoredIncident {
-  const reader = readerOf(row, incident, of);
+) {
   const told = of.entities.filter(each => reader.seesEntity(each.entityRef));
   const causing = of.entities.filter(each => each.role === 'cause');
   return {
-    ...cutIncident(incident, row.title, reader),
     cluster: row.cluster,
     source: row.source,
     ...toldLife(row, { whole: isWhole(incident, reader, of) }),
@@ -110,7 +159,11 @@ export function isWholeFor(row: IncidentRow, of: ReaderOfIncident): boolean {
   return isWhole(incident, readerOf(row, incident, of), of);
 }
 
-function readerOf(row: IncidentRow, incident: Incident, of: ReaderOfIncident) {
+function readerOf(
+  row: SummaryRow | IncidentRow,
+  incident: IncidentReaderOptions['incident'],
+  of: ReaderOfIncident,
+) {
   return new IncidentReader({
     ...of,
     incident,
@@ -120,7 +173,7 @@ function readerOf(row: IncidentRow, incident: Incident, of: ReaderOfIncident) {
 }
 
 function isWhole(
-  { findings }: Incident,
+  { findings }: Pick<Incident, 'findings'>,
   reader: IncidentReader,
   { entities, rights, whole }: ReaderOfIncident,
 ) {
@@ -132,23 +185,22 @@ function isWhole(
 
 /** What a list says of an incident to one reader: the same as the incident itself, of which only that is worked out. */
 export function summaryOf(
-  row: IncidentRow,
+  row: SummaryRow,
   of: ReaderOfIncident,
 ): IncidentSummary {
-  const { links: _, ...incident } = JSON.parse(row.incident) as Incident;
-  const [first] = incident.causes;
-  const {
-    causes: [{ cause, confidence, message, subject, title }],
-    findings,
-    recommendations: _recommendations,
-    ...rest
-  } = toldTo(of, row, { ...incident, causes: [first], recommendations: [] });
+  const kept = keptIn(row);
+  const about = { ...kept, causes: [kept.cause] };
+  const reader = readerOf(row, about, of);
   return {
-    ...rest,
-    cause: { cause, confidence, message, subject, title },
-    causes: incident.causes.length,
-    findings: findings.length,
+    ...cutSummary(kept, row.title, reader),
+    ...portalPart(row, about, reader, of),
   };
+}
+
+/** Rows that a release without summaries has written have the incident instead. */
+function keptIn({ incident, summary }: SummaryRow): KeptSummary {
+  if (summary !== null) return JSON.parse(summary) as KeptSummary;
+  return keptSummaryOf(JSON.parse(incident ?? '') as Incident);
 }
 
 /** Those that the incident concerns. */

@@ -88,6 +88,7 @@ export class DatabaseInvestigationStore extends DatabaseRunStore<
   /** Those of an incident, latest first. */
   async ofIncident(incidentId: string, query: InvestigationQuery) {
     const { rows, ...page } = await readPage<InvestigationRow>(
+      this.database,
       () => selectOfIncident(this.database, incidentId),
       {
         ...query,

@@ -6,7 +6,6 @@ import {
 import { Severity } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { inSnapshot } from '../database/inSnapshot';
 import { readPage } from '../database/readPage';
 import { DatabaseTime, chunks, optionalIso, toIso } from '../database/sql';
 import { Life, isHeld, isPresent } from './Life';
@@ -93,11 +92,10 @@ export async function selectTransitions(
   id: string,
   query: TransitionQuery,
 ): Promise<TransitionList> {
-  const { rows, ...page } = await inSnapshot(database, tx =>
-    readPage<TransitionRow>(
-      () => tx('transitions').where({ object_type: type, object_id: id }),
-      { ...query, order: ['id'], position: positionSchema },
-    ),
+  const { rows, ...page } = await readPage<TransitionRow>(
+    database,
+    () => database('transitions').where({ object_type: type, object_id: id }),
+    { ...query, order: ['id'], position: positionSchema },
   );
   return { items: rows.map(transitionOf), ...page };
 }

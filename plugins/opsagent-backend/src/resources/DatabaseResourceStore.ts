@@ -7,7 +7,6 @@ import {
 import { NodeResources } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { inSnapshot } from '../database/inSnapshot';
 import { Page, readPage } from '../database/readPage';
 import { Visibility } from '../findings/FindingStore';
 import { RankedNamespaceRow, namespacesByHealth } from './namespacesByHealth';
@@ -89,24 +88,24 @@ export class DatabaseResourceStore implements ResourceStore {
     visibility?: Visibility,
   ): Promise<ResourcePage<StoredNamespace>> {
     const { sort, order, q, ...part } = query;
-    const { rows, ...page } = await inSnapshot<Page<NamespaceRow>>(
-      this.#database,
-      tx =>
-        sort === 'health'
-          ? readPage<RankedNamespaceRow>(
-              () =>
-                matching(
-                  namespacesByHealth(tx, cluster, visibility),
-                  cluster,
-                  q,
-                ),
-              { ...BY_HEALTH, direction: order, ...part },
-            )
-          : readPage<NamespaceRow>(
-              () => matching(tx('cluster_namespaces'), cluster, q),
-              sortedBy(NAMESPACE_COLUMNS[sort], { ...query, sort }),
-            ),
-    );
+    const database = this.#database;
+    const { rows, ...page }: Page<NamespaceRow> =
+      sort === 'health'
+        ? await readPage<RankedNamespaceRow>(
+            database,
+            () =>
+              matching(
+                namespacesByHealth(database, cluster, visibility),
+                cluster,
+                q,
+              ),
+            { ...BY_HEALTH, direction: order, ...part },
+          )
+        : await readPage<NamespaceRow>(
+            database,
+            () => matching(database('cluster_namespaces'), cluster, q),
+            sortedBy(NAMESPACE_COLUMNS[sort], { ...query, sort }),
+          );
     return { items: rows.map(storedNamespaceOf), ...page };
   }
 
@@ -126,11 +125,10 @@ export class DatabaseResourceStore implements ResourceStore {
     cluster: string,
     query: NodeQuery,
   ): Promise<ResourcePage<NodeResources>> {
-    const { rows, ...page } = await inSnapshot(this.#database, tx =>
-      readPage<NodeRow>(
-        () => matching(tx('cluster_nodes'), cluster, query.q),
-        sortedBy(NODE_COLUMNS[query.sort], query),
-      ),
+    const { rows, ...page } = await readPage<NodeRow>(
+      this.#database,
+      () => matching(this.#database('cluster_nodes'), cluster, query.q),
+      sortedBy(NODE_COLUMNS[query.sort], query),
     );
     return { items: rows.map(nodeOf), ...page };
   }
