@@ -1,3 +1,4 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
 import {
   IncidentChanges,
   IncidentQuery,
@@ -7,10 +8,14 @@ import {
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { SampleApi } from '../../../dev/SampleApi';
+import { mountedRoutes } from '../../__testUtils__/mountedRoutes';
 import {
   INCIDENTS,
   renderOpsAgentPage,
 } from '../../__testUtils__/renderOpsAgentPage';
+import { opsAgentApiRef } from '../../api/opsAgentApiRef';
+import { listingOf } from '../../format/incidentFilters';
+import { IncidentResults } from './IncidentResults';
 
 /** The sample's list, with changes to some of its incidents. */
 async function incidentsWith(...changes: Partial<IncidentSummary>[]) {
@@ -239,20 +244,47 @@ describe('the keys of the list of incidents', () => {
   });
 
   it('change no more at once than the buttons', async () => {
-    const { items, ...list } = await incidentsWith();
-    const many = Array.from({ length: MOST_CHANGES + 1 }, (_, index) => ({
-      ...items[1],
+    const list = await incidentsWith();
+    // On other pages, as that many rows take long to render.
+    const chosen = Array.from({ length: MOST_CHANGES + 1 }, (_, index) => ({
+      ...list.items[1],
       id: `incident-${index}`,
     }));
-    renderOpsAgentPage({
-      listIncidents: async () => ({ ...list, items: many }),
-    });
-    await userEvent.click(
-      await screen.findByRole('checkbox', { name: 'Choose all on this page' }),
+    const onChange = jest.fn();
+    const options = {
+      mountedRoutes,
+      apis: [[opsAgentApiRef, new SampleApi()] as const],
+    };
+    const results = (some: typeof chosen) => (
+      <IncidentResults
+        list={list}
+        isStale={false}
+        listing={listingOf(new URLSearchParams())}
+        selection={{
+          chosen: some,
+          has: () => false,
+          set: jest.fn(),
+          clear: jest.fn(),
+        }}
+        orderBy={jest.fn()}
+        onChange={onChange}
+      />
     );
-    expect(screen.getByRole('button', { name: 'Acknowledge' })).toBeDisabled();
+    const { unmount } = renderInTestApp(results(chosen), options);
+    expect(
+      await screen.findByRole('button', { name: 'Acknowledge' }),
+    ).toBeDisabled();
     await userEvent.keyboard('as');
-    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(onChange).not.toHaveBeenCalled();
+    unmount();
+
+    const most = chosen.slice(1);
+    renderInTestApp(results(most), options);
+    expect(
+      await screen.findByRole('button', { name: 'Acknowledge' }),
+    ).toBeEnabled();
+    await userEvent.keyboard('a');
+    expect(onChange).toHaveBeenCalledWith(most, 'acknowledged');
   });
 
   it('choose and change nothing while another list is looked for', async () => {
