@@ -124,24 +124,24 @@ function cut(of: Incident, rights: Rights) {
 }
 
 /** What a list has to tell of an incident, by what the incident itself tells to the same reader. */
-function inShort({
-  causes,
-  findings,
-  id,
-  severity,
-  subject,
-  ...rest
-}: Incident) {
-  const [{ cause: name, confidence, message, subject: on, title }] = causes;
+function inShort(told: Incident) {
+  const { id, severity, since, subject, title } = told;
+  const [first] = told.causes;
   return {
     id,
-    title: rest.title,
+    title,
     severity,
     subject,
-    since: rest.since,
-    cause: { cause: name, confidence, message, subject: on, title },
-    causes: causes.length,
-    findings: findings.length,
+    since,
+    cause: {
+      cause: first.cause,
+      title: first.title,
+      message: first.message,
+      confidence: first.confidence,
+      subject: first.subject,
+    },
+    causes: told.causes.length,
+    findings: told.findings.length,
   };
 }
 
