@@ -28,6 +28,7 @@ export interface ConversationOptions {
 export class Conversation {
   readonly #options: ConversationOptions;
   readonly #said: ModelMessage[] = [];
+  #tokens = 0;
   readonly #masked = new MaskedMessages();
   readonly #transcript = new Transcript();
   #usage = NO_USAGE;
@@ -47,17 +48,17 @@ export class Conversation {
   }
 
   say(role: 'system' | 'user', text: string): void {
-    this.#said.push({ role, text });
+    this.#keep({ role, text });
   }
 
   answerTool(callId: string, text: string): void {
-    this.#said.push({ role: 'tool', callId, text });
+    this.#keep({ role: 'tool', callId, text });
   }
 
   /** Whether the conversation takes up more than a part of what the first of the models can hold. */
   fills(part: number): boolean {
     const [{ contextTokens }] = this.#options.models.models;
-    return estimateTokens(JSON.stringify(this.#said)) > contextTokens * part;
+    return this.#tokens > contextTokens * part;
   }
 
   /** Sends everything said so far, and keeps what the model answers; the answer is in clear. */
@@ -87,7 +88,7 @@ export class Conversation {
         arguments: unmaskText(each.arguments, mask),
       })),
     };
-    this.#said.push(messageOf(clear));
+    this.#keep(messageOf(clear));
     onCall?.({
       type: 'modelCall',
       model: model.name,
@@ -97,6 +98,11 @@ export class Conversation {
       duration: Math.round(performance.now() - start),
     });
     return clear;
+  }
+
+  #keep(message: ModelMessage): void {
+    this.#said.push(message);
+    this.#tokens += estimateTokens(JSON.stringify(message));
   }
 
   /** Hears a model write, and gives names back as it goes. */
