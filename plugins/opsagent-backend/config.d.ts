@@ -159,6 +159,25 @@ export interface Config {
         /** By everybody together in a day. */
         perDay?: { tokens?: number; cost?: number };
       };
+      /** Investigates what nobody has dealt with yet without being asked to, with the plugin's own credentials and what belongs to the entities that caused it. Default: not at all. */
+      automatic?: {
+        /** The mildest severity. Default: `critical`. */
+        severity?: 'critical' | 'high' | 'medium' | 'low' | 'info';
+        /** Whether entities have to ask for it with the annotation `opsagent.io/investigate: automatic`, or all are investigated. Default: `optIn`. */
+        owners?: 'optIn' | 'all';
+        /** Names. Default: all that are scanned. */
+        clusters?: string[];
+        /** Names of namespaces; an incident that reaches beyond them is left alone. Default: all. */
+        namespaces?: string[];
+        /** Whether logs of containers may be read. Default: false. */
+        logs?: boolean;
+        /** How many run at a time, in all backend processes together. Default: 1. */
+        concurrency?: number;
+        budget?: {
+          /** By all of them in a day. Default: 1,000,000 tokens. */
+          day?: { tokens?: number; cost?: number };
+        };
+      };
     };
     /** Incidents explained in plain words by the models of `modelRoles.summarise`, for those who do not know Kubernetes. What may be spent is that of investigations. */
     summaries?: {

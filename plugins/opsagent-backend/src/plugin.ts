@@ -35,6 +35,7 @@ import { DatabaseFindingStore } from './findings/DatabaseFindingStore';
 import { scheduleRetention } from './findings/scheduleRetention';
 import { AuthorizedIncidents } from './incidents/AuthorizedIncidents';
 import { DatabaseIncidentStore } from './incidents/DatabaseIncidentStore';
+import { scheduleAutomatic } from './investigations/automatic/scheduleAutomatic';
 import { createInvestigations } from './investigations/createInvestigations';
 import { createPortalPrivacy } from './investigations/createPortalPrivacy';
 import { scheduleWaking } from './lifecycle/scheduleWaking';
@@ -181,6 +182,7 @@ export const opsagentPlugin = createBackendPlugin({
             ...services,
             authorized: authorizedIncidents,
             authorizer,
+            changes,
             database,
             detectors: detectors.all(),
             findings,
@@ -290,6 +292,7 @@ export const opsagentPlugin = createBackendPlugin({
           stores: [investigations.store],
           changes,
         });
+        await scheduleAutomatic({ ...services, ...investigations });
         await scheduleAlertUpkeep({
           alerts,
           changes,

@@ -18,6 +18,8 @@ export interface BudgetLimits {
   perUserAndDay?: SpendingLimit;
   /** By everyone together in a day of UTC. */
   perDay?: SpendingLimit;
+  /** By what nobody asked for, in a day of UTC. */
+  automaticPerDay?: SpendingLimit;
 }
 
 /** Nothing is left to spend: no model is at fault, and asking another would not help. */
@@ -41,6 +43,7 @@ const subjects: Readonly<Record<keyof BudgetLimits, string>> = {
   perInvestigation: 'This investigation',
   perUserAndDay: 'You today',
   perDay: 'Everyone together today',
+  automaticPerDay: 'What is investigated automatically today',
 };
 
 /**
@@ -87,20 +90,19 @@ export class Budget {
 
   /** @throws BudgetExhaustedError when the request and the longest answer that it may have would not fit in what is left */
   async check(request: ModelRequest, model: Model): Promise<void> {
-    const { perInvestigation, perUserAndDay, perDay } = this.#limits;
+    const { automaticPerDay, perInvestigation, perUserAndDay, perDay } =
+      this.#limits;
     const next = spentOf(expectedUsage(request, model));
     ensureLeft('perInvestigation', perInvestigation, this.#spent, next);
-    if (!perUserAndDay && !perDay) return;
+    if (!perUserAndDay && !perDay && !automaticPerDay) return;
     await this.#booking.tried();
     const today = await this.#spending.today(this.#user);
     const { owed } = this.#booking;
-    if (this.#user !== undefined) {
-      ensureLeft(
-        'perUserAndDay',
-        perUserAndDay,
-        addSpent(today.user, owed),
-        next,
-      );
+    const own = addSpent(today.user, owed);
+    if (this.#user === undefined) {
+      ensureLeft('automaticPerDay', automaticPerDay, own, next);
+    } else {
+      ensureLeft('perUserAndDay', perUserAndDay, own, next);
     }
     ensureLeft('perDay', perDay, addSpent(today.everyone, owed), next);
   }

@@ -157,14 +157,17 @@ function brokenShop(): KubernetesObject[] {
 }
 
 /** Its two entities. */
-function shopEntities(owners: ShopOptions['owners']): Entity[] {
+function shopEntities({ annotations, owners }: ShopOptions): Entity[] {
   return ['cart', 'pay'].map(name => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
     metadata: {
       name,
       namespace: 'default',
-      annotations: { 'backstage.io/kubernetes-id': name },
+      annotations: {
+        'backstage.io/kubernetes-id': name,
+        ...annotations?.[name],
+      },
     },
     relations: (owners?.[name] ?? []).map(targetRef => ({
       type: RELATION_OWNED_BY,
@@ -176,22 +179,21 @@ function shopEntities(owners: ShopOptions['owners']): Entity[] {
 export interface ShopOptions extends Pick<TestPortalOptions, 'opsagent'> {
   /** Entity references, by the name of the entity. */
   owners?: Record<string, string[]>;
+  /** By the name of the entity. */
+  annotations?: Record<string, Record<string, string>>;
   /** Beside its own. */
   entities?: Entity[];
 }
 
 /** A portal that has scanned the broken shop. */
-export async function startBrokenShop({
-  entities = [],
-  opsagent,
-  owners,
-}: ShopOptions = {}) {
+export async function startBrokenShop(options: ShopOptions = {}) {
+  const { entities = [], opsagent } = options;
   const cluster = await DemoCluster.start({
     token: 'demo',
     objects: brokenShop(),
   });
   const portal = await startPortal({
-    entities: [...shopEntities(owners), ...entities],
+    entities: [...shopEntities(options), ...entities],
     opsagent,
     clusters: { prod: cluster },
   });

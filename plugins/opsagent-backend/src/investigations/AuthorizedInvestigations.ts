@@ -320,7 +320,8 @@ export class AuthorizedInvestigations {
     return investigations.map(investigation => ({
       investigation,
       reader,
-      isCovered: readsClusters && covers(view, investigation.reader),
+      isCovered:
+        readsClusters && covers(view, investigation.reader, reader.read),
     }));
   }
 

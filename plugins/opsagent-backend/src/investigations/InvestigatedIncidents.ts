@@ -8,6 +8,7 @@ import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
 import { IncidentStore } from '../incidents/IncidentStore';
 import { Authorizer, Caller } from '../permissions/Authorizer';
 import { CallerVisibility } from '../permissions/CallerVisibility';
+import { Grant } from '../permissions/Grant';
 import { ReaderView, viewOf } from './ReaderView';
 import { fingerprintOf } from './fingerprintOf';
 import { incidentCaseOf } from './incidentCaseOf';
@@ -24,6 +25,8 @@ export interface InvestigatedIncidentsOptions {
 export interface IncidentForReader {
   incident: IncidentDetails;
   view: ReaderView;
+  /** What the policy grants the reader of findings. */
+  read: Grant;
   /** Of the whole incident, whatever the reader may see of it. */
   fingerprint: string;
   mayInvestigate: boolean;
@@ -76,13 +79,18 @@ export class InvestigatedIncidents {
     return {
       incident,
       view: viewOf(seen),
-      fingerprint: await this.#fingerprint(id, entityRefs),
+      read: seen.read ?? true,
+      fingerprint: await this.fingerprint(id, entityRefs),
       mayInvestigate: await incidents.isGranted(id, grant, seen),
     };
   }
 
-  /** Nothing of the incident but this digest leaves it uncut. */
-  async #fingerprint(id: string, entityRefs: readonly string[]) {
+  /**
+   * A digest of the whole incident: nothing else of it leaves it uncut.
+   *
+   * @param entityRefs - all that it concerns or speaks of
+   */
+  async fingerprint(id: string, entityRefs: readonly string[]) {
     const { findings, incidents } = this.#options;
     const everything: Visibility = { entityRefs, unmapped: true };
     const incident = await incidents.get(id, everything);

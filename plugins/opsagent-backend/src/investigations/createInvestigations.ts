@@ -12,6 +12,7 @@ import {
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Detector } from '@opsagent/engine';
 import { Knex } from 'knex';
+import { ChangeBroadcast } from '../changes/ChangeBroadcast';
 import { KubernetesConnection } from '../clusters/KubernetesConnection';
 import { VisibleEntities } from '../entities/VisibleEntities';
 import { FindingStore } from '../findings/FindingStore';
@@ -27,12 +28,15 @@ import { ModelRunner } from '../runs/ModelRunner';
 import { RunFeed } from '../runs/RunFeed';
 import { AuthorizedInvestigations } from './AuthorizedInvestigations';
 import { DatabaseInvestigationStore } from './DatabaseInvestigationStore';
+import { AutomaticInvestigations } from './automatic/AutomaticInvestigations';
+import { DatabaseAutomaticRuns } from './automatic/DatabaseAutomaticRuns';
+import { OptedIn } from './automatic/OptedIn';
 import { InvestigatedIncidents } from './InvestigatedIncidents';
 import { createPortalPrivacy } from './createPortalPrivacy';
 import { EntityFacts } from './context/EntityFacts';
 import { SimilarIncidents } from './context/SimilarIncidents';
 import { readContext } from './context/readContext';
-import { investigationWork } from './investigationWork';
+import { InvestigationRequest, investigationWork } from './investigationWork';
 import { ConfiguredRunbooks } from './runbooks/ConfiguredRunbooks';
 import { TechDocsRunbooks } from './runbooks/TechDocsRunbooks';
 import { ClusterViewRequest, readClusterView } from './readClusterView';
@@ -43,6 +47,7 @@ export interface InvestigationDependencies {
   authorizer: Authorizer;
   cache: CacheService;
   catalog: CatalogService;
+  changes: ChangeBroadcast;
   database: Knex;
   detectors: readonly Detector[];
   discovery: DiscoveryService;
@@ -87,18 +92,39 @@ export function createInvestigations(
     techDocs: new TechDocsRunbooks(dependencies),
   };
   const incidents = new InvestigatedIncidents(dependencies);
+  const work = (request: InvestigationRequest) =>
+    investigationWork(request, { readView, logger, timeout });
+  const { automatic: policy } = options.investigations;
   return {
     store,
     incidents,
     spending,
     runner,
+    /** Absent unless the configuration asks for it. */
+    automatic:
+      policy &&
+      new AutomaticInvestigations({
+        ...dependencies,
+        policy,
+        investigated: incidents,
+        store,
+        runs: new DatabaseAutomaticRuns({ database }),
+        runner,
+        work,
+        spending,
+        budget,
+        optedIn: new OptedIn({ ...dependencies, ...policy }),
+        entityFacts: context.entityFacts,
+        runbooks: context.configured,
+        createPrivacy: createPortalPrivacy,
+        reuse,
+      }),
     authorized: new AuthorizedInvestigations({
       ...dependencies,
       incidents,
       store,
       runner,
-      work: request =>
-        investigationWork(request, { readView, logger, timeout }),
+      work,
       feed,
       createPrivacy: createPortalPrivacy,
       readContext: (incident, caller) => readContext(incident, caller, context),

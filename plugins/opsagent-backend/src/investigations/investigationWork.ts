@@ -10,6 +10,7 @@ import {
   ClusterView,
   IncidentCase,
   InvestigationScope,
+  LogReader,
   ModelChain,
   Privacy,
   RunNews,
@@ -29,6 +30,8 @@ export interface InvestigationRequest {
   privacy: Privacy;
   /** Beside those that look at the cluster. */
   tools: readonly Tool[];
+  /** Whether logs of containers may be read: true unless given. */
+  readsLogs?: boolean;
 }
 
 export interface InvestigationWorkOptions {
@@ -38,6 +41,13 @@ export interface InvestigationWorkOptions {
   timeout: number;
 }
 
+/** The model is told why. */
+const NO_LOGS: LogReader = {
+  async read() {
+    throw new Error('This investigation may not read logs');
+  },
+};
+
 const NOTHING_NEW: RunNews = { entered: [], said: [] };
 
 /** Reads the cluster as it is now and lets a model look into an incident. */
@@ -45,7 +55,7 @@ export function investigationWork(
   request: InvestigationRequest,
   { logger, readView, timeout }: InvestigationWorkOptions,
 ): RunWork<InvestigationStep, Verdict> {
-  const { credentials, incident, models } = request;
+  const { credentials, incident, models, readsLogs = true } = request;
   return {
     credentials,
     models,
@@ -67,7 +77,7 @@ export function investigationWork(
       const { usage, verdict } = await investigate({
         ...request,
         ...hooks,
-        view,
+        view: readsLogs ? view : { ...view, logs: NO_LOGS },
         limits: { duration: Math.max(1, Math.round(left)) },
       });
       return { result: verdict, usage };

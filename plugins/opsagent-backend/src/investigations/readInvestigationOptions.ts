@@ -1,7 +1,12 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { HumanDuration, durationToMilliseconds } from '@backstage/types';
-import { BudgetLimits, SpendingLimit } from '@opsagent/investigator';
+import { BudgetLimits } from '@opsagent/investigator';
+import {
+  AutomaticOptions,
+  readAutomaticOptions,
+} from './automatic/readAutomaticOptions';
+import { readLimit } from './readLimit';
 
 const ROOT = 'opsagent.investigations';
 
@@ -14,6 +19,8 @@ export interface InvestigationOptions {
   /** How long an investigation answers for the same incident in the same state of things. */
   reuse: number;
   budget: BudgetLimits;
+  /** Absent when none is started by itself. */
+  automatic?: AutomaticOptions;
 }
 
 /** @throws InputError that names the field and how to mend it */
@@ -22,31 +29,23 @@ export function readInvestigationOptions(config: Config): InvestigationOptions {
     durationToMilliseconds(
       config.has(key) ? readDurationFromConfig(config, { key }) : fallback,
     );
+  const automatic = readAutomaticOptions(config);
   return {
     timeout: milliseconds(`${ROOT}.timeout`, { minutes: 5 }),
     reuse: milliseconds(`${ROOT}.reuse`, { minutes: 30 }),
     concurrency: readConcurrency(config),
     budget: {
-      ...readLimit(config, 'perInvestigation'),
-      ...readLimit(config, 'perUserAndDay'),
-      ...readLimit(config, 'perDay'),
+      ...namedLimit(config, 'perInvestigation'),
+      ...namedLimit(config, 'perUserAndDay'),
+      ...namedLimit(config, 'perDay'),
     },
+    ...(automatic ? { automatic } : {}),
   };
 }
 
-function readLimit(config: Config, name: keyof BudgetLimits): BudgetLimits {
-  const key = `${ROOT}.budget.${name}`;
-  const given = config.getOptionalConfig(key);
-  if (!given) return {};
-  const read = (unit: keyof SpendingLimit) => {
-    const value = given.getOptionalNumber(unit);
-    if (value === undefined) return {};
-    if (value > 0) return { [unit]: value };
-    throw new InputError(
-      `${key}.${unit}: ${value} leaves nothing to spend; use a number above 0`,
-    );
-  };
-  return { [name]: { ...read('tokens'), ...read('cost') } };
+function namedLimit(config: Config, name: keyof BudgetLimits): BudgetLimits {
+  const limit = readLimit(config, `${ROOT}.budget.${name}`);
+  return limit ? { [name]: limit } : {};
 }
 
 function readConcurrency(config: Config) {

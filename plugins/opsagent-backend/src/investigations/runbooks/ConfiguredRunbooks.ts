@@ -17,6 +17,12 @@ export interface ConfiguredRunbooksOptions {
   urlReader: UrlReaderService;
 }
 
+/** What decides which runbooks fit. */
+type FittedIncident = Pick<
+  IncidentDetails,
+  'causes' | 'entities' | 'members' | 'subject'
+>;
+
 /** Bytes. */
 const LONGEST = 1_000_000;
 const KEPT_FOR = { minutes: 10 };
@@ -30,7 +36,7 @@ export class ConfiguredRunbooks {
   }
 
   /** Those that fit what the reader of an incident sees of it. */
-  of(incident: IncidentDetails): Runbook[] {
+  of(incident: FittedIncident): Runbook[] {
     return this.#options.runbooks
       .filter(({ matches }) => fits(matches, incident))
       .map(runbook => ({
@@ -70,7 +76,7 @@ export class ConfiguredRunbooks {
 
 function fits(
   { causes, detectors, entities, namespaces }: RunbookOptions['matches'],
-  incident: IncidentDetails,
+  incident: FittedIncident,
 ) {
   const { members, subject } = incident;
   const subjects = [subject, ...members.map(each => each.subject)];
