@@ -38,6 +38,45 @@ describe('Redactor.maskText', () => {
       "ALTER USER x IDENTIFIED BY '<secret>'",
     ],
     ['- name: DB_PASS\n  value: hunter7', '- name: DB_PASS\n  value: <secret>'],
+    [
+      'DB_PASS_WD=hunter7 dbPassWord=b',
+      'DB_PASS_WD=<secret> dbPassWord=<secret>',
+    ],
+    [
+      'contraseña = hunter7, 密码：hunter8',
+      'contraseña = <secret>, 密码：<secret>',
+    ],
+    ['the root password is hunter7', 'the root password is <secret>'],
+    ['| password | hunter7 |', '| password | <secret> |'],
+    ['DB_PASSWORD   hunter-x\nDB_HOST a', 'DB_PASSWORD   <secret>\nDB_HOST a'],
+    ["define('DB_PASSWORD', 'hunter7')", "define('DB_PASSWORD', '<secret>')"],
+    ['token: Some("hunter7"), b', 'token: Some("<secret>"), b'],
+    ['password: "a" -> "b"', 'password: "<secret>" -> "<secret>"'],
+    ["password='it''s' port=1", "password='<secret>' port=1"],
+    ['Pwd={hun;ter};Uid=a', 'Pwd={<secret>};Uid=a'],
+    [
+      'q=%7B%22password%22%3A%22hunter7%22%7D',
+      'q=%7B%22password%22%3A%22<secret>%22%7D',
+    ],
+    [
+      '{&quot;token&quot;:&quot;hunter7&quot;}',
+      '{&quot;token&quot;:&quot;<secret>&quot;}',
+    ],
+    [
+      "INSERT INTO u (a, password) VALUES ('x', 'y z')",
+      "INSERT INTO u (a, password) VALUES ('x', '<secret>')",
+    ],
+    [
+      "PDO->__construct('mysql:host=db', 'root', 'pw')",
+      "PDO->__construct('mysql:host=db', 'root', '<secret>')",
+    ],
+    [
+      'kind: Secret\ndata:\n  x: YQ==\ntype: Opaque',
+      'kind: Secret\ndata:\n  x: <secret>\ntype: Opaque',
+    ],
+    ['machine h login a password b', 'machine h login a password <secret>'],
+    ['rabbitmqctl add_user w hunter7', 'rabbitmqctl add_user w <secret>'],
+    ['to=<jürgen@müller.de>', 'to=<<email>>'],
   ])('masks %j', (text, masked) => {
     expect(maskOf(text)).toBe(masked);
   });
@@ -52,6 +91,14 @@ describe('Redactor.maskText', () => {
     'at com.initech.shop.CartService.load(CartService.java:42)',
     'password=${DB_PASSWORD}',
     'max_tokens=4096 token_count=17',
+    'password: required field is missing',
+    'password_encryption = scram-sha-256',
+    'const token = await getToken();',
+    'renewing token for shop/web-7d9f8c6b5-x2x7q',
+    'the password is not set; the secret web-tls2 was deleted',
+    'required: ["username","password","email"]',
+    'references non-existent secret key: password',
+    'key: node.kubernetes.io/disk-pressure',
   ])('leaves %j as it is', text => {
     expect(maskOf(text)).toBe(text);
   });

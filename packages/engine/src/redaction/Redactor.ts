@@ -1,3 +1,4 @@
+import { decodedLines } from './escapes';
 import { ObjectMasker } from './ObjectMasker';
 import { Pseudonyms, isPseudonym } from './Pseudonyms';
 import { DISCLOSABLE_CLASSES, DisclosableClass, TextClass } from './TextClass';
@@ -123,12 +124,31 @@ export class Redactor {
   /** A credential may hold what looks like an escape; other texts begin and end beside one. */
   #spansIn(text: string): Span[] {
     const spans = this.#scanner.scan(text);
+    const decoded = this.#spansInDecoded(text);
     const shadow = withoutEscapes(text);
-    if (shadow === text) return spans;
+    if (shadow === text)
+      return decoded.length > 0
+        ? withoutOverlaps([...spans, ...decoded])
+        : spans;
     return withoutOverlaps([
       ...spans.filter(each => each.class === 'credential'),
+      ...decoded,
       ...this.#scanner.scan(shadow),
     ]);
+  }
+
+  /** Credentials in texts that are written within others. */
+  #spansInDecoded(text: string): Span[] {
+    return decodedLines(text).flatMap(line =>
+      this.#scanner
+        .scan(line.text)
+        .filter(each => each.class === 'credential')
+        .map(({ start, end }) => ({
+          start: line.originOf(start),
+          end: line.originOf(end - 1) + 1,
+          class: 'credential' as const,
+        })),
+    );
   }
 
   #maskAs(text: string, textClass: TextClass): string {

@@ -3,10 +3,14 @@ import { findArgument } from './arguments';
 import { findEmails } from './emails';
 import { findFormats, findSpreadFormats } from './formats';
 import { HostFinder } from './HostFinder';
+import { findForeign } from './foreign';
+import { findMentions } from './mentions';
 import { findOpaque } from './opaque';
 import { findCard, findIban } from './payments';
 import { findPrivateBlocks } from './pemBlocks';
-import { privateNameOf } from './privateNames';
+import { PrivateName, privateNameOf } from './privateNames';
+import { findSecretManifests } from './secretManifests';
+import { findStatements } from './statements';
 import { Span, withoutOverlaps } from './spans';
 import { TextClass } from './TextClass';
 import { findUserinfo } from './urls';
@@ -98,6 +102,10 @@ export class TextScanner {
     const spans: Span[] = [];
     findPrivateBlocks(text, spans);
     findSpreadFormats(text, spans);
+    findMentions(text, spans);
+    findStatements(text, spans);
+    findSecretManifests(text, spans);
+    findForeign(text, spans);
     const run: Run = {
       start: 0,
       end: 0,
@@ -191,14 +199,33 @@ function findNamed(text: string, start: number, end: number, spans: Span[]) {
     findIban(text, i + 1, spans);
     const name = nameBefore(text, i);
     if (name === undefined) continue;
-    const meaning = privateNameOf(
-      name === 'value' || name === 'Value' ? nameOfEntry(text, i) : name,
-    );
+    const meaning = meaningOf(text, i, name);
     if (!meaning) continue;
     // Ruby and PHP write an arrow.
     const isArrow = text.charCodeAt(i + 1) === GREATER;
     findValue(text, isArrow ? i + 2 : i + 1, meaning, text[i], spans);
   }
+}
+
+/** `Secret key`, `pass phrase` */
+const TWO_WORDS = /([A-Za-z]{2,20}) (?:keys?|phrase|codes?)["']?\s{0,12}$/i;
+const SECOND_WORD = /^(?:keys?|phrase|codes?)$/i;
+const PARAMETER = /[?&]key$/;
+
+/** What the name before a sign says of the value behind it. */
+function meaningOf(
+  text: string,
+  at: number,
+  name: string,
+): PrivateName | undefined {
+  if (name === 'value' || name === 'Value')
+    return privateNameOf(nameOfEntry(text, at));
+  const meaning = privateNameOf(name);
+  if (meaning !== 'key' || !SECOND_WORD.test(name)) return meaning;
+  const before = text.slice(Math.max(0, at - 50), at);
+  if (PARAMETER.test(before)) return 'token';
+  const first = TWO_WORDS.exec(before)?.[1];
+  return first ? privateNameOf(`${first}_${name}`) : meaning;
 }
 
 const NAME = LETTER | DIGIT | JOINER | DOT;
@@ -232,23 +259,26 @@ function nameBefore(text: string, at: number): string | undefined {
 }
 
 const ENTRY =
-  /name\\{0,7}["']?\s{0,4}[:=]\s{0,4}\\{0,7}["']?([\w.-]{2,120})\\{0,7}["']?,?\s{0,80}\\{0,7}["']?value\\{0,7}["']?\s{0,4}$/i;
+  /(?:name|key)\\{0,7}["']?\s{0,4}[:=]\s{0,4}\\{0,7}["']?([\w.-]{2,120})\\{0,7}["']?,?\s{0,80}\\{0,7}["']?value\\{0,7}["']?\s{0,4}$/i;
 
-/** The name of an environment variable whose `value` follows its `name`. */
+/** The name of a setting whose `value` follows its `name` or `key`. */
 function nameOfEntry(text: string, at: number): string {
   return ENTRY.exec(text.slice(Math.max(0, at - 260), at))?.[1] ?? '';
 }
 
 /** The beginning of an element that has attributes. */
-const ELEMENT = /<(?:\w{1,40}:)?([\w.-]{2,80})\s[^<>]{0,200}$/;
+const ELEMENT =
+  /<(?:\w{1,40}:)?([\w.-]{2,80})\s(?:[^<>]{0,200}?\bname="([\w.-]{2,120})")?[^<>]{0,200}$/;
 const QUOTE = 34;
 
 /** Reads what an XML element with a private name contains. */
 function findInElement(text: string, at: number, spans: Span[]) {
-  const name =
+  const names =
     text.charCodeAt(at - 1) === QUOTE
-      ? ELEMENT.exec(text.slice(Math.max(0, at - 300), at))?.[1]
-      : nameBefore(text, at);
-  const meaning = name && privateNameOf(name);
-  if (meaning) findValue(text, at + 1, meaning, '>', spans);
+      ? (ELEMENT.exec(text.slice(Math.max(0, at - 300), at))?.slice(1) ?? [])
+      : [nameBefore(text, at)];
+  for (const name of names) {
+    const meaning = name === undefined ? undefined : privateNameOf(name);
+    if (meaning) findValue(text, at + 1, meaning, '>', spans);
+  }
 }

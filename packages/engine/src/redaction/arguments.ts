@@ -6,8 +6,10 @@ const MINUS = 45;
 const COMMA = 44;
 const BRACE = 123;
 const QUOTE = 34;
+const LESS = 60;
 const SPACE = 32;
-const FLAG_GAP = /(?:[ \t]+|\\{0,3}["'],?\s{0,20}\\{0,3}["'])(?=[^\s"'])/y;
+const FLAG_GAP =
+  /(?:[ \t]+|\r?\n[ \t]{0,40}- +|\\{0,3}["'],?\s{0,20}\\{0,3}["'])(?=[^\s"'])/y;
 const QUOTED_GAP = /[ \t]{1,4}(?=\\{0,3}["'])/y;
 const WORD_GAP = /[ \t]{1,4}(?=[^\s=:])/y;
 const USER_FLAG = /^(?:-u|--user|--proxy-user|-U|--creds)$/;
@@ -49,9 +51,10 @@ export function findArgument(
   else if (DIRECTIVE.test(word)) findBehind(WORD_GAP, text, end, spans);
 }
 
-/** `{password,"…"}`, as Erlang writes a pair. */
+/** `{password,"…"}` or `{password,<<"…">>}`, as Erlang writes a pair. */
 function findInTuple(text: string, start: number, end: number, spans: Span[]) {
-  if (end - start > 100 || text.charCodeAt(end + 1) !== QUOTE) return;
+  const next = text.charCodeAt(end + 1);
+  if (end - start > 100 || !(next === QUOTE || next === LESS)) return;
   const meaning = privateNameOf(text.slice(start, end));
   if (meaning) findValue(text, end + 1, meaning, ',', spans);
 }

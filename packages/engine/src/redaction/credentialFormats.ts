@@ -98,6 +98,7 @@ export const CREDENTIAL_FORMATS: readonly CredentialFormat[] = [
   token('an access token', 'pplx-', '[A-Za-z0-9]{40,64}'),
   token('an access token', 'r8_', '\\w{37}'),
   token('an access token', 'SK', '[0-9a-f]{32}'),
+  token('an access token', 'AC[0-9a-f]{32}:', '[0-9a-f]{32}'),
   token('an access token', 'SG\\.', '[\\w-]{16,32}\\.[\\w-]{32,64}'),
   token('an access token', 'key-', '[0-9a-f]{32}'),
   token('an access token', 'xkeysib-', '[0-9a-f]{64}-\\w{16}'),
@@ -163,7 +164,7 @@ export const CREDENTIAL_FORMATS: readonly CredentialFormat[] = [
   {
     name: 'an access token',
     sign: '\\d:AA',
-    pattern: /(?<!\w)\d{8,10}:AA[\w-]{33}(?![\w-])/,
+    pattern: /(?:(?<!\w)|(?<=\/bot))\d{8,10}:AA[\w-]{33}(?![\w-])/,
   },
   {
     name: 'an access token',
@@ -189,6 +190,7 @@ export const CREDENTIAL_FORMATS: readonly CredentialFormat[] = [
     pattern:
       /\$2[abxy]\$\d\d\$[./A-Za-z0-9]{53}|\$(?:apr1|1|5|6)\$(?:rounds=\d{1,9}\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{22,86}/,
   },
+  token('a password hash', 'md5[0-9a-f]{16}', '[0-9a-f]{16}'),
   {
     name: 'a password hash',
     sign: '\\$argon2',

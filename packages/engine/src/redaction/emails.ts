@@ -6,6 +6,24 @@ const EMAIL =
 /** Accounts of services, and the users of remote repositories. */
 const NOBODY = /^(?:git|ssh|root|postgres|admin)@|^system[.:]/;
 
+const FOREIGN =
+  /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,128}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/uy;
+const LOCAL_PART = /[\p{L}\p{N}._%+-]{1,128}$/u;
+
+/** Finds addresses with letters that are not of ASCII, around each `@` of a text. */
+export function findForeignEmails(text: string, spans: Span[]): void {
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    const [local] =
+      LOCAL_PART.exec(text.slice(Math.max(0, at - 128), at)) ?? [];
+    if (local === undefined) continue;
+    FOREIGN.lastIndex = at - local.length;
+    const address = FOREIGN.exec(text)?.[0];
+    if (address === undefined || /^[\x20-\x7e]*$/.test(address)) continue;
+    const start = at - local.length;
+    spans.push({ start, end: start + address.length, class: 'email' });
+  }
+}
+
 /** Finds addresses of people within a run of characters without spaces. */
 export function findEmails(
   text: string,

@@ -32,6 +32,16 @@ function isPrivate(decoded: string): boolean {
   return false;
 }
 
+/** Whether a word is the hexadecimal form of a text with a credential in it. Digests are no texts. */
+export function isHexOfCredential(word: string): boolean {
+  if (word.length % 2 !== 0 || !/^(?:[2-7][0-9a-f]|0[9ad]){12}/i.test(word))
+    return false;
+  const decoded = word
+    .slice(0, LONGEST_DECODED)
+    .replace(/../g, code => String.fromCharCode(parseInt(code, 16)));
+  return PRINTABLE.test(decoded) && isPrivate(decoded);
+}
+
 /** Whether a word is base64 of a credential: of a user and a password, or of a text with something private in it. Decodes once. */
 export function encodesCredential(word: string): boolean {
   const decoded = decode(word);

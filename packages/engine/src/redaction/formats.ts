@@ -1,10 +1,15 @@
+import { COMMAND_FORMATS } from './commandFormats';
 import {
   CREDENTIAL_FORMATS,
   CredentialFormat,
   PRIVATE_KEY_BLOCK,
   URL_WITH_PASSWORD,
 } from './credentialFormats';
+import { FILE_FORMATS } from './fileFormats';
 import { Span } from './spans';
+
+/** Where a form is looked for, and what of it is hidden. */
+type Form = Pick<CredentialFormat, 'sign' | 'pattern'>;
 
 interface Reading {
   sign: RegExp;
@@ -14,12 +19,16 @@ interface Reading {
 /** Private keys and URLs are read more exactly elsewhere. */
 const READ_ELSEWHERE = new Set([PRIVATE_KEY_BLOCK, URL_WITH_PASSWORD]);
 const formats = CREDENTIAL_FORMATS.filter(each => !READ_ELSEWHERE.has(each));
-const SPREAD = formats.filter(each => each.isSpread).map(readingOf);
+const SPREAD = [
+  ...formats.filter(each => each.isSpread),
+  ...COMMAND_FORMATS,
+  ...FILE_FORMATS,
+].map(readingOf);
 const COMPACT = formats.filter(each => !each.isSpread).map(readingOf);
 const ANY_COMPACT = anyOf(COMPACT);
 const ANY_SPREAD = anyOf(SPREAD);
 
-function readingOf({ sign, pattern }: CredentialFormat): Reading {
+function readingOf({ sign, pattern }: Form): Reading {
   return {
     sign: new RegExp(sign),
     pattern: new RegExp(pattern, `${pattern.flags}dg`),

@@ -47,6 +47,23 @@ const PIECES = [
   'lookup a.b',
   'www.a.com',
   '10.1.2.3 ',
+  'password ',
+  'password is ',
+  '"password", "a1b2c"',
+  'secret | ',
+  'vault login ',
+  'echo "a" | ',
+  'htpasswd -b a ',
+  'openssl x ',
+  '(a) VALUES (',
+  "login('a',",
+  'user a on ',
+  'kind: Secret\ndata:\n a: b\n',
+  '"kind":"Secret","data":{',
+  '%22password%22%3A',
+  '&quot;',
+  '\u0000@\u00e9',
+  '密码：',
 ];
 
 describe('texts written to keep the redactor busy', () => {

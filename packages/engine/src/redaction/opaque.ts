@@ -1,4 +1,4 @@
-import { encodesCredential } from './encoded';
+import { encodesCredential, isHexOfCredential } from './encoded';
 import { Span } from './spans';
 import { TextClass } from './TextClass';
 
@@ -146,7 +146,12 @@ export function findOpaque(
     const at = start + match.index;
     const word = match[0];
     const tally = tallyOf(word);
-    if (tally.hexOnly || NO_KEY.test(word)) continue;
+    if (tally.hexOnly) {
+      if (isHexOfCredential(word))
+        spans.push({ start: at, end: at + word.length, class: 'credential' });
+      continue;
+    }
+    if (NO_KEY.test(word)) continue;
     if (DIGEST.test(text.slice(Math.max(0, at - 8), at))) continue;
     const textClass = classOf(word, tally);
     if (textClass)

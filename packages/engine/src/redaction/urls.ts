@@ -10,7 +10,10 @@ const WITH_SLASH =
 const USER_ONLY =
   /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,30}:\/\/([\w-]{16,300})@/dgi;
 const ORACLE = /(?<=thin:)[^/@\s]{1,100}\/([^@\s]{1,200})@/dgi;
-const PATTERNS = [WITH_SLASH, USER_ONLY, ORACLE];
+/** As the MySQL driver of Go writes one, before a bracket. */
+const PROTOCOL =
+  /(?<![\w/])[\w.-]{1,100}:([^\s@]{1,300})@(?:tcp6?|udp|unix)$/dg;
+const PATTERNS = [WITH_SLASH, USER_ONLY, ORACLE, PROTOCOL];
 
 /** Finds passwords in the addresses of servers, within a run of characters without spaces. */
 export function findUserinfo(

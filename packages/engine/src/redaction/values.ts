@@ -1,3 +1,4 @@
+import { looksChosen } from './looksChosen';
 import { PrivateName, isCredential } from './privateNames';
 import { isPseudonym } from './Pseudonyms';
 import { Span } from './spans';
@@ -5,13 +6,24 @@ import { Span } from './spans';
 /** Of a value that is not closed. */
 const LONGEST_VALUE = 4_096;
 
-const OPENING = /[ \t]{0,60}\[?(?:b|r)?(\\{0,7})(["'`]?)/y;
+/** A quote, with what languages write before one: `b'…'`, `Some("…")`, `string(9) "…"`, `<<"…"`. */
+const OPENING =
+  /[ \t]{0,60}(?:\r?\n[ \t]{1,40}(?=\w{1,30}\(\d{1,9}\) "))?\[?(?:(?:<<|\w{1,30}\(\d{0,9}\)? ?|[bru]{1,2})(?=\\{0,7}["'`]))?(\\{0,7})(["'`]?)/y;
+/** A value that stands alone, below its name. */
+const NEXT_LINE =
+  /[ \t]{0,40}\r?\n[ \t]{1,40}([^\s:"'|>#{[][^\s:]{2,200})[ \t]{0,40}(?:\r?\n|$)/dy;
+/** As ODBC writes values with signs of its own in them. */
+const BRACED = /\{((?:[^{}\s"'=:]|\}\}){1,200})\}/dy;
+/** What leads from a quoted value to the next one of a list, or to the one that replaces it. */
+const NEXT_OF_LIST = /\\{0,7}["'`],\s{0,40}\\{0,7}["'`]/y;
+const REPLACED_BY = /\\{0,7}["'`] {0,4}(?:->|→) {0,4}\\{0,7}["'`]/y;
 const BLOCK = /[ \t]{0,8}[|>][+-]?[ \t]{0,8}\r?\n/y;
 const BLOCK_LINES = /(?:[ \t]+[^\n]{0,4000}(?:\n|$)|[ \t]{0,40}\n){1,500}/y;
 const UNQUOTED =
   /(?:[^\s"'`&;<>,\\]|<(?!\/|[a-z]{2,6}-[0-9a-f]{8})|>|,(?!\s|["'{\w.-]{1,40}[=:]|$)|\\(?!["']|[nrt]))+/y;
 const TO_SPACE = /[^\s]{1,4096}/y;
 const TO_LINE_END = /[^\r\n"'`\\\]]{1,4096}/y;
+const DIGEST = /Digest[ \t]+[^\r\n]{1,4096}/iy;
 const SCHEME =
   /(?:Bearer|Basic|Digest|Token|Negotiate|NTLM|ApiKey|AWS4-HMAC-SHA256)[ \t]+/iy;
 const ENVIRONMENT_LINE =
@@ -20,6 +32,10 @@ const ENVIRONMENT_LINE =
 /** Words that follow a private name and a colon in sentences. */
 const PROSE =
   /^(?:a|an|and|any|are|authentication|authorization|bad|been|but|can|cannot|could|couldn't|denied|does|doesn't|empty|error|expected|expired|failed|failure|for|forbidden|found|from|has|have|http|https|if|illegal|in|incorrect|invalid|is|it|malformed|may|mismatch|missing|must|no|not|of|open|or|permission|please|read|rejected|rpc|signature|should|stat|the|this|timeout|to|token|too|unable|unauthorized|unexpected|unknown|unsupported|user|using|was|while|will|with|wrong|x509|yaml|json):?$/i;
+
+/** What follows `password =` in a program. */
+const CODE =
+  /^(?:await|new|null|function|self\.|this\.|password$|token$|secret$)/;
 
 /** What `kubectl describe` shows in place of a value from a Secret or ConfigMap. */
 const SET_ELSEWHERE = '<set to the key ';
@@ -43,9 +59,30 @@ export function findValue(
 ): void {
   const extent = extentOf(text, at, name, separator);
   if (!extent) return;
+  push(text, extent, name, spans);
+  const isList = text.slice(at, extent.start).trimStart().startsWith('[');
+  findFurther(text, extent.end, isList ? NEXT_OF_LIST : REPLACED_BY, spans);
+}
+
+function push(text: string, extent: Extent, name: PrivateName, spans: Span[]) {
   const value = text.slice(extent.start, extent.end);
   if (value === '' || isPseudonym(value) || !isCredential(value, name)) return;
   spans.push({ ...extent, class: 'credential' });
+}
+
+/** The quoted values that belong with the one that ends here. */
+function findFurther(
+  text: string,
+  end: number,
+  between: RegExp,
+  spans: Span[],
+) {
+  for (let at = end; matchAt(between, text, at);) {
+    const start = between.lastIndex;
+    const escapes = /\\*$/.exec(text.slice(at, start - 1))?.[0].length ?? 0;
+    at = closingOf(text, start, text[start - 1], escapes);
+    push(text, { start, end: at }, 'password', spans);
+  }
 }
 
 type Extent = Pick<Span, 'start' | 'end'>;
@@ -69,8 +106,8 @@ function extentOf(
   if (name === 'cookie' || name === 'authorization')
     return headerOf(text, bare, name);
   if (separator === ':') {
-    const block = blockOf(text, at);
-    if (block) return block;
+    const below = blockOf(text, at) ?? nextLineOf(text, at);
+    if (below) return below;
   }
   if (
     separator === '=' &&
@@ -90,9 +127,12 @@ function unquoted(
 ): Extent | undefined {
   const [value] =
     matchAt(UNQUOTED, text.slice(start, start + LONGEST_VALUE), 0) ?? [];
-  if (value === undefined || value.startsWith('{')) return undefined;
+  if (value === undefined) return undefined;
+  if (value.startsWith('{'))
+    return separator === '=' ? firstGroup(BRACED, text, start) : undefined;
   if (text.startsWith(SET_ELSEWHERE, start)) return undefined;
-  if (separator !== '=' && PROSE.test(value)) return undefined;
+  if (separator === '=' ? CODE.test(value) : PROSE.test(value))
+    return undefined;
   const length = value.replace(/[)\]},]{1,20}$/, '').length;
   return { start, end: start + (length || value.length) };
 }
@@ -116,6 +156,10 @@ function closingOf(
   for (let i = start; i < limit; i++) {
     if (text[i] === '\n') return i;
     if (text[i] !== quote) continue;
+    if (escapes === 0 && i > start && quote === "'" && text[i + 1] === quote) {
+      i++;
+      continue;
+    }
     let before = 0;
     while (before <= i - start && text[i - 1 - before] === '\\') before++;
     if (escapes === 0 ? before % 2 === 0 : before <= escapes)
@@ -130,11 +174,30 @@ function afterScheme(text: string, start: number, name: PrivateName): number {
 }
 
 function headerOf(text: string, at: number, name: PrivateName): Extent {
+  const [digest] = matchAt(DIGEST, text, at) ?? [];
+  if (digest !== undefined) return { start: at, end: at + digest.length };
   const start = afterScheme(text, at, name);
   const pattern = name === 'cookie' || start === at ? TO_LINE_END : TO_SPACE;
   const [value = ''] = matchAt(pattern, text, start) ?? [];
   const length = value.replace(/["'`)\]},]{1,20}$/, '').length;
   return { start, end: start + length };
+}
+
+function firstGroup(
+  pattern: RegExp,
+  text: string,
+  at: number,
+): Extent | undefined {
+  const [start, end] = matchAt(pattern, text, at)?.indices?.[1] ?? [];
+  return start === undefined || end === undefined ? undefined : { start, end };
+}
+
+/** A scalar on the line below its name. */
+function nextLineOf(text: string, at: number): Extent | undefined {
+  const extent = firstGroup(NEXT_LINE, text, at);
+  return extent && looksChosen(text.slice(extent.start, extent.end))
+    ? extent
+    : undefined;
 }
 
 /** A YAML block scalar: the lines below that are indented. */

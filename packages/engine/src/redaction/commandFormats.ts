@@ -1,0 +1,42 @@
+/** Commands that take a credential at a place instead of behind a telling flag. The first group of a pattern is what must be hidden. */
+export const COMMAND_FORMATS: readonly { sign: string; pattern: RegExp }[] = [
+  {
+    sign: 'rabbitmqctl ',
+    pattern:
+      /rabbitmqctl (?:-\S{1,60} ){0,4}(?:add_user|change_password|authenticate_user) \S{1,100} ["']?([^\s"';|&]{1,200})/,
+  },
+  {
+    sign: 'htpasswd ',
+    pattern:
+      /htpasswd(?: -\w{1,10}){1,4}(?: [^\s-]\S{0,200}){1,2} ["']?([^\s"';|&]{1,200})/,
+  },
+  {
+    sign: 'vault login ',
+    pattern: /vault login (?:-\S{1,60} ){0,4}([^\s=-][^\s=]{3,300})(?!\S)/,
+  },
+  {
+    sign: '(?:echo|printf) ',
+    pattern:
+      /(?:echo|printf)(?: -\w{1,4}){0,3} ["']?([^|\n'"]{1,200})["']? ?\| ?[^|\n]{0,120}(?:--password-stdin|chpasswd|--stdin|-pass stdin|sudo -S)/,
+  },
+  {
+    sign: 'openssl ',
+    pattern: /openssl [^\n|]{0,200} -k ["']?([^\s"']{1,200})/,
+  },
+  {
+    sign: '--from-literal',
+    pattern: /--from-literal[= ]["']?[\w.-]{1,100}=["']?([^\s"']{1,1000})/,
+  },
+  {
+    sign: '-U ',
+    pattern: / -U ["']?[^\s%"']{1,100}%([^\s"']{1,200})/,
+  },
+  {
+    sign: '(?: -a|auth) [^\\s:]{1,100}:',
+    pattern: /(?: -a|auth) ["']?[^\s:"']{1,100}:([^\s"'/][^\s"']{2,300})/,
+  },
+  {
+    sign: '"AUTH"',
+    pattern: /"AUTH"(?: "[^"\n]{1,100}")?? "([^"\n]{1,300})"(?=\s|$)/i,
+  },
+];

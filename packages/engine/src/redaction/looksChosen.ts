@@ -1,0 +1,30 @@
+/** Words, numbers, times, versions, paths, URLs, code, and names of algorithms, of which sentences are full. */
+const PLAIN =
+  /^(?:[A-Za-z]+(?:[-_.'][A-Za-z]+)*|[\d.,:/T+Z-]+(?:[a-z]{1,3})?|v?\d+(?:\.\d+)+\S*|\.{0,2}\/\S*|[a-z+]+:\/\/\S*|[\w.-]+\/[\w./-]+|[$%\\].*|.*[(){}<>[\]|].*|(?:sha|md|aes|rsa|[rehp]s|ed|x|utf|base|oauth|http|ipv|v|k|s|auth)-?\d{1,5}s?)$/i;
+
+const TRAILING = /[.,;:!?]+$/;
+
+/**
+ * Whether a word looks as if somebody had chosen it for a password, or a program had drawn it: letters with digits or signs in them.
+ * For where a private name stands before it, but nothing else tells that it is the value.
+ */
+export function looksChosen(word: string): boolean {
+  const value = word.replace(TRAILING, '');
+  return (
+    value.length >= 5 &&
+    !PLAIN.test(value) &&
+    /[a-z]/i.test(value) &&
+    /[\d!@#$^&*~?]/.test(value)
+  );
+}
+
+/** Whether nobody would have written the word in a sentence: three kinds of signs, or a long number. */
+export function looksDrawn(word: string): boolean {
+  if (/^[0-9a-f]{24,}$/i.test(word)) return true;
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[!@#$^&*~?;+]/];
+  return (
+    word.length >= 8 &&
+    !PLAIN.test(word) &&
+    kinds.filter(each => each.test(word)).length >= 3
+  );
+}
