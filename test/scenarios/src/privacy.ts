@@ -1,5 +1,9 @@
 import { heldOutLookAlikes, lookAlikes } from './privacy/corpus/lookAlikes';
 import { heldOutTexts, plantedTexts } from './privacy/corpus/plantedTexts';
+import {
+  unseenLookAlikes,
+  unseenTexts,
+} from './privacy/corpus/unseen/unseenTexts';
 import { injectionReport } from './privacy/injection/injectionReport';
 import { measureLookAlikes, measurePlanted } from './privacy/measure';
 import { redactionReport } from './privacy/redactionReport';
@@ -12,7 +16,7 @@ import { Section } from './privacy/Section';
  * @returns the exit code: 1 when a target is missed
  */
 export async function privacy(): Promise<number> {
-  const sections = [redaction(), heldOut(), await injectionReport()];
+  const sections = [redaction(), heldOut(), unseen(), await injectionReport()];
   for (const { text } of sections) process.stdout.write(`${text}\n`);
   const misses = sections.flatMap(each => each.misses);
   for (const each of misses) process.stdout.write(`missed: ${each}\n`);
@@ -34,5 +38,14 @@ function heldOut(): Section {
     'Redaction, held out',
     measurePlanted(heldOutTexts()),
     measureLookAlikes(heldOutLookAlikes()),
+  );
+}
+
+/** What somebody wrote who had seen neither the rules nor the corpus. */
+function unseen(): Section {
+  return redactionReport(
+    'Redaction, unseen',
+    measurePlanted(unseenTexts()),
+    measureLookAlikes(unseenLookAlikes()),
   );
 }

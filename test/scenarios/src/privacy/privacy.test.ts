@@ -1,5 +1,6 @@
 import { heldOutLookAlikes, lookAlikes } from './corpus/lookAlikes';
 import { heldOutTexts, plantedTexts } from './corpus/plantedTexts';
+import { unseenLookAlikes, unseenTexts } from './corpus/unseen/unseenTexts';
 import { measureLookAlikes, measurePlanted } from './measure';
 import { redactionReport } from './redactionReport';
 
@@ -7,6 +8,7 @@ describe('the corpus of privacy', () => {
   it.each([
     ['Redaction', plantedTexts(), lookAlikes()],
     ['held out', heldOutTexts(), heldOutLookAlikes()],
+    ['unseen', unseenTexts(), unseenLookAlikes()],
   ])('is masked as it should be: %s', (title, planted, harmless) => {
     const report = redactionReport(
       title,

@@ -1,0 +1,147 @@
+import { Template } from '../Template';
+
+/** What programs of many languages print of their own values. */
+export const LOGS: readonly Template[] = [
+  [
+    'toString of Java',
+    'DataSourceProperties{url=jdbc:h2:mem, username=sa, password=«jav4-tostr», driver=null}',
+  ],
+  [
+    'toString of Lombok',
+    'Loaded MailConfig(host=smtp, port=587, user=alerts, password=«l0mbok-val», tls=true)',
+  ],
+  ['record of Java', 'Credentials[user=app, secret=«rec0rd-val»]'],
+  ['Kotlin with a comma', 'Config(apiKey=«k0tlin-key», retries=3)'],
+  [
+    'Go %+v',
+    'config: {Host:pg Port:5432 User:app Password:«g0-plus-v» SSLMode:disable}',
+  ],
+  ['Go %#v', 'main.Config{Host:"pg", Password:"«g0-sharp-v»", Debug:true}'],
+  ['Go pointers', '&{Addr:redis:6379 Username: Password:«g0-pointer» DB:0}'],
+  ['Go map', 'map[password:«g0-map-val» user:app]'],
+  [
+    'Rust Debug',
+    'DbConfig { host: "pg", user: "app", password: "«rust-dbg»" }',
+  ],
+  ['Rust Some', 'Options { token: Some("«rust-s0me»"), timeout: 30s }'],
+  [
+    'Python dict',
+    "{'host': 'pg', 'user': 'app', 'password': '«pyth0n-dict»', 'port': 5432}",
+  ],
+  ['Python with a prefix of bytes', "kwargs={'secret': b'«byt3s-lit»'}"],
+  [
+    'Python namespace',
+    "Namespace(host='pg', db_password='«arg-parse»', verbose=False)",
+  ],
+  ['Python tuple', "('api_token', '«tup1e-val»')"],
+  ['pydantic', "Settings(db_url='x', jwt_secret='«pyd4ntic»')"],
+  [
+    'pydantic error',
+    "input_value={'user': 'a', 'passwd': '«pyd-input»'}, input_type=dict",
+  ],
+  ['Ruby hash', '{:host=>"pg", :password=>"«ruby-h4sh»"}'],
+  [
+    'Ruby hash with strings',
+    'Parameters: {"user"=>{"email"=>"x", "password_confirmation"=>"«ruby-param»"}}',
+  ],
+  ['Ruby 3.4', '{host: "pg", password: "«ruby-34-hash»"}'],
+  [
+    'PHP print_r',
+    'Array\n(\n    [user] => app\n    [password] => «php-print-r»\n)',
+  ],
+  ['PHP var_dump', '["password"]=>\n  string(9) "«php-dump-9»"'],
+  ['PHP var_export', "'db_password' => '«php-exp0rt»',"],
+  [
+    'PHP stack trace',
+    "#0 /app/db.php(12): PDO->__construct('mysql:host=db', 'root', '«pdo-c0nstr»')",
+  ],
+  ['PHP mysqli', "#1 mysqli_connect('db', 'shop', '«mysqli-pw»', 'shop')"],
+  [
+    'Node inspect',
+    "{\n  host: 'pg',\n  password: '«n0de-insp»',\n  ssl: false\n}",
+  ],
+  ['Elixir', '[username: "app", password: "«elix1r-kw»", hostname: "pg"]'],
+  ['Elixir map', '%{"password" => "«elixir-m4p»"}'],
+  ['Erlang', '{password,<<"«erl4ng-bin»">>}'],
+  ['Erlang list', '[{user,"app"},{password,"«erl-list»"}]'],
+  ['Scala', 'Map(user -> app, password -> «sc4la-map»)'],
+  ['Clojure', '{:user "app", :password "«cloj-ure9»"}'],
+  ['Swift', '["user": "app", "password": "«sw1ft-dict»"]'],
+  ['C#', 'User { Name = app, Password = «csh4rp-rec» }'],
+  ['Perl', "'password' => '«perl-dumper»'"],
+  ['Lua', 'password = "«lua-t4ble»",'],
+  ['logfmt', 'level=debug msg="dialing" user=app password=«logfmt-1» host=pg'],
+  [
+    'logfmt with quotes',
+    'level=info msg=login secret="«log fmt quoted»" dur=3ms',
+  ],
+  [
+    'syslog',
+    '<34>Oct 11 22:14:15 web su[230]: authentication failed; password=«sysl0g-pw»',
+  ],
+  ['a sentence', 'Generated admin password: «sent3nce-pw»'],
+  ['a sentence with is', 'The initial root password is «is-Pa55word»'],
+  [
+    'a sentence of MySQL',
+    'A temporary password is generated for root@localhost: «;kR3x!aQz0#b»',
+  ],
+  [
+    'a sentence of Elasticsearch',
+    'Password for the elastic user (reset with `bin/elasticsearch-reset-password -u elastic`):\n  «{base64url:20}»',
+  ],
+  [
+    'a sentence of Jenkins',
+    'Please use the following password to proceed to installation:\n\n«{hex:32}»\n\nThis may also be found at',
+  ],
+  ['a sentence with using', 'Logging in as admin with password «us1ng-pw»'],
+  ['a sentence with quotes', "invalid token '«inv4lid-tok»' for user kim"],
+  ['a sentence with a key', 'Using API key «k-7781-live-22» from environment'],
+  ['Jupyter', 'http://127.0.0.1:8888/lab?token=«{hex:48}»'],
+  [
+    'RabbitMQ',
+    "Error on AMQP connection: PLAIN login refused: user 'x' password '«pl4in-mq»'",
+  ],
+  ['Hibernate', 'binding parameter [3] as [VARCHAR] - [«b1nd-param»] password'],
+  [
+    'SQL insert',
+    "INSERT INTO users (name, password) VALUES ('kim', '«ins3rt-pw»')",
+  ],
+  ['SQL update', "UPDATE users SET password='«upd4te-pw»' WHERE id=7"],
+  [
+    'SQL where',
+    "SELECT * FROM u WHERE login='kim' AND password = '«wh3re-pw»'",
+  ],
+  ['Spring banner', 'Using generated security password: «{uuid}»'],
+  ['Ktor', 'ktor.security.jwt.secret -> «kt0r-secret»'],
+  ['table', '| password | «t4ble-cell» |'],
+  ['columns', 'DB_USER      app\nDB_PASSWORD  «col-umn-pw»\nDB_HOST      pg'],
+  [
+    'env of a debug dump',
+    'environ: HOME=/root\\0DB_PASSWORD=«nul-sep-pw»\\0PATH=/bin',
+  ],
+  ['klog', 'I0110 10:00:00.000000 1 flags.go:64] FLAG: --token="«klog-fl4g»"'],
+  ['cobra', 'Error: unknown flag with args [--api-token «c0bra-tok»]'],
+  ['diff', '-  password: «0ld-diff-pw»\n+  password: «n3w-diff-pw»'],
+  ['helm values', 'COMPUTED VALUES:\nauth:\n  rootPassword: «h3lm-vals»'],
+  ['terraform plan', '+ master_password = "«tf-pl4n-pw»"'],
+  ['terraform change', '~ password = "«tf-old-1pw»" -> "«tf-new-2pw»"'],
+  ['Ansible', 'ok: [db] => {"ansible_become_pass": "«b3come-pw»"}'],
+  ['ANSI colours', '\u001b[36mpassword\u001b[0m=«ans1-colour»'],
+  ['several lines', 'password:\n   «next-l1ne»\nuser: app'],
+  [
+    'a name apart',
+    'Secret Key:   «s3cret key apart»'.replace(' key apart', '-apart'),
+  ],
+  ['pass phrase', 'Enter pass phrase: «pass-phr4se»'],
+  ['2FA', 'Your verification code is «604198»'],
+  ['recovery codes', 'recovery_codes=["«4f7a-91bc»","«77de-02aa»"]'],
+  [
+    'mnemonic',
+    'mnemonic: "«legal winner thank year wave sausage worth useful legal winner thank yellow»"',
+  ],
+  [
+    'an exception with an argument',
+    "javax.naming.AuthenticationException: bind('cn=app', '«bind-4rgs»')",
+  ],
+  ['TLS key log', 'CLIENT_RANDOM {hex:64} «{hex:96}»'],
+];

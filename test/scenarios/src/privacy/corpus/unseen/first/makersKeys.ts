@@ -1,0 +1,196 @@
+import { Template } from '../Template';
+
+/** Keys whose maker gave them a mark or a shape, mostly where no name stands beside them. */
+export const MAKERS_KEYS: readonly Template[] = [
+  [
+    'AWS access key id',
+    'using static credentials «AK{}IA{base32:16}» for region eu-central-1',
+  ],
+  [
+    'AWS temporary key id',
+    'AssumeRole succeeded: «AS{}IA{base32:16}» expires in 3600s',
+  ],
+  ['AWS secret in an environment', 'AWS_SECRET_ACCESS_KEY=«{base64:40}»'],
+  [
+    'AWS secret in INI',
+    '[default]\naws_access_key_id = AK{}IA{base32:16}\naws_secret_access_key = «{base64:40}»',
+  ],
+  [
+    'AWS session token',
+    'export AWS_SESSION_TOKEN="«IQoJb3JpZ2luX2Vj{base64:300}==»"',
+  ],
+  [
+    'AWS STS answer',
+    '{"Credentials":{"AccessKeyId":"«AS{}IA{base32:16}»","SecretAccessKey":"«{base64:40}»","SessionToken":"«FwoGZXIvYXdzE{base64:200}»"}}',
+  ],
+  ['Bedrock key', 'provider bedrock key «ABSK{base64:120}=» rejected'],
+  [
+    'GitHub personal token',
+    'remote: Invalid username or token «gh{}p_{base62:36}»',
+  ],
+  [
+    'GitHub fine-grained token',
+    'clone with «github{}_pat_11{upper:20}_{base62:59}» failed',
+  ],
+  [
+    'GitHub App installation',
+    'octokit: x-access-token «gh{}s_{base62:36}» was refused',
+  ],
+  ['GitLab personal token', 'runner: «gl{}pat-{base64url:20}» has expired'],
+  ['GitLab runner token', 'Registering runner... «gl{}rt-t1_{base64url:20}»'],
+  ['GitLab trigger token', 'trigger «gl{}ptt-{hex:40}» was not accepted'],
+  [
+    'Slack bot token',
+    'slack: invalid_auth for «xo{}xb-{digits:12}-{digits:13}-{base62:24}»',
+  ],
+  [
+    'Slack app token',
+    'socket mode «xa{}pp-1-A{upper:10}-{digits:13}-{hex:64}»',
+  ],
+  [
+    'Slack webhook',
+    'POST https://hooks.slack.com/services/«T{upper:8}/B{upper:10}/{base62:24}» 404 no_team',
+  ],
+  [
+    'Stripe secret key',
+    'Stripe: No such customer; request used «sk{}_live_{base62:24}»',
+  ],
+  ['Stripe restricted key', 'loaded «rk{}_live_{base62:24}»'],
+  [
+    'Stripe webhook secret',
+    'signature mismatch with endpoint «wh{}sec_{base62:32}»',
+  ],
+  [
+    'Twilio account SID with token',
+    'twilio AC{hex:32}:«{hex:32}» 20003 Authenticate',
+  ],
+  ['Twilio API key', 'twilio key «S{}K{hex:32}» revoked'],
+  ['SendGrid', 'sendgrid 401 with «S{}G.{base64url:22}.{base64url:43}»'],
+  ['Mailgun', 'mailgun responded 401 to «key{}-{hex:32}»'],
+  ['Mailchimp', 'mailchimp «{hex:32}-us{}14» is disabled'],
+  [
+    'npm token',
+    'npm notice //registry.npmjs.org/:_authToken=«np{}m_{base62:36}»',
+  ],
+  ['old npm token', '//registry.npmjs.org/:_authToken=«{uuid}»'],
+  ['npm basic', '//nexus.corp.example.org/:_auth=«YWRtaW46{base62:16}==»'],
+  [
+    'PyPI',
+    'twine upload with «py{}pi-AgEIcHlwaS5vcmc{base64url:140}» was forbidden',
+  ],
+  ['Docker Hub', 'login failed for «dc{}kr_pat_{base64url:27}»'],
+  ['Vault service token', 'vault: «hv{}s.{base64url:90}» is not renewable'],
+  ['old Vault token', 'Success! token: «s.{base62:24}»'],
+  ['Vault batch token', 'lookup «hv{}b.{base64url:138}» permission denied'],
+  ['Vault unseal key', 'Unseal Key 1: «{base64:43}=»'],
+  ['Vault root token', 'Initial Root Token: «hv{}s.{base62:24}»'],
+  [
+    'Terraform Cloud',
+    'credentials "app.terraform.io" { token = "«{base62:14}.atlasv1.{base64url:67}»" }',
+  ],
+  ['Consul', 'consul: ACL not found for X-Consul-Token: «{uuid}»'],
+  ['Consul gossip', 'encrypt = "«{base64:43}=»"'],
+  ['Nomad', 'export NOMAD_TOKEN=«{uuid}»'],
+  ['Databricks', 'databricks: invalid access token «da{}pi{hex:32}»'],
+  ['Datadog API key', 'DD_API_KEY=«{hex:32}»'],
+  [
+    'Datadog application key',
+    'agent: dd-application-key: «{hex:40}» is unauthorized',
+  ],
+  ['New Relic licence', 'newrelic: license «{hex:36}NRAL» is invalid'],
+  ['New Relic user key', 'graphql refused «NR{}AK-{upper:27}»'],
+  [
+    'Sentry auth token',
+    'sentry-cli: «sntr{}ys_{base64url:120}_{base64:43}» lacks org:read',
+  ],
+  [
+    'OpenAI project key',
+    'Incorrect API key provided: «sk{}-proj-{base64url:74}T3BlbkFJ{base64url:74}».',
+  ],
+  [
+    'OpenAI old key',
+    'openai.AuthenticationError: «sk{}-{base62:20}T3BlbkFJ{base62:20}»',
+  ],
+  [
+    'Anthropic',
+    'anthropic invalid x-api-key «sk{}-ant-api03-{base64url:93}AA»',
+  ],
+  ['Hugging Face', 'huggingface_hub: 401 for «hf{}_{base62:34}»'],
+  ['Replicate', 'replicate client with «r8{}_{base62:37}»'],
+  ['Groq', 'groq rejected «gs{}k_{base62:52}»'],
+  ['Perplexity', 'llm upstream «pp{}lx-{base62:48}» over quota'],
+  ['Google API key', 'maps: REQUEST_DENIED for «AI{}za{base64url:35}»'],
+  ['Google OAuth token', 'gcs: 401 «ya{}29.a0{base64url:160}»'],
+  ['Google OAuth client secret', 'client «GO{}CSPX-{base64url:28}» mismatched'],
+  ['Google refresh token', 'invalid_grant for «1//0{base64url:100}»'],
+  [
+    'Telegram bot',
+    'GET https://api.telegram.org/bot«{digits:10}:AA{base64url:33}»/getUpdates 409',
+  ],
+  [
+    'Discord webhook',
+    'POST https://discord.com/api/webhooks/{digits:18}/«{base64url:68}» 429',
+  ],
+  [
+    'Discord bot',
+    'discord: improper token «MT{base62:24}.{base64url:6}.{base64url:38}»',
+  ],
+  [
+    'Teams webhook',
+    'https://acme.webhook.office.com/webhookb2/{uuid}@{uuid}/IncomingWebhook/«{hex:32}»/{uuid}',
+  ],
+  ['PagerDuty routing key', 'pagerduty: routing_key: «{hex:32}»'],
+  ['PagerDuty token', 'Authorization: Token token=«{base64url:20}»'],
+  ['Opsgenie', 'Authorization: GenieKey «{uuid}»'],
+  [
+    'Grafana service account',
+    'grafana: «gl{}sa_{base62:32}_{hex:8}» lacks permissions',
+  ],
+  ['Grafana Cloud', 'remote write with «gl{}c_{base64:120}==» rejected'],
+  ['Shopify', 'shopify: «shp{}at_{hex:32}» access denied'],
+  ['Square', 'square: «EAA{}A{base64url:60}» unauthorized'],
+  ['DigitalOcean', 'doctl: «do{}p_v1_{hex:64}» 401'],
+  ['Linear', 'linear: «lin{}_api_{base62:40}»'],
+  ['Notion', 'notion «ntn{}_{base62:46}» restricted'],
+  ['Atlassian', 'jira basic «ATA{}TT3xFfGF0{base64url:170}={upper:8}»'],
+  ['Postman', 'newman: «PM{}AK-{hex:24}-{hex:34}»'],
+  ['Fastly in a header', 'Fastly-Key: «{base64url:32}»'],
+  ['Cloudflare token', 'CLOUDFLARE_API_TOKEN: «{base64url:40}»'],
+  ['Heroku', 'heroku auth «HR{}KU-{uuid}»'],
+  ['Pulumi', 'pulumi login with «p{}ul-{hex:40}»'],
+  ['Doppler', 'doppler: «dp{}.pt.{base62:43}» invalid'],
+  ['1Password service account', 'op: «op{}s_eyJ{base64url:250}»'],
+  ['age key', 'sops: failed with «AGE{}-SECRET-KEY-1{upper:58}»'],
+  [
+    'WireGuard',
+    '[Interface]\nAddress = 10.8.0.2/24\nPrivateKey = «{base64:43}=»',
+  ],
+  [
+    'Tailscale',
+    'tailscale up: «ts{}key-auth-k{base62:11}CNTRL-{base62:32}» is expired',
+  ],
+  ['Artifactory', 'jfrog: «AK{}Cp{base62:69}»'],
+  ['RubyGems', 'gem push «rubyg{}ems_{hex:48}»'],
+  ['crates.io', 'cargo: «ci{}o{base62:32}»'],
+  ['Airtable', 'airtable «pa{}t{base62:14}.{hex:64}»'],
+  ['Mapbox secret', 'mapbox «sk{}.eyJ1Ijoi{base64url:80}.{base64url:22}»'],
+  ['Snyk', 'SNYK_TOKEN=«{uuid}»'],
+  ['SonarQube', 'sonar.login=«sq{}p_{hex:40}»'],
+  ['LaunchDarkly', 'launchdarkly init with «sdk{}-{uuid}» timed out'],
+  [
+    'Kubernetes bootstrap token',
+    'kubeadm join 10.0.0.1:6443 --token «{lowerDigits:6}.{lowerDigits:16}»',
+  ],
+  [
+    'Argo CD session',
+    'argocd.token=«eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.{base64url:120}.{base64url:43}»',
+  ],
+  [
+    'JWT in prose',
+    'rejecting token eyJhbGciOiJSUzI1NiJ9.«{base64url:90}.{base64url:86}» signed by an unknown key',
+  ],
+  [
+    'JWE',
+    'decrypt failed «eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..{base64url:16}.{base64url:120}.{base64url:22}»',
+  ],
+];
