@@ -16,6 +16,8 @@ export const alertMessages = {
   none: 'No alert fires',
   noneDetail:
     'These are the alerts that Alertmanager reports to the portal, about what you may see.',
+  setUp:
+    'If it reports none yet, whoever runs the portal adds a receiver to it with a webhook to {{url}} and a token that allows {{permission}}; docs/alerts.md of the plugin has both configurations.',
   target: {
     loading: 'Looking for the incident of the alert',
     failed: 'The incident of the alert could not be looked for',

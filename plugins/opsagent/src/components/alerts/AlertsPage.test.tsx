@@ -24,7 +24,11 @@ const render = (api: Partial<OpsAgentApi>, search = '') =>
     {
       initialRouteEntries: [`/opsagent/alerts${search}`],
       mountedRoutes,
-      apis: [[opsAgentApiRef, api], mockApis.permission()],
+      apis: [
+        [opsAgentApiRef, api],
+        mockApis.permission(),
+        mockApis.discovery(),
+      ],
     },
   );
 
@@ -72,10 +76,15 @@ describe('AlertsPage', () => {
     ).toBeVisible();
   });
 
-  it('is quiet when nothing fires', async () => {
+  it('is quiet when nothing fires, and says where alerts come from', async () => {
     const listAlerts = async () => ({ items: [], totalItems: 0, pageInfo: {} });
     render({ listAlerts });
     expect(await screen.findByText('No alert fires')).toBeVisible();
+    expect(
+      await screen.findByText(
+        /a webhook to http:\/\/example\.com\/api\/opsagent\/alerts\/alertmanager and a token that allows opsagent\.alert\.create/,
+      ),
+    ).toBeVisible();
   });
 
   it('names the permission that is missing', async () => {

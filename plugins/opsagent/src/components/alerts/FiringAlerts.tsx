@@ -10,6 +10,7 @@ import { LoadingState } from '../states/LoadingState';
 import { RefreshFailed } from '../states/RefreshFailed';
 import { StateMessage } from '../states/StateMessage';
 import { AlertSection } from './AlertSection';
+import { AlertsSetUp } from './AlertsSetUp';
 
 /** The alerts that fire about anything that the reader may see. */
 export function FiringAlerts() {
@@ -32,6 +33,7 @@ export function FiringAlerts() {
       {alerts.items.length === 0 && (
         <StateMessage Icon={NoAlertsIcon} title={t('alerts.none')}>
           <Typography variant="body2">{t('alerts.noneDetail')}</Typography>
+          <AlertsSetUp />
         </StateMessage>
       )}
     </Stack>
