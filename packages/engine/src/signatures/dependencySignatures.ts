@@ -69,6 +69,11 @@ export const dependencySignatures: readonly Signature[] = [
       /ACCESS_REFUSED/,
       /Login failed for user/i,
       /\b401 Unauthorized\b/i,
+      // What clouds answer to who may not do it.
+      /is not authorized to perform: [\w-]{1,60}:\w/,
+      /\(AccessDenied\) when calling/,
+      /does not have (?:[\w.]{1,80} access to|permission to access) the /i,
+      /does not have authorization to perform action/i,
     ],
     names: [/(?:for|as) user:? ["']?([\w.-]{1,63})/i],
   },

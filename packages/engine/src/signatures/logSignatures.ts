@@ -11,9 +11,10 @@ export const logSignatures: readonly Signature[] = [
   {
     id: 'log.disk-full',
     says: 'found its disk full',
+    // Of inotify the same error says that a limit of the kernel is reached.
     wordings: [
-      /no space left on device/i,
-      /\bENOSPC\b/,
+      /^(?!.*(?:inotify|watch)).*no space left on device/i,
+      /^(?!.*(?:inotify|watch)).*\bENOSPC\b/i,
       /disk quota exceeded/i,
       /could not extend file/i,
     ],
@@ -201,6 +202,27 @@ export const logSignatures: readonly Signature[] = [
       /(?:rate|request) limit (?:exceeded|reached)/i,
       /API quota exceeded/i,
     ],
+  },
+  {
+    id: 'log.kernel-limit',
+    says: 'meets a limit of its node’s kernel',
+    wordings: [
+      /vm\.max_map_count \[\d{1,9}\] is too low/i,
+      /max file descriptors \[\d{1,9}\] for .{1,80} is too low/i,
+      /\b(?:inotify|fsnotify)\w{0,20}\b.{0,120}(?:too many open files|no space left on device)/i,
+      /limit (?:of|on|for) (?:the )?(?:total )?(?:number of )?(?:inotify (?:instances|watches)|file watchers) reached/i,
+    ],
+    names: [/\b((?:vm|fs|net|kernel)(?:\.[a-z_]{2,40}){1,3})\b/],
+  },
+  {
+    id: 'log.kernel-module',
+    says: 'misses a part of its node’s kernel',
+    wordings: [
+      /can't initialize ip6?tables table/i,
+      /modprobe: (?:FATAL|ERROR): /,
+      /(?:Table does not exist|kernel module).{0,60}(?:insmod|not (?:found|loaded))/i,
+    ],
+    names: [/table [`'"](\w{1,30})'/, /Module (\S{1,60}) not found/i],
   },
   {
     id: 'log.leader-lost',

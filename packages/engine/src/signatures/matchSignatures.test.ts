@@ -66,6 +66,34 @@ const TOLD: readonly (readonly [string, string])[] = [
   ['log.tls-plain', 'http: server gave HTTP response to HTTPS client'],
   ['log.too-many-connections', 'FATAL: sorry, too many clients already'],
   ['log.read-only-db', "READONLY You can't write against a read only replica."],
+  [
+    'log.auth-failure',
+    'An error occurred (AccessDenied) when calling the PutObject operation: User: arn:aws:sts::1:assumed-role/x is not authorized to perform: s3:PutObject on resource: "y"',
+  ],
+  [
+    'log.auth-failure',
+    'googleapi: Error 403: x@y.iam.gserviceaccount.com does not have storage.objects.create access to the Google Cloud Storage object., forbidden',
+  ],
+  [
+    'log.kernel-limit',
+    'max virtual memory areas vm.max_map_count [65530] is too low, increase to at least [262144]',
+  ],
+  [
+    'log.kernel-limit',
+    'failed to create fsnotify watcher: too many open files',
+  ],
+  [
+    'log.kernel-limit',
+    "Error: ENOSPC: System limit for number of file watchers reached, watch '/app'",
+  ],
+  [
+    'log.kernel-limit',
+    'inotify_add_watch("/etc/app") failed: No space left on device',
+  ],
+  [
+    'log.kernel-module',
+    "iptables v1.8.9 (legacy): can't initialize iptables table `nat': Table does not exist (do you need to insmod?)",
+  ],
   ['log.disk-full', 'OSError: [Errno 28] No space left on device: /var/data/x'],
   [
     'log.read-only-fs',

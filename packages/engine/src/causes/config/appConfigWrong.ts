@@ -18,6 +18,8 @@ import { configurationWrites } from '../changes/configurationWrites';
 import { failingContainers } from '../failingContainers';
 import { TOLERANCE } from '../precedes';
 import { Told, tellsThat, toldBy } from '../reading/told';
+import { missingToken } from './missingToken';
+import { mistakenLink } from './mistakenLink';
 
 /** The program refuses its own configuration. */
 export const appConfigWrong: Cause = {
@@ -29,15 +31,22 @@ export const appConfigWrong: Cause = {
   changes: context => configurationWrites(context).known,
   documentation: {
     speaks:
-      'The log says that the program cannot read its configuration, misses a variable, or was pointed at a database that does not exist. A variable that no source defines proves it. Without such a line it is possible where only pods that were started since a write of their configuration fail.',
+      'The log says that the program cannot read its configuration, misses a variable, or was pointed at a database that does not exist. A variable that no source defines proves it, and so does a complaint of the address that the kubelet put into a variable for a Service, or of a token of the ServiceAccount that pod or account say not to mount. Without such a line it is possible where only pods that were started since a write of their configuration fail.',
     silent:
       'Refuted by a variable that the container does have, and by a pod of the same revision that is well and was started after the last write of its configuration.',
     sources: [
       'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',
+      'https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables',
+      'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting',
     ],
   },
 
   *assess(context) {
+    const proved = mistakenLink(context) ?? missingToken(context);
+    if (proved) {
+      yield proved;
+      return;
+    }
     const told = toldBy(context.failures, [
       'log.missing-env',
       'log.config-parse',

@@ -7,6 +7,7 @@ import { Cause, CauseContext, WeighedEvidence } from '../Cause';
 import { proof } from '../causeOfRule';
 import { failingContainers } from '../failingContainers';
 import { ContainerFailure } from '../reading/ContainerFailure';
+import { isRuntimeDiskAtFault } from '../node/runtimeDisk';
 import { toldBy } from '../reading/told';
 import { hiddenPath } from './hiddenPath';
 
@@ -41,6 +42,7 @@ export const commandWrong: Cause = {
 
   *assess(context) {
     const { finding, failures } = context;
+    if (isRuntimeDiskAtFault(finding)) return;
     if (PROVED_BY.includes(finding.detector)) {
       if (!isHidden(context)) yield proof(context);
       return;

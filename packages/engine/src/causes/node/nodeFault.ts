@@ -6,6 +6,7 @@ import { precedes } from '../precedes';
 import { tellsThat, toldBy } from '../reading/told';
 import { failsOnlyThere } from './failsOnlyThere';
 import { problemsOfNodes } from '../upstream/onNodes';
+import { isRuntimeDiskAtFault } from './runtimeDisk';
 
 const PROVED_BY: readonly string[] = [
   'node.rebooted',
@@ -17,16 +18,20 @@ const PROVED_BY: readonly string[] = [
   'node.flapping',
 ];
 const FOLLOWERS: readonly string[] = ['pod.evicted'];
+const NOT_MADE: readonly string[] = [
+  'pod.container-start-error',
+  'pod.container-create-error',
+];
 
 export const nodeFault: Cause = {
   id: 'node-fault',
   title: 'A node misbehaves',
-  explains: [...PROVED_BY, ...FOLLOWERS, ...failingContainers],
+  explains: [...PROVED_BY, ...FOLLOWERS, ...NOT_MADE, ...failingContainers],
   provedBy: PROVED_BY,
-  followers: FOLLOWERS,
+  followers: [...FOLLOWERS, ...NOT_MADE],
   documentation: {
     speaks:
-      'A node reports a known fault: it was rebooted, its kubelet restarts, it runs out of processes or flaps. Pods that fail on that node alone, while their siblings elsewhere are well, follow from it; two independent workloads of which that is true point to the node even where it reports nothing.',
+      'A node reports a known fault: it was rebooted, its kubelet restarts, it runs out of processes or flaps, or its container runtime cannot write to its own disk. Pods that fail on that node alone, while their siblings elsewhere are well, follow from it; two independent workloads of which that is true point to the node even where it reports nothing.',
     silent:
       'Not named for a workload that has no healthy sibling on another node: then nothing distinguishes the node.',
     sources: [
@@ -39,6 +44,10 @@ export const nodeFault: Cause = {
     const { detector } = context.finding;
     if (PROVED_BY.includes(detector)) {
       yield proof(context);
+      return;
+    }
+    if (NOT_MADE.includes(detector)) {
+      yield* runtimeAtFault(context);
       return;
     }
     const skewed = toldBy(context.failures, ['log.clock-skew']);
@@ -55,6 +64,22 @@ export const nodeFault: Cause = {
     else if (only && only.workloads.length > 1) yield onlyThere(only);
   },
 };
+
+/** The runtime's refusal speaks of its own files. */
+function* runtimeAtFault(context: CauseContext): Iterable<HypothesisDraft> {
+  const { finding } = context;
+  const name = finding.affected.find(each => each.node)?.node;
+  if (!name || !isRuntimeDiskAtFault(finding)) return;
+  const known = problemOfNode(context);
+  yield {
+    subject: known?.subject ?? { apiVersion: 'v1', kind: 'Node', name },
+    message:
+      known?.message ??
+      `The container runtime of ${name} cannot write to its own disk`,
+    evidence: [...proof(context).evidence, ...(known ? reportOf(known) : [])],
+    ...(known ? { follows: known } : {}),
+  };
+}
 
 function problemOfNode(context: CauseContext) {
   for (const { problem } of problemsOfNodes(context))

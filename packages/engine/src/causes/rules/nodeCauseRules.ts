@@ -55,6 +55,21 @@ export const nodeCauseRules: readonly CauseRule[] = [
     },
   },
   {
+    id: 'node-kernel-unfit',
+    title: 'The node’s kernel does not offer what the program needs',
+    toldBy: ['log.kernel-limit', 'log.kernel-module'],
+    documentation: {
+      speaks:
+        'The log of a container that fails says that a setting of the kernel is too low, as of vm.max_map_count or inotify, or that a module of it is missing.',
+      silent:
+        'Limits of the container itself, such as of its memory, are no settings of the kernel.',
+      sources: [
+        'https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/',
+        'https://kubernetes.io/docs/setup/production-environment/container-runtimes/',
+      ],
+    },
+  },
+  {
     id: 'node-disk-full',
     title: 'A node is out of disk space',
     provedBy: [

@@ -4,11 +4,17 @@ import { problemsOfNodes } from '../upstream/onNodes';
 import { problemsOfProxy } from '../upstream/problemsOfProxy';
 import { DNS_DETECTORS, problemsOfDns } from '../upstream/problemsOfDns';
 import { problemsAnywhere } from '../upstream/problemsAnywhere';
+import { problemsOfSamePods } from '../upstream/problemsOfSamePods';
 
-const PROXY = [
-  'controlplane.kube-proxy-down',
-  'controlplane.kube-proxy-config',
-];
+const PROXY_DOWN = 'controlplane.kube-proxy-down';
+const PROXY = [PROXY_DOWN, 'controlplane.kube-proxy-config'];
+/** Why the pod of a node's agent is not ready. */
+const troubleOfAgent = problemsOfSamePods([
+  'pod.crash-loop',
+  'pod.oom-killed',
+  'pod.config-error',
+  'pod.container-start-error',
+]);
 const CONTROLLERS = [
   'controlplane.controller-manager-down',
   'controlplane.cloud-controller-down',
@@ -38,8 +44,11 @@ export const platformCauseRules: readonly CauseRule[] = [
     title: 'Addresses of Services do not work on a node',
     provedBy: PROXY,
     followedBy: {
-      detectors: failingContainers,
-      problems: problemsOfProxy,
+      detectors: [...failingContainers, PROXY_DOWN],
+      problems: context =>
+        context.finding.detector === PROXY_DOWN
+          ? troubleOfAgent(context)
+          : problemsOfProxy(context),
     },
     documentation: {
       speaks:

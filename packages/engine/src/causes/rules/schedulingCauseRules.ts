@@ -2,6 +2,13 @@ import { CauseRule } from '../CauseRule';
 import { cordons, taints } from '../changes/clusterChanges';
 import { problemsOfSamePods } from '../upstream/problemsOfSamePods';
 
+const NO_ROOM = [
+  'scheduling.insufficient-cpu',
+  'scheduling.insufficient-memory',
+  'scheduling.insufficient-other',
+  'scheduling.max-pods',
+];
+
 export const schedulingCauseRules: readonly CauseRule[] = [
   {
     id: 'node-cordoned',
@@ -67,10 +74,7 @@ export const schedulingCauseRules: readonly CauseRule[] = [
     id: 'capacity-exhausted',
     title: 'The nodes have no room left',
     provedBy: [
-      'scheduling.insufficient-cpu',
-      'scheduling.insufficient-memory',
-      'scheduling.insufficient-other',
-      'scheduling.max-pods',
+      ...NO_ROOM,
       'scheduling.volume-limit',
       'scheduling.no-nodes',
       'node.requests-saturated',
@@ -122,9 +126,13 @@ export const schedulingCauseRules: readonly CauseRule[] = [
     id: 'priority-preemption',
     title: 'More important pods took the room',
     provedBy: ['pod.preempted'],
+    followedBy: {
+      detectors: NO_ROOM,
+      problems: problemsOfSamePods(['pod.preempted']),
+    },
     documentation: {
       speaks:
-        'The scheduler removed the pods to make room for others of higher priority.',
+        'The scheduler removed the pods to make room for others of higher priority. That those which were to replace them find no room follows from it.',
       sources: [
         'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/',
       ],

@@ -91,6 +91,11 @@ describe('jobs', () => {
       [job({ failed: 1, active: 1, startTime: ago(minutes(5)) })],
       'problem Job/report job.retrying',
     ],
+    [
+      'a Job that runs again with half of its retries used up',
+      [job({ failed: 3, active: 1, ready: 1, startTime: ago(minutes(5)) })],
+      'problem Job/report job.retrying',
+    ],
     ['a Job without pods', [job({})], 'problem Job/report job.not-starting'],
     [
       'one failed run',
@@ -160,6 +165,10 @@ describe('jobs', () => {
   });
 
   it.each<[string, Ingredient[]]>([
+    [
+      'a parallel Job that replaced the one pod that failed',
+      [job({ failed: 1, active: 3, ready: 3, startTime: ago(minutes(20)) })],
+    ],
     [
       'a completed Job that failed on the way',
       [

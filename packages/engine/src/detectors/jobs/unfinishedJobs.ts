@@ -22,7 +22,8 @@ export const unfinishedJobs = detectorFamily({
       documentation: {
         speaks:
           'Pods of a Job have failed, and the Job goes on trying for more than two minutes; of medium severity once half of its retries are used up.',
-        silent: 'Jobs that count failures for each index.',
+        silent:
+          'Jobs that count failures for each index, and Jobs with more than half of their retries left while every active pod is ready.',
         sources: [
           'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy',
         ],
@@ -64,15 +65,20 @@ export const unfinishedJobs = detectorFamily({
       const perIndex = (spec as { backoffLimitPerIndex?: number })
         ?.backoffLimitPerIndex;
 
+      const { ready = 0 } = (status ?? {}) as { ready?: number };
+      const active = status?.active ?? 0;
+      const isHalfUsed = failed * 2 >= limit;
+      const hasRecovered = !isHalfUsed && active > 0 && ready >= active;
       if (
         failed > 0 &&
+        !hasRecovered &&
         perIndex === undefined &&
         olderThan(snapshot, since, RETRY_GRACE)
       ) {
         yield {
           detector: 'job.retrying',
           subject,
-          severity: failed * 2 >= limit ? 'medium' : 'low',
+          severity: isHalfUsed ? 'medium' : 'low',
           message: `${failed} pods of Job ${metadata.namespace}/${metadata.name} have failed; it gives up after ${limit} retries`,
           evidence: [
             field(job, 'status.failed', failed),
@@ -82,12 +88,7 @@ export const unfinishedJobs = detectorFamily({
           since,
         };
       }
-      const { ready } = (status ?? {}) as { ready?: number };
-      const hasRun =
-        failed +
-        (status?.succeeded ?? 0) +
-        (status?.active ?? 0) +
-        (ready ?? 0);
+      const hasRun = failed + (status?.succeeded ?? 0) + active + ready;
       const hasPod = graph
         .podsOf(subject)
         .some(pod =>

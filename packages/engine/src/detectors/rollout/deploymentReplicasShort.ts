@@ -2,6 +2,7 @@ import { field, referenceTo } from '../../findings/evidence';
 import { statusIsCurrent } from '../../snapshot/conditions';
 import { minutes } from '../../snapshot/durations';
 import { Detector } from '../Detector';
+import { isWaitingPlaceholder } from '../shared/isWaitingPlaceholder';
 import { POD_TROUBLE } from './explanations';
 import { affectedPod, unreadyPods } from './unreadyPods';
 
@@ -22,7 +23,7 @@ export const deploymentReplicasShort: Detector = {
     speaks:
       'The rollout of a Deployment is finished, and some of its pods have not been available for five minutes.',
     silent:
-      'While a rollout or a change of scale is under way, told by pods that have only just been made.',
+      'While a rollout or a change of scale is under way, told by pods that have only just been made, and where only pods of negative priority wait for room.',
     sources: [
       'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#deployment-status',
     ],
@@ -38,7 +39,7 @@ export const deploymentReplicasShort: Detector = {
       const available = status?.availableReplicas ?? 0;
       if (available >= wanted) continue;
       const unready = unreadyPods(deployment, context, GRACE);
-      if (unready.length === 0) continue;
+      if (unready.every(isWaitingPlaceholder)) continue;
 
       yield {
         subject: referenceTo(deployment),

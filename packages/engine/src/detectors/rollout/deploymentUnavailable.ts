@@ -3,6 +3,7 @@ import { conditionOf, statusIsCurrent } from '../../snapshot/conditions';
 import { olderThan, seconds } from '../../snapshot/durations';
 import { Detector } from '../Detector';
 import { isFirstRollout } from '../shared/isFirstRollout';
+import { isWaitingPlaceholder } from '../shared/isWaitingPlaceholder';
 import { POD_TROUBLE } from './explanations';
 import { affectedPod, unreadyPods } from './unreadyPods';
 
@@ -23,7 +24,7 @@ export const deploymentUnavailable: Detector = {
     speaks:
       'A Deployment has had fewer available pods than its strategy allows for two minutes; critical when there is none.',
     silent:
-      'The first rollout while it is within its deadline, and Deployments that are paused or scaled to zero.',
+      'The first rollout while it is within its deadline, Deployments that are paused or scaled to zero, and those of which only pods of negative priority wait for room.',
     sources: [
       'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#deployment-status',
       'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable',
@@ -41,6 +42,8 @@ export const deploymentUnavailable: Detector = {
       if (condition?.status !== 'False') continue;
       if (!olderThan(snapshot, condition.lastTransitionTime, GRACE)) continue;
 
+      const unready = unreadyPods(deployment, context, 0);
+      if (unready.length > 0 && unready.every(isWaitingPlaceholder)) continue;
       const available = status?.availableReplicas ?? 0;
       yield {
         subject: referenceTo(deployment),
@@ -54,7 +57,7 @@ export const deploymentUnavailable: Detector = {
             condition.message,
           ),
         ],
-        affected: unreadyPods(deployment, context, 0).map(affectedPod),
+        affected: unready.map(affectedPod),
         since: condition.lastTransitionTime,
       };
     }

@@ -76,6 +76,14 @@ describe('refused pods', () => {
       'create.limitrange-violation cpu',
     ],
     [
+      'Pod "cart-5c-x" is invalid: spec.containers[0].resources.requests: Invalid value: "1": must be less than or equal to cpu limit of 500m',
+      'create.limitrange-violation cpu',
+    ],
+    [
+      'Pod "cart-5c-x" is invalid: spec.containers[0].image: Required value',
+      'create.invalid-pod spec.containers[0].image',
+    ],
+    [
       'violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false (container "app" must set securityContext.allowPrivilegeEscalation=false), runAsNonRoot != true (pod or container "app" must set securityContext.runAsNonRoot=true)',
       'create.podsecurity-violation allowPrivilegeEscalation != false,runAsNonRoot != true',
     ],

@@ -18,6 +18,19 @@ const rolling = statefulSet(
   },
 );
 
+/** With twenty minutes to start. */
+const starting = (unready: ReturnType<typeof pod>) => ({
+  ...unready,
+  spec: {
+    containers: [
+      {
+        name: 'db',
+        startupProbe: { periodSeconds: 10, failureThreshold: 120 },
+      },
+    ],
+  },
+});
+
 describe('StatefulSets', () => {
   it.each<[string, Ingredient[], string]>([
     [
@@ -58,6 +71,14 @@ describe('StatefulSets', () => {
   });
 
   it.each<[string, Ingredient[]]>([
+    ...([parallel, ordered] as const).map<[string, Ingredient[]]>(set => [
+      `a pod of a ${set.spec?.podManagementPolicy ?? 'ordered'} StatefulSet whose startup probe leaves it time`,
+      [
+        set,
+        starting(pod(set, 'db-0', false, { age: minutes(10) })),
+        pod(set, 'db-1', true),
+      ],
+    ]),
     [
       'a rolling update that moves on',
       [

@@ -11,6 +11,7 @@ import { eventTime } from '../../snapshot/events';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
+import { mayYetBecomeReady } from '../shared/mayYetBecomeReady';
 import { isReady, notReadySince } from '../shared/pods';
 import { POD_TROUBLE } from './explanations';
 import { affectedPod, unreadyPods } from './unreadyPods';
@@ -67,6 +68,9 @@ export const statefulSets = detectorFamily({
   ],
   tier: 'problem',
   kinds: ['StatefulSet', 'Pod'],
+  documentation: {
+    silent: 'Pods whose probes still leave them time to become ready.',
+  },
 
   *read(context) {
     for (const set of context.snapshot.all('StatefulSet')) {
@@ -133,6 +137,7 @@ function* tooFew(
   ];
   if (blocking) {
     if (!olderThan(context.snapshot, blocking.since, SHORT_GRACE)) return;
+    if (blocking.pod && mayYetBecomeReady(blocking.pod, context)) return;
     yield {
       detector: 'sts.ordinal-blocked',
       subject,
@@ -150,7 +155,9 @@ function* tooFew(
     };
     return;
   }
-  const unready = unreadyPods(set, context, SHORT_GRACE);
+  const unready = unreadyPods(set, context, SHORT_GRACE).filter(
+    pod => !mayYetBecomeReady(pod, context),
+  );
   if (unready.length === 0) return;
   yield {
     detector: 'sts.replicas-short',

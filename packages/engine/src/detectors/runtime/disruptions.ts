@@ -4,6 +4,7 @@ import { DetectionContext } from '../Detector';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
 import { podCondition, unquietPods } from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
+import { preemptedAndGone } from './preemptedAndGone';
 
 const ROWS = [
   {
@@ -11,9 +12,12 @@ const ROWS = [
     title: 'Pods gave way to more important ones',
     documentation: {
       speaks:
-        'Within the last hour the scheduler removed pods to make room for others of higher priority. Three or more of one workload are of medium severity.',
+        'Within the last hour the scheduler removed pods to make room for others of higher priority; of pods that are gone this is told while those that were to replace them wait for a node. Three or more of one workload are of medium severity.',
+      silent:
+        'Gone pods of negative priority: placeholders are there to give way.',
       sources: [
         'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/',
+        'https://kubernetes.io/docs/tasks/administer-cluster/node-overprovisioning/',
       ],
     },
     concludesFrom: ['Event'],
@@ -49,7 +53,11 @@ export const disruptions = detectorFamily({
       'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions',
     ],
   },
-  read: context => groupSightings(disruptionsIn(context)).map(weighed),
+  read: context =>
+    groupSightings([
+      ...disruptionsIn(context),
+      ...preemptedAndGone(context),
+    ]).map(weighed),
 });
 
 function* disruptionsIn(context: DetectionContext) {

@@ -7,6 +7,8 @@ import { DraftCollector } from '../DraftCollector';
 import { affectedBy, isVolumeWait } from './pendingPods';
 
 const GRACE = minutes(2);
+/** Somebody else wrote the object a moment before. */
+const CONFLICT = /Operation cannot be fulfilled on .{1,300} has been modified/;
 
 /** Pods over which the scheduler itself fails. */
 export const schedulerErrors: Detector = {
@@ -18,7 +20,7 @@ export const schedulerErrors: Detector = {
     speaks:
       'For two minutes the scheduler has failed over a pod with an error of its own, rather than finding no node.',
     silent:
-      'Errors about a claim that is still being bound, which the scheduler tries again.',
+      'Errors about a claim that is still being bound, and conflicts with another writer, which the scheduler tries again.',
     sources: [
       'https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/',
     ],
@@ -31,7 +33,8 @@ export const schedulerErrors: Detector = {
       const condition = conditionOf(pod, 'PodScheduled');
       if (condition?.status !== 'False') continue;
       if (condition.reason !== 'SchedulerError') continue;
-      if (isVolumeWait(condition)) continue;
+      if (isVolumeWait(condition) || CONFLICT.test(condition.message ?? ''))
+        continue;
       if (pod.metadata.deletionTimestamp || pod.spec?.nodeName) continue;
       const since = condition.lastTransitionTime;
       if (!olderThan(snapshot, since, GRACE)) continue;

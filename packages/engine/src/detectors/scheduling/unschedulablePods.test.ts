@@ -161,3 +161,18 @@ describe('unschedulable pods', () => {
     expect(process.cpuUsage(start).user / 1_000).toBeLessThan(3000);
   });
 });
+
+describe('placeholders', () => {
+  it.each([
+    [-1000, 'risk'],
+    [0, 'problem'],
+    [undefined, 'problem'],
+  ])('of priority %s that find no room are a %s', (priority, tier) => {
+    const big = { requests: { cpu: '3' } };
+    const [found] = run([
+      pending({ priority, containers: [{ name: 'app', resources: big }] }),
+      node('a'),
+    ]);
+    expect(found.tier).toBe(tier);
+  });
+});

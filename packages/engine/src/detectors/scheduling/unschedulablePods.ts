@@ -23,6 +23,7 @@ import {
   describeUnmodelled,
 } from './describeMessage';
 import { DraftCollector } from '../DraftCollector';
+import { isWaitingPlaceholder } from '../shared/isWaitingPlaceholder';
 import { PendingPod, affectedBy, pendingPods } from './pendingPods';
 import { SCHEDULING_ROWS, severityOf } from './rows';
 import { volumeLimitOf } from './volumeLimits';
@@ -37,9 +38,10 @@ export const unschedulablePods = detectorFamily({
   kinds: ['Pod'],
   documentation: {
     silent:
-      'The first minute, and ten minutes while an autoscaler has ordered a node or pods are being preempted. A reason that excludes no node which would otherwise fit is not named.',
+      'The first minute, and ten minutes while an autoscaler has ordered a node or pods are being preempted. A reason that excludes no node which would otherwise fit is not named. A pod of negative priority, which only keeps room for others, is a risk.',
     sources: [
       'https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/',
+      'https://kubernetes.io/docs/tasks/administer-cluster/node-overprovisioning/',
     ],
   },
 
@@ -52,7 +54,10 @@ export const unschedulablePods = detectorFamily({
     const told: Told = new Map();
     for (const pending of pendingPods(context)) {
       for (const draft of explain(pending, context, told, simulation)) {
-        collector.add({ ...draft, affected: [affectedBy(pending)] });
+        const tier = isWaitingPlaceholder(pending.pod)
+          ? { tier: 'risk' as const }
+          : {};
+        collector.add({ ...draft, ...tier, affected: [affectedBy(pending)] });
       }
     }
     yield* collector.drafts();

@@ -78,6 +78,19 @@ describe('pods that the scheduler does not try', () => {
 
   it.each<[string, Ingredient[]]>([
     [
+      'a conflict with another writer',
+      [
+        pod(
+          {},
+          {
+            reason: 'SchedulerError',
+            message:
+              'running PreBind plugin "VolumeBinding": Operation cannot be fulfilled on persistentvolumeclaims "a": the object has been modified; please apply your changes to the latest version and try again',
+          },
+        ),
+      ],
+    ],
+    [
       'a gate within its grace',
       [pod(gate('example.com/wait'), GATED, { age: minutes(5) })],
     ],

@@ -1,4 +1,5 @@
 import { hours, minutes } from '../../snapshot/durations';
+import { ago } from '../../testing/builders';
 import { deployedPod, ended } from '../../testing/deployedPod';
 import { detectorRunner } from '../../testing/detectorRunner';
 import { volumeErrors } from './volumeErrors';
@@ -103,5 +104,26 @@ describe('errors on volumes', () => {
     ],
   ])('are silent for %s', (_, fields) => {
     expect(told(fields)).toEqual([]);
+  });
+
+  it('names what was complained of last, as the program survived the rest', () => {
+    const nginx = deployedPod({
+      containers: {
+        app: {
+          spec: { securityContext: { readOnlyRootFilesystem: true } },
+          status: { ready: false, lastState: ended(1, minutes(2)) },
+        },
+      },
+    });
+    const log = [
+      'info: can not modify /etc/nginx/conf.d/default.conf (read-only file system?)',
+      '[emerg] mkdir() "/var/cache/nginx/client_temp" failed (30: Read-only file system)',
+    ].join('\n');
+    const [{ message, affected }] = run(
+      nginx,
+      new Map([['shop/cart-6d5f-x2x4z/app', log]]),
+    );
+    expect(message).toContain('writes to /var/cache/nginx/client_temp,');
+    expect(affected[0].since).toBe(ago(hours(1)));
   });
 });

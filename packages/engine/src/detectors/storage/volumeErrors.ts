@@ -6,7 +6,12 @@ import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
 import { detectorFamily } from '../detectorFamily';
 import { PodContainer, containersOf, lastEnd } from '../shared/containers';
-import { unquietActivePods } from '../shared/pods';
+import {
+  earlier,
+  failingSince,
+  notReadySince,
+  unquietActivePods,
+} from '../shared/pods';
 import { affectedPod, groupSightings, nameOf } from '../shared/sightings';
 
 type Pod = KnownKinds['Pod'];
@@ -59,6 +64,16 @@ function* sightings(context: DetectionContext) {
       if (!complaint) continue;
       const { detector, mount, words, evidence } = complaint;
       const subject = context.graph.topOwner(pod);
+      const since = failingSince(
+        pod,
+        container.name,
+        context,
+        earlier(
+          context.snapshot,
+          notReadySince(pod),
+          lastEnd(container)?.end.finishedAt,
+        ),
+      );
       yield {
         detector,
         subject,
@@ -66,7 +81,7 @@ function* sightings(context: DetectionContext) {
         severity: 'high' as const,
         message: `Container ${container.name} of ${nameOf(subject)} ${words}`,
         evidence,
-        affected: affectedPod(pod, { container: container.name }),
+        affected: affectedPod(pod, { container: container.name, since }),
       };
     }
   }
@@ -89,6 +104,7 @@ interface Complaint {
   evidence: Evidence[];
 }
 
+/** The complaint nearest to the end: what a program wrote before, it survived. */
 function complaintOf(
   container: PodContainer,
   { snapshot }: DetectionContext,
@@ -98,7 +114,7 @@ function complaintOf(
   const last = lastEnd(container);
   const said = last?.end.message?.split('\n') ?? [];
   const logged = snapshot.logs(namespace, podName, name) ?? [];
-  for (const line of [...logged, ...said]) {
+  for (const line of [...logged, ...said].reverse()) {
     const explain = explanationFor(line);
     if (!explain) continue;
     for (const [path] of line.matchAll(PATHS)) {

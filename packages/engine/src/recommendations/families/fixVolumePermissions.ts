@@ -1,6 +1,6 @@
 import { referenceTo } from '../../findings/evidence';
 import { blank, kubectl, on } from '../kubectl';
-import { RecommendationRule } from '../RecommendationRule';
+import { RecommendationRule, StepDraft } from '../RecommendationRule';
 import { Situation, containerIn } from '../Situation';
 import { change, look, patchStep, replace, test, undo, watch } from '../steps';
 import { containerOperations, podSpecPatch } from '../templatePatch';
@@ -17,6 +17,41 @@ function demandsOwner({ evidence, message }: Situation): boolean {
       : [];
   });
   return [message, ...texts].some(each => DEMANDS_OWNER.test(each));
+}
+
+const ON_ROOT =
+  /writes to (\/\S{1,255}), but its root file system is read-only/;
+
+/** A writable directory in a root file system that stays read-only, as the pod's security context wants it. */
+function placeToWrite({
+  finding,
+  workload,
+  template,
+  container,
+}: Situation): (StepDraft | undefined)[] | undefined {
+  const [, path] = ON_ROOT.exec(finding.message) ?? [];
+  const place = containerIn(template, container?.name);
+  if (!path || !place) return undefined;
+  const mountPath = path.slice(0, path.lastIndexOf('/'));
+  return [
+    patchStep(
+      `Give the program an empty directory at ${mountPath}; it hides what the image has there`,
+      mountPath
+        ? podSpecPatch(workload, {
+            volumes: [{ name: 'writable', emptyDir: {} }],
+            [place.list]: [
+              {
+                name: place.name,
+                volumeMounts: [{ name: 'writable', mountPath }],
+              },
+            ],
+          })
+        : undefined,
+    ),
+    change(
+      'Or let it write elsewhere, such as to a volume that it has; a writable root file system is the last resort',
+    ),
+  ];
 }
 
 /** What lets a container read and write its volume. */
@@ -45,24 +80,29 @@ export const fixVolumePermissions: RecommendationRule = {
         target: owner,
         steps: [
           look(`See which mount is read-only: ${situation.finding.message}`),
-          readOnly >= 0
-            ? patchStep(
-                'If that is a mistake, let it be written to',
-                containerOperations(
-                  workload,
-                  containerIn(template, container?.name),
-                  path => [
-                    test(
-                      path('volumeMounts', readOnly, 'name'),
-                      container?.spec.volumeMounts?.[readOnly].name,
-                    ),
-                    replace(path('volumeMounts', readOnly, 'readOnly'), false),
-                  ],
+          ...(placeToWrite(situation) ?? [
+            readOnly >= 0
+              ? patchStep(
+                  'If that is a mistake, let it be written to',
+                  containerOperations(
+                    workload,
+                    containerIn(template, container?.name),
+                    path => [
+                      test(
+                        path('volumeMounts', readOnly, 'name'),
+                        container?.spec.volumeMounts?.[readOnly].name,
+                      ),
+                      replace(
+                        path('volumeMounts', readOnly, 'readOnly'),
+                        false,
+                      ),
+                    ],
+                  ),
+                )
+              : change(
+                  'If the device itself was made read-only, look at the node’s kernel log',
                 ),
-              )
-            : change(
-                'If the device itself was made read-only, look at the node’s kernel log',
-              ),
+          ]),
           watch(owner),
         ],
         rollback: [undo(owner)],

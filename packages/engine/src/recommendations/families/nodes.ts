@@ -4,7 +4,7 @@ import { kubectl, on } from '../kubectl';
 import { RecommendationRule } from '../RecommendationRule';
 import { budgetAllows, othersServe } from '../requirements';
 import { Situation } from '../Situation';
-import { change, look } from '../steps';
+import { change, look, watch } from '../steps';
 
 function cordon({ node }: Situation) {
   return change('Keep new pods away from it', kubectl`cordon ${node?.name}`);
@@ -130,6 +130,43 @@ export const nodeRules: readonly RecommendationRule[] = [
           change('Give whoever filled it a limit of ephemeral-storage'),
         ],
         rollback: [uncordon(situation)],
+      };
+    },
+  },
+  {
+    id: 'fit-node-kernel',
+    title: 'Set up the nodes’ kernel as the program needs it',
+    causes: ['node-kernel-unfit'],
+    action: 'create-pr',
+    risk: 'medium',
+    prior: 0.85,
+    minutes: 20,
+    requires: ['The other programs of these nodes bear the new setting'],
+    verify: 'The program starts on every node that it may run on',
+    undo: 'Set the former value again',
+    plan({ owner, node, message }) {
+      return {
+        target: owner,
+        steps: [
+          look(`Read which setting or module it is: ${message}`),
+          node
+            ? look(
+                'See the node’s kernel, and whether others of the same image differ',
+                kubectl`get nodes -o wide`,
+              )
+            : undefined,
+          change(
+            'Set it where the nodes are set up: their image, their start script or a tuning DaemonSet, such as a file in /etc/sysctl.d or /etc/modules-load.d',
+          ),
+          change(
+            'A setting that belongs to the pod’s own namespaces can stand in securityContext.sysctls instead; vm.* and fs.* cannot',
+          ),
+          look(
+            'Some programs can do without: Elasticsearch with node.store.allow_mmap: false',
+          ),
+          watch(owner),
+        ],
+        rollback: [change('Set the former value on the nodes again')],
       };
     },
   },
