@@ -256,6 +256,7 @@ export class ScenarioCluster {
     // Refusing webhooks and definitions of kinds first, as they stand in the way of the rest.
     for (const name of own) {
       if (!worker(name) && !name.startsWith('Namespace/')) {
+        await this.#release(name);
         await this.#objects.remove(name);
       }
     }
@@ -276,6 +277,14 @@ export class ScenarioCluster {
       return true;
     });
     await this.#applyPlatform();
+  }
+
+  /** Takes away the finalizers for which no controller runs here: nothing else would. */
+  async #release(name: string) {
+    const { finalizers = [] } =
+      (await this.#objects.read(name))?.metadata ?? {};
+    if (finalizers.some(each => !each.startsWith('kubernetes.io/')))
+      await this.#objects.merge(name, { metadata: { finalizers: null } });
   }
 
   async #forgetNode(name: string) {
