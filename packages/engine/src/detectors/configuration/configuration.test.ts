@@ -267,3 +267,43 @@ describe('configuration', () => {
     expect(JSON.stringify(found)).not.toContain('hunter2');
   });
 });
+
+describe('a subPath that is a directory where a file is expected', () => {
+  const messageWith = (keys: object) => {
+    const found = run([
+      ...deployedPod({
+        spec: { volumes: [{ name: 'conf', configMap: { name: 'nginx' } }] },
+        containers: {
+          app: {
+            spec: {
+              volumeMounts: [
+                {
+                  name: 'conf',
+                  mountPath: '/etc/nginx/nginx.conf',
+                  subPath: 'nginx.cfg',
+                },
+              ],
+            },
+            status: waiting(
+              'RunContainerError',
+              'error mounting "/var/lib/kubelet/pods/1/volume-subpaths/conf/app/0" to rootfs at "/etc/nginx/nginx.conf": not a directory: unknown',
+            ),
+          },
+        },
+      }),
+      object('ConfigMap', 'nginx', { data: keys as Record<string, string> }),
+    ]);
+    return found.find(each => each.detector === 'config.subpath-failed')
+      ?.message;
+  };
+
+  it('is told of the key that its ConfigMap lacks', () => {
+    expect(messageWith({ 'nginx.conf': 'events {}' })).toContain(
+      'subPath nginx.cfg of the mount at /etc/nginx/nginx.conf names no key of ConfigMap shop/nginx',
+    );
+  });
+
+  it('blames no key that is there', () => {
+    expect(messageWith({ 'nginx.cfg': 'events {}' })).not.toContain('no key');
+  });
+});

@@ -144,7 +144,8 @@ export const nodeRules: readonly RecommendationRule[] = [
     requires: ['The other programs of these nodes bear the new setting'],
     verify: 'The program starts on every node that it may run on',
     undo: 'Set the former value again',
-    plan({ owner, node, message }) {
+    plan({ owner, node, message, evidence }) {
+      const said = JSON.stringify(evidence);
       return {
         target: owner,
         steps: [
@@ -158,12 +159,16 @@ export const nodeRules: readonly RecommendationRule[] = [
           change(
             'Set it where the nodes are set up: their image, their start script or a tuning DaemonSet, such as a file in /etc/sysctl.d or /etc/modules-load.d',
           ),
-          change(
-            'A setting that belongs to the pod’s own namespaces can stand in securityContext.sysctls instead; vm.* and fs.* cannot',
-          ),
-          look(
-            'Some programs can do without: Elasticsearch with node.store.allow_mmap: false',
-          ),
+          /\b(?:net|kernel)\.[a-z]/.test(message)
+            ? change(
+                'A setting that belongs to the pod’s own namespaces can stand in securityContext.sysctls instead',
+              )
+            : undefined,
+          said.includes('vm.max_map_count')
+            ? look(
+                'Elasticsearch and OpenSearch do without it where node.store.allow_mmap is false, at some cost',
+              )
+            : undefined,
           watch(owner),
         ],
         rollback: [change('Set the former value on the nodes again')],
