@@ -17,7 +17,7 @@ const USER_AND_PASSWORD = /["']?([^\s:"']{1,100}):([^\s"']{1,300})/dy;
 const SHORT_FLAG = /^-[pawP]/;
 /** Programs that take a password behind `-p`, `-a` or `-w`. */
 const PROGRAM =
-  /\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|sshpass|redis-cli|mongo|mongosh|mongodump|mongorestore|ldapsearch|ldapmodify|ldapwhoami|docker login|podman login|helm registry login|skopeo login|smbclient|sqlcmd)\b[^\n|]{0,200}$/;
+  /\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|sshpass|redis-cli|mongo|mongosh|mongodump|mongorestore|ldapsearch|ldapmodify|ldapwhoami|docker login|podman login|helm registry login|skopeo login|smbclient|sqlcmd|bcp|cqlsh)\b[^\n|]{0,200}$/;
 const SQL = /^(?:by|password|passwd|pwd|pass)$/i;
 const DIRECTIVE = /^(?:requirepass|masterauth|sasl_password|bindpw)$/i;
 const SCHEME = /^(?:bearer|basic)$/i;

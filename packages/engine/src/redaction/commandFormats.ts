@@ -17,7 +17,7 @@ export const COMMAND_FORMATS: readonly { sign: string; pattern: RegExp }[] = [
   {
     sign: '(?:echo|printf) ',
     pattern:
-      /(?:echo|printf)(?: -\w{1,4}){0,3} ["']?([^|\n'"]{1,200})["']? ?\| ?[^|\n]{0,120}(?:--password-stdin|chpasswd|--stdin|-pass stdin|sudo -S)/,
+      /(?:echo|printf)(?: -\w{1,4}){0,3} ["']?([^|\n'"]{1,200})["']? ?\| ?[^|\n]{0,120}(?:--password-stdin|chpasswd|kinit|--stdin|-pass stdin|sudo -S)/,
   },
   {
     sign: 'openssl ',
@@ -38,5 +38,23 @@ export const COMMAND_FORMATS: readonly { sign: string; pattern: RegExp }[] = [
   {
     sign: '"AUTH"',
     pattern: /"AUTH"(?: "[^"\n]{1,100}")?? "([^"\n]{1,300})"(?=\s|$)/i,
+  },
+  {
+    sign: '(?:sqlplus|expdp|impdp|rman|sqlldr) ',
+    pattern:
+      /(?:sqlplus|expdp|impdp|rman|sqlldr)(?: -\w{1,10}){0,4} ["']?\w{1,60}\/([^\s@"']{1,200})/,
+  },
+  {
+    sign: 'ConvertTo-SecureString',
+    pattern: /ConvertTo-SecureString (?:-String )?["']([^"'\n]{1,300})["']/,
+  },
+  {
+    sign: 'net use ',
+    pattern: /net use (?:\w:|\*) \S{3,200} ([^\s/]\S{0,200})/,
+  },
+  { sign: ' /rp ', pattern: / \/rp ["']?([^\s"']{1,200})/ },
+  {
+    sign: 'login=[\\w.-]{1,100}:',
+    pattern: /login=[\w.-]{1,100}:([^\s"']{1,300})/,
   },
 ];

@@ -128,6 +128,14 @@ export const CREDENTIAL_FORMATS: readonly CredentialFormat[] = [
   token('an access token', 'sntry[su]_', '[\\w+/=-]{40,400}'),
   token('an access token', 'AT(?:ATT3|CTT3|BB)', '[\\w=-]{24,400}'),
   token('an access token', 'lin_(?:api|oauth)_', '[A-Za-z0-9]{32,64}'),
+  token('an access token', 'pat-[a-z]{2}\\d-', '[0-9a-f-]{36}'),
+  token(
+    'an access token',
+    'access-(?:production|sandbox|development)-',
+    '[0-9a-f-]{36}',
+  ),
+  token('an access token', 'lsv2_[ps][tk]_', '[0-9a-f]{32}_[0-9a-f]{10}'),
+  token('an access token', 'AAAA[\\w-]{7}:APA91b', '[\\w-]{100,200}'),
   token('an access token', 'ntn_', '[A-Za-z0-9]{40,60}'),
   token('an access token', 'figd_', '[\\w-]{38,50}'),
   token('an access token', 'PMAK-', '[0-9a-f]{24}-[0-9a-f]{34}'),
@@ -174,9 +182,9 @@ export const CREDENTIAL_FORMATS: readonly CredentialFormat[] = [
   },
   {
     name: 'an access token',
-    sign: 'hooks\\.slack\\.com/|discord(?:app)?\\.com/api/webhooks/|webhook\\.office\\.com/',
+    sign: 'hooks\\.slack\\.com/|discord(?:app)?\\.com/api/webhooks/|webhook\\.office\\.com/|hooks\\.zapier\\.com/|hc-ping\\.com/',
     pattern:
-      /(?:hooks\.slack\.com\/(?:services|workflows|triggers)|discord(?:app)?\.com\/api\/webhooks|webhook\.office\.com\/webhookb2)\/([\w@/.-]{20,300})/,
+      /(?:hooks\.slack\.com\/(?:services|workflows|triggers)|discord(?:app)?\.com\/api\/webhooks|webhook\.office\.com\/webhookb2|hooks\.zapier\.com\/hooks\/catch|hc-ping\.com)\/([\w@/.-]{15,300})/,
   },
   {
     name: 'a JSON web token',

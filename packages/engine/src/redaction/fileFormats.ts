@@ -41,4 +41,57 @@ export const FILE_FORMATS: readonly { sign: string; pattern: RegExp }[] = [
     pattern:
       /chpasswd:[ \t]*\n(?:[ \t]+[^\n]{0,200}\n){0,5}?[ \t]+list: [|>]-?\n((?:[ \t]+[^\s:]{1,64}:\S{1,200}(?:\n|$)){1,50})/,
   },
+  // Keys of OpenVPN
+  {
+    sign: 'OpenVPN Static key|<(?:secret|tls-auth|tls-crypt)>\\s',
+    pattern:
+      /(?:OpenVPN Static key V1-----|<(?:secret|tls-auth|tls-crypt)>)\s{1,10}([0-9a-f\s]{32,8000})/,
+  },
+  // Properties of Hadoop
+  {
+    sign: '</name>\\s{0,40}<value>',
+    pattern:
+      /<name>[\w.-]{0,200}(?:password|secret|token)[\w.-]{0,40}<\/name>\s{0,40}<value>([^<]{1,2000})<\/value>/i,
+  },
+  // Properties with their origin, as Spring tells them
+  {
+    sign: '"\\s{0,4}:\\s{0,4}\\{\\s{0,20}"value"',
+    pattern:
+      /(?:password|passwd|secret|token)"\s{0,4}:\s{0,4}\{\s{0,20}"value"\s{0,4}:\s{0,4}"([^"\n]{1,2000})"/i,
+  },
+  {
+    sign: "Failed to bind properties under '",
+    pattern:
+      /Failed to bind properties under '[^'\n]{0,200}(?:password|passwd|secret|token)[^'\n]{0,60}' [^\n]{0,200}\s{1,20}Value: "?([^"\n]{1,2000})/i,
+  },
+  // Relays of Postfix
+  {
+    sign: '\\]:\\d{2,5} [\\w.@-]{1,100}:',
+    pattern: /\]:\d{2,5} [\w.@-]{1,100}:(\S{1,200})/,
+  },
+  // Passwords of Dovecot
+  { sign: '\\{PLAIN\\}', pattern: /\{PLAIN\}([^\s:]{1,200})/ },
+  // Users of Traefik
+  {
+    sign: 'users=[\\w.-]{1,60}:',
+    pattern: /users=[\w.-]{1,60}:[\w .-]{1,60}:([0-9a-f]{32})(?![0-9a-f])/,
+  },
+  // Sources of Bundler
+  {
+    sign: 'BUNDLE_\\w{1,100}=',
+    pattern: /BUNDLE_\w{1,100}=[\w.-]{1,60}:([^\s"']{4,300})/,
+  },
+  // Keys of network devices
+  {
+    sign: '(?:key|password|secret) [057] ',
+    pattern: /(?:key|password|secret) [057] ([\w$./]{6,200})(?!\S)/,
+  },
+  // The words that a wallet is restored with
+  {
+    sign: '(?:seed|mnemonic|phrase)["\' :=]',
+    pattern:
+      /(?:seed|mnemonic|phrase)["']?\s{0,4}[:=]\s{0,4}["']?((?:[a-z]{3,8} ){11,23}[a-z]{3,8})/i,
+  },
+  // Codes in messages to telephones
+  { sign: '\\d is your ', pattern: /(?<!\d)(\d{4,8}) is your / },
 ];

@@ -15,7 +15,8 @@ const IDENTIFIER = /[._-]|[a-z][A-Z]|^[A-Z]{3,}$/;
 /** In texts about a cluster, what follows is the name of an object. */
 const OBJECT = /^(?:secrets?|credentials?)$/i;
 
-const ARROW = /["'`]?[ \t]{1,4}(?:->|→|:=)[ \t]{1,4}/y;
+const ARROW =
+  /["'`]?(?:[ \t]{1,4}(?:->|→|:=)| \([^()\n]{1,60}\) ?[=:])[ \t]{1,4}/y;
 const CELL =
   /["'`]?[ \t]{0,80}[|│┃][ \t]{1,80}([^\s|│┃][^|│┃\n]{0,200}?)[ \t]{0,80}(?:[|│┃\n]|$)/dy;
 const PAIR =
@@ -91,7 +92,7 @@ function mayBeSaid(value: string) {
 }
 
 function isNoWord(value: string) {
-  return !/^[a-z]+$/.test(value) && !/^[=:]/.test(value);
+  return !/^[a-z]+$|\//.test(value) && !/^[=:]/.test(value);
 }
 
 function valueBehind(

@@ -7,7 +7,7 @@ export type PrivateName =
 
 /** In names whose parts are joined, however they were parted: `DB_PASS_WD`, `dbPassWord`, `mot_de_passe`. */
 const PASSWORD =
-  /passw(?:or)?[dt]|passphrase|passcode|kennwort|contrasena|motdepasse|wachtwoord|losenord|salasana|(?<!by|com|tres|encom|sur|over|under)pass$|pwd$|(?:recovery|backup|verification|confirmation|security|onetime|login|mfa|totp|sms|2fa|activation)codes?$|community(?:string)?$/;
+  /passw(?:or)?[dt]|passphrase|passcode|kennwort|contrasena|motdepasse|wachtwoord|losenord|salasana|parolachiave|(?<!by|com|tres|encom|sur|over|under)pass$|pwd$|(?:recovery|backup|verification|confirmation|security|onetime|login|mfa|totp|sms|2fa|activation)codes?$|community(?:string)?$/;
 
 /** Short words that count where they stand alone or end a name. */
 const SHORT_PASSWORD =

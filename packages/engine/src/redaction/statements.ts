@@ -4,7 +4,7 @@ import { isPseudonym } from './Pseudonyms';
 import { Span } from './spans';
 
 const MAY_HOLD_ONE =
-  /VALUES|values|binding param|(?:connect|construct|login|bind|authenticate)\w{0,20}\(/;
+  /VALUES|values|binding param|(?:connect|construct|login|bind|authenticate|Credentials|Sequelize)\w{0,20}\(/;
 const INSERT =
   /\(([^()]{3,2000})\)\s{0,20}VALUES\s{0,20}\(([^()]{3,8000})\)/dgi;
 /** A quoted or bare value between commas. */
@@ -13,7 +13,7 @@ const LITERAL =
 const BOUND =
   /binding parameter [[(]\d{1,4}[^\n]{0,60}?(?:-|<-) \[([^\]\n]{1,1000})\]/dg;
 const CALL =
-  /(?:connect|construct|login|bind|authenticate)\w{0,20}\(([^()\n]{3,1000})\)/dgi;
+  /(?:connect|construct|login|bind|authenticate|Credentials|Sequelize)\w{0,20}\(([^()\n]{3,1000})\)/dgi;
 const QUOTED = /(["'])([^"'\n]{0,200})\1/dg;
 
 /** Finds credentials that stand where a statement or a call expects them: in the columns of an `INSERT`, among bound parameters, and among the arguments of what connects and logs in. */
