@@ -1,6 +1,8 @@
 import { heldOutLookAlikes, lookAlikes } from './privacy/corpus/lookAlikes';
 import { heldOutTexts, plantedTexts } from './privacy/corpus/plantedTexts';
 import {
+  laterLookAlikes,
+  laterTexts,
   unseenLookAlikes,
   unseenTexts,
 } from './privacy/corpus/unseen/unseenTexts';
@@ -47,5 +49,14 @@ function unseen(): Section {
     'Redaction, unseen',
     measurePlanted(unseenTexts()),
     measureLookAlikes(unseenLookAlikes()),
+  );
+}
+
+/** What was written once the rules had learned from that. */
+function later(): Section {
+  return redactionReport(
+    'Redaction, unseen later',
+    measurePlanted(laterTexts()),
+    measureLookAlikes(laterLookAlikes()),
   );
 }

@@ -1,6 +1,11 @@
 import { heldOutLookAlikes, lookAlikes } from './corpus/lookAlikes';
 import { heldOutTexts, plantedTexts } from './corpus/plantedTexts';
-import { unseenLookAlikes, unseenTexts } from './corpus/unseen/unseenTexts';
+import {
+  laterLookAlikes,
+  laterTexts,
+  unseenLookAlikes,
+  unseenTexts,
+} from './corpus/unseen/unseenTexts';
 import { measureLookAlikes, measurePlanted } from './measure';
 import { redactionReport } from './redactionReport';
 
@@ -9,6 +14,7 @@ describe('the corpus of privacy', () => {
     ['Redaction', plantedTexts(), lookAlikes()],
     ['held out', heldOutTexts(), heldOutLookAlikes()],
     ['unseen', unseenTexts(), unseenLookAlikes()],
+    ['unseen later', laterTexts(), laterLookAlikes()],
   ])('is masked as it should be: %s', (title, planted, harmless) => {
     const report = redactionReport(
       title,
