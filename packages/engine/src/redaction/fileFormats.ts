@@ -55,7 +55,7 @@ export const FILE_FORMATS: readonly { sign: string; pattern: RegExp }[] = [
   },
   // Properties with their origin, as Spring tells them
   {
-    sign: '"\\s{0,4}:\\s{0,4}\\{\\s{0,20}"value"',
+    sign: '\\{\\s{0,20}"value"',
     pattern:
       /(?:password|passwd|secret|token)"\s{0,4}:\s{0,4}\{\s{0,20}"value"\s{0,4}:\s{0,4}"([^"\n]{1,2000})"/i,
   },

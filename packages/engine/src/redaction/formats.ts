@@ -26,7 +26,12 @@ const SPREAD = [
 ].map(readingOf);
 const COMPACT = formats.filter(each => !each.isSpread).map(readingOf);
 const ANY_COMPACT = anyOf(COMPACT);
-const ANY_SPREAD = anyOf(SPREAD);
+const BEGINS_WITH_LETTER = /^(?:\(\?:)?[a-z]/;
+/** Those that begin with a letter are found sooner apart from the others. */
+const ANY_SPREAD = [
+  anyOf(SPREAD.filter(({ sign }) => BEGINS_WITH_LETTER.test(sign.source))),
+  anyOf(SPREAD.filter(({ sign }) => !BEGINS_WITH_LETTER.test(sign.source))),
+];
 
 function readingOf({ sign, pattern }: Form): Reading {
   return {
@@ -52,7 +57,7 @@ export function findFormats(
 
 /** Finds credentials with spaces, brackets or commas in them in a whole text. */
 export function findSpreadFormats(text: string, spans: Span[]): void {
-  if (ANY_SPREAD.test(text)) findAll(text, 0, SPREAD, spans);
+  if (ANY_SPREAD.some(each => each.test(text))) findAll(text, 0, SPREAD, spans);
 }
 
 function findAll(
