@@ -179,6 +179,13 @@ export interface Config {
         };
       };
     };
+    /** Questions to a language model about incidents, entities and clusters, answered by the models of `modelRoles.chat`. What may be spent is that of investigations, and each answer counts as one. */
+    conversations?: {
+      /** What one answer may take. Default: 3 minutes. */
+      timeout?: HumanDuration | string;
+      /** How many answers one backend process works on at a time. Default: 8. */
+      concurrency?: number;
+    };
     /** Incidents explained in plain words by the models of `modelRoles.summarise`, for those who do not know Kubernetes. What may be spent is that of investigations. */
     summaries?: {
       /** Whether the page of an incident has it explained without being asked to, for readers who may investigate it. Default: false. */

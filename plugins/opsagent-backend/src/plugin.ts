@@ -25,6 +25,7 @@ import { ClusterRegistry } from './clusters/ClusterRegistry';
 import { CollectingSnapshotProvider } from './clusters/CollectingSnapshotProvider';
 import { DatabaseClusterStore } from './clusters/DatabaseClusterStore';
 import { KubernetesConnection } from './clusters/KubernetesConnection';
+import { createConversations } from './conversations/createConversations';
 import { migratedClient } from './database/migrate';
 import { AuthorizedEntityHealth } from './entities/AuthorizedEntityHealth';
 import { DatabaseEntityOwners } from './entities/DatabaseEntityOwners';
@@ -225,6 +226,24 @@ export const opsagentPlugin = createBackendPlugin({
           visibility,
           authorizer,
         });
+        const conversations = createConversations(
+          {
+            ...services,
+            ...investigations,
+            authorized: authorizedIncidents,
+            authorizedClusters,
+            authorizer,
+            clusters,
+            database,
+            entityHealth,
+            incidents,
+            models: portalModels,
+            tracing,
+            visibility,
+          },
+          options,
+        );
+        services.lifecycle.addShutdownHook(() => conversations.runner.stop());
         services.httpRouter.use(
           createRouter({
             auditor: services.auditor,
@@ -248,6 +267,7 @@ export const opsagentPlugin = createBackendPlugin({
             }),
             incidents: authorizedIncidents,
             investigations: investigations.authorized,
+            conversations: conversations.authorized,
             summaries: summaries.authorized,
             entityHealth,
             intake: new AlertIntake({
@@ -280,6 +300,7 @@ export const opsagentPlugin = createBackendPlugin({
           incidents,
           alerts,
           investigations: investigations.store,
+          conversations: conversations.store,
           summaries: summaries.store,
           spending: investigations.spending,
           deliveries: notifications.deliveries,
@@ -289,7 +310,7 @@ export const opsagentPlugin = createBackendPlugin({
         });
         await scheduleInterruption({
           ...services,
-          stores: [investigations.store],
+          stores: [investigations.store, conversations.store],
           changes,
         });
         await scheduleAutomatic({ ...services, ...investigations });

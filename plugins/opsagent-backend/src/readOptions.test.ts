@@ -21,6 +21,7 @@ describe('readOptions', () => {
       mapping: [],
       models: [],
       runbooks: [],
+      conversations: { timeout: 180_000, concurrency: 8 },
       summaries: { automatic: false },
       modelRoles: {},
       investigations: {

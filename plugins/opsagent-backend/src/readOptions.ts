@@ -21,6 +21,10 @@ import {
 } from './notifications/readNotificationOptions';
 import { readFrequency } from './readFrequency';
 import {
+  ConversationOptions,
+  readConversationOptions,
+} from './conversations/readConversationOptions';
+import {
   SummaryOptions,
   readSummaryOptions,
 } from './summaries/readSummaryOptions';
@@ -53,6 +57,7 @@ export interface OpsAgentOptions {
   modelRoles: ModelRoles;
   investigations: InvestigationOptions;
   runbooks: RunbookOptions[];
+  conversations: ConversationOptions;
   summaries: SummaryOptions;
 }
 
@@ -84,6 +89,7 @@ export function readOptions(config: Config): OpsAgentOptions {
     models: readModelOptions(config),
     modelRoles: readModelRoles(config),
     investigations: readInvestigationOptions(config),
+    conversations: readConversationOptions(config),
     runbooks: readRunbookOptions(config),
     summaries: readSummaryOptions(config),
   };

@@ -27,6 +27,13 @@ export const opsagentInvestigationCreatePermission = createPermission({
   resourceType: RESOURCE_TYPE_OPSAGENT_FINDING,
 });
 
+/** Ask a language model about what one may see, with one's own rights in the cluster. */
+export const opsagentConversationCreatePermission = createPermission({
+  name: 'opsagent.conversation.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_OPSAGENT_FINDING,
+});
+
 /** See clusters as a whole: their scans and coverage and, if one may read findings, those in them that belong to no entity. */
 export const opsagentClusterReadPermission = createPermission({
   name: 'opsagent.cluster.read',
@@ -52,6 +59,7 @@ export const opsagentFindingPermissions = [
   opsagentFindingReadPermission,
   opsagentFindingUpdatePermission,
   opsagentInvestigationCreatePermission,
+  opsagentConversationCreatePermission,
 ];
 
 /** Permissions on clusters. */

@@ -4,6 +4,12 @@ import {
   IncidentDetails,
   IncidentSummary,
   IncidentFacets,
+  Conversation,
+  ConversationEvent,
+  ConversationList,
+  ConversationMessage,
+  ConversationMessageRecord,
+  ConversationRecord,
   Investigation,
   InvestigationEvent,
   InvestigationList,
@@ -19,6 +25,7 @@ import {
   StartInvestigation,
   StoredFinding,
   StoredIncident,
+  SuggestionList,
   Transcript,
   Transition,
   TransitionList,
@@ -160,6 +167,50 @@ export class SampleApi implements OpsAgentApi {
 
   async getPlainSummaryTranscript(incident: string): Promise<Transcript> {
     throw new NotFoundError(`No sample of a model for ${incident}`);
+  }
+
+  async startConversation(): Promise<ConversationRecord> {
+    throw new NotFoundError('No sample of a model to ask');
+  }
+
+  async listConversations(): Promise<ConversationList> {
+    return { items: [], totalItems: 0, pageInfo: {}, mayAsk: true };
+  }
+
+  async getConversation(id: string): Promise<ConversationRecord> {
+    throw new NotFoundError(`No sample of conversation ${id}`);
+  }
+
+  async deleteConversation(id: string): Promise<Conversation> {
+    return this.getConversation(id);
+  }
+
+  async askQuestion(id: string): Promise<ConversationMessage> {
+    throw new NotFoundError(`No sample of conversation ${id}`);
+  }
+
+  async getConversationMessage(id: string): Promise<ConversationMessageRecord> {
+    throw new NotFoundError(`No sample of conversation ${id}`);
+  }
+
+  async *followConversation(id: string): AsyncIterable<ConversationEvent> {
+    throw new NotFoundError(`No sample of conversation ${id}`);
+  }
+
+  async getConversationTranscript(id: string): Promise<Transcript> {
+    throw new NotFoundError(`No sample of conversation ${id}`);
+  }
+
+  async cancelQuestion(id: string): Promise<ConversationMessage> {
+    return this.askQuestion(id);
+  }
+
+  async giveAnswerFeedback(id: string): Promise<ConversationMessage> {
+    return this.askQuestion(id);
+  }
+
+  async listSuggestions(): Promise<SuggestionList> {
+    return { items: [], totalItems: 0, pageInfo: {} };
   }
 
   async countIncidents(): Promise<IncidentFacets> {

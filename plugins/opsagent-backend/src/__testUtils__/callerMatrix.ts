@@ -12,6 +12,7 @@ export const CLUSTER = 'opsagent.cluster.read';
 export const SCAN = 'opsagent.scan.create';
 const ALERT = 'opsagent.alert.create';
 const INVESTIGATE = 'opsagent.investigation.create';
+const ASK = 'opsagent.conversation.create';
 
 const ALERT_LABELS = {
   alertname: 'KubePodNotReady',
@@ -35,12 +36,14 @@ export interface Lacks {
 /** What each of the callers lacks. */
 export const CALLERS = {
   'without permissions': {
-    permissions: [READ, UPDATE, CLUSTER, SCAN, ALERT, INVESTIGATE],
+    permissions: [READ, UPDATE, CLUSTER, SCAN, ALERT, INVESTIGATE, ASK],
   },
-  'who reads': { permissions: [UPDATE, CLUSTER, SCAN, ALERT, INVESTIGATE] },
+  'who reads': {
+    permissions: [UPDATE, CLUSTER, SCAN, ALERT, INVESTIGATE, ASK],
+  },
   'who reads and updates': { permissions: [CLUSTER, SCAN, ALERT] },
   'who reads findings and clusters': {
-    permissions: [UPDATE, SCAN, ALERT, INVESTIGATE],
+    permissions: [UPDATE, SCAN, ALERT, INVESTIGATE, ASK],
   },
   'who may not see who caused it': {
     permissions: [CLUSTER, SCAN, ALERT],
@@ -169,6 +172,48 @@ export const ROUTES: [string, number[]][] = [
     [403, 404, 404, 404, 404, 404, 404, 404, 404],
   ],
   [
+    'GET /conversations?incident=BOTH',
+    [403, 200, 200, 200, 200, 404, 200, 404, 403],
+  ],
+  [
+    'GET /conversations?cluster=prod',
+    [403, 403, 403, 200, 403, 403, 403, 403, 403],
+  ],
+  [
+    'GET /suggestions?incident=BOTH',
+    [403, 200, 200, 200, 200, 404, 200, 404, 403],
+  ],
+  ['POST /conversations', [403, 404, 404, 404, 404, 404, 404, 404, 403]],
+  ['GET /conversations/nothing', [403, 404, 404, 404, 404, 404, 404, 404, 403]],
+  [
+    'DELETE /conversations/nothing',
+    [403, 404, 404, 404, 404, 404, 404, 404, 403],
+  ],
+  [
+    'POST /conversations/nothing/messages',
+    [403, 404, 404, 404, 404, 404, 404, 404, 403],
+  ],
+  [
+    'GET /conversations/nothing/messages/1',
+    [403, 404, 404, 404, 404, 404, 404, 404, 403],
+  ],
+  [
+    'GET /conversations/nothing/messages/1/events',
+    [403, 404, 404, 404, 404, 404, 404, 404, 403],
+  ],
+  [
+    'GET /conversations/nothing/messages/1/transcript',
+    [403, 404, 404, 404, 404, 404, 404, 404, 403],
+  ],
+  [
+    'POST /conversations/nothing/messages/1/cancel',
+    [403, 404, 404, 404, 404, 404, 404, 404, 403],
+  ],
+  [
+    'PUT /conversations/nothing/messages/1/feedback',
+    [403, 404, 404, 404, 404, 404, 404, 404, 403],
+  ],
+  [
     'GET /entities/component/default/pay/health',
     [403, 200, 200, 200, 404, 404, 200, 200, 200],
   ],
@@ -225,8 +270,11 @@ export const ROUTES: [string, number[]][] = [
 /** Everybody who is signed in may read these. */
 export const OPEN_ROUTES = ['GET /openapi.json', 'GET /models'];
 
-/** Of `POST` routes. */
+/** Of `POST` and `PUT` routes. */
 export const BODIES: Record<string, object> = {
   '/alerts/alertmanager': WEBHOOK,
+  '/conversations': { about: { type: 'incident', id: 'nothing' } },
+  '/conversations/nothing/messages': { text: 'Why?' },
+  '/conversations/nothing/messages/1/feedback': { helpful: true },
   '/incidents/changes': { ids: ['nothing'], change: { state: 'open' } },
 };

@@ -8,7 +8,10 @@ let callers = 0;
 /** Calls the plugin of a test portal. Every answer is held against the OpenAPI document. */
 export function callersOf({ server }: { server: ExtendedHttpServer }) {
   const calling = (authorization: string) => {
-    const call = (method: 'get' | 'patch' | 'post' | 'delete', path: string) =>
+    const call = (
+      method: 'get' | 'patch' | 'post' | 'put' | 'delete',
+      path: string,
+    ) =>
       request(server)
         [method](`/api/opsagent${path}`)
         .set('Authorization', authorization)
@@ -17,6 +20,7 @@ export function callersOf({ server }: { server: ExtendedHttpServer }) {
       get: (path: string) => call('get', path),
       delete: (path: string) => call('delete', path),
       post: (path: string, body?: object) => call('post', path).send(body),
+      put: (path: string, body?: object) => call('put', path).send(body),
       patch: (path: string, body: object | string) =>
         call('patch', path).set('Content-Type', 'application/json').send(body),
     };

@@ -52,6 +52,8 @@ export interface ClusterStore {
   abandonScan(cluster: string, scanId: string): Promise<void>;
   /** Objects of one entity by cluster, as of the last scans. */
   objectsOf(entityRef: string): Promise<EntityObjects>;
+  /** The namespaces in which an entity has objects in a cluster, as of its last scan, by name. */
+  namespacesOf(entityRef: string, cluster: string): Promise<string[]>;
   /** Forgets clusters that are no longer listed, have no finding left and were not scanned since the given moment. */
   deleteUnlisted(options: { scannedBefore: Date }): Promise<number>;
 }

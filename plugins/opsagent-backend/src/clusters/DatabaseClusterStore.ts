@@ -2,6 +2,7 @@ import { ClusterStatus } from '@opsagent/backstage-plugin-opsagent-common';
 import { Coverage } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
+import { namespaceOfKey } from '../entities/objectKey';
 import { DatabaseTime, chunks, optionalIso, whereAnyOf } from '../database/sql';
 import {
   ClusterStore,
@@ -135,6 +136,20 @@ export class DatabaseClusterStore implements ClusterStore {
       .select('cluster', 'objects')
       .where('entity_ref', entityRef);
     return new Map(rows.map(row => [row.cluster, row.objects]));
+  }
+
+  async namespacesOf(entityRef: string, cluster: string): Promise<string[]> {
+    const rows: { object_key: string; entity_refs: string }[] =
+      await this.#database('cluster_objects')
+        .select('object_key', 'entity_refs')
+        .where({ cluster })
+        .whereLike('entity_refs', `%${JSON.stringify(entityRef)}%`);
+    // To LIKE, an underscore is any character.
+    const own = rows.filter(row =>
+      (JSON.parse(row.entity_refs) as string[]).includes(entityRef),
+    );
+    const namespaces = own.flatMap(row => namespaceOfKey(row.object_key) ?? []);
+    return [...new Set(namespaces)].sort();
   }
 
   async deleteUnlisted({

@@ -47,6 +47,9 @@ describe.each(databases.ids)('migrations on %s', databaseId => {
       'investigations',
       'investigation_steps',
       'model_spending',
+      'conversations',
+      'conversation_messages',
+      'conversation_steps',
     ]) {
       expect(await database.schema.hasTable(table)).toBe(false);
     }

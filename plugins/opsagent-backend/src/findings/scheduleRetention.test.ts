@@ -31,6 +31,11 @@ describe('scheduleRetention', () => {
           return calls.push(['investigations', moment]);
         },
       },
+      conversations: {
+        async deleteOlderThan(moment) {
+          return calls.push(['conversations', moment]);
+        },
+      },
       summaries: {
         async deleteOlderThan(moment) {
           return calls.push(['summaries', moment]);
@@ -58,6 +63,7 @@ describe('scheduleRetention', () => {
       'alerts',
       'deliveries',
       'investigations',
+      'conversations',
       'summaries',
       'spending',
       'clusters',

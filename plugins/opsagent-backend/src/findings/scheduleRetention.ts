@@ -1,6 +1,7 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { AlertStore } from '../alerts/AlertStore';
 import { ClusterStore } from '../clusters/ClusterStore';
+import { DatabaseConversationStore } from '../conversations/DatabaseConversationStore';
 import { IncidentStore } from '../incidents/IncidentStore';
 import { DatabaseInvestigationStore } from '../investigations/DatabaseInvestigationStore';
 import { DatabaseSpending } from '../models/DatabaseSpending';
@@ -14,6 +15,7 @@ export interface RetentionOptions {
   incidents: Pick<IncidentStore, 'deleteOlderThan'>;
   alerts: Pick<AlertStore, 'deleteOlderThan'>;
   investigations: Pick<DatabaseInvestigationStore, 'deleteOlderThan'>;
+  conversations: Pick<DatabaseConversationStore, 'deleteOlderThan'>;
   summaries: Pick<DatabaseSummaryStore, 'deleteOlderThan'>;
   spending: Pick<DatabaseSpending, 'deleteOlderThan'>;
   deliveries: Pick<DeliveryStore, 'deleteOlderThan'>;
@@ -24,13 +26,14 @@ export interface RetentionOptions {
 }
 
 /**
- * Forgets findings, incidents and alerts that were resolved, or could no longer be looked at, longer ago than the retention, what was sent and investigated before, and then clusters
+ * Forgets findings, incidents and alerts that were resolved, or could no longer be looked at, longer ago than the retention, what was sent, investigated and asked before, and then clusters
  * that are gone.
  */
 export async function scheduleRetention(
   options: RetentionOptions,
 ): Promise<void> {
-  const { alerts, clusters, deliveries, findings, incidents } = options;
+  const { alerts, clusters, conversations, deliveries, findings, incidents } =
+    options;
   const { investigations, logger, retention, scheduler, spending, summaries } =
     options;
   await scheduler.scheduleTask({
@@ -53,6 +56,7 @@ export async function scheduleRetention(
       if (ended > 0) logger.info(`Deleted ${ended} alerts`);
       await deliveries.deleteOlderThan(moment);
       await investigations.deleteOlderThan(moment);
+      await conversations.deleteOlderThan(moment);
       await summaries.deleteOlderThan(moment);
       await spending.deleteOlderThan(moment);
       const gone = await clusters.deleteUnlisted({ scannedBefore: moment });

@@ -40,6 +40,7 @@ import { RunWork } from '../runs/ActiveRun';
 import { ModelRunner } from '../runs/ModelRunner';
 import { RunFeed } from '../runs/RunFeed';
 import { followSteps } from '../runs/followSteps';
+import { transcriptOf } from '../runs/transcriptOf';
 import { InvestigationRequest } from './investigationWork';
 import {
   DatabaseInvestigationStore,
@@ -239,18 +240,7 @@ export class AuthorizedInvestigations {
   async transcript(id: string, caller: Caller): Promise<Transcript> {
     const { store } = this.#options;
     await this.#readCovered(id, caller);
-    const [steps, said] = await Promise.all([
-      store.stepsAfter(id, 0),
-      store.said(id),
-    ]);
-    return {
-      models: said,
-      calls: steps.flatMap(({ at, step }) => {
-        if (step.type !== 'modelCall') return [];
-        const { duration, model, servedBy, usage } = step;
-        return [{ at, model, servedBy, usage, duration }];
-      }),
-    };
+    return transcriptOf(id, store);
   }
 
   /**

@@ -99,6 +99,8 @@ export function createInvestigations(
     store,
     incidents,
     spending,
+    context,
+    readView,
     runner,
     /** Absent unless the configuration asks for it. */
     automatic:

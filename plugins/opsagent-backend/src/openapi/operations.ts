@@ -4,6 +4,7 @@ import { alertOperations } from './operations/alertOperations';
 import { clusterOperations } from './operations/clusterOperations';
 import { entityOperations } from './operations/entityOperations';
 import { findingOperations } from './operations/findingOperations';
+import { conversationOperations } from './operations/conversationOperations';
 import { incidentOperations } from './operations/incidentOperations';
 import { investigationOperations } from './operations/investigationOperations';
 import { overviewOperations } from './operations/overviewOperations';
@@ -16,6 +17,7 @@ export const operations: readonly Operation[] = [
   ...incidentOperations,
   ...findingOperations,
   ...investigationOperations,
+  ...conversationOperations,
   ...summaryOperations,
   ...alertOperations,
   ...clusterOperations,

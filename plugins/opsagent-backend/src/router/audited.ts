@@ -16,6 +16,8 @@ export interface AuditedRoute {
   /** In kebab case, without the plugin's name. */
   eventId: string;
   severityLevel?: AuditorServiceEventSeverityLevel;
+  /** Who may call it; users and services unless given. */
+  allow?: ('user' | 'service')[];
   meta?(request: Request): Record<string, string>;
   /** May answer with what else the audit log keeps of a call that succeeded. */
   handle(
@@ -40,7 +42,7 @@ export function audited(
     try {
       const credentials: BackstageCredentials = await httpAuth.credentials(
         request,
-        { allow: ['user', 'service'] },
+        { allow: route.allow ?? ['user', 'service'] },
       );
       const meta = await route.handle(request, response, { credentials });
       await event.success(meta ? { meta } : undefined);

@@ -29,6 +29,7 @@ import {
 } from '../permissions/conditionExports';
 import { operations } from '../openapi/operations';
 import { investigationOperations } from '../openapi/operations/investigationOperations';
+import { conversationOperations } from '../openapi/operations/conversationOperations';
 import { summaryOperations } from '../openapi/operations/summaryOperations';
 import { RouterOptions, createRouter } from './createRouter';
 
@@ -85,6 +86,7 @@ describe('createRouter', () => {
     const path = pattern.replace(/PAY|CART|BOTH/, name => ids[name]);
     if (method === 'GET') return caller.get(path);
     if (method === 'POST') return caller.post(path, BODIES[path]);
+    if (method === 'PUT') return caller.put(path, BODIES[path]);
     if (method === 'DELETE') return caller.delete(path);
     return caller.patch(path, { state: 'acknowledged' });
   };
@@ -170,7 +172,7 @@ describe('createRouter', () => {
         expect(body.error).toMatchObject({
           name: 'NotAllowedError',
           message: expect.stringMatching(
-            /^Permission opsagent\.[a-z.]+ is needed$/,
+            /^Permission opsagent\.[a-z.]+ is needed$|does not allow 'service' credentials/,
           ),
         });
       }
@@ -290,10 +292,12 @@ describe('createRouter', () => {
       scope: 'namespace',
     });
     await service.delete(`/acceptances/${accepted.body.acceptance}`);
-    // The others need a model: see `investigationsRouter.test.ts` and `summariesRouter.test.ts`.
-    const withModel = [...investigationOperations, ...summaryOperations].map(
-      each => each.operationId,
-    );
+    // The others need a model: see `investigationsRouter.test.ts`, `conversationsRouter.test.ts` and `summariesRouter.test.ts`.
+    const withModel = [
+      ...investigationOperations,
+      ...conversationOperations,
+      ...summaryOperations,
+    ].map(each => each.operationId);
     expect([...replayed, ...withModel].sort()).toEqual(
       expect.arrayContaining(operations.map(each => each.operationId)),
     );

@@ -4,6 +4,7 @@ import { AlertIntake } from '../alerts/AlertIntake';
 import { AuthorizedAlerts } from '../alerts/AuthorizedAlerts';
 import { ChangeBroadcast } from '../changes/ChangeBroadcast';
 import { AuthorizedClusters } from '../clusters/AuthorizedClusters';
+import { AuthorizedConversations } from '../conversations/AuthorizedConversations';
 import { AuthorizedEntityHealth } from '../entities/AuthorizedEntityHealth';
 import { AuthorizedFindings } from '../findings/AuthorizedFindings';
 import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
@@ -16,6 +17,7 @@ import { AuthorizedResources } from '../resources/AuthorizedResources';
 import { AuthorizedSummaries } from '../summaries/AuthorizedSummaries';
 import { RouteServices } from './audited';
 import { clustersRouter } from './clustersRouter';
+import { conversationsRouter } from './conversationsRouter';
 import { entitiesRouter } from './entitiesRouter';
 import { findingsRouter } from './findingsRouter';
 import { incidentsRouter } from './incidentsRouter';
@@ -31,6 +33,7 @@ export interface RouterOptions extends RouteServices {
   findings: AuthorizedFindings;
   incidents: AuthorizedIncidents;
   investigations: AuthorizedInvestigations;
+  conversations: AuthorizedConversations;
   summaries: AuthorizedSummaries;
   entityHealth: AuthorizedEntityHealth;
   overview: AuthorizedOverview;
@@ -42,6 +45,8 @@ export interface RouterOptions extends RouteServices {
 /** The REST API of the plugin. */
 export function createRouter(options: RouterOptions): Router {
   const router = PromiseRouter();
+  // Before changes are announced: a conversation concerns nobody but its owner.
+  router.use(conversationsRouter(options));
   router.use(announcingChanges(options.changes));
   // Before the parser, as it takes larger bodies and only from those who may send them.
   router.use(alertIntakeRouter(options));

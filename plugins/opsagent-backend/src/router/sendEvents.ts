@@ -1,7 +1,3 @@
-import {
-  InvestigationEvent,
-  InvestigationStartEvent,
-} from '@opsagent/backstage-plugin-opsagent-common';
 import { Response } from 'express';
 import { once } from 'node:events';
 import { closedSignal } from './closedSignal';
@@ -12,7 +8,9 @@ const HEARTBEAT = 15_000;
 /** Milliseconds for which a client may leave unread what it was sent. */
 const PATIENCE = 60_000;
 
-type SentEvent = InvestigationEvent | InvestigationStartEvent;
+/** What is told while a model runs; steps come with their number. */
+export type SentEvent =
+  { type: 'step'; step: { number: number } } | { type: string; step?: never };
 
 export interface SendEventsOptions {
   /** 200 unless given. */
@@ -70,6 +68,6 @@ async function isRead(
 }
 
 function textOf(event: SentEvent): string {
-  const id = event.type === 'step' ? `id: ${event.step.number}\n` : '';
+  const id = event.step ? `id: ${event.step.number}\n` : '';
   return `${id}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 }

@@ -1,3 +1,16 @@
+import {
+  AnswerFeedback,
+  Conversation,
+  ConversationAboutQuery,
+  ConversationEvent,
+  ConversationList,
+  ConversationMessage,
+  ConversationMessageRecord,
+  ConversationQuery,
+  ConversationRecord,
+  StartConversation,
+  SuggestionList,
+} from '../schema/conversation';
 import { AcceptanceRevoked } from '../schema/acceptance';
 import {
   AlertLabels,
@@ -223,6 +236,72 @@ export interface OpsAgentApi {
     incident: string,
     options?: OpsAgentRequestOptions,
   ): Promise<Transcript>;
+  /** Begins to ask about an incident, an entity or a cluster, with a first question or without. */
+  startConversation(
+    start: StartConversation,
+    options?: OpsAgentRequestOptions,
+  ): Promise<ConversationRecord>;
+  /** The caller's own about one thing, the last used first, and whether more may be asked. */
+  listConversations(
+    query: Partial<ConversationQuery>,
+    options?: OpsAgentRequestOptions,
+  ): Promise<ConversationList>;
+  /** With its questions and answers. */
+  getConversation(
+    id: string,
+    options?: OpsAgentRequestOptions,
+  ): Promise<ConversationRecord>;
+  /** Deletes it with all that was asked and answered; answers with what it was. */
+  deleteConversation(
+    id: string,
+    options?: OpsAgentRequestOptions,
+  ): Promise<Conversation>;
+  /** Returns when the question is taken, not when it is answered: follow it. */
+  askQuestion(
+    id: string,
+    text: string,
+    options?: OpsAgentRequestOptions,
+  ): Promise<ConversationMessage>;
+  /** One question with everything that has happened so far. */
+  getConversationMessage(
+    id: string,
+    number: number,
+    options?: OpsAgentRequestOptions,
+  ): Promise<ConversationMessageRecord>;
+  /**
+   * What happens while a question is answered, from a step on, until it has ended. A dropped connection is taken up where it broke off.
+   *
+   * @param options - `after` is the number of the last step that is known already
+   */
+  followConversation(
+    id: string,
+    number: number,
+    options?: OpsAgentRequestOptions & { after?: number },
+  ): AsyncIterable<ConversationEvent>;
+  /** What was sent to the model for one question, word for word. */
+  getConversationTranscript(
+    id: string,
+    number: number,
+    options?: OpsAgentRequestOptions,
+  ): Promise<Transcript>;
+  /** Returns when the answer is asked to stop, not when it has. */
+  cancelQuestion(
+    id: string,
+    number: number,
+    options?: OpsAgentRequestOptions,
+  ): Promise<ConversationMessage>;
+  /** Says whether an answer was helpful; in the place of what was said before. */
+  giveAnswerFeedback(
+    id: string,
+    number: number,
+    feedback: AnswerFeedback,
+    options?: OpsAgentRequestOptions,
+  ): Promise<ConversationMessage>;
+  /** Questions to start from. */
+  listSuggestions(
+    about: ConversationAboutQuery,
+    options?: OpsAgentRequestOptions,
+  ): Promise<SuggestionList>;
   /** The models that the portal has, and what they are for. */
   listModels(options?: OpsAgentRequestOptions): Promise<ModelList>;
   listAlerts(

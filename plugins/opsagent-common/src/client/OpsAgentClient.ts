@@ -1,3 +1,12 @@
+import {
+  conversationEventSchema,
+  conversationListSchema,
+  conversationMessageRecordSchema,
+  conversationMessageSchema,
+  conversationRecordSchema,
+  conversationSchema,
+  suggestionListSchema,
+} from '../schema/conversation';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { acceptanceRevokedSchema } from '../schema/acceptance';
 import { alertListSchema, alertTargetSchema } from '../schema/alert';
@@ -15,6 +24,7 @@ import {
 } from '../schema/incidentQuery';
 import { timelineSchema } from '../schema/incidentTimeline';
 import {
+  investigationEventSchema,
   investigationListSchema,
   investigationRecordSchema,
   investigationSchema,
@@ -259,7 +269,11 @@ export class OpsAgentClient implements OpsAgentApi {
           ...options,
           query: { after: from },
         }),
-      { after, signal: options.signal },
+      {
+        schema: investigationEventSchema,
+        after,
+        signal: options.signal,
+      },
     );
 
   readonly getInvestigationTranscript: OpsAgentApi['getInvestigationTranscript'] =
@@ -308,6 +322,114 @@ export class OpsAgentClient implements OpsAgentApi {
         options,
       );
 
+  readonly startConversation: OpsAgentApi['startConversation'] = (
+    start,
+    options,
+  ) =>
+    this.#rest.post('/conversations', conversationRecordSchema, {
+      ...options,
+      body: start,
+    });
+
+  readonly listConversations: OpsAgentApi['listConversations'] = (
+    query,
+    options,
+  ) =>
+    this.#rest.get('/conversations', conversationListSchema, {
+      ...options,
+      query,
+    });
+
+  readonly getConversation: OpsAgentApi['getConversation'] = (id, options) =>
+    this.#rest.get(
+      encoded`/conversations/${id}`,
+      conversationRecordSchema,
+      options,
+    );
+
+  readonly deleteConversation: OpsAgentApi['deleteConversation'] = (
+    id,
+    options,
+  ) =>
+    this.#rest.delete(
+      encoded`/conversations/${id}`,
+      conversationSchema,
+      options,
+    );
+
+  readonly askQuestion: OpsAgentApi['askQuestion'] = (id, text, options) =>
+    this.#rest.post(
+      encoded`/conversations/${id}/messages`,
+      conversationMessageSchema,
+      { ...options, body: { text } },
+    );
+
+  readonly getConversationMessage: OpsAgentApi['getConversationMessage'] = (
+    id,
+    number,
+    options,
+  ) =>
+    this.#rest.get(
+      messagePath(id, number),
+      conversationMessageRecordSchema,
+      options,
+    );
+
+  readonly followConversation: OpsAgentApi['followConversation'] = (
+    id,
+    number,
+    { after = 0, ...options } = {},
+  ) =>
+    followEvents(
+      from =>
+        this.#rest.send('GET', `${messagePath(id, number)}/events`, {
+          ...options,
+          query: { after: from },
+        }),
+      {
+        schema: conversationEventSchema,
+        after,
+        signal: options.signal,
+      },
+    );
+
+  readonly getConversationTranscript: OpsAgentApi['getConversationTranscript'] =
+    (id, number, options) =>
+      this.#rest.get(
+        `${messagePath(id, number)}/transcript`,
+        transcriptSchema,
+        options,
+      );
+
+  readonly cancelQuestion: OpsAgentApi['cancelQuestion'] = (
+    id,
+    number,
+    options,
+  ) =>
+    this.#rest.post(
+      `${messagePath(id, number)}/cancel`,
+      conversationMessageSchema,
+      options,
+    );
+
+  readonly giveAnswerFeedback: OpsAgentApi['giveAnswerFeedback'] = (
+    id,
+    number,
+    feedback,
+    options,
+  ) =>
+    this.#rest.put(
+      `${messagePath(id, number)}/feedback`,
+      conversationMessageSchema,
+      { ...options, body: feedback },
+    );
+
+  readonly listSuggestions: OpsAgentApi['listSuggestions'] = (about, options) =>
+    this.#rest.get('/suggestions', suggestionListSchema, {
+      ...options,
+      query: about,
+    });
+
   readonly listModels: OpsAgentApi['listModels'] = options =>
     this.#rest.get('/models', modelListSchema, options);
 
@@ -334,4 +456,8 @@ export class OpsAgentClient implements OpsAgentApi {
 
   readonly getOverview: OpsAgentApi['getOverview'] = options =>
     this.#rest.get('/overview', overviewSchema, options);
+}
+
+function messagePath(id: string, number: number): string {
+  return encoded`/conversations/${id}/messages/${`${number}`}`;
 }

@@ -32,6 +32,10 @@ export class RestClient {
     return this.#json('POST', path, schema, request);
   }
 
+  async put<T>(path: string, schema: z.ZodType<T>, request?: RestRequest) {
+    return this.#json('PUT', path, schema, request);
+  }
+
   async patch<T>(path: string, schema: z.ZodType<T>, request?: RestRequest) {
     return this.#json('PATCH', path, schema, request);
   }

@@ -1,5 +1,9 @@
 import { ResponseError } from '@backstage/errors';
-import { InvestigationEvent, RecordedStep } from '../schema/investigation';
+import {
+  InvestigationEvent,
+  RecordedStep,
+  investigationEventSchema as schema,
+} from '../schema/investigation';
 import { followEvents } from './followEvents';
 
 function step(number: number): InvestigationEvent {
@@ -59,13 +63,9 @@ describe('followEvents', () => {
       asked.push(after);
       return answers[asked.length - 1]();
     };
-    expect(await all(followEvents(open, { after: 0, pause: 1 }))).toEqual([
-      step(1),
-      step(2),
-      { type: 'text', text: 'ä…' },
-      step(3),
-      END,
-    ]);
+    expect(
+      await all(followEvents(open, { schema, after: 0, pause: 1 })),
+    ).toEqual([step(1), step(2), { type: 'text', text: 'ä…' }, step(3), END]);
     expect(asked).toEqual([0, 2, 2]);
   });
 
@@ -78,7 +78,7 @@ describe('followEvents', () => {
       );
     };
     await expect(
-      all(followEvents(refusing, { after: 0, pause: 1 })),
+      all(followEvents(refusing, { schema, after: 0, pause: 1 })),
     ).rejects.toMatchObject({ statusCode: 403 });
     expect(asked).toBe(1);
     const silent = async () => {
@@ -86,13 +86,13 @@ describe('followEvents', () => {
       return streamOf();
     };
     await expect(
-      all(followEvents(silent, { after: 0, pause: 1 })),
+      all(followEvents(silent, { schema, after: 0, pause: 1 })),
     ).rejects.toThrow('broke off');
     expect(asked).toBe(7);
     const controller = new AbortController();
     const { signal } = controller;
     const leaving = all(
-      followEvents(silent, { after: 0, pause: 60_000, signal }),
+      followEvents(silent, { schema, after: 0, pause: 60_000, signal }),
     );
     controller.abort();
     await expect(leaving).rejects.toMatchObject({ name: 'AbortError' });

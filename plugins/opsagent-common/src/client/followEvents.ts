@@ -1,11 +1,14 @@
 import { ResponseError } from '@backstage/errors';
 import { createParser, EventSourceMessage } from 'eventsource-parser';
-import {
-  InvestigationEvent,
-  investigationEventSchema,
-} from '../schema/investigation';
+import { z } from 'zod';
 
-export interface FollowOptions {
+/** What comes while a model runs. */
+export type RunEvent =
+  | { type: 'step'; step: { number: number } }
+  | { type: 'text' | 'restart' | 'end' };
+
+export interface FollowOptions<Event> {
+  schema: z.ZodType<Event>;
   /** The number of the last step that is known already. */
   after: number;
   signal?: AbortSignal;
@@ -17,21 +20,21 @@ export interface FollowOptions {
 const ATTEMPTS = 6;
 
 /**
- * The events of an investigation until its end, over as many connections as that takes.
+ * The events of a run of a model until its end, over as many connections as that takes.
  *
  * @param open - opens a stream of what came after a step
  * @throws ResponseError when the server says no, and the last failure when it cannot be reached again
  */
-export async function* followEvents(
+export async function* followEvents<Event extends RunEvent>(
   open: (after: number) => Promise<Response>,
-  { after, signal, pause = 500 }: FollowOptions,
-): AsyncGenerator<InvestigationEvent> {
+  { schema, after, signal, pause = 500 }: FollowOptions<Event>,
+): AsyncGenerator<Event> {
   let known = after;
   let failures = 0;
   for (;;) {
     let failure: unknown = new Error('The stream of events broke off');
     try {
-      for await (const event of eventsOf(await open(known))) {
+      for await (const event of eventsOf(await open(known), schema)) {
         failures = 0;
         if (event.type === 'step') known = event.step.number;
         yield event;
@@ -48,9 +51,10 @@ export async function* followEvents(
   }
 }
 
-async function* eventsOf({
-  body,
-}: Response): AsyncGenerator<InvestigationEvent> {
+async function* eventsOf<Event>(
+  { body }: Response,
+  schema: z.ZodType<Event>,
+): AsyncGenerator<Event> {
   if (!body) throw new Error('The answer has no body');
   const read: EventSourceMessage[] = [];
   const parser = createParser({ onEvent: message => read.push(message) });
@@ -62,7 +66,7 @@ async function* eventsOf({
       if (done) return;
       parser.feed(decoder.decode(value, { stream: true }));
       for (const { data } of read.splice(0))
-        yield investigationEventSchema.parse(JSON.parse(data));
+        yield schema.parse(JSON.parse(data));
     }
   } finally {
     await reader.cancel().catch(() => {});

@@ -259,12 +259,19 @@ export const conversationEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('end'), message: conversationMessageSchema }),
 ]);
 
+/** What comes first when a question is asked and followed at once. */
+export const conversationStartEventSchema = z.object({
+  type: z.literal('started'),
+  message: conversationMessageSchema,
+});
+
 export type ConversationAbout = z.infer<typeof conversationAboutSchema>;
 export type ConversationAboutQuery = z.infer<
   typeof conversationAboutQuerySchema
 >;
 export type ConversationQuery = z.infer<typeof conversationQuerySchema>;
 export type StartConversation = z.infer<typeof startConversationSchema>;
+export type IncidentAge = z.infer<typeof incidentAgeSchema>;
 export type IncidentListing = z.infer<typeof incidentListingSchema>;
 export type Answer = z.infer<typeof answerSchema>;
 export type AnswerStep = z.infer<typeof answerStepSchema>;
@@ -280,4 +287,7 @@ export type ConversationList = z.infer<typeof conversationListSchema>;
 export type SuggestionKind = z.infer<typeof suggestionKindSchema>;
 export type Suggestion = z.infer<typeof suggestionSchema>;
 export type SuggestionList = z.infer<typeof suggestionListSchema>;
+export type ConversationStartEvent = z.infer<
+  typeof conversationStartEventSchema
+>;
 export type ConversationEvent = z.infer<typeof conversationEventSchema>;

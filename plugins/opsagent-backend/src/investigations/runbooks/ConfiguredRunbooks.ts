@@ -23,6 +23,12 @@ type FittedIncident = Pick<
   'causes' | 'entities' | 'members' | 'subject'
 >;
 
+/** What the conditions of runbooks are held against. */
+export type MatchedValues = Record<
+  keyof RunbookOptions['matches'],
+  readonly string[]
+>;
+
 /** Bytes. */
 const LONGEST = 1_000_000;
 const KEPT_FOR = { minutes: 10 };
@@ -37,8 +43,21 @@ export class ConfiguredRunbooks {
 
   /** Those that fit what the reader of an incident sees of it. */
   of(incident: FittedIncident): Runbook[] {
+    const { causes, entities, members, subject } = incident;
+    return this.matching({
+      causes: causes.map(each => each.cause),
+      detectors: members.map(each => each.detector),
+      entities: entities.map(each => each.entityRef),
+      namespaces: [subject, ...members.map(each => each.subject)].flatMap(
+        each => each.namespace ?? [],
+      ),
+    });
+  }
+
+  /** Those of which every condition is met by one of the given values. */
+  matching(given: MatchedValues): Runbook[] {
     return this.#options.runbooks
-      .filter(({ matches }) => fits(matches, incident))
+      .filter(({ matches }) => fits(matches, given))
       .map(runbook => ({
         title: runbook.title,
         read: async ({ signal }) =>
@@ -76,33 +95,19 @@ export class ConfiguredRunbooks {
 
 function fits(
   { causes, detectors, entities, namespaces }: RunbookOptions['matches'],
-  incident: FittedIncident,
+  given: MatchedValues,
 ) {
-  const { members, subject } = incident;
-  const subjects = [subject, ...members.map(each => each.subject)];
   return (
-    meets(
-      causes,
-      incident.causes.map(each => each.cause),
-    ) &&
-    meets(
-      detectors,
-      members.map(each => each.detector),
-    ) &&
-    meets(
-      namespaces,
-      subjects.map(each => each.namespace),
-    ) &&
-    meets(
-      entities,
-      incident.entities.map(each => each.entityRef),
-    )
+    meets(causes, given.causes) &&
+    meets(detectors, given.detectors) &&
+    meets(namespaces, given.namespaces) &&
+    meets(entities, given.entities)
   );
 }
 
 function meets(
   wanted: readonly string[] | undefined,
-  given: readonly (string | undefined)[],
+  given: readonly string[],
 ) {
   return wanted === undefined || wanted.some(each => given.includes(each));
 }

@@ -1,0 +1,253 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  AnswerFeedback,
+  AnswerStep,
+  ConversationAbout,
+  LedgerEntry,
+  MOST_QUESTIONS,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { readPage } from '../database/readPage';
+import { DatabaseRunStore } from '../runs/DatabaseRunStore';
+import { RunTimes } from '../runs/ModelRunner';
+import {
+  CitedAnswer,
+  ConversationRow,
+  MessageRow,
+  StoredConversation,
+  StoredMessage,
+  aboutColumns,
+  conversationOf,
+  messageOf,
+} from './conversationRows';
+
+export interface NewQuestion extends RunTimes {
+  conversationId: string;
+  text: string;
+  model: string;
+}
+
+/** Characters of the first question by which a conversation is known. */
+const LONGEST_TITLE = 120;
+
+/** Conversations and their questions in the plugin's database. Whoever reads from it has to make sure of what the reader may see. */
+export class DatabaseConversationStore extends DatabaseRunStore<
+  AnswerStep,
+  CitedAnswer,
+  StoredMessage
+> {
+  constructor({ database }: { database: Knex }) {
+    const tables = {
+      runs: 'conversation_messages',
+      steps: 'conversation_steps',
+      run: 'message_id',
+    } as const;
+    super({ database, tables });
+  }
+
+  async create(
+    owner: string,
+    about: ConversationAbout,
+    at: Date,
+  ): Promise<StoredConversation> {
+    const row: ConversationRow = {
+      id: randomUUID(),
+      owner,
+      ...aboutColumns(about),
+      title: null,
+      questions: 0,
+      created_at: at,
+      updated_at: at,
+    };
+    await this.database('conversations').insert(row);
+    return conversationOf(row);
+  }
+
+  async conversation(id: string): Promise<StoredConversation | undefined> {
+    const row: ConversationRow | undefined = await this.database(
+      'conversations',
+    )
+      .where({ id })
+      .first();
+    return row && conversationOf(row);
+  }
+
+  /** Those of one user about one thing, the last used first. */
+  async of(
+    owner: string,
+    about: ConversationAbout,
+    page: { limit: number; cursor?: string },
+  ) {
+    const { rows, ...rest } = await readPage<ConversationRow>(
+      () => selectAbout(this.database, about).where({ owner }),
+      {
+        ...page,
+        order: ['updated_at', 'id'],
+        direction: 'desc',
+        times: ['updated_at'],
+        position: z.tuple([z.number(), z.string()]),
+      },
+    );
+    return { items: rows.map(conversationOf), ...rest };
+  }
+
+  async deleteConversation(id: string): Promise<void> {
+    await this.database('conversations').where({ id }).delete();
+  }
+
+  /**
+   * Keeps a question that is about to be answered, and answers with the id of its run.
+   *
+   * @throws ConflictError while another one of the conversation is being answered, and after the last that it may have
+   */
+  async begin(question: NewQuestion): Promise<string> {
+    const { conversationId, model, text, startedAt, aliveUntil } = question;
+    const id = randomUUID();
+    await this.database.transaction(async tx => {
+      // Whoever else asks in it waits until this one is there.
+      const conversation: ConversationRow | undefined = await tx(
+        'conversations',
+      )
+        .where('id', conversationId)
+        .forUpdate()
+        .first();
+      if (!conversation) throw new ConflictError('The conversation is deleted');
+      const running = await tx('conversation_messages')
+        .where({ conversation_id: conversationId, state: 'running' })
+        .first();
+      if (running)
+        throw new ConflictError(
+          `Question ${running.number} is still being answered; wait for it or cancel it`,
+        );
+      const number = conversation.questions + 1;
+      if (number > MOST_QUESTIONS)
+        throw new ConflictError(
+          `A conversation has at most ${MOST_QUESTIONS} questions; begin another one`,
+        );
+      await tx('conversation_messages').insert({
+        id,
+        conversation_id: conversationId,
+        number,
+        text,
+        state: 'running',
+        model,
+        started_at: startedAt,
+        alive_until: aliveUntil,
+      });
+      await tx('conversations')
+        .where('id', conversationId)
+        .update({
+          questions: number,
+          updated_at: startedAt,
+          title: conversation.title ?? titleOf(text),
+        });
+    });
+    return id;
+  }
+
+  async get(id: string): Promise<StoredMessage | undefined> {
+    const row: MessageRow | undefined = await this.database(
+      'conversation_messages',
+    )
+      .where({ id })
+      .first();
+    return row && messageOf(row);
+  }
+
+  /** One question of a conversation. */
+  async message(
+    conversationId: string,
+    number: number,
+  ): Promise<StoredMessage | undefined> {
+    const row: MessageRow | undefined = await this.database(
+      'conversation_messages',
+    )
+      .where({ conversation_id: conversationId, number })
+      .first();
+    return row && messageOf(row);
+  }
+
+  /** All questions of a conversation, in their order. */
+  async messages(conversationId: string): Promise<StoredMessage[]> {
+    const rows: MessageRow[] = await this.database('conversation_messages')
+      .where('conversation_id', conversationId)
+      .orderBy('number');
+    return rows.map(messageOf);
+  }
+
+  /** The number in the last id that the ledger of a conversation has given; 0 before the first. */
+  async lastNumber(conversationId: string): Promise<number> {
+    const row: { entered: string } | undefined = await this.database(
+      'conversation_steps',
+    )
+      .join(
+        'conversation_messages',
+        'conversation_messages.id',
+        'conversation_steps.message_id',
+      )
+      .where('conversation_messages.conversation_id', conversationId)
+      .whereNot('conversation_steps.entered', '[]')
+      .orderBy([
+        { column: 'conversation_messages.number', order: 'desc' },
+        { column: 'conversation_steps.number', order: 'desc' },
+      ])
+      .first('conversation_steps.entered');
+    const entered = row ? (JSON.parse(row.entered) as LedgerEntry[]) : [];
+    return Number(entered.at(-1)?.id.slice(1) ?? 0);
+  }
+
+  async giveFeedback(
+    id: string,
+    { comment, helpful }: AnswerFeedback,
+  ): Promise<void> {
+    await this.database('conversation_messages')
+      .where({ id })
+      .update({ helpful, comment: comment || null });
+  }
+
+  protected resultColumns(cited: CitedAnswer) {
+    return { answer: JSON.stringify(cited) };
+  }
+
+  /** Forgets those in which nothing was asked since the given moment; how many these are. */
+  async deleteOlderThan(moment: Date): Promise<number> {
+    return this.database('conversations')
+      .where('updated_at', '<', moment)
+      .delete();
+  }
+}
+
+function selectAbout(
+  database: Knex,
+  about: ConversationAbout,
+): Knex.QueryBuilder {
+  const conversations = database('conversations');
+  switch (about.type) {
+    case 'incident':
+      // Also of incidents that are told under its id by now.
+      return conversations.whereIn(
+        'incident_id',
+        database('incidents')
+          .select('id')
+          .where('id', about.id)
+          .orWhere('moved_to', about.id),
+      );
+    case 'entity':
+      return conversations.where({
+        entity_ref: about.entityRef,
+        ...(about.cluster ? { cluster: about.cluster } : {}),
+      });
+    default:
+      return conversations
+        .whereNull('entity_ref')
+        .where('cluster', about.cluster);
+  }
+}
+
+function titleOf(text: string) {
+  return text.length > LONGEST_TITLE
+    ? `${text.slice(0, LONGEST_TITLE)}…`
+    : text;
+}

@@ -1,0 +1,54 @@
+import { Tool, runbookTools } from '@opsagent/investigator';
+import { EntityFacts } from '../investigations/context/EntityFacts';
+import { entityFactsTool } from '../investigations/context/entityFactsTool';
+import { ConfiguredRunbooks } from '../investigations/runbooks/ConfiguredRunbooks';
+import { TechDocsRunbooks } from '../investigations/runbooks/TechDocsRunbooks';
+import { Caller } from '../permissions/Authorizer';
+
+export interface EntityContextOptions {
+  configured: ConfiguredRunbooks;
+  entityFacts: EntityFacts;
+  techDocs: TechDocsRunbooks;
+}
+
+/** What a question about an entity may be answered from beside the cluster. */
+export class EntityContext {
+  readonly #options: EntityContextOptions;
+
+  constructor(options: EntityContextOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * What the catalog says of the entity, its documentation, and the runbooks that fit it.
+   *
+   * @param namespaces - of its objects
+   */
+  async toolsFor(
+    entityRef: string,
+    namespaces: readonly string[],
+    caller: Caller,
+  ): Promise<readonly Tool[]> {
+    const { configured, entityFacts, techDocs } = this.#options;
+    const concerned = await entityFacts.of(
+      { entities: [{ entityRef, role: 'cause' }] },
+      caller,
+    );
+    const docs = await techDocs.of(
+      concerned.map(each => each.entity),
+      caller,
+    );
+    return [
+      entityFactsTool(concerned),
+      ...runbookTools([
+        ...configured.matching({
+          causes: [],
+          detectors: [],
+          entities: [entityRef],
+          namespaces,
+        }),
+        ...docs.map(each => each.runbook),
+      ]),
+    ];
+  }
+}

@@ -1,0 +1,58 @@
+import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
+import { Fact } from '@opsagent/investigator';
+import { describeObject } from '@opsagent/engine';
+import { factOfIncident } from './incidentListings';
+
+const MOST_INCIDENTS = 10;
+const MOST_FINDINGS = 25;
+
+/** What is known of an entity, the most important first. */
+export function factsOfHealth({
+  clusters,
+  findings,
+  incidents,
+}: EntityHealth): { facts: Fact[]; cut?: string } {
+  const left =
+    Math.max(0, incidents.length - MOST_INCIDENTS) +
+    Math.max(0, findings.length - MOST_FINDINGS);
+  return {
+    facts: [
+      ...clusters.map(each => factOfCluster(each)),
+      ...incidents
+        .slice(0, MOST_INCIDENTS)
+        .flatMap(incident =>
+          incident.causes
+            .slice(0, 1)
+            .map(cause => factOfIncident({ ...incident, cause })),
+        ),
+      ...findings.slice(0, MOST_FINDINGS).map((finding): Fact => ({
+        kind: 'finding',
+        about: finding.subject,
+        at: finding.firstSeenAt,
+        text: `${finding.tier}, ${finding.severity}: ${describeObject(finding.subject)} in cluster ${finding.cluster}: ${finding.message} (${finding.detector})`,
+      })),
+    ],
+    ...(left > 0 ? { cut: `${left} less severe incidents and findings` } : {}),
+  };
+}
+
+function factOfCluster({
+  detectorsSkipped,
+  name,
+  objects,
+  scannedAt,
+  state,
+  unread,
+}: EntityHealth['clusters'][number]): Fact {
+  return {
+    kind: 'document',
+    ...(scannedAt ? { at: scannedAt } : {}),
+    text: JSON.stringify({
+      cluster: name,
+      scan: state,
+      objectsOfTheEntity: objects,
+      kindsNotReadCompletely: unread.map(each => each.kind),
+      rulesThatDidNotRun: detectorsSkipped,
+    }),
+  };
+}

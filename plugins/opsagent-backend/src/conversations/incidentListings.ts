@@ -1,0 +1,148 @@
+import {
+  IncidentAge,
+  IncidentListing,
+  IncidentQuery,
+  incidentAgeSchema,
+  incidentListingSchema,
+  incidentOrderSchema,
+  lifecycleStateSchema,
+  severitySchema,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { describeObject } from '@opsagent/engine';
+import { Fact, IncidentLists, Tool, defineTool } from '@opsagent/investigator';
+import { z } from 'zod';
+import { canonicalRef } from '../entities/canonicalRef';
+import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
+import { Caller } from '../permissions/Authorizer';
+import { withCanonicalRefs } from '../router/parse';
+
+const MOST_LISTED = 20;
+
+/** Milliseconds. */
+const DAY = 24 * 60 * 60_000;
+const AGES: Readonly<Record<IncidentAge, number>> = {
+  day: DAY,
+  week: 7 * DAY,
+  month: 30 * DAY,
+};
+
+const several = <T extends z.ZodType>(value: T) =>
+  z.array(value).min(1).max(20).nullable();
+
+const text = z.string().min(1).max(300);
+
+const entityRef = (example: string) =>
+  text.refine(
+    given => canonicalRef(given) !== undefined,
+    `write entity references like ${example}`,
+  );
+
+/** What the page of incidents can be narrowed by, as a model writes it. */
+const writtenListingSchema = z.strictObject({
+  severity: several(severitySchema),
+  state: several(lifecycleStateSchema.exclude(['accepted'])).describe(
+    'null for what is open or regressed',
+  ),
+  age: incidentAgeSchema
+    .nullable()
+    .describe('Only those that began within the last day, week or month'),
+  cluster: several(text),
+  namespace: several(text),
+  owner: several(entityRef('group:default/team-checkout')).describe(
+    'Entity references of those who own what caused it',
+  ),
+  system: several(entityRef('system:default/shop')),
+  cause: several(text).describe(
+    'Ids of the likeliest cause, as incidents are told with',
+  ),
+  order: z.enum(incidentOrderSchema.unwrap().options),
+});
+
+/** Lets a model turn a question into what the page of incidents shows, as the caller would see it there. */
+export function incidentListsFor(
+  incidents: Pick<AuthorizedIncidents, 'list'>,
+  caller: Caller,
+): IncidentLists<IncidentListing> {
+  return {
+    schema: writtenListingSchema,
+    async read(written) {
+      const listing = listingOf(written);
+      const query = { ...queryOf(listing), limit: 1 };
+      const { totalItems } = await incidents.list(query, caller);
+      return { listing, totalItems };
+    },
+  };
+}
+
+/** Lists incidents of all clusters, those that the caller may see. */
+export function listIncidentsTool(
+  incidents: Pick<AuthorizedIncidents, 'list'>,
+  caller: Caller,
+): Tool {
+  return defineTool({
+    name: 'list_incidents',
+    description:
+      'Incidents of all clusters that the person who asks may see, narrowed as the page of incidents can be; filters that are null narrow nothing.',
+    schema: writtenListingSchema,
+    async run(asked) {
+      const query = { ...queryOf(listingOf(asked)), limit: MOST_LISTED };
+      const { items, totalItems } = await incidents.list(query, caller);
+      const left = totalItems - items.length;
+      return {
+        facts: items.map(factOfIncident),
+        note: `There are ${totalItems} in all.`,
+        ...(left > 0 ? { cut: `${left} more; narrow it down` } : {}),
+      };
+    },
+  });
+}
+
+type ToldIncident = Awaited<
+  ReturnType<AuthorizedIncidents['list']>
+>['items'][number];
+
+/** An incident in short. */
+export function factOfIncident(incident: ToldIncident): Fact {
+  const { cause, entities, firstSeenAt, id, resolvedAt, state } = incident;
+  return {
+    kind: 'document',
+    at: firstSeenAt,
+    text: JSON.stringify({
+      incident: incident.title,
+      id,
+      cluster: incident.cluster,
+      severity: incident.severity,
+      state,
+      subject: describeObject(incident.subject),
+      cause: cause.cause,
+      says: cause.message ?? cause.title,
+      confidence: cause.confidence,
+      entities: entities.map(each => each.entityRef),
+      ...(resolvedAt ? { resolvedAt } : {}),
+    }),
+  };
+}
+
+function listingOf(written: unknown): IncidentListing {
+  const given = Object.entries(writtenListingSchema.parse(written)).filter(
+    ([, value]) => value !== null,
+  );
+  const { owner, system, ...listing } = incidentListingSchema.parse(
+    Object.fromEntries(given),
+  );
+  const refs = withCanonicalRefs({ owner, system });
+  return {
+    ...listing,
+    ...(refs.owner ? { owner: refs.owner } : {}),
+    ...(refs.system ? { system: refs.system } : {}),
+  };
+}
+
+function queryOf({
+  age,
+  ...listing
+}: IncidentListing): Omit<IncidentQuery, 'limit'> {
+  if (!age) return listing;
+  const since = new Date(Date.now() - AGES[age]);
+  return { ...listing, firstSeenAfter: since.toISOString() };
+}

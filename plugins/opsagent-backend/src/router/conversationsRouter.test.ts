@@ -1,0 +1,354 @@
+import {
+  ConversationEvent,
+  ConversationMessage,
+  ConversationRecord,
+  incidentListSchema,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import {
+  ModelServer,
+  calls,
+  fails,
+  hangs,
+  says,
+  startModelServer,
+} from '@opsagent/test-model-server';
+import { TestCaller } from '../__testUtils__/callersOf';
+import { replayed } from '../__testUtils__/expectDocumented';
+import { startBrokenShop } from '../__testUtils__/startBrokenShop';
+import { conversationOperations } from '../openapi/operations/conversationOperations';
+
+const PAY = 'component:default/pay';
+const CREATE = 'opsagent.conversation.create';
+
+const answer = (fields: object = {}) =>
+  says(
+    JSON.stringify({
+      outcome: 'answered',
+      statements: [
+        { text: 'The Secret is missing.', evidence: ['E1'] },
+        { text: 'Somebody may have deleted it.', evidence: [] },
+      ],
+      missing: [],
+      filter: null,
+      next_questions: ['Who uses it?'],
+      hostile_text: [],
+      ...fields,
+    }),
+  );
+
+const PODS = {
+  name: 'list_objects',
+  arguments: { kind: 'Pod', namespace: 'shop', labels: null },
+};
+
+describe('conversationsRouter', () => {
+  let server: ModelServer;
+  let shop: Awaited<ReturnType<typeof startBrokenShop>>;
+  let incident: string;
+
+  beforeAll(async () => {
+    server = await startModelServer({ apiKey: 'key' });
+    shop = await startBrokenShop({
+      opsagent: {
+        models: [
+          {
+            name: 'Test model',
+            model: 'test-1',
+            baseUrl: server.baseUrl,
+            apiKey: 'key',
+            contextTokens: 100_000,
+            retries: 0,
+          },
+        ],
+      },
+    });
+    const { body } = await shop.callers.service().get('/incidents');
+    incident = incidentListSchema.parse(body).items[0].id;
+  });
+
+  beforeEach(() => {
+    server.reset();
+    shop.denied.permissions.clear();
+    shop.denied.entities.clear();
+  });
+
+  afterAll(async () => {
+    await shop.scansToEnd();
+    await shop.stop();
+    await server.stop();
+  });
+
+  const start = async (caller: TestCaller, body: object) => {
+    const started = await caller.post('/conversations', body);
+    return { status: started.status, body: started.body as ConversationRecord };
+  };
+  const aboutIncident = () => ({ about: { type: 'incident', id: incident } });
+  const eventsIn = (text: string) =>
+    text
+      .split('\n')
+      .filter(line => line.startsWith('data: '))
+      .map(line => JSON.parse(line.slice(6)) as ConversationEvent);
+  const answered = async (caller: TestCaller, id: string, number = 1) => {
+    const { text } = await caller.get(
+      `/conversations/${id}/messages/${number}/events`,
+    );
+    const end = eventsIn(text).at(-1);
+    if (end?.type !== 'end') throw new Error('It has no end');
+    return end.message;
+  };
+  const sent = () => JSON.stringify(server.requests.at(-1)?.body);
+
+  it('answers from what it saw, goes on with follow-up questions, and keeps all of it for its owner alone', async () => {
+    const ana = shop.callers.user('user:default/ana');
+    server.script(calls([PODS]), says('Enough.'), answer());
+    const { body, status } = await start(ana, {
+      ...aboutIncident(),
+      question: 'Why? My token is ghp_abcdefghijklmnopqrstuvwxyz0123456789',
+    });
+    expect(status).toBe(201);
+    expect(body.messages[0].text).not.toContain('ghp_');
+    const first = await answered(ana, body.id);
+    expect(first).toMatchObject({
+      number: 1,
+      state: 'concluded',
+      model: 'Test model',
+      usage: { calls: 3 },
+      answer: {
+        outcome: 'answered',
+        statements: [
+          { evidence: ['E1'], isProven: true },
+          { evidence: [], isProven: false },
+        ],
+        nextQuestions: ['Who uses it?'],
+      },
+      evidence: [{ id: 'E1' }],
+    });
+
+    server.script(calls([PODS]), says('Enough.'), answer());
+    const { text } = await ana
+      .post(`/conversations/${body.id}/messages`, { text: 'And who uses it?' })
+      .set('Accept', 'text/event-stream');
+    expect(eventsIn(text)[0]).toMatchObject({
+      type: 'started',
+      message: { number: 2, state: 'running' },
+    });
+    expect(eventsIn(text).at(-1)).toMatchObject({
+      type: 'end',
+      message: { number: 2, state: 'concluded', evidence: first.evidence },
+    });
+    expect(sent()).toContain('Somebody may have deleted it.');
+    const { body: record } = await ana.get(`/conversations/${body.id}`);
+    expect(record).toMatchObject({ questions: 2, mayAsk: true });
+    const { body: one } = await ana.get(`/conversations/${body.id}/messages/1`);
+    const { body: two } = await ana.get(`/conversations/${body.id}/messages/2`);
+    const idsOf = (message: typeof one) =>
+      message.steps.flatMap((each: { entered: { id: string }[] }) =>
+        each.entered.map(({ id }) => id),
+      );
+    expect(new Set([...idsOf(one), ...idsOf(two)]).size).toBe(
+      idsOf(one).length + idsOf(two).length,
+    );
+    const { body: transcript } = await ana.get(
+      `/conversations/${body.id}/messages/1/transcript`,
+    );
+    expect(transcript.calls).toHaveLength(3);
+
+    const feedback = { helpful: true, comment: 'Right' };
+    const told = await ana.put(
+      `/conversations/${body.id}/messages/1/feedback`,
+      feedback,
+    );
+    expect((told.body as ConversationMessage).feedback).toEqual(feedback);
+
+    const list = await ana.get(`/conversations?incident=${incident}`);
+    expect(list.body).toMatchObject({
+      totalItems: 1,
+      model: 'Test model',
+      mayAsk: true,
+      items: [{ id: body.id, questions: 2 }],
+    });
+    const bob = shop.callers.user('user:default/bob');
+    const of = await bob.get(`/conversations?incident=${incident}`);
+    expect(of.body.totalItems).toBe(0);
+    const path = `/conversations/${body.id}`;
+    const foreign = [
+      await bob.get(path),
+      await bob.delete(path),
+      await bob.post(`${path}/messages`, { text: 'And me?' }),
+      await bob.get(`${path}/messages/1`),
+      await bob.get(`${path}/messages/1/events`),
+      await bob.get(`${path}/messages/1/transcript`),
+      await bob.post(`${path}/messages/1/cancel`),
+      await bob.put(`${path}/messages/1/feedback`, { helpful: false }),
+    ];
+    expect(foreign.map(each => each.status)).toEqual(foreign.map(() => 404));
+
+    shop.denied.permissions.add('opsagent.finding.read');
+    expect((await ana.get(path)).status).toBe(403);
+    shop.denied.permissions.clear();
+    expect((await ana.delete(path)).status).toBe(200);
+    expect((await ana.get(path)).status).toBe(404);
+  });
+
+  it('turns a question for a list into what the page of incidents shows, counted as the caller sees it', async () => {
+    const filter = {
+      severity: null,
+      state: ['open'],
+      age: 'day',
+      cluster: ['prod'],
+      namespace: ['shop'],
+      owner: null,
+      system: null,
+      cause: null,
+      order: 'newest',
+    };
+    const caller = shop.callers.user();
+    server.script(
+      calls([{ name: 'list_incidents', arguments: filter }]),
+      says('Enough.'),
+      answer({ filter: { ...filter, owner: ['not a ref:'] } }),
+      answer({ filter }),
+    );
+    const { body } = await start(caller, {
+      about: { type: 'cluster', cluster: 'prod' },
+      question: 'Which incidents began today?',
+    });
+    expect(await answered(caller, body.id)).toMatchObject({
+      answer: {
+        incidents: {
+          totalItems: 1,
+          listing: {
+            state: ['open'],
+            age: 'day',
+            cluster: ['prod'],
+            namespace: ['shop'],
+            order: 'newest',
+          },
+        },
+      },
+    });
+    const { body: record } = await caller.get(
+      `/conversations/${body.id}/messages/1`,
+    );
+    const steps = record.steps.map(
+      (each: { step: { type: string } }) => each.step.type,
+    );
+    expect(steps).toContain('rejected');
+  });
+
+  it('looks only where the objects of an entity are', async () => {
+    const caller = shop.callers.user();
+    const of = (namespace: string) => ({
+      ...PODS,
+      arguments: { ...PODS.arguments, namespace },
+    });
+    server.script(
+      calls([of('shop'), of('bank'), { name: 'entity_facts', arguments: {} }]),
+      says('Enough.'),
+      answer(),
+    );
+    const { body } = await start(caller, {
+      about: { type: 'entity', entityRef: 'Component:pay' },
+      question: 'Is it well?',
+    });
+    expect(body.about).toEqual({
+      type: 'entity',
+      entityRef: PAY,
+      cluster: 'prod',
+    });
+    await answered(caller, body.id);
+    const { body: record } = await caller.get(
+      `/conversations/${body.id}/messages/1`,
+    );
+    const called = record.steps.flatMap((each: { step: { type: string } }) =>
+      each.step.type === 'toolCall' ? [each.step] : [],
+    );
+    expect(called).toMatchObject([
+      { tool: 'list_objects', facts: [expect.any(String)] },
+      { problem: expect.stringMatching(/bank is outside/) },
+      { tool: 'entity_facts', facts: [expect.any(String)] },
+    ]);
+    shop.denied.entities.add(PAY);
+    expect((await caller.get(`/conversations/${body.id}`)).status).toBe(404);
+    shop.denied.entities.clear();
+    shop.denied.permissions.add('kubernetes.proxy');
+    const denied = shop.callers.user();
+    server.script(calls([PODS]), says('Enough.'), answer());
+    const { body: other } = await start(denied, {
+      about: { type: 'entity', entityRef: PAY },
+      question: 'Is it well?',
+    });
+    await answered(denied, other.id);
+    expect(sent()).toContain('kubernetes.proxy');
+  });
+
+  it('answers one question at a time, stops when asked to, and says why there is no answer', async () => {
+    const caller = shop.callers.user();
+    server.script(hangs());
+    const { body } = await start(caller, {
+      ...aboutIncident(),
+      question: 'Why?',
+    });
+    const path = `/conversations/${body.id}/messages`;
+    const second = await caller.post(path, { text: 'And?' });
+    expect(second.status).toBe(409);
+    const cancelled = await caller.post(`${path}/1/cancel`);
+    expect(cancelled.body.state).toBe('cancelled');
+    expect((await caller.post(`${path}/1/cancel`)).status).toBe(409);
+    expect(
+      (await caller.put(`${path}/1/feedback`, { helpful: false })).status,
+    ).toBe(409);
+    server.script(fails(401));
+    await caller.post(path, { text: 'And now?' });
+    expect(await answered(caller, body.id, 2)).toMatchObject({
+      state: 'failed',
+      failure: { reason: 'model' },
+    });
+    server.script(says('seen'), says('no'), says('no'), says('no'));
+    await caller.post(path, { text: 'And now?' });
+    expect(await answered(caller, body.id, 3)).toMatchObject({
+      state: 'failed',
+      failure: { reason: 'verdict' },
+    });
+  });
+
+  it('refuses whoever may not ask, and what is no question', async () => {
+    const ana = shop.callers.user('user:default/ana');
+    const { body } = await start(ana, aboutIncident());
+    expect(body.messages).toEqual([]);
+    expect((await ana.get('/conversations/x/messages/no')).status).toBe(400);
+    for (const wrong of [{ text: ' ' }, { text: 'x'.repeat(2_001) }, {}])
+      expect(
+        (await ana.post(`/conversations/${body.id}/messages`, wrong)).status,
+      ).toBe(400);
+    for (const query of ['', '?incident=a&cluster=b', '?what=else'])
+      expect((await ana.get(`/conversations${query}`)).status).toBe(400);
+    shop.denied.permissions.add(CREATE);
+    const other = shop.callers.user();
+    const refused = await other.post('/conversations', aboutIncident());
+    expect(refused.status).toBe(403);
+    expect(refused.body.error.message).toContain(CREATE);
+    const list = await other.get(`/conversations?incident=${incident}`);
+    expect(list.body.mayAsk).toBe(false);
+  });
+
+  it.each([
+    ['incident', () => `incident=${incident}`, 'cause-proof'],
+    ['entity', () => `entityRef=${PAY}`, 'incident'],
+    ['cluster', () => 'cluster=prod', 'nodes'],
+  ])('suggests questions about the %s', async (_, query, kind) => {
+    const { body } = await shop.callers.user().get(`/suggestions?${query()}`);
+    expect(body.items.map((each: { kind: string }) => each.kind)).toContain(
+      kind,
+    );
+    for (const { text } of body.items) expect(text).not.toMatch(/[{}]/);
+  });
+
+  it('has held every operation against its document', () => {
+    expect([...replayed]).toEqual(
+      expect.arrayContaining(
+        conversationOperations.map(each => each.operationId),
+      ),
+    );
+  });
+});
