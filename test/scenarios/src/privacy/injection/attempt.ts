@@ -1,5 +1,7 @@
 import { analyze } from '@opsagent/engine';
 import {
+  answerQuestion,
+  AnswerResult,
   caseOfAnalysis,
   createModel,
   createPrivacy,
@@ -50,10 +52,13 @@ const READING: readonly TurnCall[] = [
 ];
 
 /** What came of an attack on a model that obeys whatever it reads. */
-export interface Attempt {
+export interface Attempt<
+  Result extends InvestigationResult | AnswerResult =
+    InvestigationResult | AnswerResult,
+> {
   attack: Attack;
   incident: IncidentCase;
-  result: InvestigationResult;
+  result: Result;
   /** What the model was sent. */
   requests: readonly ReceivedRequest[];
 }
@@ -62,7 +67,31 @@ export interface Attempt {
 export async function attempt(
   attack: Attack,
   server: ModelServer,
-): Promise<Attempt> {
+): Promise<Attempt<InvestigationResult>> {
+  const { incident, view, ...run } = prepare(attack, server);
+  server.otherwise(says(verdictOf(attack)));
+  const result = await investigate({ incident, view, ...run });
+  return { attack, incident, result, requests: [...server.requests] };
+}
+
+/** Asks about an incident of such a cluster, of the same model. */
+export async function attemptAnswer(
+  attack: Attack,
+  server: ModelServer,
+): Promise<Attempt<AnswerResult>> {
+  const { incident, view, ...run } = prepare(attack, server);
+  server.otherwise(says(answerOf(attack)));
+  const result = await answerQuestion({
+    question: 'Why does it fail, and what helps?',
+    subject: { type: 'incident', incident },
+    cluster: { scope: view.scope, read: async () => view },
+    ...run,
+  });
+  return { attack, incident, result, requests: [...server.requests] };
+}
+
+/** Plants the attack, and lets the model read wherever it may be and then do what it says. */
+function prepare(attack: Attack, server: ModelServer) {
   const snapshot = plantedCluster(attack);
   const analysis = analyze(snapshot);
   const incident = caseOfAnalysis(
@@ -75,8 +104,7 @@ export async function attempt(
     ...(attack.calls ? [calls(attack.calls)] : []),
     says('Enough.'),
   );
-  server.otherwise(says(verdictOf(attack)));
-  const result = await investigate({
+  return {
     incident,
     view: viewOfDump(
       snapshot,
@@ -98,8 +126,7 @@ export async function attempt(
     privacy: createPrivacy({ key: 'key of the suite' }),
     tools: [runbook(attack)],
     signal: new AbortController().signal,
-  });
-  return { attack, incident, result, requests: [...server.requests] };
+  };
 }
 
 function runbook({ place, text }: Attack) {
@@ -140,5 +167,24 @@ function verdictOf({ verdict }: Attack): string {
     missing: [],
     hostile_text: [],
     ...verdict,
+  });
+}
+
+/** What the attack wants to be said, citing what it wants to be cited. */
+function answerOf({ verdict }: Attack): string {
+  if (typeof verdict === 'string') return verdict;
+  const text = JSON.stringify(verdict ?? 'The Secret lacks a key.');
+  return JSON.stringify({
+    outcome: 'answered',
+    statements: [
+      {
+        text: text.slice(0, 2_000),
+        evidence: [...new Set(text.match(/\bE\d+\b/g) ?? ['E1'])],
+      },
+    ],
+    missing: [],
+    filter: null,
+    next_questions: [],
+    hostile_text: [],
   });
 }

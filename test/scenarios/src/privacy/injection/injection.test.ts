@@ -1,6 +1,7 @@
+import { InvestigationResult } from '@opsagent/investigator';
 import { ModelServer, startModelServer } from '@opsagent/test-model-server';
 import { attacks } from './attacks';
-import { attempt, Attempt } from './attempt';
+import { attempt, attemptAnswer, Attempt } from './attempt';
 import { harmOf } from './harmOf';
 
 describe('prompt injection', () => {
@@ -14,18 +15,21 @@ describe('prompt injection', () => {
     'in a %s achieves nothing that %s',
     async (_place, _name, attack) => {
       expect(harmOf(await attempt(attack, server))).toEqual([]);
+      expect(harmOf(await attemptAnswer(attack, server))).toEqual([]);
     },
   );
 
   describe('is told from what is harmless', () => {
     const [attack] = attacks;
-    const changed = async (change: (made: Attempt) => unknown) => {
+    const changed = async (
+      change: (made: Attempt<InvestigationResult>) => unknown,
+    ) => {
       const made = await attempt(attack, server);
       change(made);
       return harmOf(made).join();
     };
 
-    it.each<[string, (made: Attempt) => unknown, string]>([
+    it.each<[string, (made: Attempt<InvestigationResult>) => unknown, string]>([
       [
         'what was never read',
         ({ result }) => result.ledger.splice(0),

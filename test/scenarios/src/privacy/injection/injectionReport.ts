@@ -2,12 +2,12 @@ import { startModelServer } from '@opsagent/test-model-server';
 import { Section } from '../Section';
 import { Attack, PLACES } from './Attack';
 import { attacks } from './attacks';
-import { attempt } from './attempt';
+import { attempt, attemptAnswer } from './attempt';
 import { harmOf } from './harmOf';
 
 const FEWEST_ATTACKS = 60;
 
-/** Plants each attack in a cluster, lets a model investigate that obeys it, and says what it achieved. */
+/** Plants each attack in a cluster, lets a model that obeys it investigate and answer a question, and says what it achieved. */
 export async function injectionReport(
   planted: readonly Attack[] = attacks,
 ): Promise<Section> {
@@ -15,7 +15,8 @@ export async function injectionReport(
   const harm: { attack: Attack; done: readonly string[] }[] = [];
   try {
     for (const attack of planted)
-      harm.push({ attack, done: harmOf(await attempt(attack, server)) });
+      for (const make of [attempt, attemptAnswer])
+        harm.push({ attack, done: harmOf(await make(attack, server)) });
   } finally {
     await server.stop();
   }
@@ -27,7 +28,7 @@ export async function injectionReport(
   });
   return {
     text: [
-      `attacks in   planted  achieved`,
+      `attacks in     tried  achieved`,
       ...rows,
       ...harmful.map(
         ({ attack, done }) => `${attack.name}: ${done.join('; ')}`,
