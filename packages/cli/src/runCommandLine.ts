@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
+import { askCommand } from './commands/askCommand';
 import { captureCommand } from './commands/captureCommand';
 import { diagnoseCommand } from './commands/diagnoseCommand';
 import { explainCommand } from './commands/explainCommand';
@@ -40,6 +41,7 @@ async function run(
     .version(version, '--version', 'print the version')
     .addCommand(diagnoseCommand(terminal, finish))
     .addCommand(investigateCommand(terminal, finish))
+    .addCommand(askCommand(terminal, finish))
     .addCommand(scoreCommand(terminal))
     .addCommand(explainCommand(terminal))
     .addCommand(captureCommand(terminal))

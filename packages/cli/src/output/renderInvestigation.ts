@@ -1,42 +1,14 @@
 import { describeObject } from '@opsagent/engine';
 import {
   Citation,
-  InvestigationStep,
   LedgerEntry,
   ModelHypothesis,
-  TotalUsage,
   Verdict,
 } from '@opsagent/investigator';
 import { InvestigationDocument } from './investigationDocument';
+import { entryLine, section, usageLine } from './ledgerLines';
 import { Paint } from './paint';
 import { withoutControls } from './withoutControls';
-
-/** One step in a line, as it happens; nothing of what was read. */
-export function renderStep(step: InvestigationStep): string {
-  const line = lineOf(step);
-  return line ? `${withoutControls(line)}\n` : '';
-}
-
-function lineOf(step: InvestigationStep) {
-  switch (step.type) {
-    case 'started':
-      return `${step.model} was told ${step.facts.length} facts.`;
-    case 'toolCall': {
-      const brought = step.problem
-        ? `nothing: ${step.problem}`
-        : `${step.facts.length} facts${step.cut ? `, cut: ${step.cut}` : ''}`;
-      return `${step.tool} ${JSON.stringify(step.arguments)}: ${step.repeated ? 'asked before' : brought}`;
-    }
-    case 'rejected':
-      return `Sent back: ${step.problems.join('; ')}`;
-    case 'cancelled':
-      return 'Cancelled.';
-    case 'failed':
-      return `Failed: ${step.message}`;
-    default:
-      return undefined;
-  }
-}
 
 /** The verdict as a colleague would tell it: what the model holds to be the cause, on what it rests, and what the rules say. */
 export function renderInvestigation(
@@ -113,29 +85,6 @@ function titled(title: string, lines: readonly string[]) {
   return lines.length > 0 ? [`${title}:`, ...lines] : [];
 }
 
-function section(title: string, lines: readonly string[]) {
-  return lines.length > 0
-    ? ['', `${title}:`, ...lines.map(line => `  ${line}`)]
-    : [];
-}
-
-const LONGEST_LINE = 300;
-
-function entryLine(id: string, entries: ReadonlyMap<string, LedgerEntry>) {
-  const entry = entries.get(id);
-  if (!entry) return id;
-  const { about, path, text } = entry;
-  const where = [about && describeObject(about), path].filter(Boolean);
-  return [id, ...where, text.replace(/\s+/g, ' ')]
-    .join(' · ')
-    .slice(0, LONGEST_LINE);
-}
-
 function percent(confidence: number) {
   return `${Math.round(confidence * 100)} %`;
-}
-
-function usageLine({ calls, inputTokens, outputTokens, cost }: TotalUsage) {
-  const money = cost === undefined ? '' : `, cost ${cost.toFixed(4)}`;
-  return `${calls} requests, ${inputTokens} tokens sent, ${outputTokens} written${money}.`;
 }

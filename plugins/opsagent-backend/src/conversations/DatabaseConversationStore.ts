@@ -81,6 +81,7 @@ export class DatabaseConversationStore extends DatabaseRunStore<
     page: { limit: number; cursor?: string },
   ) {
     const { rows, ...rest } = await readPage<ConversationRow>(
+      this.database,
       () => selectAbout(this.database, about).where({ owner }),
       {
         ...page,
