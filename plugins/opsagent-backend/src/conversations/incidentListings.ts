@@ -2,6 +2,7 @@ import {
   IncidentAge,
   IncidentListing,
   IncidentQuery,
+  IncidentSummary,
   incidentAgeSchema,
   incidentListingSchema,
   incidentOrderSchema,
@@ -97,9 +98,19 @@ export function listIncidentsTool(
   });
 }
 
-type ToldIncident = Awaited<
-  ReturnType<AuthorizedIncidents['list']>
->['items'][number];
+type ToldIncident = Pick<
+  IncidentSummary,
+  | 'cause'
+  | 'cluster'
+  | 'entities'
+  | 'firstSeenAt'
+  | 'id'
+  | 'resolvedAt'
+  | 'severity'
+  | 'state'
+  | 'subject'
+  | 'title'
+>;
 
 /** An incident in short. */
 export function factOfIncident(incident: ToldIncident): Fact {
