@@ -1,15 +1,16 @@
 import {
-  EntityHealth,
-  IncidentChanges,
-  IncidentDetails,
-  IncidentSummary,
-  IncidentFacets,
+  AnswerFeedback,
   Conversation,
   ConversationEvent,
   ConversationList,
   ConversationMessage,
   ConversationMessageRecord,
   ConversationRecord,
+  EntityHealth,
+  IncidentChanges,
+  IncidentDetails,
+  IncidentSummary,
+  IncidentFacets,
   Investigation,
   InvestigationEvent,
   InvestigationList,
@@ -22,6 +23,7 @@ import {
   Overview,
   PlainSummary,
   PlainSummaryState,
+  StartConversation,
   StartInvestigation,
   StoredFinding,
   StoredIncident,
@@ -169,12 +171,14 @@ export class SampleApi implements OpsAgentApi {
     throw new NotFoundError(`No sample of a model for ${incident}`);
   }
 
-  async startConversation(): Promise<ConversationRecord> {
-    throw new NotFoundError('No sample of a model to ask');
+  async listConversations(): Promise<ConversationList> {
+    return { items: [], totalItems: 0, pageInfo: {}, mayAsk: false };
   }
 
-  async listConversations(): Promise<ConversationList> {
-    return { items: [], totalItems: 0, pageInfo: {}, mayAsk: true };
+  async startConversation({
+    about,
+  }: StartConversation): Promise<ConversationRecord> {
+    throw new NotFoundError(`No sample of a model for this ${about.type}`);
   }
 
   async getConversation(id: string): Promise<ConversationRecord> {
@@ -185,28 +189,44 @@ export class SampleApi implements OpsAgentApi {
     return this.getConversation(id);
   }
 
-  async askQuestion(id: string): Promise<ConversationMessage> {
-    throw new NotFoundError(`No sample of conversation ${id}`);
+  async askQuestion(id: string, text: string): Promise<ConversationMessage> {
+    throw new NotFoundError(`No sample of conversation ${id} for: ${text}`);
   }
 
-  async getConversationMessage(id: string): Promise<ConversationMessageRecord> {
-    throw new NotFoundError(`No sample of conversation ${id}`);
+  async getConversationMessage(
+    id: string,
+    number: number,
+  ): Promise<ConversationMessageRecord> {
+    throw new NotFoundError(`No sample of conversation ${id}, ${number}`);
   }
 
-  async *followConversation(id: string): AsyncIterable<ConversationEvent> {
-    throw new NotFoundError(`No sample of conversation ${id}`);
+  async *followConversation(
+    id: string,
+    number: number,
+  ): AsyncGenerator<ConversationEvent> {
+    await this.getConversationMessage(id, number);
   }
 
-  async getConversationTranscript(id: string): Promise<Transcript> {
-    throw new NotFoundError(`No sample of conversation ${id}`);
+  async getConversationTranscript(
+    id: string,
+    number: number,
+  ): Promise<Transcript> {
+    throw new NotFoundError(`No sample of conversation ${id}, ${number}`);
   }
 
-  async cancelQuestion(id: string): Promise<ConversationMessage> {
-    return this.askQuestion(id);
+  async cancelQuestion(
+    id: string,
+    number: number,
+  ): Promise<ConversationMessage> {
+    return this.getConversationMessage(id, number);
   }
 
-  async giveAnswerFeedback(id: string): Promise<ConversationMessage> {
-    return this.askQuestion(id);
+  async giveAnswerFeedback(
+    id: string,
+    number: number,
+    _feedback: AnswerFeedback,
+  ): Promise<ConversationMessage> {
+    return this.getConversationMessage(id, number);
   }
 
   async listSuggestions(): Promise<SuggestionList> {

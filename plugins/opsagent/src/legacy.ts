@@ -1,6 +1,7 @@
 export { opsAgentApiRef } from './api/opsAgentApiRef';
 export { isDiagnosisAvailable } from './annotations';
 export {
+  EntityAskContent,
   EntityDiagnosisContent,
   EntityHealthCard,
   HomePageTeamIncidents,

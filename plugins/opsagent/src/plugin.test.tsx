@@ -71,6 +71,30 @@ describe('the plugin in the new frontend system', () => {
     },
   );
 
+  it('adds a tab to ask to an entity', async () => {
+    renderTestApp({
+      features: [opsagentPlugin],
+      extensions: [createTestEntityPage({ entity: checkout })],
+      // The only tab is shown at once.
+      config: {
+        app: { extensions: [{ 'entity-content:opsagent/diagnosis': false }] },
+      },
+      apis: [
+        catalogApiMock(),
+        [
+          opsAgentApiRef,
+          {
+            getEntityHealth: async () => samples.healthy(),
+            listConversations: () => new SampleApi().listConversations(),
+          },
+        ],
+      ],
+    });
+    expect(
+      await screen.findByText(/questions about this component/),
+    ).toBeVisible();
+  });
+
   it('adds neither to an entity without annotation', async () => {
     renderPage({});
     expect(await screen.findByTestId('empty-entity-page')).toBeVisible();

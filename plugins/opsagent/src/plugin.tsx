@@ -13,6 +13,7 @@ import HealthIcon from '@mui/icons-material/MonitorHeart';
 import { opsAgentApiFactory } from './api/opsAgentApiFactory';
 import { OBJECT_ANNOTATIONS } from './annotations';
 import {
+  askRouteRef,
   diagnosisRouteRef,
   pluginExternalRoutes,
   pluginRoutes,
@@ -46,6 +47,22 @@ const diagnosisContent = EntityContentBlueprint.make({
       const { EntityDiagnosisContent } =
         await import('./components/EntityDiagnosisContent');
       return <EntityDiagnosisContent />;
+    },
+  },
+});
+
+const askContent = EntityContentBlueprint.make({
+  name: 'ask',
+  params: {
+    path: '/ask',
+    title: 'Ask',
+    group: 'operation',
+    routeRef: askRouteRef,
+    filter: HAS_OBJECTS,
+    loader: async () => {
+      const { EntityAskContent } =
+        await import('./components/ask/EntityAskContent');
+      return <EntityAskContent />;
     },
   },
 });
@@ -154,7 +171,7 @@ const clustersSubPage = SubPageBlueprint.make({
   },
 });
 
-/** OpsAgent for the new frontend system: its API client, the Diagnosis tab and the health card of Kubernetes entities, the home page widget, and the page of everything that runs in Kubernetes. */
+/** OpsAgent for the new frontend system: its API client, the tabs Diagnosis and Ask and the health card of Kubernetes entities, the home page widget, and the page of everything that runs in Kubernetes. */
 export const opsagentPlugin = createFrontendPlugin({
   pluginId: 'opsagent',
   title: 'OpsAgent',
@@ -164,6 +181,7 @@ export const opsagentPlugin = createFrontendPlugin({
   extensions: [
     opsAgentApi,
     diagnosisContent,
+    askContent,
     healthCard,
     teamIncidentsWidget,
     healthPage,

@@ -26,6 +26,11 @@ export const diagnosisRouteRef = createRouteRef({
   id: 'opsagent.entity-diagnosis',
 });
 
+/** The Ask tab of an entity. */
+export const askRouteRef = createRouteRef({
+  id: 'opsagent.entity-ask',
+});
+
 /** The clusters. */
 export const clustersRouteRef = createSubRouteRef({
   id: 'opsagent.clusters',
@@ -80,6 +85,7 @@ export const diagnosisTabRouteRef = createExternalRouteRef({
 export const pluginRoutes = {
   root: rootRouteRef,
   entityDiagnosis: diagnosisRouteRef,
+  entityAsk: askRouteRef,
   incident: incidentRouteRef,
   incidents: incidentsRouteRef,
 };

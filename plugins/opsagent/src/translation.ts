@@ -1,6 +1,7 @@
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { alertMessages } from './messages/alerts';
 import { acceptanceMessages } from './messages/acceptance';
+import { askMessages } from './messages/ask';
 import { cardMessages } from './messages/card';
 import { clusterPagesMessages } from './messages/clusterPages';
 import { homeMessages } from './messages/home';
@@ -165,6 +166,7 @@ export const opsagentTranslationRef = createTranslationRef({
     incidentPage: incidentPageMessages,
     investigation: investigationMessages,
     summary: summaryMessages,
+    ask: askMessages,
     incidentList: incidentListMessages,
     page: {
       filters: 'Filters',

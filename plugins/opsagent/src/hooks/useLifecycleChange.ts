@@ -4,11 +4,12 @@ import {
   OpsAgentApi,
   OpsAgentRequestOptions,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { useCallback, useContext, useEffect, useRef, useState } from 'react';
+import { useContext } from 'react';
 import { opsAgentApiRef } from '../api/opsAgentApiRef';
 import { isConflict } from '../format/failures';
 import { Tier } from '../format/types';
 import { lifecycleContext } from './lifecycleContext';
+import { useRequest } from './useRequest';
 import { useText } from './useText';
 
 const TIMEOUT = 30_000;
@@ -40,44 +41,26 @@ export function useLifecycleChange(target: LifecycleTarget) {
   const api = useApi(opsAgentApiRef);
   const t = useText();
   const { changed, refresh } = useContext(lifecycleContext);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<Error>();
-  const unmounted = useRef(new AbortController());
+  const { send, busy, error } = useRequest();
 
-  useEffect(() => {
-    const controller = new AbortController();
-    unmounted.current = controller;
-    return () => controller.abort();
-  }, []);
-
-  /** Whether it came about. */
-  const perform = useCallback(
-    async (
-      request: (options: OpsAgentRequestOptions) => Promise<unknown>,
-      announcement: string,
-    ): Promise<boolean> => {
-      const { signal } = unmounted.current;
-      setBusy(true);
-      setError(undefined);
+  /** Whether it came about; unknown, and thus false, to a form that is gone. */
+  const perform = async (
+    request: (options: OpsAgentRequestOptions) => Promise<unknown>,
+    announcement: string,
+  ): Promise<boolean> => {
+    const done = await send(async () => {
       try {
         // The change goes on when its form is gone: it cannot be told whether the backend has already made it.
         await request({ signal: AbortSignal.timeout(TIMEOUT) });
-      } catch (caught) {
-        if (!signal.aborted) {
-          const failure =
-            caught instanceof Error ? caught : new Error(String(caught));
-          if (isConflict(failure)) await refresh();
-          setError(failure);
-          setBusy(false);
-        }
-        return false;
+      } catch (failure) {
+        if (failure instanceof Error && isConflict(failure)) await refresh();
+        throw failure;
       }
       await changed(announcement);
-      if (!signal.aborted) setBusy(false);
       return true;
-    },
-    [changed, refresh],
-  );
+    });
+    return done === true;
+  };
 
   const { title } = target;
   const change = (wanted: FindingChange) =>

@@ -37,5 +37,8 @@ export function useRequest() {
     [],
   );
 
-  return { send, busy, error };
+  /** Forgets why the last one was refused. */
+  const forget = useCallback(() => setError(undefined), []);
+
+  return { send, busy, error, forget };
 }

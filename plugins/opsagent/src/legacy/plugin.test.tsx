@@ -12,6 +12,7 @@ import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
 import {
+  EntityAskContent,
   EntityDiagnosisContent,
   EntityHealthCard,
   HomePageTeamIncidents,
@@ -19,6 +20,7 @@ import {
   opsAgentApiRef,
   opsagentPlugin,
 } from '../legacy';
+import { SampleApi } from '../../dev/SampleApi';
 import { checkout } from '../__testUtils__/renderDiagnosis';
 import { samples } from '../__testUtils__/samples';
 
@@ -53,6 +55,36 @@ describe('the plugin in the old frontend system', () => {
       'component:default/checkout',
       expect.anything(),
     );
+  });
+
+  it('routes to the questions about an entity', async () => {
+    await renderInTestApp(
+      <TestApiProvider
+        apis={[
+          [
+            opsAgentApiRef,
+            {
+              getEntityHealth: async () => samples.healthy(),
+              listConversations: () => new SampleApi().listConversations(),
+            },
+          ],
+          [permissionApiRef, mockApis.permission()],
+        ]}
+      >
+        <EntityProvider entity={checkout}>
+          <Routes>
+            <Route path="/ask" element={<EntityAskContent />} />
+          </Routes>
+        </EntityProvider>
+      </TestApiProvider>,
+      {
+        routeEntries: ['/ask'],
+        mountedRoutes: { '/ask': opsagentPlugin.routes.entityAsk },
+      },
+    );
+    expect(
+      await screen.findByText(/questions about this component/),
+    ).toBeVisible();
   });
 
   it('shows incidents in a portal without the page of them', async () => {

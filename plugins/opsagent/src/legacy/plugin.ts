@@ -6,6 +6,7 @@ import {
 import { createCardExtension } from '@backstage/plugin-home-react';
 import { opsAgentApiFactory } from '../api/opsAgentApiFactory';
 import {
+  askRouteRef,
   diagnosisRouteRef,
   pluginExternalRoutes,
   pluginRoutes,
@@ -29,6 +30,18 @@ export const EntityDiagnosisContent = opsagentPlugin.provide(
         module => module.EntityDiagnosisContent,
       ),
     mountPoint: diagnosisRouteRef,
+  }),
+);
+
+/** The content of the Ask tab. Belongs on an entity page, in a route of its own. */
+export const EntityAskContent = opsagentPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityAskContent',
+    component: () =>
+      import('../components/ask/EntityAskContent').then(
+        module => module.EntityAskContent,
+      ),
+    mountPoint: askRouteRef,
   }),
 );
 

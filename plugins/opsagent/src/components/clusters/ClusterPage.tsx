@@ -1,10 +1,14 @@
 import PendingIcon from '@mui/icons-material/HourglassEmpty';
 import Typography from '@mui/material/Typography';
-import { useCallback } from 'react';
-import { ClusterDetails } from '@opsagent/backstage-plugin-opsagent-common';
+import { useCallback, useMemo } from 'react';
+import {
+  ClusterDetails,
+  ConversationAbout,
+} from '@opsagent/backstage-plugin-opsagent-common';
 import { clusterName } from '../../format/clusterNames';
 import { Read, useRead } from '../../hooks/useRead';
 import { useText } from '../../hooks/useText';
+import { AskPane } from '../ask/AskPane';
 import { Line } from '../Line';
 import { ScanControl } from '../health/ScanControl';
 import { StateMessage } from '../states/StateMessage';
@@ -30,6 +34,10 @@ export function ClusterPage({ cluster: name }: ClusterPageProps) {
     [name],
   );
   const answer = useRead(read);
+  const about = useMemo(
+    (): ConversationAbout => ({ type: 'cluster', cluster: name }),
+    [name],
+  );
   return (
     <ReadState answer={answer}>
       {cluster => (
@@ -47,6 +55,7 @@ export function ClusterPage({ cluster: name }: ClusterPageProps) {
             status={cluster}
           />
           <ClusterScanHealth cluster={cluster} />
+          <AskPane about={about} />
           {cluster.resources ? (
             <ClusterResources resources={cluster.resources} />
           ) : (

@@ -12,6 +12,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
 import { samples } from '../../__testUtils__/samples';
+import { SampleApi } from '../../../dev/SampleApi';
 import { opsAgentApiRef } from '../../api/opsAgentApiRef';
 import { rootRouteRef } from '../../routes';
 import { ClustersRoutes } from './ClustersRoutes';
@@ -155,6 +156,7 @@ const cluster = (fields: Partial<OpsAgentApi> = {}): Partial<OpsAgentApi> => ({
   getCluster: async () => ({ ...status, resources, scores }),
   listNamespaces: async () => page(namespace),
   listNodes: async () => page(node),
+  listConversations: () => new SampleApi().listConversations(),
   ...fields,
 });
 
@@ -222,6 +224,10 @@ describe('the pages on clusters', () => {
     const read = within(screen.getByRole('region', { name: 'What was read' }));
     expect(read.getByText('ingresses is forbidden')).toBeVisible();
     expect(read.getByText(/resources: \["ingresses"\]/)).toBeVisible();
+
+    expect(
+      await screen.findByText(/questions about this cluster/),
+    ).toBeVisible();
 
     const namespaces = await screen.findByRole('table', { name: 'Namespaces' });
     expect(

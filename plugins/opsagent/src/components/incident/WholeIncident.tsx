@@ -1,14 +1,16 @@
 import Stack from '@mui/material/Stack';
 import {
+  ConversationAbout,
   GraphNode,
   IncidentDetails,
   IncidentGraph,
   TimelineEntry,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { Polled } from '../../hooks/usePolling';
 import { useText } from '../../hooks/useText';
 import { AlertSection } from '../alerts/AlertSection';
+import { AskPane } from '../ask/AskPane';
 import { GraphPane } from '../graph/GraphPane';
 import { InvestigationPane } from '../investigation/InvestigationPane';
 import { Pane } from '../Pane';
@@ -33,10 +35,15 @@ export function WholeIncident(props: WholeIncidentProps) {
   const t = useText();
   const titleId = useId();
   const [selection, setSelection] = useState<Selection>();
+  const { id } = incident;
+  const about = useMemo(
+    (): ConversationAbout => ({ type: 'incident', id }),
+    [id],
+  );
   const selecting = ({ findings, role }: GraphNode) => {
     // Only its members are told of on the page.
-    const finding = findings.find(id =>
-      incident.members.some(each => each.id === id),
+    const finding = findings.find(member =>
+      incident.members.some(each => each.id === member),
     );
     return finding || role === 'cause'
       ? () => setSelection({ finding })
@@ -54,6 +61,7 @@ export function WholeIncident(props: WholeIncidentProps) {
               selection={selection?.finding ? undefined : selection}
             />
             <InvestigationPane incident={incident} />
+            <AskPane about={about} />
             <MembersPane findings={incident.members} selection={selection} />
           </>
         }

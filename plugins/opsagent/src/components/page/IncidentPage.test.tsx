@@ -140,6 +140,7 @@ describe('the page of an incident', () => {
         getIncident: async () => sample.getIncident(id),
         getIncidentGraph: async () => sample.getIncidentGraph(id),
         listInvestigations: async () => sample.listInvestigations(),
+        listConversations: async () => sample.listConversations(),
         listIncidentTimeline,
       },
       `${LIST}/${id}`,

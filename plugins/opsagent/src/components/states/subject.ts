@@ -7,6 +7,7 @@ export type Subject =
   | 'timeline'
   | 'investigations'
   | 'sent'
+  | 'conversations'
   | 'overview'
   | 'alerts'
   | 'alertTarget'
@@ -55,6 +56,12 @@ export const SUBJECT_TEXTS = {
     failed: 'investigation.sent.failed',
     refreshFailed: 'investigation.sent.failed',
     notFound: 'page.notFound',
+  },
+  conversations: {
+    loading: 'ask.loading',
+    failed: 'ask.failed',
+    refreshFailed: 'ask.refreshFailed',
+    notFound: 'ask.notFound',
   },
   overview: {
     loading: 'platform.loading',

@@ -1,5 +1,6 @@
 import { createTranslationMessages } from '@backstage/core-plugin-api/alpha';
 import { opsagentTranslationRef } from '../../translation';
+import { askZh } from './ask';
 import { clusterPagesZh } from './clusterPages';
 import { diagnosisZh } from './diagnosis';
 import { incidentPageZh } from './incidentPage';
@@ -14,6 +15,7 @@ import { summaryZh } from './summary';
 export default createTranslationMessages({
   ref: opsagentTranslationRef,
   messages: {
+    ...askZh,
     ...clusterPagesZh,
     ...diagnosisZh,
     ...incidentPageZh,
