@@ -18,7 +18,13 @@ import { Section } from './privacy/Section';
  * @returns the exit code: 1 when a target is missed
  */
 export async function privacy(): Promise<number> {
-  const sections = [redaction(), heldOut(), unseen(), await injectionReport()];
+  const sections = [
+    redaction(),
+    heldOut(),
+    unseen(),
+    later(),
+    await injectionReport(),
+  ];
   for (const { text } of sections) process.stdout.write(`${text}\n`);
   const misses = sections.flatMap(each => each.misses);
   for (const each of misses) process.stdout.write(`missed: ${each}\n`);
