@@ -15,7 +15,12 @@ const REVERSED =
 const LIBRARY =
   /^(?:socket|java|kotlin|scala|asp|vert|node|engine|deno|draw)\.(?:io|net|js)$/i;
 const NAMED_HOST =
-  /(?:\b(?:lookup|hosts?|hostname|server_?name|domain|dial (?:tcp|udp)|authority|sni|referer|origin|endpoint|peer|upstream|cn|dns)["']?\s{0,3}[:=]?\s{0,3}["'[]?|\/\/(?:[^\s/@"']{1,100}@)?)$/i;
+  /\b(?:lookup|hosts?|hostname|server_?name|domain|dial (?:tcp|udp)|authority|sni|referer|origin|endpoint|peer|upstream|cn|dns)["']?\s{0,3}[:=]?\s{0,3}["'[]?$/i;
+/** The longest that stands before a named host, and the sign before that. */
+const LONGEST_NAMING = 21;
+const AUTHORITY = /\/\/(?:[^\s/@"']{1,100}@)?$/;
+const AT = 64;
+const SLASH = 47;
 
 const POD_OF_SERVICE = /^[a-z0-9-]+-\d+\./;
 
@@ -28,6 +33,18 @@ interface Mention {
   verdict: Verdict;
 }
 
+function isInUrl(text: string, at: number): boolean {
+  const last = text.charCodeAt(at - 1);
+  return (
+    (last === SLASH || last === AT) &&
+    AUTHORITY.test(text.slice(Math.max(0, at - 130), at))
+  );
+}
+
+function isNamed(text: string, at: number): boolean {
+  return NAMED_HOST.test(text.slice(Math.max(0, at - LONGEST_NAMING), at));
+}
+
 /** Names of two parts are those of Services, unless they are asked over TLS; names of more are hosts where a host is due. */
 function standsAsHost(
   text: string,
@@ -35,11 +52,10 @@ function standsAsHost(
   name: string,
   verdict: Verdict,
 ): boolean {
-  const before = text.slice(Math.max(0, at - 130), at);
-  if (!NAMED_HOST.test(before)) return false;
+  if (!isInUrl(text, at) && !isNamed(text, at)) return false;
   if (verdict === 'unlisted' && POD_OF_SERVICE.test(name)) return false;
   if (name.split('.').length > 2) return true;
-  return verdict !== 'unlisted' && before.endsWith('https://');
+  return verdict !== 'unlisted' && text.endsWith('https://', at);
 }
 
 /** Finds DNS names outside the cluster, except public ones and those that are allowed. */

@@ -54,7 +54,9 @@ export function findIPv4(
   end: number,
   spans: Span[],
 ): void {
-  for (const match of text.slice(start, end).matchAll(IPV4)) {
+  const run = text.slice(start, end);
+  IPV4.lastIndex = 0;
+  for (let match = IPV4.exec(run); match; match = IPV4.exec(run)) {
     const [whole, range = ''] = match;
     if (!tellsOfNetwork(whole)) continue;
     const at = start + match.index;

@@ -18,9 +18,9 @@ const SHORT_FLAG = /^-[pawP]/;
 /** Programs that take a password behind `-p`, `-a` or `-w`. */
 const PROGRAM =
   /\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|sshpass|redis-cli|mongo|mongosh|mongodump|mongorestore|ldapsearch|ldapmodify|ldapwhoami|docker login|podman login|helm registry login|skopeo login|smbclient|sqlcmd|bcp|cqlsh)\b[^\n|]{0,200}$/;
-const SQL = /^(?:by|password|passwd|pwd|pass)$/i;
-const DIRECTIVE = /^(?:requirepass|masterauth|sasl_password|bindpw)$/i;
-const SCHEME = /^(?:bearer|basic)$/i;
+/** What stands before a credential and a space: schemes of authentication, words of SQL, and directives. */
+const LEADING =
+  /(?:(bearer|basic)|(by|password|passwd|pwd|pass)|requirepass|masterauth|sasl_password|bindpw) /iy;
 /** What follows `Bearer` or `Basic` in a header, and not in a sentence. */
 const SCHEME_VALUE = /[ \t]{1,3}([A-Za-z0-9._~+/=-]{8,8000})/dy;
 
@@ -45,10 +45,12 @@ export function findArgument(
   if (text.charCodeAt(end) !== SPACE) return;
   const size = end - start;
   if (size < 2 || size > 13) return;
-  const word = text.slice(start, end);
-  if (SCHEME.test(word)) findScheme(text, end, spans);
-  else if (SQL.test(word)) findBehind(QUOTED_GAP, text, end, spans);
-  else if (DIRECTIVE.test(word)) findBehind(WORD_GAP, text, end, spans);
+  LEADING.lastIndex = start;
+  const leading = LEADING.exec(text);
+  if (!leading) return;
+  const [, scheme, word] = leading;
+  if (scheme) findScheme(text, end, spans);
+  else findBehind(word ? QUOTED_GAP : WORD_GAP, text, end, spans);
 }
 
 /** `{password,"…"}` or `{password,<<"…">>}`, as Erlang writes a pair. */

@@ -6,6 +6,8 @@ export interface CredentialFormat {
   sign: string;
   /** The first group, where there is one, is what must be hidden, else all of it. Every repetition is bounded, since the texts are untrusted and may be long. */
   pattern: RegExp;
+  /** Whether it begins with its sign, and not within a longer word. */
+  startsWord?: boolean;
   /** Whether spaces, brackets or commas may stand in it. */
   isSpread?: boolean;
 }
@@ -28,13 +30,14 @@ export const URL_WITH_PASSWORD: CredentialFormat = {
 };
 
 /** Not within a longer word. */
-const START = '(?<![\\w-])';
+export const WORD_START = '(?<![\\w-])';
 
 function token(name: string, sign: string, rest: string): CredentialFormat {
   return {
     name,
     sign,
-    pattern: new RegExp(`${START}${sign}${rest}(?!\\w)`),
+    pattern: new RegExp(`${WORD_START}${sign}${rest}(?!\\w)`),
+    startsWord: true,
   };
 }
 

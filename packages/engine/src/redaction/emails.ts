@@ -31,7 +31,9 @@ export function findEmails(
   end: number,
   spans: Span[],
 ): void {
-  for (const match of text.slice(start, end).matchAll(EMAIL)) {
+  const run = text.slice(start, end);
+  EMAIL.lastIndex = 0;
+  for (let match = EMAIL.exec(run); match; match = EMAIL.exec(run)) {
     const [address, domain] = match;
     if (/\.svc$|\.local$|\.svc\./.test(domain)) continue;
     if (NOBODY.test(address) && isPublicHost(domain.toLowerCase())) continue;

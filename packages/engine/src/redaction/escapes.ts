@@ -2,6 +2,9 @@
 const ESCAPE =
   /%(?:25){0,3}(2[267F]|3[ABDF]|40|7[BD])|&(quot|amp|apos|#34|#39);|\\{1,7}u00(2[267]|3[A-E])|\\{1,7}x(22|27|3[AD])|\p{Cc}\[[\d;]{0,20}m|\\{1,3}0(?=[A-Z_])/giu;
 
+/** Of an escape. Most texts have none of them. */
+const BEGINNINGS = ['%', '&', '\\', '\u001b'];
+
 const SEARCH = new RegExp(ESCAPE);
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -22,6 +25,7 @@ export interface DecodedLine {
 /** The lines of a text that have escapes in them. */
 export function decodedLines(text: string): DecodedLine[] {
   const lines: DecodedLine[] = [];
+  if (!BEGINNINGS.some(each => text.includes(each))) return lines;
   SEARCH.lastIndex = 0;
   for (let match = SEARCH.exec(text); match; match = SEARCH.exec(text)) {
     const start = text.lastIndexOf('\n', match.index) + 1;

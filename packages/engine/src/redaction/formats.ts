@@ -4,16 +4,18 @@ import {
   CredentialFormat,
   PRIVATE_KEY_BLOCK,
   URL_WITH_PASSWORD,
+  WORD_START,
 } from './credentialFormats';
 import { FILE_FORMATS } from './fileFormats';
 import { Span } from './spans';
 
 /** Where a form is looked for, and what of it is hidden. */
-type Form = Pick<CredentialFormat, 'sign' | 'pattern'>;
+type Form = Pick<CredentialFormat, 'sign' | 'pattern' | 'startsWord'>;
 
 interface Reading {
   sign: RegExp;
   pattern: RegExp;
+  startsWord: boolean;
 }
 
 /** Private keys and URLs are read more exactly elsewhere. */
@@ -25,23 +27,31 @@ const SPREAD = [
   ...FILE_FORMATS,
 ].map(readingOf);
 const COMPACT = formats.filter(each => !each.isSpread).map(readingOf);
-const ANY_COMPACT = anyOf(COMPACT);
-const BEGINS_WITH_LETTER = /^(?:\(\?:)?[a-z]/;
+const ANY_COMPACT = anyWordOf(COMPACT);
+const BEGINS_WITH_LETTER = /^(?:\(\?:)?[a-z]/i;
 /** Those that begin with a letter are found sooner apart from the others. */
 const ANY_SPREAD = [
   anyOf(SPREAD.filter(({ sign }) => BEGINS_WITH_LETTER.test(sign.source))),
   anyOf(SPREAD.filter(({ sign }) => !BEGINS_WITH_LETTER.test(sign.source))),
 ];
 
-function readingOf({ sign, pattern }: Form): Reading {
+function readingOf({ sign, pattern, startsWord = false }: Form): Reading {
   return {
     sign: new RegExp(sign),
     pattern: new RegExp(pattern, `${pattern.flags}dg`),
+    startsWord,
   };
 }
 
 function anyOf(readings: readonly Reading[]) {
   return new RegExp(readings.map(({ sign }) => sign.source).join('|'));
+}
+
+/** Most places in a text begin no word, and are passed over at once. */
+function anyWordOf(readings: readonly Reading[]) {
+  const words = anyOf(readings.filter(({ startsWord }) => startsWord));
+  const others = anyOf(readings.filter(({ startsWord }) => !startsWord));
+  return new RegExp(`${WORD_START}(?:${words.source})|${others.source}`);
 }
 
 /** Finds credentials of well-known makers within a run of characters without spaces. */

@@ -3,9 +3,14 @@ import { Span } from './spans';
 import { TextClass } from './TextClass';
 
 const SHORTEST = 20;
-const WORDS = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
+const EQUALS = 61;
+const COLON = 58;
+/** What words consist of. */
+const IS_OF_WORD = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[A-Za-z0-9+/_-]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
-const DIGEST = /(?:sha\d{1,3}|md5|blake2b|h1)[:-]$/i;
+const DIGEST = /(?:sha\d{1,3}|md5|blake2b|h1):$/i;
 /** Digests as subresource integrity and lock files write them, and names as compilers write them. */
 const NO_KEY = /^(?:(?:sha\d{1,3}|md5|h1)-|_{1,2}ZN\d|_R[NC])/;
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
@@ -24,7 +29,7 @@ interface Tally {
   inWords: number;
 }
 
-function tallyOf(word: string): Tally {
+function tallyOf(text: string, start: number, end: number): Tally {
   let lower = 0;
   let upper = 0;
   let digit = 0;
@@ -36,8 +41,8 @@ function tallyOf(word: string): Tally {
   let last = 0;
   let lowerRow = 0;
   let inWords = 0;
-  for (let i = 0; i < word.length; i++) {
-    const code = word.charCodeAt(i);
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
     let kind: number;
     if (code >= 97 && code <= 122) {
       lower++;
@@ -109,7 +114,10 @@ function looksRandom(
   if (separators > 0)
     return word
       .split(/[^A-Za-z0-9]+/)
-      .some(part => part.length >= 24 && looksRandom(part, tallyOf(part)));
+      .some(
+        part =>
+          part.length >= 24 && looksRandom(part, tallyOf(part, 0, part.length)),
+      );
   return rate >= 0.24 && digit <= signs * 0.6;
 }
 
@@ -125,14 +133,27 @@ function classOf(word: string, tally: Tally): TextClass | undefined {
 
 /** The parts of a path, or of what only looks like one. */
 function findOpaqueParts(word: string, start: number, spans: Span[]) {
-  let at = start;
-  for (const part of word.split('/')) {
-    const end = at + part.length;
+  for (let at = 0; word.length - at >= SHORTEST;) {
+    const slash = word.indexOf('/', at);
+    const end = slash < 0 ? word.length : slash;
     const textClass =
-      part.length >= SHORTEST ? classOf(part, tallyOf(part)) : undefined;
-    if (textClass) spans.push({ start: at, end, class: textClass });
+      end - at >= SHORTEST
+        ? classOf(word.slice(at, end), tallyOf(word, at, end))
+        : undefined;
+    if (textClass)
+      spans.push({ start: start + at, end: start + end, class: textClass });
     at = end + 1;
   }
+}
+
+/** Where a word ends that begins here, with the signs that fill up base64. */
+function endOfWord(text: string, start: number, limit: number): number {
+  let end = start;
+  while (end < limit && IS_OF_WORD[text.charCodeAt(end)] === 1) end++;
+  if (end - start < SHORTEST) return end;
+  for (let i = 0; i < 2 && end < limit; i++)
+    if (text.charCodeAt(end) === EQUALS) end++;
+  return end;
 }
 
 /** Finds strings that look random within a run of characters without spaces, and base64 of credentials. */
@@ -142,20 +163,28 @@ export function findOpaque(
   end: number,
   spans: Span[],
 ): void {
-  for (const match of text.slice(start, end).matchAll(WORDS)) {
-    const at = start + match.index;
-    const word = match[0];
-    const tally = tallyOf(word);
-    if (tally.hexOnly) {
-      if (isHexOfCredential(word))
-        spans.push({ start: at, end: at + word.length, class: 'credential' });
-      continue;
-    }
-    if (NO_KEY.test(word)) continue;
-    if (DIGEST.test(text.slice(Math.max(0, at - 8), at))) continue;
-    const textClass = classOf(word, tally);
-    if (textClass)
-      spans.push({ start: at, end: at + word.length, class: textClass });
-    else if (word.includes('/')) findOpaqueParts(word, at, spans);
+  for (let at = start; end - at >= SHORTEST;) {
+    const wordEnd = endOfWord(text, at, end);
+    if (wordEnd - at >= SHORTEST) findInWord(text, at, wordEnd, spans);
+    at = Math.max(wordEnd, at + 1);
   }
+}
+
+function findInWord(text: string, start: number, end: number, spans: Span[]) {
+  const tally = tallyOf(text, start, end);
+  const word = text.slice(start, end);
+  if (tally.hexOnly) {
+    if (isHexOfCredential(word))
+      spans.push({ start, end, class: 'credential' });
+    return;
+  }
+  if (NO_KEY.test(word)) return;
+  if (
+    text.charCodeAt(start - 1) === COLON &&
+    DIGEST.test(text.slice(Math.max(0, start - 8), start))
+  )
+    return;
+  const textClass = classOf(word, tally);
+  if (textClass) spans.push({ start, end, class: textClass });
+  else if (word.includes('/')) findOpaqueParts(word, start, spans);
 }

@@ -3,9 +3,16 @@ import { Span } from './spans';
 const CARD =
   /(?:4\d{3}|5[1-5]\d\d|2[2-7]\d\d|6011|65\d\d|35\d\d)([ -]?)\d{4}\1\d{4}\1\d{4}(?![\w.-])|3[47]\d\d([ -]?)\d{6}\2\d{5}(?![\w.-])/y;
 const IBAN = /[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)/y;
+/** What the numbers of cards begin with, and those of accounts. */
+const TWO = 50;
+const SIX = 54;
+const UPPER_A = 65;
+const UPPER_Z = 90;
 
 /** Finds the number of a card that begins here (ISO/IEC 7812, with its check digit). */
 export function findCard(text: string, start: number, spans: Span[]): void {
+  const first = text.charCodeAt(start);
+  if (first < TWO || first > SIX) return;
   CARD.lastIndex = start;
   const [number] = CARD.exec(text) ?? [];
   if (number && isLuhnValid(number.replace(/\D/g, '')))
@@ -14,6 +21,8 @@ export function findCard(text: string, start: number, spans: Span[]): void {
 
 /** Finds the number of an account that begins here (ISO 13616, with its check digits). */
 export function findIban(text: string, start: number, spans: Span[]): void {
+  const first = text.charCodeAt(start);
+  if (first < UPPER_A || first > UPPER_Z) return;
   IBAN.lastIndex = start;
   const [number] = IBAN.exec(text) ?? [];
   if (number && isIbanValid(number.replace(/ /g, '')))
