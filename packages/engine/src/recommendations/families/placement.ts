@@ -1,3 +1,5 @@
+import { isOneEditAway } from '../../detectors/references/nearbyServices';
+import { nameOf } from '../../detectors/shared/sightings';
 import { blank, kubectl, on } from '../kubectl';
 import { Plan } from '../RecommendationRule';
 import { Situation } from '../Situation';
@@ -40,49 +42,32 @@ export function placementPlan(situation: Situation): Plan {
 
 type Correction = Pick<Plan, 'parameters' | 'steps'>;
 
-/** The pairs that no node has, each with the one value of its key that nodes do have. */
+/** Of the pairs that no node has, the first: with the value that is meant where the cluster tells it. */
 function selector(situation: Situation): Correction | undefined {
-  const { template, snapshot, workload } = situation;
+  const { template, snapshot } = situation;
   if (!situation.has('scheduling.node-selector-mismatch')) return undefined;
   const nodes = snapshot.all('Node');
-  const missing = Object.entries(template?.spec?.nodeSelector ?? {}).filter(
+  const pair = Object.entries(template?.spec?.nodeSelector ?? {}).find(
     ([key, value]) =>
       !nodes.some(each => each.metadata.labels?.[key] === value),
   );
-  const [pair] = missing;
   if (!pair) return undefined;
   const [key, value] = pair;
-  const values = new Set(
-    nodes.flatMap(each => each.metadata.labels?.[key] ?? []),
-  );
-  const [only] = values.size === 1 ? values : [];
+  const values = [
+    ...new Set(nodes.flatMap(each => each.metadata.labels?.[key] ?? [])),
+  ].sort();
+  const meant = valueMeant(situation, key, value, values);
   return {
     parameters: [
-      only
-        ? {
-            name: key,
-            current: value,
-            proposed: only,
-            because: 'the only value that nodes carry under this label',
-          }
-        : undefined,
+      meant && {
+        name: key,
+        current: value,
+        proposed: meant.value,
+        because: meant.because,
+      },
     ],
     steps: [
-      patchStep(
-        askFor(key, values),
-        podSpecPatch(workload, {
-          nodeSelector: {
-            [key]:
-              only ??
-              (values.size > 1
-                ? blank(
-                    'VALUE',
-                    `the value of ${key} of the nodes that are meant`,
-                  )
-                : null),
-          },
-        }),
-      ),
+      selectorStep(situation, key, values, meant?.value),
       change(
         'Or give a node the label that it lacks',
         kubectl`label node ${blank('NODE', 'the node that is to take these pods')} ${key}=${value}`,
@@ -91,13 +76,60 @@ function selector(situation: Situation): Correction | undefined {
   };
 }
 
-function askFor(key: string, values: ReadonlySet<string>) {
-  const [first, ...others] = values;
-  if (first === undefined)
-    return `No node carries the label ${key}: do not ask for it`;
-  return others.length === 0
-    ? `Ask for ${key}=${first} instead`
-    : `Ask for one of ${[...values].slice(0, 5).join(', ')} instead`;
+interface ValueMeant {
+  value: string;
+  because: string;
+}
+
+/** Of the values that nodes carry under a label, the one that a selector was to ask for. */
+function valueMeant(
+  { lastGood }: Situation,
+  key: string,
+  value: string,
+  values: readonly string[],
+): ValueMeant | undefined {
+  if (values.length === 1)
+    return {
+      value: values[0],
+      because: 'the only value that nodes carry under this label',
+    };
+  const alike = values.filter(each => isOneEditAway(each, value));
+  if (alike.length === 1)
+    return {
+      value: alike[0],
+      because: `of the values that nodes carry, the only one that is a slip of the pen away from ${value}`,
+    };
+  const before = lastGood?.template.spec?.nodeSelector?.[key];
+  return before !== undefined && values.includes(before)
+    ? {
+        value: before,
+        because: `what revision ${lastGood?.number} asked for, and nodes carry`,
+      }
+    : undefined;
+}
+
+const MOST_VALUES = 5;
+
+/** Which of several values is meant, where nothing tells it, is for people to say: the step has no patch. */
+function selectorStep(
+  { workload, owner }: Situation,
+  key: string,
+  values: readonly string[],
+  meant: string | undefined,
+) {
+  if (values.length > 0 && meant === undefined) {
+    const more = values.length - MOST_VALUES;
+    const told = values.slice(0, MOST_VALUES).join(', ');
+    return change(
+      `Nodes carry ${told}${more > 0 ? ` and ${more} more` : ''} under ${key}: whoever runs ${nameOf(owner)} has to choose which of them to ask for`,
+    );
+  }
+  return patchStep(
+    meant === undefined
+      ? `No node carries the label ${key}: do not ask for it`
+      : `Ask for ${key}=${meant} instead`,
+    podSpecPatch(workload, { nodeSelector: { [key]: meant ?? null } }),
+  );
 }
 
 /** What is required of other pods becomes what is preferred. */
