@@ -1,34 +1,16 @@
 import {
-  AnswerFeedback,
-  Conversation,
-  ConversationEvent,
-  ConversationList,
-  ConversationMessage,
-  ConversationMessageRecord,
-  ConversationRecord,
   EntityHealth,
   IncidentChanges,
   IncidentDetails,
   IncidentSummary,
   IncidentFacets,
-  Investigation,
-  InvestigationEvent,
-  InvestigationList,
-  InvestigationRecord,
-  InvestigationStarted,
   Life,
   FindingChange,
   LifecycleChange,
   OpsAgentApi,
   Overview,
-  PlainSummary,
-  PlainSummaryState,
-  StartConversation,
-  StartInvestigation,
   StoredFinding,
   StoredIncident,
-  SuggestionList,
-  Transcript,
   Transition,
   TransitionList,
   isUnseen,
@@ -38,13 +20,14 @@ import { sampleAlerts } from '../src/__testUtils__/sampleAlert';
 import { samples } from '../src/__testUtils__/samples';
 import { sampleGraph } from '../src/__testUtils__/sampleGraph';
 import { sampleTimeline } from '../src/__testUtils__/sampleTimeline';
+import { WithoutModel } from './WithoutModel';
 
 const SCAN_TAKES = 6_000;
 const DAY = 24 * 3_600_000;
 const REFUSED = 'refuse';
 
 /** Answers from the samples, chosen by the entity's name. Scans take some seconds and change nothing but their time; changes of states last until the page is loaded anew. */
-export class SampleApi implements OpsAgentApi {
+export class SampleApi extends WithoutModel implements OpsAgentApi {
   #scannedAt?: number;
   readonly #changes = new Map<string, Partial<Life>>();
 
@@ -126,111 +109,6 @@ export class SampleApi implements OpsAgentApi {
       findings: findings.length,
     }));
     return { items, totalItems: items.length, pageInfo: {} };
-  }
-
-  async listModels() {
-    return { items: [] };
-  }
-
-  async listInvestigations(): Promise<InvestigationList> {
-    return { items: [], totalItems: 0, pageInfo: {}, mayStart: false };
-  }
-
-  async startInvestigation(
-    incident: string,
-    _start?: Partial<StartInvestigation>,
-  ): Promise<InvestigationStarted> {
-    throw new NotFoundError(`No sample of a model for ${incident}`);
-  }
-
-  async getInvestigation(id: string): Promise<InvestigationRecord> {
-    throw new NotFoundError(`No sample of investigation ${id}`);
-  }
-
-  async *followInvestigation(id: string): AsyncGenerator<InvestigationEvent> {
-    await this.getInvestigation(id);
-  }
-
-  async getInvestigationTranscript(id: string): Promise<Transcript> {
-    throw new NotFoundError(`No sample of investigation ${id}`);
-  }
-
-  async cancelInvestigation(id: string): Promise<Investigation> {
-    return this.getInvestigation(id);
-  }
-
-  async getPlainSummary(): Promise<PlainSummaryState> {
-    return { mayMake: false, automatic: false };
-  }
-
-  async makePlainSummary(incident: string): Promise<PlainSummary> {
-    throw new NotFoundError(`No sample of a model for ${incident}`);
-  }
-
-  async getPlainSummaryTranscript(incident: string): Promise<Transcript> {
-    throw new NotFoundError(`No sample of a model for ${incident}`);
-  }
-
-  async listConversations(): Promise<ConversationList> {
-    return { items: [], totalItems: 0, pageInfo: {}, mayAsk: false };
-  }
-
-  async startConversation({
-    about,
-  }: StartConversation): Promise<ConversationRecord> {
-    throw new NotFoundError(`No sample of a model for this ${about.type}`);
-  }
-
-  async getConversation(id: string): Promise<ConversationRecord> {
-    throw new NotFoundError(`No sample of conversation ${id}`);
-  }
-
-  async deleteConversation(id: string): Promise<Conversation> {
-    return this.getConversation(id);
-  }
-
-  async askQuestion(id: string, text: string): Promise<ConversationMessage> {
-    throw new NotFoundError(`No sample of conversation ${id} for: ${text}`);
-  }
-
-  async getConversationMessage(
-    id: string,
-    number: number,
-  ): Promise<ConversationMessageRecord> {
-    throw new NotFoundError(`No sample of conversation ${id}, ${number}`);
-  }
-
-  async *followConversation(
-    id: string,
-    number: number,
-  ): AsyncGenerator<ConversationEvent> {
-    await this.getConversationMessage(id, number);
-  }
-
-  async getConversationTranscript(
-    id: string,
-    number: number,
-  ): Promise<Transcript> {
-    throw new NotFoundError(`No sample of conversation ${id}, ${number}`);
-  }
-
-  async cancelQuestion(
-    id: string,
-    number: number,
-  ): Promise<ConversationMessage> {
-    return this.getConversationMessage(id, number);
-  }
-
-  async giveAnswerFeedback(
-    id: string,
-    number: number,
-    _feedback: AnswerFeedback,
-  ): Promise<ConversationMessage> {
-    return this.getConversationMessage(id, number);
-  }
-
-  async listSuggestions(): Promise<SuggestionList> {
-    return { items: [], totalItems: 0, pageInfo: {} };
   }
 
   async countIncidents(): Promise<IncidentFacets> {

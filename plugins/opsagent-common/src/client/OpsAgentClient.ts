@@ -1,12 +1,3 @@
-import {
-  conversationEventSchema,
-  conversationListSchema,
-  conversationMessageRecordSchema,
-  conversationMessageSchema,
-  conversationRecordSchema,
-  conversationSchema,
-  suggestionListSchema,
-} from '../schema/conversation';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { acceptanceRevokedSchema } from '../schema/acceptance';
 import { alertListSchema, alertTargetSchema } from '../schema/alert';
@@ -23,20 +14,8 @@ import {
   transitionListSchema,
 } from '../schema/incidentQuery';
 import { timelineSchema } from '../schema/incidentTimeline';
-import {
-  investigationEventSchema,
-  investigationListSchema,
-  investigationRecordSchema,
-  investigationSchema,
-  investigationStartedSchema,
-  modelListSchema,
-  transcriptSchema,
-} from '../schema/investigation';
+import { modelListSchema } from '../schema/investigation';
 import { overviewSchema } from '../schema/overview';
-import {
-  plainSummarySchema,
-  plainSummaryStateSchema,
-} from '../schema/plainSummary';
 import {
   clusterDetailsSchema,
   clusterSummaryListSchema,
@@ -45,16 +24,21 @@ import {
   nodeListSchema,
 } from '../schema/resourceQuery';
 import { nodeResourcesSchema } from '../schema/resources';
-import { followEvents } from './followEvents';
+import { ConversationClient } from './ConversationClient';
+import { InvestigationClient } from './InvestigationClient';
 import { OpsAgentApi } from './OpsAgentApi';
 import { OpsAgentClientOptions, RestClient, encoded } from './RestClient';
 
 /** The OpsAgent REST API over HTTP, for the browser and for other backends. Answers are checked against their schemas. */
 export class OpsAgentClient implements OpsAgentApi {
+  readonly #conversations: ConversationClient;
+  readonly #investigations: InvestigationClient;
   readonly #rest: RestClient;
 
   constructor(options: OpsAgentClientOptions) {
     this.#rest = new RestClient(options);
+    this.#conversations = new ConversationClient(this.#rest);
+    this.#investigations = new InvestigationClient(this.#rest);
   }
 
   readonly listClusters: OpsAgentApi['listClusters'] = options =>
@@ -231,204 +215,72 @@ export class OpsAgentClient implements OpsAgentApi {
     });
 
   readonly startInvestigation: OpsAgentApi['startInvestigation'] = (
-    incident,
-    start = {},
-    options = {},
-  ) =>
-    this.#rest.post(
-      encoded`/incidents/${incident}/investigations`,
-      investigationStartedSchema,
-      { ...options, body: start },
-    );
+    ...request
+  ) => this.#investigations.startInvestigation(...request);
 
   readonly listInvestigations: OpsAgentApi['listInvestigations'] = (
-    incident,
-    query,
-    options,
-  ) =>
-    this.#rest.get(
-      encoded`/incidents/${incident}/investigations`,
-      investigationListSchema,
-      { ...options, query },
-    );
+    ...request
+  ) => this.#investigations.listInvestigations(...request);
 
-  readonly getInvestigation: OpsAgentApi['getInvestigation'] = (id, options) =>
-    this.#rest.get(
-      encoded`/investigations/${id}`,
-      investigationRecordSchema,
-      options,
-    );
+  readonly getInvestigation: OpsAgentApi['getInvestigation'] = (...request) =>
+    this.#investigations.getInvestigation(...request);
 
   readonly followInvestigation: OpsAgentApi['followInvestigation'] = (
-    id,
-    { after = 0, ...options } = {},
-  ) =>
-    followEvents(
-      from =>
-        this.#rest.send('GET', encoded`/investigations/${id}/events`, {
-          ...options,
-          query: { after: from },
-        }),
-      {
-        schema: investigationEventSchema,
-        after,
-        signal: options.signal,
-      },
-    );
+    ...request
+  ) => this.#investigations.followInvestigation(...request);
 
   readonly getInvestigationTranscript: OpsAgentApi['getInvestigationTranscript'] =
-    (id, options) =>
-      this.#rest.get(
-        encoded`/investigations/${id}/transcript`,
-        transcriptSchema,
-        options,
-      );
+    (...request) => this.#investigations.getInvestigationTranscript(...request);
 
   readonly cancelInvestigation: OpsAgentApi['cancelInvestigation'] = (
-    id,
-    options,
-  ) =>
-    this.#rest.post(
-      encoded`/investigations/${id}/cancel`,
-      investigationSchema,
-      options,
-    );
+    ...request
+  ) => this.#investigations.cancelInvestigation(...request);
 
-  readonly getPlainSummary: OpsAgentApi['getPlainSummary'] = (
-    incident,
-    options,
-  ) =>
-    this.#rest.get(
-      encoded`/incidents/${incident}/summary`,
-      plainSummaryStateSchema,
-      options,
-    );
+  readonly getPlainSummary: OpsAgentApi['getPlainSummary'] = (...request) =>
+    this.#investigations.getPlainSummary(...request);
 
-  readonly makePlainSummary: OpsAgentApi['makePlainSummary'] = (
-    incident,
-    options,
-  ) =>
-    this.#rest.post(
-      encoded`/incidents/${incident}/summary`,
-      plainSummarySchema,
-      options,
-    );
+  readonly makePlainSummary: OpsAgentApi['makePlainSummary'] = (...request) =>
+    this.#investigations.makePlainSummary(...request);
 
   readonly getPlainSummaryTranscript: OpsAgentApi['getPlainSummaryTranscript'] =
-    (incident, options) =>
-      this.#rest.get(
-        encoded`/incidents/${incident}/summary/transcript`,
-        transcriptSchema,
-        options,
-      );
+    (...request) => this.#investigations.getPlainSummaryTranscript(...request);
 
-  readonly startConversation: OpsAgentApi['startConversation'] = (
-    start,
-    options,
-  ) =>
-    this.#rest.post('/conversations', conversationRecordSchema, {
-      ...options,
-      body: start,
-    });
+  readonly startConversation: OpsAgentApi['startConversation'] = (...request) =>
+    this.#conversations.startConversation(...request);
 
-  readonly listConversations: OpsAgentApi['listConversations'] = (
-    query,
-    options,
-  ) =>
-    this.#rest.get('/conversations', conversationListSchema, {
-      ...options,
-      query,
-    });
+  readonly listConversations: OpsAgentApi['listConversations'] = (...request) =>
+    this.#conversations.listConversations(...request);
 
-  readonly getConversation: OpsAgentApi['getConversation'] = (id, options) =>
-    this.#rest.get(
-      encoded`/conversations/${id}`,
-      conversationRecordSchema,
-      options,
-    );
+  readonly getConversation: OpsAgentApi['getConversation'] = (...request) =>
+    this.#conversations.getConversation(...request);
 
   readonly deleteConversation: OpsAgentApi['deleteConversation'] = (
-    id,
-    options,
-  ) =>
-    this.#rest.delete(
-      encoded`/conversations/${id}`,
-      conversationSchema,
-      options,
-    );
+    ...request
+  ) => this.#conversations.deleteConversation(...request);
 
-  readonly askQuestion: OpsAgentApi['askQuestion'] = (id, text, options) =>
-    this.#rest.post(
-      encoded`/conversations/${id}/messages`,
-      conversationMessageSchema,
-      { ...options, body: { text } },
-    );
+  readonly askQuestion: OpsAgentApi['askQuestion'] = (...request) =>
+    this.#conversations.askQuestion(...request);
 
   readonly getConversationMessage: OpsAgentApi['getConversationMessage'] = (
-    id,
-    number,
-    options,
-  ) =>
-    this.#rest.get(
-      messagePath(id, number),
-      conversationMessageRecordSchema,
-      options,
-    );
+    ...request
+  ) => this.#conversations.getConversationMessage(...request);
 
   readonly followConversation: OpsAgentApi['followConversation'] = (
-    id,
-    number,
-    { after = 0, ...options } = {},
-  ) =>
-    followEvents(
-      from =>
-        this.#rest.send('GET', `${messagePath(id, number)}/events`, {
-          ...options,
-          query: { after: from },
-        }),
-      {
-        schema: conversationEventSchema,
-        after,
-        signal: options.signal,
-      },
-    );
+    ...request
+  ) => this.#conversations.followConversation(...request);
 
   readonly getConversationTranscript: OpsAgentApi['getConversationTranscript'] =
-    (id, number, options) =>
-      this.#rest.get(
-        `${messagePath(id, number)}/transcript`,
-        transcriptSchema,
-        options,
-      );
+    (...request) => this.#conversations.getConversationTranscript(...request);
 
-  readonly cancelQuestion: OpsAgentApi['cancelQuestion'] = (
-    id,
-    number,
-    options,
-  ) =>
-    this.#rest.post(
-      `${messagePath(id, number)}/cancel`,
-      conversationMessageSchema,
-      options,
-    );
+  readonly cancelQuestion: OpsAgentApi['cancelQuestion'] = (...request) =>
+    this.#conversations.cancelQuestion(...request);
 
   readonly giveAnswerFeedback: OpsAgentApi['giveAnswerFeedback'] = (
-    id,
-    number,
-    feedback,
-    options,
-  ) =>
-    this.#rest.put(
-      `${messagePath(id, number)}/feedback`,
-      conversationMessageSchema,
-      { ...options, body: feedback },
-    );
+    ...request
+  ) => this.#conversations.giveAnswerFeedback(...request);
 
-  readonly listSuggestions: OpsAgentApi['listSuggestions'] = (about, options) =>
-    this.#rest.get('/suggestions', suggestionListSchema, {
-      ...options,
-      query: about,
-    });
+  readonly listSuggestions: OpsAgentApi['listSuggestions'] = (...request) =>
+    this.#conversations.listSuggestions(...request);
 
   readonly listModels: OpsAgentApi['listModels'] = options =>
     this.#rest.get('/models', modelListSchema, options);
@@ -456,8 +308,4 @@ export class OpsAgentClient implements OpsAgentApi {
 
   readonly getOverview: OpsAgentApi['getOverview'] = options =>
     this.#rest.get('/overview', overviewSchema, options);
-}
-
-function messagePath(id: string, number: number): string {
-  return encoded`/conversations/${id}/messages/${`${number}`}`;
 }
