@@ -5,6 +5,7 @@ import {
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { useState } from 'react';
 import { opsAgentApiRef } from '../api/opsAgentApiRef';
+import { failureKind, isForbidden } from '../format/failures';
 import { useConversation } from './useConversation';
 import { useRequest } from './useRequest';
 
@@ -51,10 +52,17 @@ export function useAsking({ about, initial, onListChanged }: AskingOptions) {
     forget();
   };
 
+  // Until it is read, what the backend said when it was begun.
+  const known = value ?? (begun?.id === id ? begun : undefined);
+  const isGone =
+    id !== undefined &&
+    error !== undefined &&
+    (isForbidden(error) || failureKind(error) === 'notFound');
+
   return {
     id,
-    // Until it is read, what the backend said when it was begun.
-    conversation: value ?? (begun?.id === id ? begun : undefined),
+    conversation: isGone ? undefined : known,
+    isGone,
     error,
     refresh,
     ask,

@@ -53,7 +53,9 @@ export function useFollowedRun<Step, End extends { type: 'end' }>(
         for await (const event of follow(api, { signal })) {
           if (signal.aborted) return;
           dispatch(event);
+          if (event.type === 'end') return;
         }
+        throw new Error('The events stopped before the end');
       } catch (caught) {
         if (signal.aborted) return;
         const error =

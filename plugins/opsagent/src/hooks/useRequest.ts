@@ -6,6 +6,7 @@ export function useRequest() {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Error>();
   const unmounted = useRef(new AbortController());
+  const underWay = useRef<AbortSignal>();
 
   useEffect(() => {
     const controller = new AbortController();
@@ -13,25 +14,28 @@ export function useRequest() {
     return () => controller.abort();
   }, []);
 
-  /** For at most 30 seconds unless said otherwise. Answers with undefined when it was refused, or the reader has left. */
+  /** For at most 30 seconds unless said otherwise. Answers with undefined when it was refused, the reader has left, or another is under way: then nothing is sent. */
   const send = useCallback(
     async <T>(
       request: (signal: AbortSignal) => Promise<T>,
       milliseconds?: number,
     ) => {
       const { signal } = unmounted.current;
+      // A second click may come before `busy` is rendered.
+      if (underWay.current === signal) return undefined;
+      underWay.current = signal;
       setBusy(true);
       setError(undefined);
       try {
         const answer = await request(withTimeLimit(signal, milliseconds));
-        if (signal.aborted) return undefined;
-        setBusy(false);
-        return answer;
+        return signal.aborted ? undefined : answer;
       } catch (caught) {
         if (signal.aborted) return undefined;
-        setBusy(false);
         setError(caught instanceof Error ? caught : new Error(String(caught)));
         return undefined;
+      } finally {
+        if (underWay.current === signal) underWay.current = undefined;
+        if (!signal.aborted) setBusy(false);
       }
     },
     [],

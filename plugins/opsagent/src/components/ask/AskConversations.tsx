@@ -12,6 +12,7 @@ import { useText } from '../../hooks/useText';
 import { Line } from '../Line';
 import { FailedState } from '../states/FailedState';
 import { LoadingState } from '../states/LoadingState';
+import { RefreshFailed } from '../states/RefreshFailed';
 import { AskStanding } from './AskStanding';
 import { DeleteConversation } from './DeleteConversation';
 import { EarlierConversations } from './EarlierConversations';
@@ -36,10 +37,10 @@ export function AskConversations(props: AskConversationsProps) {
     initial: presentConversation(items, new Date())?.id,
     onListChanged: refresh,
   });
-  const { conversation, id, sending } = asking;
+  const { conversation, id, isGone, sending } = asking;
   const answering = conversation?.messages.at(-1)?.state === 'running';
   const maySend =
-    model !== undefined && mayAsk && conversation?.mayAsk !== false;
+    model !== undefined && mayAsk && !isGone && conversation?.mayAsk !== false;
   const others = items.filter(each => each.id !== id);
 
   const ask = async (text: string) => {
@@ -69,6 +70,13 @@ export function AskConversations(props: AskConversationsProps) {
       )}
       {id !== undefined && !conversation && asking.error && (
         <FailedState
+          subject="conversations"
+          error={asking.error}
+          onRetry={asking.refresh}
+        />
+      )}
+      {conversation && asking.error && (
+        <RefreshFailed
           subject="conversations"
           error={asking.error}
           onRetry={asking.refresh}

@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { LONGEST_QUESTION } from '@opsagent/backstage-plugin-opsagent-common';
 import { SampleApi } from '../../../dev/SampleApi';
@@ -8,6 +8,7 @@ import {
   renderOpsAgentPage,
 } from '../../__testUtils__/renderOpsAgentPage';
 import {
+  runningMessage,
   sampleConversation,
   sampleMessage,
 } from '../../__testUtils__/sampleConversation';
@@ -101,7 +102,10 @@ describe('AskPane', () => {
     );
     const proven = within(statement.closest('li')!);
     await userEvent.click(proven.getByRole('button', { name: 'Show E2' }));
-    expect(proven.getByText('{"waiting":"no Secret"}')).toBeVisible();
+    const fact = proven.getByText('{"waiting":"no Secret"}');
+    expect(fact).toBeVisible();
+    // What the reader opens is not read aloud at once.
+    expect(fact.closest('[aria-live], [role=status], [role=log]')).toBeNull();
     const unproven = pane.getByText('Somebody may have deleted it.');
     expect(within(unproven.closest('li')!).getByText('Unproven')).toBeVisible();
     expect(
@@ -183,14 +187,18 @@ describe('AskPane', () => {
     ['failed', { reason: 'budget', message: 'You may use 5' }, /You may use 5/],
     ['interrupted', undefined, /The portal was restarted/],
   ] as const)(
-    'says why a question %s, and asks it again',
+    'says why a question %s, and asks it again, once',
     async (state, failure, told) => {
       const { api } = waitingApi();
       const message = sampleMessage({ state, failure, answer: undefined });
       api.conversations = [sampleConversation([message])];
       const pane = await show(api);
       expect((await pane.findAllByText(told))[0]).toBeVisible();
-      await userEvent.click(pane.getByRole('button', { name: 'Ask again' }));
+      const again = pane.getByRole('button', { name: 'Ask again' });
+      act(() => {
+        again.click();
+        again.click();
+      });
       expect(await pane.findByText('Being answered')).toBeVisible();
       expect(api.conversations[0].messages.map(each => each.text)).toEqual([
         message.text,
@@ -198,6 +206,53 @@ describe('AskPane', () => {
       ]);
     },
   );
+
+  it('says that a conversation could not be read again, and drops one that is gone', async () => {
+    const api = new AskingApi();
+    api.conversations = [sampleConversation([sampleMessage()])];
+    const pane = await show(api);
+    const name = 'Questions and answers';
+    expect(await pane.findByRole('list', { name })).toBeVisible();
+    const read = jest.spyOn(api, 'getConversation');
+    const readAgain = (statusCode: number) => {
+      const failure = Object.assign(new Error('No'), { statusCode });
+      read.mockRejectedValue(failure);
+      act(() => {
+        document.dispatchEvent(new Event('visibilitychange'));
+      });
+    };
+
+    readAgain(503);
+    expect(
+      await pane.findByText('The conversations could not be refreshed'),
+    ).toBeVisible();
+    expect(pane.getByRole('list', { name })).toBeVisible();
+
+    readAgain(404);
+    expect(
+      await pane.findByText(/There is no such conversation any more/),
+    ).toBeVisible();
+    expect(pane.queryByRole('list', { name })).toBeNull();
+    expect(pane.queryByRole('textbox')).toBeNull();
+    await userEvent.click(
+      pane.getByRole('button', { name: 'New conversation' }),
+    );
+    expect(pane.getByRole('textbox', { name: 'Your question' })).toHaveFocus();
+  });
+
+  it('says when an answer is no longer followed to its end', async () => {
+    const api = new AskingApi();
+    api.conversations = [sampleConversation([runningMessage()])];
+    jest
+      .spyOn(api, 'followConversation')
+      .mockImplementation(async function* breakOff() {
+        yield { type: 'text', text: 'I look' };
+      });
+    const pane = await show(api);
+    expect(
+      await pane.findByText(/The connection to the answer is lost/),
+    ).toBeVisible();
+  });
 
   it('goes back to an earlier conversation, deletes it once confirmed, and begins another', async () => {
     const api = new AskingApi();

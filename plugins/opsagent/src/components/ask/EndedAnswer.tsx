@@ -18,12 +18,15 @@ import { Feedback } from './Feedback';
 export interface EndedAnswerProps {
   place: AnswerPlace;
   message: ConversationMessage;
+  /** Whether a question is under way. */
+  busy: boolean;
   /** Asks the same question again; absent where that cannot be done. */
   onAgain?(): void;
 }
 
 /** How an answer came about or why there is none, and what the reader can do with it. */
-export function EndedAnswer({ message, onAgain, place }: EndedAnswerProps) {
+export function EndedAnswer(props: EndedAnswerProps) {
+  const { busy, message, onAgain, place } = props;
   const { conversation, number } = place;
   const t = useText();
   const { answer, currency, failure, feedback, model, state, usage } = message;
@@ -40,7 +43,8 @@ export function EndedAnswer({ message, onAgain, place }: EndedAnswerProps) {
           <Button
             size="small"
             variant="outlined"
-            onClick={onAgain}
+            aria-disabled={busy}
+            onClick={busy ? undefined : onAgain}
             sx={{ textTransform: 'none' }}
           >
             {t('ask.answer.again')}

@@ -14,6 +14,8 @@ export interface MessageItemProps {
   /** The id of the conversation. */
   conversation: string;
   message: ConversationMessage;
+  /** Whether a question is under way. */
+  busy: boolean;
   /** Called when the answer has ended. */
   onEnded(): Promise<void>;
   /** Asks the same question again; absent where that cannot be done. */
@@ -22,7 +24,7 @@ export interface MessageItemProps {
 
 /** A question, and what came of it. */
 export function MessageItem(props: MessageItemProps) {
-  const { conversation, message, onAgain, onEnded } = props;
+  const { busy, conversation, message, onAgain, onEnded } = props;
   const t = useText();
   const options = { locale: useLocale(), now: useNow() };
   const { answer, askedAt, evidence, number, state, text } = message;
@@ -43,13 +45,16 @@ export function MessageItem(props: MessageItemProps) {
         </Box>
         <Box sx={{ whiteSpace: 'pre-wrap', fontWeight: 700 }}>{text}</Box>
       </Box>
-      <div aria-live="polite">
-        {answer && <AnswerView answer={answer} entries={evidence} />}
-      </div>
+      {answer && <AnswerView answer={answer} entries={evidence} />}
       {state === 'running' ? (
         <RunningAnswer place={place} message={message} onEnded={onEnded} />
       ) : (
-        <EndedAnswer place={place} message={message} onAgain={onAgain} />
+        <EndedAnswer
+          place={place}
+          message={message}
+          busy={busy}
+          onAgain={onAgain}
+        />
       )}
     </Stack>
   );

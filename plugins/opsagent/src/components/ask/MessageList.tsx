@@ -35,6 +35,7 @@ export function MessageList(props: MessageListProps) {
             key={each.number}
             conversation={id}
             message={each}
+            busy={busy}
             onEnded={onEnded}
             onAgain={
               onAsk && each === last ? () => onAsk(each.text) : undefined

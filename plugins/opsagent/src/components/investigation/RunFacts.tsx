@@ -45,9 +45,10 @@ export function RunFacts(props: RunFactsProps) {
   const usageText = useUsageText(currency);
   const Icon = ICONS[state];
   return (
-    <Line columnGap={1.5} rowGap={0.5} role="status">
+    <Line columnGap={1.5} rowGap={0.5}>
       <Box
         component="strong"
+        role="status"
         sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5 }}
       >
         <Icon aria-hidden fontSize="small" />
