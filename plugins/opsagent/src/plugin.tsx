@@ -56,7 +56,6 @@ const askContent = EntityContentBlueprint.make({
   params: {
     path: '/ask',
     title: 'Ask',
-    group: 'operation',
     routeRef: askRouteRef,
     filter: HAS_OBJECTS,
     loader: async () => {

@@ -74,7 +74,7 @@ describe('opsagent ask', () => {
     expect(out).toContain('E1 · ');
     expect(out).toContain('Somebody mistyped it. (unproven)');
     expect(out).toContain('Who changed it?');
-    expect(err).toMatch(/^small was told \d+ facts\.\n/);
+    expect(err).toMatch(/^\d+ facts for small\.\n/);
   });
 
   it.each([

@@ -10,7 +10,7 @@ export function renderStep(step: InvestigationStep | AnswerStep): string {
 function lineOf(step: InvestigationStep | AnswerStep) {
   switch (step.type) {
     case 'started':
-      return `${step.model} was told ${step.facts.length} facts.`;
+      return `${step.facts.length} facts for ${step.model}.`;
     case 'toolCall': {
       const brought = step.problem
         ? `nothing: ${step.problem}`

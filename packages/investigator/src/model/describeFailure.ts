@@ -33,7 +33,7 @@ export function describeFailure(
       'unavailable',
       `${name} could not be reached at ${hostOf(options)}${networkCode(
         failure,
-      )}. Check that its server runs and that the portal may connect to it.`,
+      )}. Check that its server runs and that it can be reached from here.`,
       { passing: true },
     );
   }

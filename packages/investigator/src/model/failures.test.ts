@@ -97,7 +97,7 @@ const failures: [string, Turn, ModelError['reason'], string][] = [
     'a closed connection',
     disconnects(),
     'unavailable',
-    'Tested could not be reached at HOST (UND_ERR_SOCKET). Check that its server runs and that the portal may connect to it.',
+    'Tested could not be reached at HOST (UND_ERR_SOCKET). Check that its server runs and that it can be reached from here.',
   ],
   [
     'another protocol',
@@ -267,7 +267,7 @@ describe.each(apis)('by %s', api => {
     expect(failure.message).toBe(
       `Tested could not be reached at ${hostOf(
         baseUrl,
-      )} (ECONNREFUSED). Check that its server runs and that the portal may connect to it.`,
+      )} (ECONNREFUSED). Check that its server runs and that it can be reached from here.`,
     );
   });
 
