@@ -1,16 +1,26 @@
 import { Model } from './Model';
 
-/** The same model, asked in another way. */
+/** The same model, asked in another way; what it is is asked of the model each time, as it learns what its server lacks. */
 export function wrapModel(model: Model, answer: Model['answer']): Model {
-  const { callsTools, contextTokens, maximumOutputTokens, name } = model;
-  const { prices, sends } = model;
   return {
-    name,
-    contextTokens,
-    maximumOutputTokens,
-    prices,
-    callsTools,
-    sends,
+    get name() {
+      return model.name;
+    },
+    get contextTokens() {
+      return model.contextTokens;
+    },
+    get maximumOutputTokens() {
+      return model.maximumOutputTokens;
+    },
+    get prices() {
+      return model.prices;
+    },
+    get callsTools() {
+      return model.callsTools;
+    },
+    get sends() {
+      return model.sends;
+    },
     answer,
   };
 }
