@@ -3,6 +3,7 @@ import { ModelAnswer, ModelMessage, ModelRequest } from './model/Model';
 import { ModelChain } from './model/ModelChain';
 import { estimateTokens } from './model/tokenUsage';
 import { MaskedMessages } from './privacy/MaskedMessages';
+import { maskDeclarations } from './privacy/maskDeclarations';
 import { Mask, Privacy } from './privacy/Privacy';
 import { StreamUnmasker } from './privacy/StreamUnmasker';
 import { unmaskText } from './privacy/unmaskText';
@@ -70,7 +71,11 @@ export class Conversation {
       const mask = privacy.maskFor(model);
       ear.listen(mask);
       const messages = this.#said.map(each => this.#masked.of(each, mask));
-      const sent = { ...request, messages };
+      const sent = {
+        ...request,
+        ...maskDeclarations(request, mask),
+        messages,
+      };
       this.#transcript.sent(model, sent);
       await onSend?.(this.#transcript.news());
       signal.throwIfAborted();

@@ -36,6 +36,35 @@ async function run(
 }
 
 describe('investigate', () => {
+  it('masks what tools and forms tell as it masks what is said', async () => {
+    const title = 'Ask ana@example.org';
+    const read = jest.fn(async () => ({ facts: [] }));
+    const { result, model } = await run(
+      [
+        [{ name: 'read_page', arguments: { title: 'Ask <email-1>' } }],
+        'Enough.',
+        VERDICT,
+      ],
+      {
+        tools: [
+          defineTool({
+            name: 'read_page',
+            description: `One page, such as ${title}`,
+            schema: z.strictObject({
+              title: z.enum([title]).describe(`Or write to ${title}`),
+            }),
+            run: read,
+          }),
+        ],
+      },
+    );
+    expect(read).toHaveBeenCalledWith({ title }, expect.anything());
+    for (const told of [model.requests, result.transcript]) {
+      expect(JSON.stringify(told)).not.toContain('ana@example.org');
+      expect(JSON.stringify(told)).toContain('"enum":["Ask <email-1>"]');
+    }
+  });
+
   it('lets the model look, keeps what it saw, and checks what it concludes', async () => {
     const { result, model, heard } = await run([
       [
