@@ -1,6 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { tracingServiceMock } from '@backstage/backend-test-utils/alpha';
 import {
+  BudgetExhaustedError,
   Model,
   ModelChain,
   ModelError,
@@ -129,6 +130,25 @@ describe.each(databases.ids)('SummaryWriter on %s', databaseId => {
     await one.write(KEY, work({ ...model, name: 'another' }));
     expect(requests).toHaveLength(4);
     expect(await store.deleteOlderThan(new Date(Date.now() + 1_000))).toBe(4);
+  });
+
+  it('tells nobody of what another reader has spent', async () => {
+    const { model: spent } = modelOf(async () => {
+      await sleep(100);
+      throw new BudgetExhaustedError(
+        'perUserAndDay',
+        'tokens',
+        'Ana has spent hers',
+      );
+    });
+    const { model, requests } = slowly();
+    const writer = replica();
+    const [ana, ben, cleo] = await Promise.allSettled(
+      [spent, model, model].map(each => writer.write(KEY, work(each))),
+    );
+    expect(ana).toMatchObject({ reason: { name: 'ConflictError' } });
+    expect([ben.status, cleo.status]).toEqual(['fulfilled', 'fulfilled']);
+    expect(requests).toHaveLength(1);
   });
 
   it('takes over from a process that died while it was at it', async () => {

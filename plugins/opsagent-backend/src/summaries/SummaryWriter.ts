@@ -64,9 +64,13 @@ export class SummaryWriter {
     for (;;) {
       const known = await store.find(key, names);
       if (known) return known;
-      const writing = this.#writing.get(id) ?? this.#begin(id, key, work);
-      if (!(await writing))
+      const others = this.#writing.get(id);
+      if (others) {
+        // Why it failed, such as a spent budget, concerns whoever asked for it.
+        await Promise.allSettled([others]);
+      } else if (!(await this.#begin(id, key, work))) {
         await sleep(lookEvery, undefined, { signal: this.#shutdown.signal });
+      }
     }
   }
 
