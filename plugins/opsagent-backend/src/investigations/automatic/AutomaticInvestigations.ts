@@ -6,7 +6,6 @@ import {
 import { ServiceUnavailableError } from '@backstage/errors';
 import {
   InvestigationStep,
-  UNSEEN_STATES,
   Verdict,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import {
@@ -18,7 +17,7 @@ import {
   runbookTools,
 } from '@opsagent/investigator';
 import { ChangeBroadcast } from '../../changes/ChangeBroadcast';
-import { FindingStore, Visibility } from '../../findings/FindingStore';
+import { FindingStore } from '../../findings/FindingStore';
 import { IncidentStore } from '../../incidents/IncidentStore';
 import { PortalModels } from '../../models/PortalModels';
 import { RunWork } from '../../runs/ActiveRun';
@@ -32,13 +31,11 @@ import { InvestigationRequest } from '../investigationWork';
 import { ConfiguredRunbooks } from '../runbooks/ConfiguredRunbooks';
 import { DatabaseAutomaticRuns } from './DatabaseAutomaticRuns';
 import { OptedIn } from './OptedIn';
+import { automaticCandidates } from './automaticCandidates';
 import { AutomaticCase, automaticCaseOf } from './automaticCaseOf';
 import { AutomaticOptions } from './readAutomaticOptions';
 
-/** Incidents that one look considers, the worst first. */
-const MOST_CANDIDATES = 50;
-
-/** Milliseconds after a failure of all models for which none is begun. */
+/** Milliseconds for which none is begun after all models failed, or the process that ran one ended. */
 const REST = 10 * 60_000;
 
 /** Who is named as having asked. */
@@ -80,7 +77,7 @@ export class AutomaticInvestigations {
 
   /** Begins as many as may run; how many these are. Meant to be called by one process at a time. */
   async look(signal: AbortSignal): Promise<number> {
-    const { changes, logger, models, policy, runs } = this.#options;
+    const { changes, incidents, logger, models, policy, runs } = this.#options;
     const chain = models.chainOf('investigate');
     if (!chain || (await this.#isSpent())) return 0;
     if (await runs.failedSince(new Date(Date.now() - REST))) return 0;
@@ -88,7 +85,7 @@ export class AutomaticInvestigations {
     if (free <= 0) return 0;
     const credentials = await this.#options.auth.getOwnServiceCredentials();
     let begun = 0;
-    for (const id of await this.#candidates()) {
+    for await (const id of automaticCandidates(incidents, policy)) {
       if (begun >= free || signal.aborted) break;
       try {
         if (await this.#begin(id, chain, credentials)) begun += 1;
@@ -108,28 +105,6 @@ export class AutomaticInvestigations {
     const { tokens = Infinity, cost = Infinity } = policy.budget;
     const { user: spent } = await spending.today(undefined);
     return spent.tokens >= tokens || spent.cost >= cost;
-  }
-
-  /** Nobody has said anything of them. */
-  async #candidates(): Promise<string[]> {
-    const { incidents, policy } = this.#options;
-    const { clusters, namespaces, severities } = policy;
-    const everything: Visibility = {
-      entityRefs: await incidents.entityRefs(),
-      unmapped: true,
-    };
-    const { items } = await incidents.list(
-      {
-        severity: [...severities],
-        state: [...UNSEEN_STATES],
-        ...(clusters ? { cluster: [...clusters] } : {}),
-        ...(namespaces ? { namespace: [...namespaces] } : {}),
-        order: 'severity',
-        limit: MOST_CANDIDATES,
-      },
-      everything,
-    );
-    return items.map(each => each.id);
   }
 
   /** Answers whether it was begun. */

@@ -73,4 +73,15 @@ describe.each(databases.ids)('DatabaseAutomaticRuns on %s', databaseId => {
     await store.end(id, { state: 'interrupted' }, later(2));
     expect(await isInvestigated('as-it-is', later(1))).toBe(false);
   });
+
+  it('rests after an interruption, and leaves alone what was interrupted twice', async () => {
+    for (const isEnough of [false, true]) {
+      const id = await begin();
+      await store.end(id, { state: 'interrupted' }, later(2));
+      expect(await isInvestigated('as-it-is', later(1))).toBe(isEnough);
+    }
+    expect(await isInvestigated('changed', later(1))).toBe(false);
+    expect(await runs.failedSince(later(1))).toBe(true);
+    expect(await runs.failedSince(later(3))).toBe(false);
+  });
 });
