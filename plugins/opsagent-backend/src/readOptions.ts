@@ -19,6 +19,7 @@ import {
   NotificationOptions,
   readNotificationOptions,
 } from './notifications/readNotificationOptions';
+import { readConcurrency } from './readConcurrency';
 import { readFrequency } from './readFrequency';
 import {
   ConversationOptions,
@@ -75,7 +76,11 @@ export function readOptions(config: Config): OpsAgentOptions {
     scanTimeout: milliseconds('opsagent.schedule.timeout', { minutes: 2 }),
     requestTimeout: milliseconds('opsagent.requestTimeout', { seconds: 20 }),
     retention: milliseconds('opsagent.retention', { days: 30 }),
-    concurrency: readConcurrency(config),
+    concurrency: readConcurrency(config, {
+      key: 'opsagent.concurrency',
+      counts: 'clusters',
+      usual: 8,
+    }),
     secrets: readSecrets(config),
     include: config.getOptionalStringArray('opsagent.clusters.include') ?? [],
     exclude: config.getOptionalStringArray('opsagent.clusters.exclude') ?? [],
@@ -97,14 +102,6 @@ export function readOptions(config: Config): OpsAgentOptions {
 
 function readDuration(config: Config, key: string): HumanDuration | undefined {
   return config.has(key) ? readDurationFromConfig(config, { key }) : undefined;
-}
-
-function readConcurrency(config: Config) {
-  const concurrency = config.getOptionalNumber('opsagent.concurrency') ?? 8;
-  if (Number.isInteger(concurrency) && concurrency > 0) return concurrency;
-  throw new InputError(
-    `opsagent.concurrency: ${concurrency} is not a number of clusters; use a whole number from 1`,
-  );
 }
 
 function readSecrets(config: Config) {

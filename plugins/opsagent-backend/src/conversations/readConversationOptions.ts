@@ -1,6 +1,6 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
-import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
+import { readConcurrency } from '../readConcurrency';
 
 const ROOT = 'opsagent.conversations';
 
@@ -20,15 +20,10 @@ export function readConversationOptions(config: Config): ConversationOptions {
     : { minutes: 3 };
   return {
     timeout: durationToMilliseconds(timeout),
-    concurrency: readConcurrency(config),
+    concurrency: readConcurrency(config, {
+      key: `${ROOT}.concurrency`,
+      counts: 'answers',
+      usual: 8,
+    }),
   };
-}
-
-function readConcurrency(config: Config) {
-  const key = `${ROOT}.concurrency`;
-  const given = config.getOptionalNumber(key) ?? 8;
-  if (Number.isInteger(given) && given > 0) return given;
-  throw new InputError(
-    `${key}: ${given} is not a number of answers; use a whole number from 1`,
-  );
 }

@@ -1,7 +1,7 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
-import { InputError } from '@backstage/errors';
 import { HumanDuration, durationToMilliseconds } from '@backstage/types';
 import { BudgetLimits } from '@opsagent/investigator';
+import { readConcurrency } from '../readConcurrency';
 import {
   AutomaticOptions,
   readAutomaticOptions,
@@ -33,7 +33,11 @@ export function readInvestigationOptions(config: Config): InvestigationOptions {
   return {
     timeout: milliseconds(`${ROOT}.timeout`, { minutes: 5 }),
     reuse: milliseconds(`${ROOT}.reuse`, { minutes: 30 }),
-    concurrency: readConcurrency(config),
+    concurrency: readConcurrency(config, {
+      key: `${ROOT}.concurrency`,
+      counts: 'investigations',
+      usual: 4,
+    }),
     budget: {
       ...namedLimit(config, 'perInvestigation'),
       ...namedLimit(config, 'perUserAndDay'),
@@ -46,13 +50,4 @@ export function readInvestigationOptions(config: Config): InvestigationOptions {
 function namedLimit(config: Config, name: keyof BudgetLimits): BudgetLimits {
   const limit = readLimit(config, `${ROOT}.budget.${name}`);
   return limit ? { [name]: limit } : {};
-}
-
-function readConcurrency(config: Config) {
-  const key = `${ROOT}.concurrency`;
-  const given = config.getOptionalNumber(key) ?? 4;
-  if (Number.isInteger(given) && given > 0) return given;
-  throw new InputError(
-    `${key}: ${given} is not a number of investigations; use a whole number from 1`,
-  );
 }

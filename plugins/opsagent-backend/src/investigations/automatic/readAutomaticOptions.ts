@@ -2,6 +2,7 @@ import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { SEVERITIES, Severity } from '@opsagent/engine';
 import { SpendingLimit } from '@opsagent/investigator';
+import { readConcurrency } from '../../readConcurrency';
 import { readLimit } from '../readLimit';
 
 const ROOT = 'opsagent.investigations.automatic';
@@ -44,7 +45,11 @@ export function readAutomaticOptions(
     clusters: given.getOptionalStringArray('clusters'),
     namespaces: given.getOptionalStringArray('namespaces'),
     logs: given.getOptionalBoolean('logs') ?? false,
-    concurrency: readConcurrency(given),
+    concurrency: readConcurrency(config, {
+      key: `${ROOT}.concurrency`,
+      counts: 'investigations',
+      usual: 1,
+    }),
     budget: readLimit(config, `${ROOT}.budget.day`) ?? USUAL_BUDGET,
   };
 }
@@ -60,13 +65,5 @@ function oneOf<T extends string>(
   if (value) return value;
   throw new InputError(
     `${ROOT}.${key}: "${given}" is not known; use one of ${values.join(', ')}`,
-  );
-}
-
-function readConcurrency(config: Config) {
-  const given = config.getOptionalNumber('concurrency') ?? 1;
-  if (Number.isInteger(given) && given > 0) return given;
-  throw new InputError(
-    `${ROOT}.concurrency: ${given} is not a number of investigations; use a whole number from 1`,
   );
 }
