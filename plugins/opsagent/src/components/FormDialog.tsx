@@ -16,7 +16,7 @@ export function FormDialog({ children, ...props }: FormDialogProps) {
       transitionDuration={0}
       fullWidth
       maxWidth="xs"
-      PaperProps={{ sx: { p: 2 } }}
+      PaperProps={{ sx: { p: 2, typography: 'body2' } }}
       {...props}
     >
       <FocusRings>{children}</FocusRings>

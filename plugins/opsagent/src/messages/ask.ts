@@ -68,6 +68,7 @@ export const askMessages = {
     incidentFilter: 'The list of incidents, filtered',
     again: 'Ask again',
     steps: 'How it was answered',
+    attempt: 'What was tried',
   },
   broken:
     'The connection to the answer is lost. It is shown here when it is there.',

@@ -194,6 +194,9 @@ describe('AskPane', () => {
       api.conversations = [sampleConversation([message])];
       const pane = await show(api);
       expect((await pane.findAllByText(told))[0]).toBeVisible();
+      expect(
+        pane.getByRole('button', { name: 'What was tried' }),
+      ).toBeVisible();
       const again = pane.getByRole('button', { name: 'Ask again' });
       act(() => {
         again.click();

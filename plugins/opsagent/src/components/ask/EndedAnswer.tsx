@@ -12,6 +12,7 @@ import { Disclosure } from '../Disclosure';
 import { EndStatement } from '../investigation/EndStatement';
 import { RunFacts } from '../investigation/RunFacts';
 import { SentButton } from '../investigation/SentButton';
+import { unavailable } from '../unavailable';
 import { AnswerSteps } from './AnswerSteps';
 import { Feedback } from './Feedback';
 
@@ -45,7 +46,7 @@ export function EndedAnswer(props: EndedAnswerProps) {
             variant="outlined"
             aria-disabled={busy}
             onClick={busy ? undefined : onAgain}
-            sx={{ textTransform: 'none' }}
+            sx={{ textTransform: 'none', ...(busy && unavailable) }}
           >
             {t('ask.answer.again')}
           </Button>
@@ -59,7 +60,7 @@ export function EndedAnswer(props: EndedAnswerProps) {
         usage={usage}
         currency={currency}
       />
-      <Disclosure label={t('ask.answer.steps')}>
+      <Disclosure label={t(answer ? 'ask.answer.steps' : 'ask.answer.attempt')}>
         <AnswerSteps place={place} message={message} />
       </Disclosure>
       <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap">

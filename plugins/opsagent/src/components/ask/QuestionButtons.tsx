@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useId } from 'react';
 import { PlainList } from '../PlainList';
+import { unavailable } from '../unavailable';
 
 export interface QuestionButtonsProps {
   name: string;
@@ -32,6 +33,7 @@ export function QuestionButtons(props: QuestionButtonsProps) {
                 textTransform: 'none',
                 textAlign: 'start',
                 overflowWrap: 'anywhere',
+                ...(busy && unavailable),
               }}
             >
               {each}

@@ -10,6 +10,7 @@ import { failureMessage } from '../../format/failures';
 import { useDraft } from '../../hooks/useDraft';
 import { useLocale } from '../../hooks/useLocale';
 import { useText } from '../../hooks/useText';
+import { unavailableFilled } from '../unavailable';
 
 /** From how many characters on their number is told. */
 const LONG = 0.8 * LONGEST_QUESTION;
@@ -94,7 +95,7 @@ export function QuestionForm(props: QuestionFormProps) {
           size="small"
           variant="contained"
           aria-disabled={!mayAsk}
-          sx={{ textTransform: 'none' }}
+          sx={{ textTransform: 'none', ...(!mayAsk && unavailableFilled) }}
         >
           {t(sending ? 'ask.question.sending' : 'ask.question.send')}
         </Button>

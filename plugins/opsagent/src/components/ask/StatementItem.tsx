@@ -47,6 +47,7 @@ export function StatementItem({ entries, statement }: StatementItemProps) {
             size="small"
             variant="outlined"
             label={t('ask.answer.unproven')}
+            sx={{ m: 0 }}
           />{' '}
           <Box component="span" sx={{ color: 'text.secondary' }}>
             {t('ask.answer.unprovenDetail')}

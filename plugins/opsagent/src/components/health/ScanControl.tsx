@@ -7,6 +7,7 @@ import { opsagentScanCreatePermission } from '@opsagent/backstage-plugin-opsagen
 import { failureMessage } from '../../format/failures';
 import { useScanRequest } from '../../hooks/useScanRequest';
 import { useText } from '../../hooks/useText';
+import { unavailable } from '../unavailable';
 import { ScannedCluster, ScanProgress } from './ScanProgress';
 
 export interface ScanControlProps {
@@ -48,11 +49,7 @@ export function ScanControl({ clusters, refresh }: ScanControlProps) {
           sx={{
             textTransform: 'none',
             whiteSpace: 'nowrap',
-            ...(disabled && {
-              color: 'text.secondary',
-              borderColor: 'divider',
-              cursor: 'not-allowed',
-            }),
+            ...(disabled && unavailable),
           }}
         >
           {t('health.scanNow')}

@@ -35,6 +35,7 @@ export function ModelHypothesisItem(props: ModelHypothesisItemProps) {
             size="small"
             variant="outlined"
             label={t('investigation.verdict.unproven')}
+            sx={{ m: 0 }}
           />
         )}
       </Line>

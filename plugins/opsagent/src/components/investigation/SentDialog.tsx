@@ -34,9 +34,9 @@ export function SentDialog({ read, onClose }: SentDialogProps) {
       maxWidth="md"
       aria-labelledby={titleId}
     >
-      <FocusRings>
-        <DialogTitle id={titleId}>{t('investigation.sent.title')}</DialogTitle>
-        <DialogContent>
+      <DialogTitle id={titleId}>{t('investigation.sent.title')}</DialogTitle>
+      <DialogContent sx={{ typography: 'body2' }}>
+        <FocusRings>
           <Box sx={{ color: 'text.secondary', mb: 1 }}>
             {t('investigation.sent.detail')}
           </Box>
@@ -54,13 +54,15 @@ export function SentDialog({ read, onClose }: SentDialogProps) {
               />
             ))}
           </Stack>
-        </DialogContent>
-        <DialogActions>
+        </FocusRings>
+      </DialogContent>
+      <DialogActions>
+        <FocusRings>
           <Button onClick={onClose} sx={{ textTransform: 'none' }}>
             {t('investigation.sent.close')}
           </Button>
-        </DialogActions>
-      </FocusRings>
+        </FocusRings>
+      </DialogActions>
     </Dialog>
   );
 }

@@ -6,6 +6,7 @@ import { failureMessage } from '../../format/failures';
 import { Read } from '../../hooks/useRead';
 import { useRequest } from '../../hooks/useRequest';
 import { useText } from '../../hooks/useText';
+import { unavailable } from '../unavailable';
 
 export interface StopButtonProps {
   /** Asks for the end of what is under way. */
@@ -30,7 +31,7 @@ export function StopButton({ stop }: StopButtonProps) {
         variant="outlined"
         aria-disabled={busy}
         onClick={busy ? undefined : ask}
-        sx={{ textTransform: 'none' }}
+        sx={{ textTransform: 'none', ...(busy && unavailable) }}
       >
         {t(busy ? 'investigation.stopping' : 'investigation.stop')}
       </Button>

@@ -10,6 +10,7 @@ import { choicesOf } from '../../format/lifecycleChoice';
 import { lifecycleContext } from '../../hooks/lifecycleContext';
 import { isAcceptable, LifecycleTarget } from '../../hooks/useLifecycleChange';
 import { useText } from '../../hooks/useText';
+import { unavailable } from '../unavailable';
 
 export interface LifecycleButtonProps {
   target: LifecycleTarget;
@@ -44,11 +45,7 @@ export function LifecycleButton({ target, life }: LifecycleButtonProps) {
         sx={{
           textTransform: 'none',
           whiteSpace: 'nowrap',
-          ...(disabled && {
-            color: 'text.secondary',
-            borderColor: 'divider',
-            cursor: 'not-allowed',
-          }),
+          ...(disabled && unavailable),
         }}
       >
         {action}

@@ -9,6 +9,7 @@ import { useExplaining } from '../../hooks/useExplaining';
 import { usePlainSummary } from '../../hooks/usePlainSummary';
 import { useText } from '../../hooks/useText';
 import { Pane } from '../Pane';
+import { unavailable } from '../unavailable';
 import { SummaryView } from './SummaryView';
 
 export interface SummaryPaneProps {
@@ -50,7 +51,7 @@ export function SummaryPane({ incident }: SummaryPaneProps) {
               variant="outlined"
               aria-disabled={busy}
               onClick={busy ? undefined : explain}
-              sx={{ textTransform: 'none' }}
+              sx={{ textTransform: 'none', ...(busy && unavailable) }}
             >
               {t(summary ? 'summary.again' : 'summary.explain')}
             </Button>

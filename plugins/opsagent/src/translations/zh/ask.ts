@@ -55,6 +55,7 @@ export const askZh = {
   'ask.answer.incidentFilter': '筛选后的故障列表',
   'ask.answer.again': '再次提问',
   'ask.answer.steps': '回答的过程',
+  'ask.answer.attempt': '尝试的过程',
   'ask.broken': '与回答的连接已断开。回答完成后会显示在这里。',
   'ask.stepsFailed': '无法完整加载回答的过程。',
   'ask.next': '继续提问',
