@@ -40,7 +40,7 @@ export { wrapModel } from './model/wrapModel';
 export type { Spending, Spent, SpentToday } from './model/Spending';
 export { createPrivacy } from './privacy/createPrivacy';
 export type { PrivacyOptions } from './privacy/createPrivacy';
-export type { Mask, Privacy } from './privacy/Privacy';
+export type { LearnedText, Mask, Privacy } from './privacy/Privacy';
 export type { Runbook, RunbookSection } from './runbooks/Runbook';
 export { runbookTools } from './runbooks/runbookTools';
 export { sectionsOfMarkdown } from './runbooks/sectionsOfMarkdown';

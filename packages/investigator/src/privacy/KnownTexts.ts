@@ -1,12 +1,20 @@
+import { LearnedText } from './Privacy';
+
 /** Private texts that were learned from where they stood, to be found wherever else they stand. */
 export class KnownTexts {
   /** Longest first, since one may stand within another. */
-  #names: readonly (readonly [text: string, pseudonym: string])[] = [];
+  #names: readonly LearnedText[] = [];
 
-  learn(found: readonly (readonly [string, string])[]): void {
-    const known = new Map([...this.#names, ...found]);
+  /** Of a text that is known already, the pseudonym stays as it is. */
+  learn(found: readonly LearnedText[]): void {
+    const known = new Map([...found, ...this.#names]);
     if (known.size > this.#names.length)
       this.#names = [...known].sort(([a], [b]) => b.length - a.length);
+  }
+
+  /** All of them. */
+  list(): readonly LearnedText[] {
+    return this.#names;
   }
 
   /** How many texts are known. */

@@ -9,12 +9,17 @@ export interface Mask {
   unmask(text: string): string;
 }
 
+/** A private text that was learned from where it stood, with the pseudonym that models are sent in its place. */
+export type LearnedText = readonly [text: string, pseudonym: string];
+
 /** What may be kept, and what may be told to which model. */
 export interface Privacy {
   /** An object without credentials, for the ledger: nothing brings them back. */
   withoutCredentials<T extends KubernetesObject>(object: T): T;
   /** A text without credentials, for the ledger. */
   hideCredentials(text: string): string;
+  /** What was learned to be private from objects, so that a run which is told the same again can hide it too. */
+  learned(): readonly LearnedText[];
   /** What a model may read differs from one to the next. */
   maskFor(model: Pick<Model, 'sends'>): Mask;
 }

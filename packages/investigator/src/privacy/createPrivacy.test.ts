@@ -64,5 +64,7 @@ describe('createPrivacy', () => {
     expect(masked).toMatch(/^\{"value":"(<value-\w+>)"\} for \1$/);
     expect(mask.unmask(masked.slice(-16))).toContain(value);
     expect(privacy.maskFor({ sends: ['setting'] }).mask(text)).toBe(text);
+    const later = createPrivacy({ key: 'other', known: privacy.learned() });
+    expect(later.maskFor({}).mask(text)).toBe(masked);
   });
 });

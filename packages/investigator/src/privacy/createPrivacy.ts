@@ -1,6 +1,6 @@
 import { DISCLOSABLE_CLASSES, Redactor } from '@opsagent/engine';
 import { KnownTexts } from './KnownTexts';
-import { Mask, Privacy } from './Privacy';
+import { LearnedText, Mask, Privacy } from './Privacy';
 import { privateSettings } from './privateSettings';
 
 export interface PrivacyOptions {
@@ -8,16 +8,23 @@ export interface PrivacyOptions {
   key: Uint8Array | string;
   /** DNS domains whose names stay readable. */
   allowedHosts?: readonly string[];
+  /** What earlier investigations or answers learned, when what they saw is told again. */
+  known?: readonly LearnedText[];
 }
 
 /**
  * Hides credentials for good, and from each model all else that it may not be sent. What values environment variables have is learned from the objects that are kept. Names are
  * remembered for as long as it lives: make one for each investigation.
  */
-export function createPrivacy({ key, allowedHosts }: PrivacyOptions): Privacy {
+export function createPrivacy({
+  key,
+  allowedHosts,
+  known: before = [],
+}: PrivacyOptions): Privacy {
   const credentials = new Redactor({ key, classes: [], allowedHosts });
   const settings = new Redactor({ key, classes: ['setting'], allowedHosts });
   const known = new KnownTexts();
+  known.learn(before);
   const masks = new Map<string, Mask>();
   return {
     withoutCredentials: object => {
@@ -26,6 +33,7 @@ export function createPrivacy({ key, allowedHosts }: PrivacyOptions): Privacy {
       return kept;
     },
     hideCredentials: text => credentials.maskText(text),
+    learned: () => known.list(),
     maskFor({ sends = [] }) {
       const classes = DISCLOSABLE_CLASSES.filter(each => !sends.includes(each));
       const made = masks.get(classes.join());

@@ -1,4 +1,5 @@
 import { KubernetesObject, Redactor } from '@opsagent/engine';
+import { LearnedText } from './Privacy';
 
 /** In characters; shorter ones stand everywhere and tell nothing. */
 const SHORTEST = 5;
@@ -9,7 +10,7 @@ const SETTING = /^<value-[0-9a-f]+>$/;
 export function privateSettings(
   object: KubernetesObject,
   settings: Redactor,
-): [value: string, pseudonym: string][] {
+): LearnedText[] {
   return [...differencesOf(object, settings.maskObject(object))].filter(
     ([value, pseudonym]) => value.length >= SHORTEST && SETTING.test(pseudonym),
   );

@@ -15,5 +15,6 @@ export const openPrivacy: Privacy = {
   withoutCredentials: object =>
     JSON.parse(JSON.stringify(object).replace(TOKEN, '(hidden)')),
   hideCredentials: text => text.replace(TOKEN, '(hidden)'),
+  learned: () => [],
   maskFor: () => openMask,
 };

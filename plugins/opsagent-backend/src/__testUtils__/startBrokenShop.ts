@@ -79,6 +79,7 @@ function brokenShop(): KubernetesObject[] {
             name: 'PASSWORD',
             valueFrom: { secretKeyRef: { name: 'pay-db', key: 'password' } },
           },
+          { name: 'TENANT', value: 'tenant (blue heron)' },
         ],
       },
     ],

@@ -1,4 +1,9 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import {
   AnswerFeedback,
   AnswerStep,
@@ -16,13 +21,6 @@ import {
   Transcript,
   opsagentConversationCreatePermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import {
-  Budget,
-  BudgetLimits,
-  Privacy,
-  Spending,
-} from '@opsagent/investigator';
-import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
 import { PortalModels } from '../models/PortalModels';
 import { Caller, nameOf, notAllowed } from '../permissions/Authorizer';
 import { CallerVisibility } from '../permissions/CallerVisibility';
@@ -30,45 +28,43 @@ import { ModelRunner } from '../runs/ModelRunner';
 import { RunFeed } from '../runs/RunFeed';
 import { followSteps } from '../runs/followSteps';
 import { transcriptOf } from '../runs/transcriptOf';
-import { ClusterViews } from './ClusterViews';
+import { AnswerReaders } from './AnswerReaders';
 import { ConversationSubject } from './ConversationSubject';
 import { DatabaseConversationStore } from './DatabaseConversationStore';
-import { answerWork } from './answerWork';
+import { OwnConversation, QuestionAsker } from './QuestionAsker';
+import { AskedAbout, aboutOf } from './aboutOf';
 import {
   CitedAnswer,
   StoredConversation,
   StoredMessage,
 } from './conversationRows';
-import { incidentListsFor, listIncidentsTool } from './incidentListings';
+import { tellConversation, tellMessage } from './tellConversation';
 
 export interface AuthorizedConversationsOptions {
   store: DatabaseConversationStore;
   runner: ModelRunner<AnswerStep, CitedAnswer>;
   feed: RunFeed;
   models: PortalModels;
-  spending: Spending;
-  budget: BudgetLimits;
-  views: ClusterViews;
-  incidents: AuthorizedIncidents;
+  asker: QuestionAsker;
+  readers: AnswerReaders;
   visibility: CallerVisibility;
-  createPrivacy(): Privacy;
   /** What a conversation is about, as the caller may see it. */
   readSubject(
     about: ConversationAbout,
     caller: Caller,
   ): Promise<ConversationSubject>;
-  /** Milliseconds that one answer may take. */
-  timeout: number;
 }
 
-/** A conversation of the caller, and what it is about. */
-interface OwnConversation {
-  conversation: StoredConversation;
-  subject: ConversationSubject;
+/** A question of the caller. */
+interface OwnMessage {
+  message: StoredMessage;
+  /** Whether the caller may still see everything from which it was answered. */
+  isCovered: boolean;
 }
 
 /**
- * Conversations as one user may have them: nobody but their owner sees them, and the owner only for as long as they may see what it is about.
+ * Conversations as one user may have them: nobody but their owner sees them, and the owner only for as long as they may see what it is about. Of what was answered,
+ * what it cites, how, and what was sent for it, they see no more once they may no longer see everything that could be told when they asked.
  *
  * Callers have to be users.
  */
@@ -84,24 +80,29 @@ export class AuthorizedConversations {
    *
    * @throws NotFoundError alike for what is not there and what the caller may not see
    * @throws NotAllowedError without permission to ask about it
-   * @throws ConflictError when there is a question and no model is configured
+   * @throws ConflictError when there is a question and no model is configured, and when the caller has as many as one may have
    * @throws ServiceUnavailableError while too many are answered already
    */
   async start(
     { about, question }: StartConversation,
     caller: Caller,
   ): Promise<ConversationRecord> {
-    const { store } = this.#options;
-    const subject = await this.#options.readSubject(about, caller);
+    const { asker, readSubject, store } = this.#options;
+    const subject = await readSubject(about, caller);
     this.#requireAsking(subject);
-    if (question !== undefined) this.#chain();
+    if (question !== undefined) asker.requireModels();
     const conversation = await store.create(
       nameOf(caller),
       subject.about,
       new Date(),
     );
     if (question !== undefined)
-      await this.#ask({ conversation, subject }, question, caller);
+      try {
+        await asker.ask({ conversation, subject }, question, caller);
+      } catch (error) {
+        await store.deleteConversation(conversation.id);
+        throw error;
+      }
     return this.get(conversation.id, caller);
   }
 
@@ -120,7 +121,7 @@ export class AuthorizedConversations {
     );
     const model = models.chainOf('chat')?.models[0];
     return {
-      items: items.map(each => told(each, subject)),
+      items: items.map(each => tellConversation(each, subject.about)),
       ...rest,
       ...(model ? { model: model.name } : {}),
       mayAsk: subject.mayAsk,
@@ -129,12 +130,15 @@ export class AuthorizedConversations {
 
   /** @throws NotFoundError alike for one that is not there, of somebody else, or about what the caller may not see */
   async get(id: string, caller: Caller): Promise<ConversationRecord> {
-    const { models, store } = this.#options;
+    const { models, readers, store } = this.#options;
     const { conversation, subject } = await this.#own(id, caller);
     const messages = await store.messages(id);
+    const covered = await readers.covered(messages, caller);
     return {
-      ...told(conversation, subject),
-      messages: messages.map(each => this.#told(each)),
+      ...tellConversation(conversation, subject.about),
+      messages: messages.map(message =>
+        this.#told({ message, isCovered: covered.has(message) }),
+      ),
       mayAsk:
         subject.mayAsk &&
         conversation.questions < MOST_QUESTIONS &&
@@ -143,18 +147,18 @@ export class AuthorizedConversations {
   }
 
   /**
-   * Deletes it with all that was asked and answered, and stops what is being answered.
+   * Deletes it with all that was asked and answered, and stops what is being answered. Its owner may, whatever they may see by now.
    *
-   * @throws NotFoundError alike for one that is not there, of somebody else, or about what the caller may not see
+   * @throws NotFoundError alike for one that is not there and one of somebody else
    */
   async delete(id: string, caller: Caller): Promise<Conversation> {
     const { runner, store } = this.#options;
-    const { conversation, subject } = await this.#own(id, caller);
+    const conversation = await this.#owned(id, caller);
     const messages = await store.messages(id);
     const running = messages.find(({ state }) => state === 'running');
     if (running) await runner.cancel(running.id);
     await store.deleteConversation(id);
-    return told(conversation, subject);
+    return tellConversation(conversation, conversation.about);
   }
 
   /**
@@ -172,7 +176,8 @@ export class AuthorizedConversations {
   ): Promise<ConversationMessage> {
     const own = await this.#own(id, caller);
     this.#requireAsking(own.subject);
-    return this.#told(await this.#ask(own, text, caller));
+    const message = await this.#options.asker.ask(own, text, caller);
+    return this.#told({ message, isCovered: true });
   }
 
   /** @throws NotFoundError alike for a question that is not there and one that is not the caller's */
@@ -181,10 +186,12 @@ export class AuthorizedConversations {
     number: number,
     caller: Caller,
   ): Promise<ConversationMessageRecord> {
-    const message = await this.#ownMessage(id, number, caller);
+    const own = await this.#ownMessage(id, number, caller);
     return {
-      ...this.#told(message),
-      steps: await this.#options.store.stepsAfter(message.id, 0),
+      ...this.#told(own),
+      steps: own.isCovered
+        ? await this.#options.store.stepsAfter(own.message.id, 0)
+        : [],
     };
   }
 
@@ -192,6 +199,7 @@ export class AuthorizedConversations {
    * What happens from a step on, as it happens, until it has ended.
    *
    * @throws NotFoundError alike for a question that is not there and one that is not the caller's
+   * @throws NotAllowedError once the caller may see less than when they asked
    */
   async follow(
     id: string,
@@ -200,8 +208,9 @@ export class AuthorizedConversations {
     caller: Caller,
   ): Promise<AsyncIterable<ConversationEvent>> {
     const { feed, store } = this.#options;
-    const { id: run } = await this.#ownMessage(id, number, caller);
-    const shown = (message: StoredMessage) => this.#told(message);
+    const { id: run } = await this.#coveredMessage(id, number, caller);
+    const shown = (message: StoredMessage) =>
+      this.#told({ message, isCovered: true });
     return (async function* events() {
       for await (const event of followSteps(run, { ...options, feed, store }))
         yield event.type === 'end'
@@ -214,13 +223,14 @@ export class AuthorizedConversations {
    * What was sent to the model, word for word.
    *
    * @throws NotFoundError alike for a question that is not there and one that is not the caller's
+   * @throws NotAllowedError once the caller may see less than when they asked
    */
   async transcript(
     id: string,
     number: number,
     caller: Caller,
   ): Promise<Transcript> {
-    const message = await this.#ownMessage(id, number, caller);
+    const message = await this.#coveredMessage(id, number, caller);
     return transcriptOf(message.id, this.#options.store);
   }
 
@@ -234,11 +244,12 @@ export class AuthorizedConversations {
     caller: Caller,
   ): Promise<ConversationMessage> {
     const { runner, store } = this.#options;
-    const message = await this.#ownMessage(id, number, caller);
+    const { message, isCovered } = await this.#ownMessage(id, number, caller);
     if (message.state !== 'running')
       throw new ConflictError(`Question ${number} has ended`);
     await runner.cancel(message.id);
-    return this.#told((await store.get(message.id)) ?? message);
+    const now = (await store.get(message.id)) ?? message;
+    return this.#told({ message: now, isCovered });
   }
 
   /**
@@ -252,16 +263,17 @@ export class AuthorizedConversations {
     caller: Caller,
   ): Promise<ConversationMessage> {
     const { store } = this.#options;
-    const message = await this.#ownMessage(id, number, caller);
+    const { message, isCovered } = await this.#ownMessage(id, number, caller);
     if (!message.cited)
       throw new ConflictError(`Question ${number} has no answer`);
     await store.giveFeedback(message.id, feedback);
-    return this.#told((await store.get(message.id)) ?? message);
+    const now = (await store.get(message.id)) ?? message;
+    return this.#told({ message: now, isCovered });
   }
 
   /** @throws NotFoundError alike for what is not there and what the caller may not see */
   async suggestions(
-    about: Parameters<typeof aboutOf>[0],
+    about: AskedAbout,
     caller: Caller,
   ): Promise<SuggestionList> {
     const subject = await this.#options.readSubject(aboutOf(about), caller);
@@ -269,89 +281,28 @@ export class AuthorizedConversations {
     return { items, totalItems: items.length, pageInfo: {} };
   }
 
-  async #ask(
-    { conversation, subject }: OwnConversation,
-    text: string,
-    caller: Caller,
-  ): Promise<StoredMessage> {
-    const { budget, createPrivacy, incidents, runner, spending } =
-      this.#options;
-    const { store, timeout, views } = this.#options;
-    const watch = new Budget(budget, spending, nameOf(caller));
-    const models = this.#chain().wrapped(each => watch.watch(each));
-    const privacy = createPrivacy();
-    const question = privacy.hideCredentials(text);
-    const [earlier, lastNumber, { place, tools, ...opened }] =
-      await Promise.all([
-        store.messages(conversation.id),
-        store.lastNumber(conversation.id),
-        subject.open(),
-      ]);
-    const { credentials } = caller;
-    const work = answerWork(
-      {
-        ...opened,
-        question,
-        credentials,
-        models,
-        privacy,
-        ...(place
-          ? {
-              cluster: views.access(conversation.id, { ...place, credentials }),
-            }
-          : {}),
-        tools: [listIncidentsTool(incidents, caller), ...tools],
-        incidents: incidentListsFor(incidents, caller),
-        earlier: earlier.map(each => ({
-          question: each.text,
-          ...(each.cited ? { answer: each.cited.answer } : {}),
-          evidence: each.cited?.evidence ?? [],
-        })),
-        lastNumber,
-      },
-      { timeout },
-    );
-    const asked = {
-      conversationId: conversation.id,
-      text: question,
-      model: models.models[0].name,
-    };
-    const id = await runner.start(
-      times => store.begin({ ...asked, ...times }),
-      work,
-    );
-    const message = id === undefined ? undefined : await store.get(id);
-    if (!message) throw new NotFoundError(`No conversation ${conversation.id}`);
-    return message;
-  }
-
-  #chain() {
-    const chain = this.#options.models.chainOf('chat');
-    if (chain) return chain;
-    throw new ConflictError(
-      'No language model is there to answer; add one under opsagent.models',
-    );
-  }
-
   #requireAsking({ mayAsk }: ConversationSubject) {
     if (!mayAsk) throw notAllowed(opsagentConversationCreatePermission);
   }
 
-  async #own(id: string, caller: Caller): Promise<OwnConversation> {
-    const { readSubject, store, visibility } = this.#options;
-    const missing = new NotFoundError(`No conversation ${id}`);
+  async #owned(id: string, caller: Caller): Promise<StoredConversation> {
+    const { store, visibility } = this.#options;
     const conversation = await store.conversation(id);
-    if (!conversation || conversation.owner !== nameOf(caller)) {
-      await visibility.of(caller, async () => []);
-      throw missing;
-    }
+    if (conversation?.owner === nameOf(caller)) return conversation;
+    await visibility.of(caller, async () => []);
+    throw new NotFoundError(`No conversation ${id}`);
+  }
+
+  async #own(id: string, caller: Caller): Promise<OwnConversation> {
+    const conversation = await this.#owned(id, caller);
     try {
-      const subject = await readSubject(conversation.about, caller);
+      const { about } = conversation;
+      const subject = await this.#options.readSubject(about, caller);
       return { conversation, subject };
     } catch (error) {
       // What an entity has moved away from, or what is hidden by now.
       if (error instanceof NotFoundError || error instanceof InputError)
-        throw missing;
+        throw new NotFoundError(`No conversation ${id}`);
       throw error;
     }
   }
@@ -360,69 +311,26 @@ export class AuthorizedConversations {
     id: string,
     number: number,
     caller: Caller,
-  ): Promise<StoredMessage> {
+  ): Promise<OwnMessage> {
+    const { readers, store } = this.#options;
     await this.#own(id, caller);
-    const message = await this.#options.store.message(id, number);
-    if (message) return message;
-    throw new NotFoundError(`No question ${number} in conversation ${id}`);
+    const message = await store.message(id, number);
+    if (!message)
+      throw new NotFoundError(`No question ${number} in conversation ${id}`);
+    const covered = await readers.covered([message], caller);
+    return { message, isCovered: covered.has(message) };
   }
 
-  #told(message: StoredMessage): ConversationMessage {
-    const { cited, feedback, number, text, startedAt, ...run } = message;
-    const { endedAt, failure, model, state, usage } = run;
+  async #coveredMessage(id: string, number: number, caller: Caller) {
+    const { message, isCovered } = await this.#ownMessage(id, number, caller);
+    if (isCovered) return message;
+    throw new NotAllowedError(
+      'You may no longer see everything from which this question was answered',
+    );
+  }
+
+  #told({ message, isCovered }: OwnMessage): ConversationMessage {
     const { currency } = this.#options.models;
-    return {
-      number,
-      text,
-      state,
-      askedAt: startedAt,
-      ...(endedAt ? { endedAt } : {}),
-      model,
-      usage,
-      ...(currency ? { currency } : {}),
-      ...(failure ? { failure } : {}),
-      ...(cited ? { answer: cited.answer } : {}),
-      evidence: cited?.evidence ?? [],
-      ...(feedback ? { feedback } : {}),
-    };
+    return tellMessage(message, { currency, isCovered });
   }
-}
-
-function told(
-  { createdAt, id, questions, title, updatedAt }: StoredConversation,
-  { about }: ConversationSubject,
-): Conversation {
-  return {
-    id,
-    about,
-    ...(title === undefined ? {} : { title }),
-    questions,
-    createdAt,
-    updatedAt,
-  };
-}
-
-/** @throws InputError unless exactly one thing is named */
-function aboutOf({
-  cluster,
-  entityRef,
-  incident,
-}: {
-  incident?: string;
-  entityRef?: string;
-  cluster?: string;
-}): ConversationAbout {
-  if (
-    incident !== undefined &&
-    entityRef === undefined &&
-    cluster === undefined
-  )
-    return { type: 'incident', id: incident };
-  if (incident === undefined && entityRef !== undefined)
-    return { type: 'entity', entityRef, ...(cluster ? { cluster } : {}) };
-  if (incident === undefined && cluster !== undefined)
-    return { type: 'cluster', cluster };
-  throw new InputError(
-    'say what it is about: incident, or entityRef with or without cluster, or cluster alone',
-  );
 }

@@ -42,16 +42,19 @@ export class ClusterViews {
       cluster: string;
       scope: InvestigationScope;
       credentials: BackstageCredentials;
+      /** Whether they may read it again, and be told what was read before. */
+      mayReuse: boolean;
     },
   ): ClusterAccess {
-    const { cluster, scope } = place;
+    const { mayReuse, ...request } = place;
+    const { cluster, scope } = request;
     const key = JSON.stringify([conversationId, cluster, scope.describe()]);
     return {
       scope,
       read: async ({ signal }) => {
-        const known = this.#fresh(key);
+        const known = mayReuse ? this.#fresh(key) : undefined;
         if (known) return known;
-        const view = await this.#read({ ...place, signal });
+        const view = await this.#read({ ...request, signal });
         this.#keep(key, view);
         return view;
       },

@@ -15,6 +15,8 @@ export interface SubjectForModel {
   place?: { cluster: string; scope: InvestigationScope };
   /** Beside those for the cluster and the one that lists incidents. */
   tools: readonly Tool[];
+  /** Of the entities that all this may speak of. */
+  entityRefs: readonly string[];
 }
 
 /** What a conversation is about, as somebody may see it. */

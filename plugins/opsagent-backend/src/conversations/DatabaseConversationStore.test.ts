@@ -1,8 +1,10 @@
 import { Answer } from '@opsagent/backstage-plugin-opsagent-common';
 import { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
 import { ScannedCluster } from '../__testUtils__/ScannedCluster';
 import { finding, linkedIncident } from '../__testUtils__/fixtures';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
+import { AnswerReader } from './AnswerReaders';
 import { DatabaseConversationStore } from './DatabaseConversationStore';
 
 const databases = createTestDatabases();
@@ -12,6 +14,11 @@ const ANA = 'user:default/ana';
 const INCIDENT = { type: 'incident', id: 'incident' } as const;
 const CLUSTER = { type: 'cluster', cluster: 'prod' } as const;
 const ENTITY = { type: 'entity', entityRef: 'component:default/pay' } as const;
+
+const READER: AnswerReader = {
+  view: { entityRefs: [ENTITY.entityRef], read: true, unmapped: false },
+  readsClusters: true,
+};
 
 const ANSWER: Answer = {
   outcome: 'answered',
@@ -38,9 +45,12 @@ describe.each(databases.ids)('DatabaseConversationStore on %s', databaseId => {
 
   afterEach(() => database.destroy());
 
-  const ask = (conversationId: string, text = 'Why?', at = 0) =>
+  const ask = async (conversationId: string, text = 'Why?', at = 0) =>
     store.begin({
+      id: randomUUID(),
       conversationId,
+      earlier: (await store.messages(conversationId)).length,
+      reader: READER,
       text,
       model: 'gpt-x',
       startedAt: later(at),
@@ -85,6 +95,29 @@ describe.each(databases.ids)('DatabaseConversationStore on %s', databaseId => {
     expect(await store.interruptDead(later(60))).toBe(1);
   });
 
+  it('asks nothing on the ground of answers that are not the last', async () => {
+    const { id } = await store.create(ANA, CLUSTER, NOW);
+    const first = await ask(id);
+    await store.end(first, { state: 'cancelled' }, later(5));
+    const stale = { id: randomUUID(), conversationId: id, earlier: 0 };
+    const asked = { ...stale, text: 'And?', model: 'gpt-x', reader: READER };
+    await expect(
+      store.begin({ ...asked, startedAt: NOW, aliveUntil: NOW }),
+    ).rejects.toThrow('was asked meanwhile');
+    await store.addEntities(first, ['component:default/cart']);
+    expect((await store.get(first))?.reader?.view.entityRefs).toEqual([
+      'component:default/cart',
+      ENTITY.entityRef,
+    ]);
+  });
+
+  it('keeps no more than one user may have', async () => {
+    for (let made = 0; made < 200; made++)
+      await store.create(ANA, CLUSTER, NOW);
+    await expect(store.create(ANA, CLUSTER, NOW)).rejects.toThrow('delete one');
+    await store.create('user:default/ben', CLUSTER, NOW);
+  });
+
   it('knows the last id of a ledger, also when the last question saw nothing new', async () => {
     const { id } = await store.create(ANA, CLUSTER, NOW);
     expect(await store.lastNumber(id)).toBe(0);
@@ -119,10 +152,11 @@ describe.each(databases.ids)('DatabaseConversationStore on %s', databaseId => {
     const cursor = first.pageInfo.nextCursor;
     const rest = await store.of(ANA, CLUSTER, { limit: 1, cursor });
     expect(rest).toMatchObject({ items: [{ id: two }], pageInfo: {} });
-    const { items } = await store.of(ANA, ENTITY, { limit: 9 });
-    expect(items).toMatchObject([
-      { id: entity, about: { ...ENTITY, cluster: 'prod' } },
-    ]);
+    const inProd = { ...ENTITY, cluster: 'prod' };
+    const { items } = await store.of(ANA, inProd, { limit: 9 });
+    expect(items).toMatchObject([{ id: entity, about: inProd }]);
+    const elsewhere = await store.of(ANA, ENTITY, { limit: 9 });
+    expect(elsewhere.items).toEqual([]);
   });
 
   it('forgets those that are not used, and those of an incident with it', async () => {

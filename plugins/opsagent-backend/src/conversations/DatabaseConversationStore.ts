@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { readPage } from '../database/readPage';
 import { DatabaseRunStore } from '../runs/DatabaseRunStore';
 import { RunTimes } from '../runs/ModelRunner';
+import { AnswerReader, withEntities } from './AnswerReaders';
 import {
   CitedAnswer,
   ConversationRow,
@@ -24,10 +25,17 @@ import {
 } from './conversationRows';
 
 export interface NewQuestion extends RunTimes {
+  id: string;
   conversationId: string;
+  /** How many were asked before it, as far as whoever asks knows. */
+  earlier: number;
+  reader: AnswerReader;
   text: string;
   model: string;
 }
+
+/** Conversations that one user may have. */
+const MOST_CONVERSATIONS = 200;
 
 /** Characters of the first question by which a conversation is known. */
 const LONGEST_TITLE = 120;
@@ -47,11 +55,19 @@ export class DatabaseConversationStore extends DatabaseRunStore<
     super({ database, tables });
   }
 
+  /** @throws ConflictError when the user has as many as one may have */
   async create(
     owner: string,
     about: ConversationAbout,
     at: Date,
   ): Promise<StoredConversation> {
+    const [{ count }] = await this.database('conversations')
+      .where({ owner })
+      .count({ count: '*' });
+    if (Number(count) >= MOST_CONVERSATIONS)
+      throw new ConflictError(
+        `You have ${MOST_CONVERSATIONS} conversations, which is as many as one may have; delete one that you no longer need`,
+      );
     const row: ConversationRow = {
       id: randomUUID(),
       owner,
@@ -101,11 +117,11 @@ export class DatabaseConversationStore extends DatabaseRunStore<
   /**
    * Keeps a question that is about to be answered, and answers with the id of its run.
    *
-   * @throws ConflictError while another one of the conversation is being answered, and after the last that it may have
+   * @throws ConflictError while another one of the conversation is being answered, when another one was asked meanwhile, and after the last that it may have
    */
   async begin(question: NewQuestion): Promise<string> {
-    const { conversationId, model, text, startedAt, aliveUntil } = question;
-    const id = randomUUID();
+    const { aliveUntil, conversationId, earlier, id, model } = question;
+    const { reader, startedAt, text } = question;
     await this.database.transaction(async tx => {
       // Whoever else asks in it waits until this one is there.
       const conversation: ConversationRow | undefined = await tx(
@@ -122,6 +138,10 @@ export class DatabaseConversationStore extends DatabaseRunStore<
         throw new ConflictError(
           `Question ${running.number} is still being answered; wait for it or cancel it`,
         );
+      if (conversation.questions !== earlier)
+        throw new ConflictError(
+          `Question ${conversation.questions} was asked meanwhile; read its answer first`,
+        );
       const number = conversation.questions + 1;
       if (number > MOST_QUESTIONS)
         throw new ConflictError(
@@ -132,6 +152,7 @@ export class DatabaseConversationStore extends DatabaseRunStore<
         conversation_id: conversationId,
         number,
         text,
+        reader: JSON.stringify(reader),
         state: 'running',
         model,
         started_at: startedAt,
@@ -146,6 +167,18 @@ export class DatabaseConversationStore extends DatabaseRunStore<
         });
     });
     return id;
+  }
+
+  /** Notes of which other entities a model is told while it answers. */
+  async addEntities(id: string, entityRefs: readonly string[]): Promise<void> {
+    await this.database.transaction(async tx => {
+      const message = () => tx('conversation_messages').where({ id });
+      const row: MessageRow | undefined = await message().forUpdate().first();
+      const reader = row && messageOf(row).reader;
+      if (!reader) throw new Error(`No question ${id}`);
+      const view = withEntities(reader.view, entityRefs);
+      await message().update({ reader: JSON.stringify({ ...reader, view }) });
+    });
   }
 
   async get(id: string): Promise<StoredMessage | undefined> {
@@ -238,7 +271,7 @@ function selectAbout(
     case 'entity':
       return conversations.where({
         entity_ref: about.entityRef,
-        ...(about.cluster ? { cluster: about.cluster } : {}),
+        cluster: about.cluster ?? null,
       });
     default:
       return conversations

@@ -1,6 +1,10 @@
-import { Tool, runbookTools } from '@opsagent/investigator';
-import { EntityFacts } from '../investigations/context/EntityFacts';
+import { runbookTools } from '@opsagent/investigator';
+import {
+  EntityFacts,
+  refsNamedBy,
+} from '../investigations/context/EntityFacts';
 import { entityFactsTool } from '../investigations/context/entityFactsTool';
+import { InvestigationContext } from '../investigations/context/readContext';
 import { ConfiguredRunbooks } from '../investigations/runbooks/ConfiguredRunbooks';
 import { TechDocsRunbooks } from '../investigations/runbooks/TechDocsRunbooks';
 import { Caller } from '../permissions/Authorizer';
@@ -24,11 +28,11 @@ export class EntityContext {
    *
    * @param namespaces - of its objects
    */
-  async toolsFor(
+  async read(
     entityRef: string,
     namespaces: readonly string[],
     caller: Caller,
-  ): Promise<readonly Tool[]> {
+  ): Promise<InvestigationContext> {
     const { configured, entityFacts, techDocs } = this.#options;
     const concerned = await entityFacts.of(
       { entities: [{ entityRef, role: 'cause' }] },
@@ -38,7 +42,7 @@ export class EntityContext {
       concerned.map(each => each.entity),
       caller,
     );
-    return [
+    const tools = [
       entityFactsTool(concerned),
       ...runbookTools([
         ...configured.matching({
@@ -50,5 +54,7 @@ export class EntityContext {
         ...docs.map(each => each.runbook),
       ]),
     ];
+    const named = docs.map(each => each.entityRef);
+    return { tools, entityRefs: [...refsNamedBy(concerned), ...named] };
   }
 }

@@ -5,6 +5,7 @@ import {
 } from '@opsagent/backstage-plugin-opsagent-common';
 import {
   AnswerOptions,
+  LearnedText,
   ModelChain,
   answerQuestion,
 } from '@opsagent/investigator';
@@ -25,6 +26,8 @@ export interface QuestionRequest extends Pick<
 > {
   credentials: BackstageCredentials;
   models: ModelChain;
+  /** What the privacy knew from the beginning. */
+  known: readonly LearnedText[];
 }
 
 /**
@@ -36,7 +39,7 @@ export function answerWork(
   request: QuestionRequest,
   { timeout }: { timeout: number },
 ): RunWork<AnswerStep, CitedAnswer> {
-  const { credentials, models } = request;
+  const { credentials, known, models, privacy } = request;
   return {
     credentials,
     models,
@@ -46,7 +49,10 @@ export function answerWork(
         ...hooks,
         limits: { duration: timeout },
       });
-      return { usage, ...(answer ? { result: { answer, evidence } } : {}) };
+      if (!answer) return { usage };
+      const before = new Set(known.map(([text]) => text));
+      const learned = privacy.learned().filter(([text]) => !before.has(text));
+      return { usage, result: { answer, evidence, learned } };
     },
   };
 }

@@ -6,9 +6,9 @@ import { Fact, InvestigationScope } from '@opsagent/investigator';
 import { AuthorizedClusters } from '../clusters/AuthorizedClusters';
 import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
 import { Authorizer, Caller } from '../permissions/Authorizer';
-import { isGranted } from '../permissions/Grant';
+import { isGrantedThroughout } from '../permissions/Grant';
 import { ConversationSubject } from './ConversationSubject';
-import { factOfIncident } from './incidentListings';
+import { factOfIncident, refsOfIncident } from './incidentListings';
 import { suggestionsOfCluster, unreadKindsOf } from './suggestions';
 
 export interface ClusterSubjectOptions {
@@ -42,7 +42,7 @@ export async function clusterSubject(
   const left = totalItems - items.length;
   return {
     about: { type: 'cluster', cluster },
-    mayAsk: isGranted(grant, { cluster }),
+    mayAsk: isGrantedThroughout(grant, { cluster }),
     suggestions: suggestionsOfCluster(status, items),
     open: async () => ({
       subject: {
@@ -55,6 +55,7 @@ export async function clusterSubject(
       },
       place: { cluster, scope: InvestigationScope.ofCluster() },
       tools: [],
+      entityRefs: items.flatMap(refsOfIncident),
     }),
   };
 }

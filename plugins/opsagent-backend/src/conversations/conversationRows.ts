@@ -4,8 +4,10 @@ import {
   ConversationAbout,
   LedgerEntry,
 } from '@opsagent/backstage-plugin-opsagent-common';
+import { LearnedText } from '@opsagent/investigator';
 import { DatabaseTime, toIso } from '../database/sql';
 import { RunRow, StoredRun, runOf } from '../runs/runRows';
+import { AnswerReader } from './AnswerReaders';
 
 export interface ConversationRow {
   id: string;
@@ -24,6 +26,7 @@ export interface MessageRow extends RunRow {
   number: number;
   text: string;
   answer: string | null;
+  reader: string | null;
   helpful: boolean | number | null;
   comment: string | null;
 }
@@ -44,6 +47,8 @@ export interface StoredConversation {
 export interface CitedAnswer {
   answer: Answer;
   evidence: LedgerEntry[];
+  /** What was learned to be private while it was made, and not by an earlier one. */
+  learned?: readonly LearnedText[];
 }
 
 /** A question as it is kept, and what came of it. */
@@ -52,6 +57,7 @@ export interface StoredMessage extends StoredRun {
   number: number;
   text: string;
   cited?: CitedAnswer;
+  reader?: AnswerReader;
   feedback?: AnswerFeedback;
 }
 
@@ -74,6 +80,7 @@ export function messageOf(row: MessageRow): StoredMessage {
     number: row.number,
     text: row.text,
     ...(row.answer ? { cited: JSON.parse(row.answer) as CitedAnswer } : {}),
+    ...(row.reader ? { reader: JSON.parse(row.reader) as AnswerReader } : {}),
     ...(row.helpful === null
       ? {}
       : {

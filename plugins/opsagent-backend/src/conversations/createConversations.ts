@@ -24,10 +24,12 @@ import { CallerVisibility } from '../permissions/CallerVisibility';
 import { OpsAgentOptions } from '../readOptions';
 import { ModelRunner } from '../runs/ModelRunner';
 import { RunFeed } from '../runs/RunFeed';
+import { AnswerReaders } from './AnswerReaders';
 import { AuthorizedConversations } from './AuthorizedConversations';
 import { ClusterViews } from './ClusterViews';
 import { DatabaseConversationStore } from './DatabaseConversationStore';
 import { EntityContext } from './EntityContext';
+import { QuestionAsker } from './QuestionAsker';
 import { clusterSubject } from './clusterSubject';
 import { CitedAnswer } from './conversationRows';
 import { entitySubject } from './entitySubject';
@@ -84,6 +86,18 @@ export function createConversations(
         return clusterSubject(about.cluster, caller, subjects);
     }
   };
+  const readers = new AnswerReaders(dependencies);
+  const asker = new QuestionAsker({
+    ...dependencies,
+    store,
+    runner,
+    readers,
+    incidents: authorized,
+    views: new ClusterViews(dependencies),
+    budget: options.investigations.budget,
+    createPrivacy: createPortalPrivacy,
+    timeout,
+  });
   return {
     store,
     runner,
@@ -92,12 +106,9 @@ export function createConversations(
       store,
       runner,
       feed,
-      incidents: authorized,
-      views: new ClusterViews(dependencies),
-      budget: options.investigations.budget,
-      createPrivacy: createPortalPrivacy,
+      asker,
+      readers,
       readSubject,
-      timeout,
     }),
   };
 }

@@ -8,11 +8,12 @@ import { InvestigationScope } from '@opsagent/investigator';
 import { ClusterStore } from '../clusters/ClusterStore';
 import { AuthorizedEntityHealth } from '../entities/AuthorizedEntityHealth';
 import { Authorizer, Caller } from '../permissions/Authorizer';
-import { isGranted } from '../permissions/Grant';
+import { isGranted, isGrantedThroughout } from '../permissions/Grant';
 import { canonicalEntityRef } from '../router/parse';
 import { ConversationSubject } from './ConversationSubject';
 import { EntityContext } from './EntityContext';
 import { factsOfHealth } from './factsOfHealth';
+import { refsOfIncident } from './incidentListings';
 import { suggestionsOfEntity } from './suggestions';
 
 export interface EntitySubjectOptions {
@@ -54,16 +55,25 @@ export async function entitySubject(
     mayAsk:
       granted.length > 0 ||
       (namespaces.length === 0 &&
-        isGranted(grant, { cluster: cluster ?? '', entityRefs: [entityRef] })),
+        isGrantedThroughout(grant, {
+          cluster: cluster ?? '',
+          entityRefs: [entityRef],
+        })),
     suggestions: suggestionsOfEntity(health),
     async open() {
       const told = factsOfHealth(health);
+      const around = await context.read(entityRef, granted, caller);
       return {
         subject: { type: 'entity', name: entityRef, ...told },
         ...(cluster
           ? { place: { cluster, scope: new InvestigationScope(granted) } }
           : {}),
-        tools: await context.toolsFor(entityRef, granted, caller),
+        tools: around.tools,
+        entityRefs: [
+          entityRef,
+          ...health.incidents.flatMap(refsOfIncident),
+          ...around.entityRefs,
+        ],
       };
     },
   };

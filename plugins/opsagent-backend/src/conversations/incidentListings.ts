@@ -75,10 +75,15 @@ export function incidentListsFor(
   };
 }
 
-/** Lists incidents of all clusters, those that the caller may see. */
+/**
+ * Lists incidents of all clusters, those that the caller may see.
+ *
+ * @param onTold - hears of which entities the model is about to be told
+ */
 export function listIncidentsTool(
   incidents: Pick<AuthorizedIncidents, 'list'>,
   caller: Caller,
+  onTold: (entityRefs: readonly string[]) => Promise<void>,
 ): Tool {
   return defineTool({
     name: 'list_incidents',
@@ -88,6 +93,7 @@ export function listIncidentsTool(
     async run(asked) {
       const query = { ...queryOf(listingOf(asked)), limit: MOST_LISTED };
       const { items, totalItems } = await incidents.list(query, caller);
+      await onTold(items.flatMap(refsOfIncident));
       const left = totalItems - items.length;
       return {
         facts: items.map(factOfIncident),
@@ -128,10 +134,17 @@ export function factOfIncident(incident: ToldIncident): Fact {
       cause: cause.cause,
       says: cause.message ?? cause.title,
       confidence: cause.confidence,
-      entities: entities.map(each => each.entityRef),
+      entities: refsOfIncident({ entities }),
       ...(resolvedAt ? { resolvedAt } : {}),
     }),
   };
+}
+
+/** Of the entities that an incident in short tells. */
+export function refsOfIncident({
+  entities,
+}: Pick<ToldIncident, 'entities'>): string[] {
+  return entities.map(each => each.entityRef);
 }
 
 function listingOf(written: unknown): IncidentListing {

@@ -47,7 +47,7 @@ export async function incidentSubject(
     mayAsk: await incidents.isGranted(id, grant, seen),
     suggestions: suggestionsOfIncident(incident),
     async open() {
-      const { tools } = await readContext(incident, caller);
+      const { entityRefs, tools } = await readContext(incident, caller);
       const asked = incidentCaseOf(incident);
       return {
         subject: { type: 'incident', incident: asked },
@@ -56,6 +56,7 @@ export async function incidentSubject(
           scope: InvestigationScope.ofIncident(asked),
         },
         tools,
+        entityRefs: [...seen.entityRefs, ...entityRefs],
       };
     },
   };

@@ -1,4 +1,10 @@
-import { Grant, GrantSubject, isGranted, isPossibleIn } from './Grant';
+import {
+  Grant,
+  GrantSubject,
+  isGranted,
+  isGrantedThroughout,
+  isPossibleIn,
+} from './Grant';
 
 const prod: Grant = { property: 'cluster', values: ['prod'] };
 const shop: Grant = { property: 'namespace', values: ['shop'] };
@@ -42,6 +48,23 @@ describe('isGranted', () => {
   ])('decides on %s', (_, grant, ofService, ofNode) => {
     expect(isGranted(grant, inShop)).toBe(ofService);
     expect(isGranted(grant, node)).toBe(ofNode);
+  });
+});
+
+describe('isGrantedThroughout', () => {
+  it.each<[string, Grant, boolean]>([
+    ['everything', true, true],
+    ['a cluster', prod, true],
+    ['all but another cluster', { not: { ...prod, values: ['test'] } }, true],
+    ['a namespace', shop, false],
+    ['all but a namespace', { not: shop }, false],
+    ['all but an entity', { not: cart }, false],
+    ['all but what is grave', { not: high }, false],
+    ['a cluster without a namespace', { allOf: [prod, { not: shop }] }, false],
+    ['a cluster, or a namespace', { anyOf: [prod, shop] }, true],
+    ['not both', { not: { allOf: [shop, { not: prod }] } }, true],
+  ])('decides on %s', (_, grant, ofCluster) => {
+    expect(isGrantedThroughout(grant, { cluster: 'prod' })).toBe(ofCluster);
   });
 });
 

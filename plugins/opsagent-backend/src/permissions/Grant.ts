@@ -30,6 +30,14 @@ export interface GrantSubject {
   entityRefs?: readonly string[];
 }
 
+/** Whether a grant covers whatever is not given as well, such as every namespace of a cluster: what depends on it is not granted. */
+export function isGrantedThroughout(
+  grant: Grant,
+  subject: GrantSubject,
+): boolean {
+  return decided(grant, subject) === true;
+}
+
 export function isGranted(grant: Grant, subject: GrantSubject): boolean {
   if (typeof grant === 'boolean') return grant;
   if ('allOf' in grant)
@@ -54,6 +62,27 @@ export function isPossibleIn(
     'allOf' in grant ? [grant.allOf, answer] : [grant.anyOf, !answer];
   const isPossible = (part: Grant) => isPossibleIn(cluster, part, answer);
   return needsAll ? parts.every(isPossible) : parts.some(isPossible);
+}
+
+/** Undefined when it depends on what is not given. */
+function decided(grant: Grant, subject: GrantSubject): boolean | undefined {
+  if (typeof grant === 'boolean') return grant;
+  if ('not' in grant) {
+    const answer = decided(grant.not, subject);
+    return answer === undefined ? undefined : !answer;
+  }
+  if ('property' in grant)
+    return isGiven(grant, subject) ? meets(grant, subject) : undefined;
+  const [parts, deciding] =
+    'allOf' in grant ? [grant.allOf, false] : [grant.anyOf, true];
+  const answers = parts.map(each => decided(each, subject));
+  if (answers.includes(deciding)) return deciding;
+  return answers.includes(undefined) ? undefined : !deciding;
+}
+
+function isGiven({ property }: Filter, subject: GrantSubject): boolean {
+  const given = property === 'entity' ? subject.entityRefs : subject[property];
+  return given !== undefined;
 }
 
 function meets(filter: Filter, subject: GrantSubject): boolean {

@@ -1,6 +1,7 @@
 import {
   ConversationEvent,
   ConversationMessage,
+  ConversationMessageRecord,
   ConversationRecord,
   incidentListSchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
@@ -15,6 +16,7 @@ import {
 import { TestCaller } from '../__testUtils__/callersOf';
 import { replayed } from '../__testUtils__/expectDocumented';
 import { startBrokenShop } from '../__testUtils__/startBrokenShop';
+import { opsagentFindingConditions } from '../permissions/conditionExports';
 import { conversationOperations } from '../openapi/operations/conversationOperations';
 
 const PAY = 'component:default/pay';
@@ -70,6 +72,7 @@ describe('conversationsRouter', () => {
     server.reset();
     shop.denied.permissions.clear();
     shop.denied.entities.clear();
+    shop.denied.conditions.clear();
   });
 
   afterAll(async () => {
@@ -188,6 +191,112 @@ describe('conversationsRouter', () => {
     shop.denied.permissions.clear();
     expect((await ana.delete(path)).status).toBe(200);
     expect((await ana.get(path)).status).toBe(404);
+  });
+
+  it('hides in follow-up questions what earlier ones learned to be private', async () => {
+    const caller = shop.callers.user();
+    const pod = { kind: 'Pod', namespace: 'shop', name: 'pay-server-1-x' };
+    server.script(
+      calls([{ name: 'get_object', arguments: pod }]),
+      says('Enough.'),
+      answer({
+        statements: [
+          { text: 'It is for tenant (blue heron).', evidence: ['E1'] },
+        ],
+      }),
+    );
+    const { body } = await start(caller, {
+      ...aboutIncident(),
+      question: 'Whose is it?',
+    });
+    await answered(caller, body.id);
+    const path = `/conversations/${body.id}/messages`;
+    const { body: first } = await caller.get(`${path}/1`);
+    const { steps } = first as ConversationMessageRecord;
+    expect(JSON.stringify(steps)).toContain('blue heron');
+    expect(sent()).not.toContain('blue heron');
+    server.script(says('Enough.'), answer());
+    await caller.post(path, { text: 'Who is tenant (blue heron)?' });
+    await answered(caller, body.id, 2);
+    expect(sent()).toMatch(/It is for <value-\w+>/);
+    expect(sent()).not.toContain('blue heron');
+  });
+
+  it('withholds what was answered from more than its owner may see by now', async () => {
+    const caller = shop.callers.user();
+    server.script(calls([PODS]), says('Enough.'), answer());
+    const { body } = await start(caller, {
+      about: { type: 'cluster', cluster: 'prod' },
+      question: 'Why?',
+    });
+    expect(await answered(caller, body.id)).toHaveProperty('answer');
+    const path = `/conversations/${body.id}`;
+    const withheld = async () => {
+      const { body: record } = await caller.get(path);
+      const { body: one } = await caller.get(`${path}/messages/1`);
+      expect(one.steps.length === 0).toBe(one.withheld ?? false);
+      expect(one.answer === undefined).toBe(one.withheld ?? false);
+      const { status } = await caller.get(`${path}/messages/1/transcript`);
+      expect(status).toBe(one.withheld ? 403 : 200);
+      expect((await caller.get(`${path}/messages/1/events`)).status).toBe(
+        status,
+      );
+      return (record as ConversationRecord).messages[0].withheld ?? false;
+    };
+    expect(await withheld()).toBe(false);
+    shop.denied.permissions.add('kubernetes.proxy');
+    expect(await withheld()).toBe(true);
+    server.script(says('Enough.'), answer({ statements: [] }));
+    await caller.post(`${path}/messages`, { text: 'And?' });
+    await answered(caller, body.id, 2);
+    expect(sent()).not.toContain('Somebody may have deleted it.');
+    shop.denied.permissions.clear();
+    expect(await withheld()).toBe(false);
+    shop.denied.entities.add('component:default/cart');
+    await new Promise(resolve => setTimeout(resolve, 5_100));
+    expect(await withheld()).toBe(true);
+  }, 20_000);
+
+  it('keeps no conversation whose first question was refused', async () => {
+    const caller = shop.callers.user();
+    const asked = { ...aboutIncident(), question: 'Why?' };
+    server.script(...Array.from({ length: 8 }, () => hangs()));
+    const running: string[] = [];
+    for (let begun = 0; begun < 8; begun++)
+      running.push((await start(caller, asked)).body.id);
+    const list = () => caller.get(`/conversations?incident=${incident}`);
+    const before = (await list()).body.totalItems;
+    expect((await start(caller, asked)).status).toBe(503);
+    expect((await list()).body.totalItems).toBe(before);
+    for (const id of running) await caller.delete(`/conversations/${id}`);
+  });
+
+  it('lets its owner delete a conversation whatever they may see by now', async () => {
+    const caller = shop.callers.user();
+    const list = () => caller.get('/conversations?cluster=prod');
+    server.script(calls([PODS]), says('Enough.'), answer());
+    const { body } = await start(caller, {
+      about: { type: 'entity', entityRef: PAY },
+      question: 'Why?',
+    });
+    await answered(caller, body.id);
+    const stillThere = (await list()).body.totalItems;
+    shop.denied.entities.add(PAY);
+    expect((await caller.delete(`/conversations/${body.id}`)).status).toBe(200);
+    shop.denied.entities.clear();
+    expect((await caller.get(`/conversations/${body.id}`)).status).toBe(404);
+    expect((await list()).body.totalItems).toBe(stillThere);
+  });
+
+  it('lets nobody ask about a cluster of which a policy excludes something', async () => {
+    shop.denied.conditions.set(CREATE, {
+      not: opsagentFindingConditions.hasNamespace({ namespaces: ['bank'] }),
+    });
+    const caller = shop.callers.user();
+    const { body } = await caller.get('/conversations?cluster=prod');
+    expect(body.mayAsk).toBe(false);
+    const of = await caller.get(`/conversations?entityRef=${PAY}`);
+    expect(of.body.mayAsk).toBe(true);
   });
 
   it('turns a question for a list into what the page of incidents shows, counted as the caller sees it', async () => {

@@ -151,6 +151,8 @@ export const conversationMessageSchema = z
     failure: z
       .object({ reason: investigationFailureSchema, message: z.string() })
       .optional(),
+    /** Given when the owner may no longer see everything from which it was answered: its answer, its evidence and its steps are left out. */
+    withheld: z.literal(true).optional(),
     answer: answerSchema.optional(),
     /** Every entry of the ledger that the answer cites or names, also those that came with an earlier question. */
     evidence: z.array(ledgerEntrySchema),

@@ -70,6 +70,8 @@ export const askMessages = {
     steps: 'How it was answered',
     attempt: 'What was tried',
   },
+  withheld:
+    'You may no longer see everything from which this was answered, so the answer is not shown.',
   broken:
     'The connection to the answer is lost. It is shown here when it is there.',
   stepsFailed: 'What was done for it could not be loaded completely.',

@@ -27,7 +27,7 @@ export function MessageItem(props: MessageItemProps) {
   const { busy, conversation, message, onAgain, onEnded } = props;
   const t = useText();
   const options = { locale: useLocale(), now: useNow() };
-  const { answer, askedAt, evidence, number, state, text } = message;
+  const { answer, askedAt, evidence, number, state, text, withheld } = message;
   const place = { conversation, number };
   return (
     <Stack component="li" spacing={1.5}>
@@ -46,9 +46,11 @@ export function MessageItem(props: MessageItemProps) {
         <Box sx={{ whiteSpace: 'pre-wrap', fontWeight: 700 }}>{text}</Box>
       </Box>
       {answer && <AnswerView answer={answer} entries={evidence} />}
-      {state === 'running' ? (
+      {withheld && <div>{t('ask.withheld')}</div>}
+      {!withheld && state === 'running' && (
         <RunningAnswer place={place} message={message} onEnded={onEnded} />
-      ) : (
+      )}
+      {!withheld && state !== 'running' && (
         <EndedAnswer
           place={place}
           message={message}

@@ -56,6 +56,7 @@ export const askZh = {
   'ask.answer.again': '再次提问',
   'ask.answer.steps': '回答的过程',
   'ask.answer.attempt': '尝试的过程',
+  'ask.withheld': '您已无权查看该回答所依据的全部内容，因此不再显示该回答。',
   'ask.broken': '与回答的连接已断开。回答完成后会显示在这里。',
   'ask.stepsFailed': '无法完整加载回答的过程。',
   'ask.next': '继续提问',
