@@ -140,6 +140,21 @@ describe('AskPane', () => {
     );
   });
 
+  it('says that an answer is withheld, with nothing to open', async () => {
+    const api = new AskingApi();
+    const message = sampleMessage({
+      answer: undefined,
+      evidence: [],
+      withheld: true,
+    });
+    api.conversations = [sampleConversation([message])];
+    const pane = await show(api);
+    expect(await pane.findByText(/may no longer see everything/)).toBeVisible();
+    expect(
+      pane.queryByRole('button', { name: 'How it was answered' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('takes what the reader thinks of an answer, and why', async () => {
     const api = new AskingApi();
     api.conversations = [sampleConversation([sampleMessage()])];
