@@ -15,8 +15,7 @@ export interface AskProps {
   about: ConversationAbout;
 }
 
-/** Questions about an incident, an entity or a cluster, and what a language model answers. */
-export function Ask({ about }: AskProps) {
+function AskAbout({ about }: AskProps) {
   const t = useText();
   const { value: list, error, refresh } = useConversations(about);
   if (error && isForbidden(error))
@@ -35,12 +34,13 @@ export function Ask({ about }: AskProps) {
           onRetry={refresh}
         />
       )}
-      <AskConversations
-        key={aboutKey(about)}
-        about={about}
-        list={list}
-        refresh={refresh}
-      />
+      <AskConversations about={about} list={list} refresh={refresh} />
     </Stack>
   );
+}
+
+/** Questions about an incident, an entity or a cluster, and what a language model answers. */
+export function Ask({ about }: AskProps) {
+  // What was read about one thing must not be shown, nor gone on with, for another.
+  return <AskAbout key={aboutKey(about)} about={about} />;
 }

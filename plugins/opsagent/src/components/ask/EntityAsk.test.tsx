@@ -69,6 +69,25 @@ describe('EntityAsk', () => {
     expect(await box()).toHaveValue('Of the first');
   });
 
+  it('shows nothing of one cluster while it reads what was asked about another', async () => {
+    const api = new AskingApi();
+    api.conversations = [sampleConversation([sampleMessage()])];
+    show(api, SEVERAL);
+    const group = within(
+      await screen.findByRole('group', { name: 'Cluster to ask about' }),
+    );
+    expect(
+      await screen.findByRole('button', { name: 'How it was answered' }),
+    ).toBeVisible();
+    jest
+      .spyOn(api, 'listConversations')
+      .mockImplementation(() => new Promise(() => {}));
+    await userEvent.click(group.getAllByRole('button')[1]);
+    expect(
+      screen.queryByRole('button', { name: 'How it was answered' }),
+    ).toBeNull();
+  });
+
   it('names the filter without a link in a portal that has no page of incidents', async () => {
     const api = new AskingApi();
     api.conversations = [sampleConversation([sampleMessage()])];
