@@ -1,7 +1,8 @@
-import { Analysis, analyze, describeObject } from '@opsagent/engine';
+import { Analysis, analyze } from '@opsagent/engine';
 import {
   answerQuestion,
   caseOfAnalysis,
+  factOfFinding,
   InvestigationScope,
   QuestionSubject,
   viewOfDump,
@@ -102,12 +103,9 @@ function subjectOf(
     subject: {
       type: 'cluster',
       name: cluster,
-      facts: findings.slice(0, MOST_FINDINGS).map(finding => ({
-        kind: 'finding',
-        about: finding.subject,
-        ...(finding.since ? { at: finding.since } : {}),
-        text: `${finding.tier}, ${finding.severity}: ${describeObject(finding.subject)}: ${finding.message} (${finding.detector})`,
-      })),
+      facts: findings
+        .slice(0, MOST_FINDINGS)
+        .map(finding => factOfFinding(finding)),
       ...(left > 0
         ? { cut: `${left} less severe findings; list_findings tells them` }
         : {}),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ModelAnswer, ModelRequest } from './Model';
+import { JsonSchema, ModelAnswer, ModelRequest } from './Model';
 import { ModelError } from './ModelError';
 import { readJson } from './readJson';
 import { strictJsonSchema } from './strictJsonSchema';
@@ -46,7 +46,8 @@ export async function askFor<T>(
   let problems: readonly string[] = [];
   for (let attempt = 0; attempt <= corrections; attempt++) {
     if (attempt > 0) conversation.say('user', correctionOf(problems));
-    const read = readAnswer(await conversation.ask({ answer }), schema);
+    const answered = await conversation.ask({ answer });
+    const read = readAnswer(answered, { form: answer.schema, schema });
     problems = 'value' in read ? (check?.(read.value) ?? []) : read.problems;
     if ('value' in read) last = { value: read.value, problems };
     if (problems.length === 0) break;
@@ -61,16 +62,14 @@ export async function askFor<T>(
 
 function readAnswer<T>(
   { text, stop }: ModelAnswer,
-  schema: z.ZodType<T>,
+  { form, schema }: { form: JsonSchema; schema: z.ZodType<T> },
 ): { value: T } | { problems: string[] } {
   if (stop === 'refusal') return { problems: ['it refused to answer'] };
   if (stop === 'length')
     return { problems: ['the answer was cut off; write a shorter one'] };
   const json = readJson(text);
   if (!json) return { problems: ['the answer is not JSON'] };
-  const parsed = schema.safeParse(
-    withNulls(strictJsonSchema(schema), json.value),
-  );
+  const parsed = schema.safeParse(withNulls(form, json.value));
   return parsed.success
     ? { value: parsed.data }
     : {

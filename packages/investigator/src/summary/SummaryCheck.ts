@@ -1,10 +1,8 @@
 import { IncidentCase } from '../IncidentCase';
 import { EvidenceLedger } from '../ledger/EvidenceLedger';
+import { idsIn } from '../ledger/idsIn';
 import { SummarySentence } from './Summary';
 import { WrittenSummary } from './writtenSummarySchema';
-
-/** Ids of the ledger as texts name them. */
-const IDS = /\bE\d+\b/g;
 
 /** Holds an explanation against what the model was told. */
 export class SummaryCheck {
@@ -64,8 +62,6 @@ export class SummaryCheck {
     const told = this.#ledger
       .entries()
       .map(each => JSON.stringify([each.about, each.text]));
-    return (text.match(IDS) ?? []).some(
-      id => !told.some(each => each.includes(id)),
-    );
+    return idsIn(text).some(id => !told.some(each => each.includes(id)));
   }
 }

@@ -46,7 +46,8 @@ const TIME_LIMIT = 20_000;
 const runUntold: RunTool = (_, run) => run();
 
 /** A tool that has all it needs. */
-interface ReadyTool extends Pick<Tool, 'name' | 'description' | 'schema'> {
+interface ReadyTool extends ToolDeclaration {
+  schema: z.ZodType;
   run(asked: unknown, signal: AbortSignal): Promise<ToolResult>;
 }
 
@@ -69,11 +70,13 @@ export class ToolBox {
   }
 
   declarations(): ToolDeclaration[] {
-    return [...this.#tools.values()].map(({ name, description, schema }) => ({
-      name,
-      description,
-      parameters: strictJsonSchema(schema),
-    }));
+    return [...this.#tools.values()].map(
+      ({ name, description, parameters }) => ({
+        name,
+        description,
+        parameters,
+      }),
+    );
   }
 
   /** Carries out one call. What goes wrong is an outcome; only the caller's abort is thrown. */
@@ -141,22 +144,16 @@ export class ToolBox {
   }
 
   #ready(tool: Tool): ReadyTool {
-    const { name, description, schema } = tool;
     return {
-      name,
-      description,
-      schema,
+      ...declared(tool),
       run: (asked, signal) => tool.run(asked, this.#contextFor(signal)),
     };
   }
 
   /** Reading the cluster takes as long as it takes: only what is looked up in it then is limited. */
   #onCluster(tool: ClusterTool, cluster: ClusterAccess): ReadyTool {
-    const { name, description, schema } = tool;
     return {
-      name,
-      description,
-      schema,
+      ...declared(tool),
       run: async (asked, signal) => {
         const view = await cluster.read({ signal });
         return tool.run(asked, { ...view, ...this.#contextFor(signal) });
@@ -181,13 +178,15 @@ export class ToolBox {
     } catch {
       return { problem: 'The arguments are not JSON' };
     }
-    const parsed = tool.schema.safeParse(
-      withNulls(strictJsonSchema(tool.schema), json),
-    );
+    const parsed = tool.schema.safeParse(withNulls(tool.parameters, json));
     return parsed.success
       ? { asked: parsed.data }
       : { problem: problemsIn(parsed.error) };
   }
+}
+
+function declared({ name, description, schema }: Tool | ClusterTool) {
+  return { name, description, schema, parameters: strictJsonSchema(schema) };
 }
 
 /** In one line: names that the model invented are told as JSON, so that nothing in them looks like a line of its own. */

@@ -1,5 +1,5 @@
-import { describeObject } from '@opsagent/engine';
 import { z } from 'zod';
+import { factOfFinding } from '../ledger/factOfFinding';
 import { namespaceArgument } from './arguments';
 import { assertInScope } from './lookUp';
 import { tellFirst } from './tellFirst';
@@ -22,12 +22,7 @@ export const listFindings = defineClusterTool({
         context.scope.includesObject(subject),
     );
     return tellFirst(MOST_FINDINGS, found, {
-      factOf: ({ detector, message, severity, since, subject, tier }) => ({
-        kind: 'finding',
-        about: subject,
-        ...(since ? { at: since } : {}),
-        text: `${tier}, ${severity}: ${describeObject(subject)}: ${message} (${detector})`,
-      }),
+      factOf: finding => factOfFinding(finding),
       rest: 'less severe ones',
       nothing: 'The rules found nothing.',
     });

@@ -1,6 +1,5 @@
 import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
-import { Fact } from '@opsagent/investigator';
-import { describeObject } from '@opsagent/engine';
+import { Fact, factOfFinding } from '@opsagent/investigator';
 import { factOfIncident } from './incidentListings';
 
 const MOST_INCIDENTS = 10;
@@ -25,12 +24,11 @@ export function factsOfHealth({
             .slice(0, 1)
             .map(cause => factOfIncident({ ...incident, cause })),
         ),
-      ...findings.slice(0, MOST_FINDINGS).map((finding): Fact => ({
-        kind: 'finding',
-        about: finding.subject,
-        at: finding.firstSeenAt,
-        text: `${finding.tier}, ${finding.severity}: ${describeObject(finding.subject)} in cluster ${finding.cluster}: ${finding.message} (${finding.detector})`,
-      })),
+      ...findings
+        .slice(0, MOST_FINDINGS)
+        .map(finding =>
+          factOfFinding({ ...finding, since: finding.firstSeenAt }),
+        ),
     ],
     ...(left > 0 ? { cut: `${left} less severe incidents and findings` } : {}),
   };

@@ -1,11 +1,7 @@
 import {
-  ConversationEvent,
-  ConversationMessage,
-  ConversationStartEvent,
   answerFeedbackSchema,
   askQuestionSchema,
   conversationQuerySchema,
-  investigationEventsQuerySchema,
   startConversationSchema,
   suggestionQuerySchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
@@ -16,10 +12,9 @@ import { AuthorizedConversations } from '../conversations/AuthorizedConversation
 import { Caller } from '../permissions/Authorizer';
 import { AuditedRoute, RouteServices, audited } from './audited';
 import { closedSignal } from './closedSignal';
+import { asksForEvents, beginningWith, lastKnownStep } from './eventRequests';
 import { parse, queryOf } from './parse';
 import { sendEvents } from './sendEvents';
-
-const EVENTS = 'text/event-stream';
 
 const messageSchema = z.object({
   id: z.string(),
@@ -41,7 +36,7 @@ export function conversationsRouter(
   const follow = (
     { id, number }: { id: string; number: number },
     response: Response,
-    { after }: { after: number },
+    after: number,
     caller: Caller,
   ) => {
     const signal = closedSignal(response);
@@ -107,10 +102,11 @@ export function conversationsRouter(
         const { text } = parse(askQuestionSchema, request.body ?? {});
         const message = await conversations.ask(id, text, caller);
         const { number } = message;
-        if (request.accepts(['json', EVENTS]) === EVENTS) {
+        if (asksForEvents(request)) {
           const asked = { id, number };
-          const events = await follow(asked, response, { after: 0 }, caller);
-          await sendEvents(response, withStart(message, events), {
+          const events = await follow(asked, response, 0, caller);
+          const start = { type: 'started', message };
+          await sendEvents(response, beginningWith(start, events), {
             status: 201,
           });
         } else response.status(201).json(message);
@@ -137,11 +133,9 @@ export function conversationsRouter(
       eventId: 'question-follow',
       meta,
       async handle(request, response, caller) {
-        const options = parse(investigationEventsQuerySchema, {
-          after: request.header('Last-Event-ID') ?? queryOf(request).after,
-        });
         const message = messageOf(request);
-        const events = await follow(message, response, options, caller);
+        const after = lastKnownStep(request);
+        const events = await follow(message, response, after, caller);
         await sendEvents(response, events);
       },
     }),
@@ -201,12 +195,4 @@ export function conversationsRouter(
   );
 
   return router;
-}
-
-async function* withStart(
-  message: ConversationMessage,
-  events: AsyncIterable<ConversationEvent>,
-): AsyncGenerator<ConversationStartEvent | ConversationEvent> {
-  yield { type: 'started', message };
-  yield* events;
 }

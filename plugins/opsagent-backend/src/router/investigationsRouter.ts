@@ -1,8 +1,4 @@
 import {
-  InvestigationEvent,
-  InvestigationStartEvent,
-  InvestigationStarted,
-  investigationEventsQuerySchema,
   investigationQuerySchema,
   startInvestigationSchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
@@ -11,10 +7,9 @@ import PromiseRouter from 'express-promise-router';
 import { AuthorizedInvestigations } from '../investigations/AuthorizedInvestigations';
 import { RouteServices, audited } from './audited';
 import { closedSignal } from './closedSignal';
+import { asksForEvents, beginningWith, lastKnownStep } from './eventRequests';
 import { parse, queryOf } from './parse';
 import { sendEvents } from './sendEvents';
-
-const EVENTS = 'text/event-stream';
 
 /** What a model found out about incidents, and how. */
 export function investigationsRouter(
@@ -46,13 +41,14 @@ export function investigationsRouter(
         const started = await investigations.start(params.id, asked, caller);
         const { id, reused } = started;
         const status = reused ? 200 : 201;
-        if (request.accepts(['json', EVENTS]) === EVENTS) {
+        if (asksForEvents(request)) {
           const events = await investigations.follow(
             id,
             { after: 0, signal: closedSignal(response) },
             caller,
           );
-          await sendEvents(response, withStart(started, events), { status });
+          const start = { type: 'started', investigation: started };
+          await sendEvents(response, beginningWith(start, events), { status });
         } else response.status(status).json(started);
         return { id, reused: `${reused}` };
       },
@@ -89,13 +85,9 @@ export function investigationsRouter(
       eventId: 'investigation-follow',
       meta,
       async handle(request, response, caller) {
-        const query = queryOf(request);
-        const { after } = parse(investigationEventsQuerySchema, {
-          after: request.header('Last-Event-ID') ?? query.after,
-        });
         const events = await investigations.follow(
           request.params.id,
-          { after, signal: closedSignal(response) },
+          { after: lastKnownStep(request), signal: closedSignal(response) },
           caller,
         );
         await sendEvents(response, events);
@@ -128,12 +120,4 @@ export function investigationsRouter(
   );
 
   return router;
-}
-
-async function* withStart(
-  investigation: InvestigationStarted,
-  events: AsyncIterable<InvestigationEvent>,
-): AsyncGenerator<InvestigationStartEvent | InvestigationEvent> {
-  yield { type: 'started', investigation };
-  yield* events;
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { incidentFilterSchema, incidentOrderSchema } from './incidentQuery';
 import {
-  investigationFailureSchema,
   investigationStateSchema,
   recordedStepSchema,
+  runFailureSchema,
   runStepSchemas,
+  runTextEventSchemas,
   totalUsageSchema,
 } from './investigation';
 import { ledgerEntrySchema } from './investigationVerdict';
@@ -148,9 +149,7 @@ export const conversationMessageSchema = z
     usage: totalUsageSchema,
     /** Of the costs, such as `EUR`; absent without prices. */
     currency: z.string().optional(),
-    failure: z
-      .object({ reason: investigationFailureSchema, message: z.string() })
-      .optional(),
+    failure: runFailureSchema.optional(),
     /** Given when the owner may no longer see everything from which it was answered: its answer, its evidence and its steps are left out. */
     withheld: z.literal(true).optional(),
     answer: answerSchema.optional(),
@@ -253,10 +252,7 @@ export const suggestionListSchema = z.object({
 /** What comes while a question is answered. Only steps are kept, and come again from a number on. */
 export const conversationEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('step'), step: recordedAnswerStepSchema }),
-  /** A piece of what the model is writing. */
-  z.object({ type: z.literal('text'), text: z.string() }),
-  /** What it has written since the last step is void: it begins anew. */
-  z.object({ type: z.literal('restart') }),
+  ...runTextEventSchemas,
   /** It has ended; nothing comes after it. */
   z.object({ type: z.literal('end'), message: conversationMessageSchema }),
 ]);

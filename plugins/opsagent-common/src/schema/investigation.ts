@@ -19,6 +19,12 @@ export const investigationFailureSchema = z.enum([
   'error',
 ]);
 
+/** How a run of a model failed, in words for people. */
+export const runFailureSchema = z.object({
+  reason: investigationFailureSchema,
+  message: z.string(),
+});
+
 /** Tokens and, with configured prices, money. */
 export const modelUsageSchema = z.object({
   inputTokens: z.number(),
@@ -72,11 +78,7 @@ export const runStepSchemas = [
   }),
   z.object({ type: z.literal('cancelled') }),
   z.object({ type: z.literal('interrupted') }),
-  z.object({
-    type: z.literal('failed'),
-    reason: investigationFailureSchema,
-    message: z.string(),
-  }),
+  runFailureSchema.extend({ type: z.literal('failed') }),
 ] as const;
 
 /** One thing that happened in an investigation. */
@@ -110,9 +112,7 @@ const investigationDetailsSchema = z.object({
   usage: totalUsageSchema,
   /** Of the costs, such as `EUR`; absent without prices. */
   currency: z.string().optional(),
-  failure: z
-    .object({ reason: investigationFailureSchema, message: z.string() })
-    .optional(),
+  failure: runFailureSchema.optional(),
   verdict: verdictSchema.optional(),
   /** Whether the incident is no longer what was investigated: its causes, findings or evidence have changed. */
   outdated: z.boolean(),
@@ -235,13 +235,18 @@ export const transcriptSchema = z.object({
   ),
 });
 
-/** What comes while an investigation runs. Only steps are kept, and come again from a number on. */
-export const investigationEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('step'), step: recordedStepSchema }),
+/** What comes, and is not kept, while any run of a model writes. */
+export const runTextEventSchemas = [
   /** A piece of what the model is writing. */
   z.object({ type: z.literal('text'), text: z.string() }),
   /** What it has written since the last step is void: it begins anew. */
   z.object({ type: z.literal('restart') }),
+] as const;
+
+/** What comes while an investigation runs. Only steps are kept, and come again from a number on. */
+export const investigationEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('step'), step: recordedStepSchema }),
+  ...runTextEventSchemas,
   /** It has ended; nothing comes after it. */
   z.object({ type: z.literal('end'), investigation: investigationSchema }),
 ]);
