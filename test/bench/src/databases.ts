@@ -8,6 +8,8 @@ export interface BenchDatabase {
   name: string;
   /** As under `backend.database`. */
   config: object;
+  /** Called after what is measured upon was loaded: makes the database what it is by itself a minute later. */
+  settle(): void;
   stop(): Promise<void>;
 }
 
@@ -17,6 +19,8 @@ async function startSqlite(): Promise<BenchDatabase> {
   return {
     name: 'SQLite',
     config: { client: 'better-sqlite3', connection: { directory } },
+    // It plans without statistics, by its indexes, until somebody asks it to gather some.
+    settle: () => {},
     stop: () => rm(directory, { recursive: true, force: true }),
   };
 }
@@ -31,6 +35,7 @@ async function startPostgres(): Promise<BenchDatabase> {
   return {
     name: 'PostgreSQL',
     config: server.config,
+    settle: () => server.settle(),
     stop: () => server.stop(),
   };
 }

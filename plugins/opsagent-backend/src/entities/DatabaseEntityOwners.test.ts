@@ -1,6 +1,5 @@
 import { Knex } from 'knex';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
-import { whereAnyOf } from '../database/sql';
 import { DatabaseEntityOwners } from './DatabaseEntityOwners';
 import { EntityOwnership } from './EntityOwners';
 import { ownedBy, partOf, selectOwners } from './readOwners';
@@ -46,14 +45,7 @@ describe.each(databases.ids)('DatabaseEntityOwners on %s', databaseId => {
   };
 
   const ownersOf = (entityRefs: readonly string[]) =>
-    selectOwners(
-      database,
-      whereAnyOf(
-        database({ asked: 'entity_owners' }).select('entity_ref'),
-        'entity_ref',
-        entityRefs,
-      ),
-    );
+    selectOwners(database, entityRefs);
 
   it('keeps what the catalog says last, and finds by owner, parent group and system', async () => {
     await owners.replace([

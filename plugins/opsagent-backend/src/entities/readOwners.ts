@@ -26,21 +26,16 @@ export function partOf(
   );
 }
 
-/**
- * Owners by entity, sorted; entities without owners are left out.
- *
- * @param entityRefs - a subquery of them, so that they need not be read before
- */
+/** Owners by entity, sorted; entities without owners are left out. */
 export async function selectOwners(
   database: Knex,
-  entityRefs: Knex.QueryBuilder,
+  entityRefs: Iterable<string>,
 ): Promise<Map<string, string[]>> {
-  const rows: { entity_ref: string; owner_ref: string }[] = await database(
-    'entity_owners',
-  )
-    .where('distance', 0)
-    .whereIn('entity_ref', entityRefs)
-    .orderBy('owner_ref');
+  const rows: { entity_ref: string; owner_ref: string }[] = await whereAnyOf(
+    database('entity_owners').where('distance', 0),
+    'entity_ref',
+    [...new Set(entityRefs)],
+  ).orderBy('owner_ref');
   const grouped = groupBy(rows, row => row.entity_ref);
   return new Map(
     [...grouped].map(([ref, owners]) => [

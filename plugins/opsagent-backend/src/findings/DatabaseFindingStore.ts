@@ -32,7 +32,6 @@ import {
 } from './findingRows';
 import {
   applyFilters,
-  entitiesOfFindings,
   listedFindings,
   selectEntities,
   visibleFindings,
@@ -173,9 +172,12 @@ export class DatabaseFindingStore implements FindingStore {
   ): Promise<ReaderOfFinding[]> {
     const ids = rows.map(row => row.id);
     const rights = rightsOf(visibility);
+    const linked = selectEntities(this.#database, ids);
     const [entities, byEntity, changeable] = await Promise.all([
-      selectEntities(this.#database, ids),
-      selectOwners(this.#database, entitiesOfFindings(this.#database, ids)),
+      linked,
+      linked.then(each =>
+        selectOwners(this.#database, [...each.values()].flat()),
+      ),
       grantedAmong(
         this.#database('findings'),
         ids,

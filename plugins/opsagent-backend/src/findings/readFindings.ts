@@ -168,25 +168,14 @@ function whereOwned(
   });
 }
 
-/** A subquery of the entities of findings, visible or not. */
-export function entitiesOfFindings(
-  database: Knex,
-  findingIds: readonly string[],
-): Knex.QueryBuilder {
-  return linksOf(database, findingIds).select('entity_ref');
-}
-
-function linksOf(database: Knex, findingIds: readonly string[]) {
-  return whereAnyOf(database('finding_entities'), 'finding_id', findingIds);
-}
-
 /** Entities by finding, visible or not. */
 export async function selectEntities(
   database: Knex,
   findingIds: readonly string[],
 ): Promise<Map<string, string[]>> {
-  const rows: { finding_id: string; entity_ref: string }[] = await linksOf(
-    database,
+  const rows: { finding_id: string; entity_ref: string }[] = await whereAnyOf(
+    database('finding_entities'),
+    'finding_id',
     findingIds,
   ).orderBy('entity_ref');
   const grouped = groupBy(rows, each => each.finding_id);

@@ -39,7 +39,6 @@ import {
 } from './incidentRows';
 import {
   applyFilters,
-  entitiesConcernedBy,
   incidentsOf,
   selectConcerned,
   VisibleMembers,
@@ -243,9 +242,15 @@ export class DatabaseIncidentStore implements IncidentStore {
   ): Promise<ReaderOfIncident[]> {
     const ids = rows.map(row => row.id);
     const rights = rightsOf(visibility);
+    const concerned = selectConcerned(this.#database, ids);
     const [entities, byEntity, members, changeable] = await Promise.all([
-      selectConcerned(this.#database, ids),
-      selectOwners(this.#database, entitiesConcernedBy(this.#database, ids)),
+      concerned,
+      concerned.then(each =>
+        selectOwners(
+          this.#database,
+          [...each.values()].flat().map(entity => entity.entityRef),
+        ),
+      ),
       selectVisibleMembers(this.#database, ids, visibility),
       grantedAmong(
         this.#database('incidents'),

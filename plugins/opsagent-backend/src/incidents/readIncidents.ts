@@ -7,7 +7,7 @@ import { Severity } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { groupBy } from '../database/groupBy';
 import { listedClusters } from '../clusters/listedClusters';
-import { whereAnyOf, whereColumns } from '../database/sql';
+import { whereAnyOf, whereColumns, whereOneOf } from '../database/sql';
 import { ownedBy, partOf } from '../entities/readOwners';
 import { Visibility } from '../findings/FindingStore';
 import { rightsOf } from '../findings/ObjectReader';
@@ -118,22 +118,6 @@ function whereOwned(
   });
 }
 
-/** A subquery of the entities that incidents concern, visible or not. */
-export function entitiesConcernedBy(
-  database: Knex,
-  incidentIds: readonly string[],
-): Knex.QueryBuilder {
-  return concernedBy(database, incidentIds).select('entity_ref');
-}
-
-function concernedBy(database: Knex, incidentIds: readonly string[]) {
-  return whereAnyOf(
-    database('incident_entities').whereIn('role', ['cause', 'affected']),
-    'incident_id',
-    incidentIds,
-  );
-}
-
 /** Entities that each incident concerns, visible or not, what caused it first. */
 export async function selectConcerned(
   database: Knex,
@@ -142,7 +126,11 @@ export async function selectConcerned(
   const rows: (Pick<IncidentEntity, 'role'> & {
     incident_id: string;
     entity_ref: string;
-  })[] = await concernedBy(database, incidentIds)
+  })[] = await whereAnyOf(
+    database('incident_entities').whereIn('role', ['cause', 'affected']),
+    'incident_id',
+    incidentIds,
+  )
     .orderBy('role', 'desc')
     .orderBy('entity_ref');
   const grouped = groupBy(rows, each => each.incident_id);
@@ -177,20 +165,30 @@ export async function selectVisibleMembers(
   incidentIds: readonly string[],
   visibility: Visibility,
 ): Promise<Map<string, VisibleMembers>> {
-  const rows: MemberRow[] = await whereAnyOf(
-    visibleFindings(database, visibility)
-      .join('incident_findings', 'incident_findings.finding_id', 'findings.id')
-      .select(
-        'incident_id',
-        'finding_id',
-        'cluster',
-        'severity',
-        'object_entities',
-        // The others are told whole to whoever sees them.
-        database.raw(
-          "case when object_entities is null then '' else finding end as finding",
-        ),
+  const joined = whereAnyOf(
+    database('incident_findings').select('finding_id'),
+    'incident_id',
+    incidentIds,
+  );
+  const visible = whereOneOf(
+    visibleFindings(database, visibility),
+    'findings.id',
+    joined,
+  )
+    .join('incident_findings', 'incident_findings.finding_id', 'findings.id')
+    .select(
+      'incident_id',
+      'finding_id',
+      'cluster',
+      'severity',
+      'object_entities',
+      // The others are told whole to whoever sees them.
+      database.raw(
+        "case when object_entities is null then '' else finding end as finding",
       ),
+    );
+  const rows: MemberRow[] = await whereAnyOf(
+    visible,
     'incident_id',
     incidentIds,
   );
