@@ -95,7 +95,7 @@ export interface Config {
       headers?: { [name: string]: string };
       /** Tokens of a request and its answer together. */
       contextTokens: number;
-      /** Tokens of one answer. Default: 4096. */
+      /** Tokens of one answer, the model's thoughts included. Default: a quarter of `contextTokens`, 8192 at most. */
       maximumOutputTokens?: number;
       /** The parameter of chat completions that limits an answer. Default: found from `baseUrl`. */
       outputLimit?: 'max_completion_tokens' | 'max_tokens';
@@ -109,7 +109,7 @@ export interface Config {
         output: number;
       };
       timeouts?: {
-        /** Until an answer begins. Default: 60 seconds. */
+        /** Until an answer begins, thinking included. Default: 2 minutes. */
         firstPiece?: HumanDuration | string;
         /** Between two pieces of an answer. Default: 30 seconds. */
         betweenPieces?: HumanDuration | string;

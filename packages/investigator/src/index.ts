@@ -28,6 +28,7 @@ export type { ToldFinding } from './ledger/factOfFinding';
 export { Budget, BudgetExhaustedError } from './model/Budget';
 export type { BudgetLimits, SpendingLimit } from './model/Budget';
 export { createModel } from './model/createModel';
+export { defaultOutputTokens } from './model/defaultOutputTokens';
 export type { ModelHooks } from './model/createModel';
 export { GuardedModel } from './model/GuardedModel';
 export type { GuardOptions } from './model/GuardedModel';

@@ -4,6 +4,8 @@ import { ApiError, apiError, ApiErrorDetails } from './ApiError';
 export interface TurnCall {
   name: string;
   arguments: unknown;
+  /** What the server says of it beside the protocol, such as a signature. Chat completions only. */
+  extra?: Readonly<Record<string, unknown>>;
 }
 
 /** What the model writes in one turn, and how it stops. */
@@ -13,6 +15,8 @@ export interface Written {
   refusal?: string;
   /** Why it stops; found from what it writes unless given. */
   stop?: 'length' | 'content_filter';
+  /** What the model thinks before it writes, as some servers tell it. Chat completions only. */
+  reasoning?: string;
   /** Milliseconds between the opening of a stream and what the model writes. */
   thinksFor?: number;
   /** Milliseconds before each piece. */

@@ -14,6 +14,7 @@ export function wordChatCompletion(answering: Answering): WordedAnswer {
     system_fingerprint: 'fp_test',
   };
   const toolCalls = (written.calls ?? []).map((call, index) => ({
+    ...call.extra,
     id: `call_${number}_${index}`,
     type: 'function',
     function: { name: call.name, arguments: argumentsText(call.arguments) },
@@ -22,6 +23,7 @@ export function wordChatCompletion(answering: Answering): WordedAnswer {
     role: 'assistant',
     content: written.text ?? null,
     refusal: written.refusal ?? null,
+    ...(written.reasoning ? { reasoning_content: written.reasoning } : {}),
     ...(toolCalls.length > 0 ? { tool_calls: toolCalls } : {}),
   };
   const finishReason =
@@ -59,15 +61,17 @@ export function wordChatCompletion(answering: Answering): WordedAnswer {
       }),
     ],
     events: [
+      ...piecesOf(written.reasoning ?? '').map(piece =>
+        delta({ reasoning_content: piece }),
+      ),
       ...piecesOf(written.text ?? '').map(content => delta({ content })),
       ...piecesOf(written.refusal ?? '').map(refusal => delta({ refusal })),
       ...toolCalls.flatMap((call, index) => [
         delta({
           tool_calls: [
             {
+              ...call,
               index,
-              id: call.id,
-              type: 'function',
               function: { name: call.function.name, arguments: '' },
             },
           ],

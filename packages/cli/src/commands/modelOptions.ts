@@ -2,6 +2,7 @@ import { DISCLOSABLE_CLASSES, DisclosableClass } from '@opsagent/engine';
 import {
   createModel,
   createPrivacy,
+  defaultOutputTokens,
   DEFAULT_LIMITS,
   ModelChain,
   ModelOptions,
@@ -17,7 +18,7 @@ export interface ModelCommandOptions {
   model: string;
   api: ModelOptions['api'];
   contextTokens: number;
-  outputTokens: number;
+  outputTokens?: number;
   modelCalls: number;
   minutes: number;
   structuredOutput: boolean;
@@ -48,8 +49,8 @@ export function withModelOptions(command: Command): Command {
     .addOption(
       numberOption(
         '--output-tokens <number>',
-        'what the model may write in one answer',
-      ).default(8_000),
+        'what the model may write in one answer, thinking included; a quarter of what it can hold, 8192 at most, unless given',
+      ),
     )
     .addOption(
       numberOption(
@@ -95,6 +96,8 @@ export function runOptionsOf(options: ModelCommandOptions, terminal: Terminal) {
 
 function modelOptions(options: ModelCommandOptions): ModelOptions {
   const { OPENAI_API_KEY: apiKey } = process.env;
+  // Who waits at a terminal says how long; a model of one's own may think for minutes.
+  const limit = options.minutes * 60_000;
   return {
     name: options.model,
     model: options.model,
@@ -102,9 +105,11 @@ function modelOptions(options: ModelCommandOptions): ModelOptions {
     ...(options.baseUrl ? { baseUrl: options.baseUrl } : {}),
     ...(apiKey ? { apiKey } : {}),
     contextTokens: options.contextTokens,
-    maximumOutputTokens: options.outputTokens,
+    maximumOutputTokens:
+      options.outputTokens ?? defaultOutputTokens(options.contextTokens),
     structuredOutput: options.structuredOutput,
     callsTools: options.tools,
+    timeouts: { firstPiece: limit, whole: limit },
     sends: options.send ?? [],
   };
 }

@@ -7,12 +7,23 @@ export type Lack = Pick<
   | 'callsTools'
   | 'countsStreams'
   | 'outputLimit'
+  | 'recallsCalls'
+  | 'returnsReasoning'
   | 'streams'
   | 'structuredOutput'
 >;
 
+/** How servers, and templates of models, say that the order of roles is not to their liking: such as a user after a tool. */
+const isAboutOrder = /roles must alternate|unexpected role|after role/i;
+
 /** What servers complain about in their own words. */
 const complaints: readonly (readonly [RegExp, Lack])[] = [
+  [isAboutOrder, { recallsCalls: false }],
+  [
+    /without `?tools\b|`?tools=`? param|\btoolConfig\b/i,
+    { recallsCalls: false },
+  ],
+  [/\breasoning_content\b/i, { returnsReasoning: true }],
   [/stream_options|include_usage/i, { countsStreams: false }],
   [
     /response_format|json_schema|text\.format|\bstrict\b|schema for function/i,
@@ -49,6 +60,9 @@ export function lackOf({
   param,
   status,
 }: APIError): Lack | undefined {
+  // A template that refuses is a failure of the server to some.
+  if (status === 500)
+    return isAboutOrder.test(message) ? { recallsCalls: false } : undefined;
   if (status !== 400 && status !== 422 && status !== 501) return undefined;
   const complaint = [param, message].filter(Boolean).join(' ');
   const isOf = ([words]: readonly [RegExp, Lack]) => words.test(complaint);

@@ -12,7 +12,7 @@ export interface ModelPrices {
 
 /** Limits of time, in milliseconds. */
 export interface ModelTimeouts {
-  /** Until the model begins to write, thinking included: 60,000 unless given. Node.js itself waits no longer than 300,000. */
+  /** Until the model begins to write, thinking included: 120,000 unless given. Node.js itself waits no longer than 300,000. */
   firstPiece?: number;
   /** Between two pieces of what it writes: 30,000 unless given. */
   betweenPieces?: number;
@@ -63,6 +63,10 @@ export interface ModelOptions {
   structuredOutput?: boolean;
   /** Whether the model can be given tools: true unless given. */
   callsTools?: boolean;
+  /** Whether the server takes messages with calls of tools also in a request that offers none: true unless given. Where it does not, they are told in words. */
+  recallsCalls?: boolean;
+  /** Whether the server wants the model's thoughts back with the calls they led to: false unless given. */
+  returnsReasoning?: boolean;
   /** Whether the server can send an answer piece by piece: true unless given. */
   streams?: boolean;
   /** Whether the server can be asked to count the tokens of what it streams: true unless given. */

@@ -1,4 +1,5 @@
 import {
+  calls,
   fails,
   ModelServer,
   says,
@@ -36,6 +37,10 @@ function modelAt(server: ModelServer, options: Partial<ModelOptions> = {}) {
   return (asked: ModelRequest = request) =>
     model.answer(asked, { signal: new AbortController().signal });
 }
+
+/** The message of a request that stands behind the question. */
+const secondOf = (server: ModelServer, index: number) =>
+  (server.requests[index].body.messages as Record<string, unknown>[])[1];
 
 const bodiesOf = (server: ModelServer) =>
   server.requests.map(({ body }) => body);
@@ -153,5 +158,107 @@ describe('a refusal', () => {
     server.script(refusal, refusal);
     await expect(modelAt(server)()).rejects.toThrow('does not take');
     expect(server.requests).toHaveLength(2);
+  });
+});
+
+describe('after calls of tools', () => {
+  const called = [{ id: 'a', name: 'look', arguments: '{}' }];
+  /** Asks for the answer, and offers no tools any more. */
+  const concluding: ModelRequest = {
+    messages: [
+      ...request.messages,
+      { role: 'assistant', text: '', toolCalls: called },
+      { role: 'tool', callId: 'a', text: 'It is gone.' },
+      { role: 'user', text: 'Conclude.' },
+    ],
+    answer: request.answer,
+  };
+
+  /** In the words of LiteLLM, Bedrock, Mistral and a template of llama.cpp. */
+  it.each([
+    [
+      400,
+      "litellm.UnsupportedParamsError: Anthropic doesn't support tool calling without `tools=` param specified. Pass `tools=` param",
+    ],
+    [
+      400,
+      'The toolConfig field must be defined when using toolUse and toolResult content blocks.',
+    ],
+    [400, "Unexpected role 'user' after role 'tool'"],
+    [
+      500,
+      'After the optional system message, conversation roles must alternate user/assistant/user/assistant',
+    ],
+  ])(
+    'tells them in words, where no more are offered, to a server that says %d %s',
+    async (status, message) => {
+      const server = await start();
+      server.script(fails(status, { message }));
+      const ask = modelAt(server);
+      expect((await ask(concluding)).text).toBe('{}');
+      await ask({ ...concluding, tools: request.tools });
+      const [, told, offered] = bodiesOf(server);
+      expect(told.messages).toEqual([
+        { role: 'user', content: 'Why?' },
+        { role: 'assistant', content: 'look {}' },
+        {
+          role: 'user',
+          content: 'look {} brought:\nIt is gone.\n\nConclude.',
+        },
+      ]);
+      expect(offered.messages).toHaveLength(4);
+      expect(offered.tools).toHaveLength(1);
+    },
+  );
+
+  const asked = (toolCalls: typeof called): ModelRequest => ({
+    ...concluding,
+    tools: request.tools,
+    messages: [
+      ...request.messages,
+      { role: 'assistant', text: '', toolCalls },
+      ...toolCalls.map(({ id }) => ({
+        role: 'tool' as const,
+        callId: id,
+        text: 'It is gone.',
+      })),
+    ],
+  });
+
+  it.each([{ streams: true }, { streams: false }])(
+    'gives a server back what it added to them: %j',
+    async options => {
+      const extra = { extra_content: { google: { thought_signature: 'x' } } };
+      const server = await start();
+      const look = { name: 'look', arguments: {} };
+      server.script(calls([{ ...look, extra }, look]));
+      const ask = modelAt(server, options);
+      const { toolCalls } = await ask();
+      await ask(asked([...toolCalls]));
+      const returned = secondOf(server, 1).tool_calls;
+      expect(returned).toMatchObject([{ id: toolCalls[0].id, ...extra }, {}]);
+      expect(JSON.stringify(returned).split('google')).toHaveLength(2);
+      await ask(asked(called));
+      expect(JSON.stringify(server.requests[2].body)).not.toContain('google');
+    },
+  );
+
+  it('gives thoughts back to a server that demands them, and to no other', async () => {
+    const server = await start();
+    const message =
+      'Missing `reasoning_content` field in the assistant message at message index 1.';
+    server.script(
+      calls([{ name: 'look', arguments: {} }], { reasoning: 'I wonder.' }),
+      says('{}'),
+      fails(400, { message }),
+    );
+    const ask = modelAt(server);
+    const { toolCalls } = await ask();
+    await ask(asked([...toolCalls]));
+    expect(JSON.stringify(server.requests[1].body)).not.toContain('wonder');
+    expect((await ask(asked([...toolCalls]))).text).toBe('{}');
+    expect(secondOf(server, 3)).toMatchObject({
+      reasoning_content: 'I wonder.',
+    });
   });
 });

@@ -2,6 +2,7 @@ import { DisclosableClass } from '@opsagent/engine';
 import type { OpenAI } from 'openai';
 import { chatCompletions } from './chatCompletions';
 import { createClient } from './createClient';
+import { Echoes } from './Echoes';
 import { exchange } from './exchange';
 import { doesWithout, Lack } from './Lack';
 import { Model, ModelAnswer, ModelCallOptions, ModelRequest } from './Model';
@@ -21,6 +22,7 @@ const protocols: Readonly<Record<ModelOptions['api'], Protocol>> = {
  */
 export class OpenAiModel implements Model {
   readonly #client: OpenAI;
+  readonly #echoes = new Echoes();
   /** With what the server has shown that it lacks. */
   #options: ModelOptions;
 
@@ -70,18 +72,20 @@ export class OpenAiModel implements Model {
 
   #ask(request: ModelRequest, call: ModelCallOptions, options: ModelOptions) {
     const protocol = protocols[options.api];
-    return exchange(options, request, call, (reception, signal) => {
+    return exchange(options, request, call, async (reception, signal) => {
       const exchanged = {
         client: this.#client,
         options,
         request,
         reception,
+        echoes: this.#echoes,
         signal,
         onLack: (lack: Lack) => this.#learn(lack),
       };
-      return options.streams === false
+      await (options.streams === false
         ? protocol.whole(exchanged)
-        : protocol.stream(exchanged);
+        : protocol.stream(exchanged));
+      this.#echoes.keep(reception.echo());
     });
   }
 

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { Echo } from './Echoes';
 import {
   ModelAnswer,
   ModelCallOptions,
@@ -16,11 +18,14 @@ export interface CallPiece {
   id?: string;
   name?: string;
   arguments?: string;
+  /** What else the server says of it. */
+  extra?: Readonly<Record<string, unknown>>;
 }
 
 interface BegunCall extends ToolCall {
   index: number;
   arguments: string;
+  extra: Readonly<Record<string, unknown>>;
 }
 
 /** What of an answer has come so far. */
@@ -33,6 +38,7 @@ export class Reception {
   counted?: CountedTokens;
   #refused = false;
   #text = '';
+  #reasoning = '';
   readonly #toolCalls: BegunCall[] = [];
   readonly #options: ModelCallOptions;
   readonly #patience: Patience;
@@ -65,6 +71,11 @@ export class Reception {
     this.#options.onText?.(text);
   }
 
+  /** What the model thinks, where the server tells: no part of the answer. */
+  addReasoning(text: string): void {
+    this.#reasoning += text;
+  }
+
   /** A refusal's words are the answer's text. */
   addRefusal(text: string): void {
     this.#refused = true;
@@ -79,14 +90,24 @@ export class Reception {
     const begun = this.#toolCalls.findLast(call => call.index === piece.index);
     if (begun && (!piece.id || piece.id === begun.id)) {
       begun.arguments += piece.arguments ?? '';
+      begun.extra = { ...begun.extra, ...piece.extra };
       return;
     }
     this.#toolCalls.push({
-      id: piece.id || `call_${this.#toolCalls.length + 1}`,
+      id: piece.id || `call_${randomUUID()}`,
       index: piece.index,
       name: piece.name ?? '',
       arguments: piece.arguments ?? '',
+      extra: piece.extra ?? {},
     });
+  }
+
+  /** What may have to go back to the server with the calls. */
+  echo(): Echo {
+    return {
+      calls: this.#toolCalls.map(({ extra, id }) => ({ id, extra })),
+      reasoning: this.#reasoning,
+    };
   }
 
   /** What it took, counted or estimated. */
@@ -107,7 +128,9 @@ export class Reception {
     // Of calls in an answer that was cut short the last may be half a one.
     const toolCalls: readonly ToolCall[] =
       stop === 'complete'
-        ? this.#toolCalls.map(({ index: _, ...call }) => call)
+        ? this.#toolCalls.map(
+            ({ index: _index, extra: _extra, ...call }) => call,
+          )
         : [];
     return {
       text: this.#text,

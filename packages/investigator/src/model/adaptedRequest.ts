@@ -1,3 +1,4 @@
+import { joinedMessages } from './joinedMessages';
 import { ModelMessage, ModelRequest, ToolDeclaration } from './Model';
 import { ModelOptions } from './ModelOptions';
 import { schemaInWords } from './schemaInWords';
@@ -19,11 +20,16 @@ export function adaptedRequest(
   request: ModelRequest,
   options: ModelOptions,
 ): AdaptedRequest {
-  const { callsTools = true, structuredOutput = true } = options;
+  const {
+    callsTools = true,
+    recallsCalls = true,
+    structuredOutput = true,
+  } = options;
   const { answer, tools = [] } = request;
-  const messages = callsTools
-    ? request.messages
-    : toolsInWords(request.messages);
+  const knowsCalls = callsTools && (recallsCalls || tools.length > 0);
+  const messages = joinedMessages(
+    knowsCalls ? request.messages : toolsInWords(request.messages),
+  );
   return {
     messages: structuredOutput
       ? messages

@@ -29,6 +29,12 @@ export interface Asked<T> {
   problems: readonly string[];
 }
 
+const CUT_OFF = 'the answer was cut off; write a shorter one';
+
+/** What the model is told, and the reader if it happens again. */
+const NOTHING_WRITTEN =
+  'there is none: all that could be written was spent on thinking (maximumOutputTokens); think less, and write it';
+
 /**
  * Asks for a value of one shape, tells the model what is wrong with what it wrote, and asks again.
  *
@@ -66,7 +72,7 @@ function readAnswer<T>(
 ): { value: T } | { problems: string[] } {
   if (stop === 'refusal') return { problems: ['it refused to answer'] };
   if (stop === 'length')
-    return { problems: ['the answer was cut off; write a shorter one'] };
+    return { problems: [text ? CUT_OFF : NOTHING_WRITTEN] };
   const json = readJson(text);
   if (!json) return { problems: ['the answer is not JSON'] };
   const parsed = schema.safeParse(withNulls(form, json.value));

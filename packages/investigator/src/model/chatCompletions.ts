@@ -5,11 +5,12 @@ import { receiveChunk, receiveCompletion } from './receiveCompletion';
 
 /** `/chat/completions`, which every server knows. */
 export const chatCompletions: Protocol = {
-  async stream({ client, options, request, reception, signal, onLack }) {
+  async stream(exchanged) {
+    const { client, onLack, options, reception, signal } = exchanged;
     const { data, response } = await client.chat.completions
       .create(
         {
-          ...chatRequestOf(request, options),
+          ...chatRequestOf(exchanged.request, options, exchanged.echoes),
           stream: true as const,
           ...(options.countsStreams === false
             ? {}
@@ -27,8 +28,8 @@ export const chatCompletions: Protocol = {
     for await (const chunk of data) receiveChunk(chunk, reception);
   },
 
-  async whole({ client, options, request, reception, signal }) {
-    const body = chatRequestOf(request, options);
+  async whole({ client, echoes, options, request, reception, signal }) {
+    const body = chatRequestOf(request, options, echoes);
     const completion = await client.chat.completions.create(body, { signal });
     receiveCompletion(completion, reception, options.name);
   },

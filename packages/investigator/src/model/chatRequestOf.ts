@@ -1,18 +1,20 @@
 import type * as Chat from 'openai/resources/chat/completions';
 import { adaptedRequest } from './adaptedRequest';
-import { ModelMessage, ModelRequest } from './Model';
+import { Echoes } from './Echoes';
+import { ModelMessage, ModelRequest, ToolCall } from './Model';
 import { ModelOptions } from './ModelOptions';
 
 /** The body of `/chat/completions` that asks for what is requested. */
 export function chatRequestOf(
   request: ModelRequest,
   options: ModelOptions,
+  echoes: Echoes,
 ): Chat.ChatCompletionCreateParamsNonStreaming {
   const { answer, keepsToSchema, maximumOutputTokens, messages, tools } =
     adaptedRequest(request, options);
   return {
     model: options.model,
-    messages: messages.map(messageOf),
+    messages: messages.map(message => messageOf(message, options, echoes)),
     [outputLimitOf(options)]: maximumOutputTokens,
     ...(tools.length > 0
       ? {
@@ -44,18 +46,18 @@ export function chatRequestOf(
   };
 }
 
-function messageOf(message: ModelMessage): Chat.ChatCompletionMessageParam {
+function messageOf(
+  message: ModelMessage,
+  options: ModelOptions,
+  echoes: Echoes,
+): Chat.ChatCompletionMessageParam {
   switch (message.role) {
     case 'assistant':
       return message.toolCalls?.length
         ? {
             role: 'assistant',
             content: message.text || null,
-            tool_calls: message.toolCalls.map(call => ({
-              id: call.id,
-              type: 'function',
-              function: { name: call.name, arguments: call.arguments },
-            })),
+            ...callsOf(message.toolCalls, options, echoes),
           }
         : { role: 'assistant', content: message.text };
     case 'tool':
@@ -67,6 +69,24 @@ function messageOf(message: ModelMessage): Chat.ChatCompletionMessageParam {
     default:
       return { role: message.role, content: message.text };
   }
+}
+
+/** Calls of tools with what their server wants back with them. */
+function callsOf(
+  toolCalls: readonly ToolCall[],
+  { returnsReasoning }: ModelOptions,
+  echoes: Echoes,
+) {
+  const echo = echoes.of(toolCalls);
+  return {
+    ...(returnsReasoning ? { reasoning_content: echo?.reasoning ?? '' } : {}),
+    tool_calls: toolCalls.map(({ arguments: written, id, name }, index) => ({
+      ...echo?.calls[index]?.extra,
+      id,
+      type: 'function' as const,
+      function: { name, arguments: written },
+    })),
+  };
 }
 
 function outputLimitOf({

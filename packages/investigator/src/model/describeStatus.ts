@@ -29,7 +29,11 @@ export function describeStatus(
     return new ModelError(
       'unavailable',
       `The server of ${name} failed (${status}${code}). Ask again later.`,
-      { passing: true, retryAfter: retryAfterOf(failure) },
+      {
+        passing: true,
+        retryAfter: retryAfterOf(failure),
+        lack: lackOf(failure),
+      },
     );
   }
   if (isTooLong(failure)) {

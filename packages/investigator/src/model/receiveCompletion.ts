@@ -16,10 +16,12 @@ export function receiveChunk(
   const choice = chunk.choices?.[0];
   if (!choice) return;
   const { content, refusal, tool_calls: toolCalls } = choice.delta ?? {};
+  receiveReasoning(choice.delta, reception);
   if (content) reception.addText(content);
   if (refusal) reception.addRefusal(refusal);
-  for (const { index, id, function: called } of toolCalls ?? []) {
-    reception.addCall({ index, id, ...called });
+  for (const call of toolCalls ?? []) {
+    const { index, id, type: _, function: called, ...extra } = call;
+    reception.addCall({ index, id, ...called, extra });
   }
   if (choice.finish_reason) {
     reception.stop = stopOf(choice.finish_reason);
@@ -43,11 +45,13 @@ export function receiveCompletion(
   reception.servedBy = completion.model;
   receiveUsage(completion.usage, reception);
   const { content, refusal, tool_calls: toolCalls } = choice.message;
+  receiveReasoning(choice.message, reception);
   if (content) reception.addText(content);
   if (refusal) reception.addRefusal(refusal);
   for (const [index, call] of (toolCalls ?? []).entries()) {
     if (call.type === 'function') {
-      reception.addCall({ index, id: call.id, ...call.function });
+      const { id, type: _, function: called, ...extra } = call;
+      reception.addCall({ index, id, ...called, extra });
     }
   }
   reception.stop = stopOf(choice.finish_reason);
@@ -59,6 +63,16 @@ function holdsText({ choices }: Chat.ChatCompletionChunk): boolean {
   return Object.values(written).some(each =>
     Array.isArray(each) ? each.length > 0 : Boolean(each),
   );
+}
+
+/** Several servers tell it by a name that is not of the protocol. */
+function receiveReasoning(
+  written: object | undefined,
+  reception: Reception,
+): void {
+  if (!written || !('reasoning_content' in written)) return;
+  const { reasoning_content: reasoning } = written;
+  if (typeof reasoning === 'string') reception.addReasoning(reasoning);
 }
 
 function receiveUsage(

@@ -5,7 +5,7 @@ export function timeoutsOf({
   timeouts,
 }: Pick<ModelOptions, 'timeouts'>): Required<ModelTimeouts> {
   return {
-    firstPiece: timeouts?.firstPiece ?? 60_000,
+    firstPiece: timeouts?.firstPiece ?? 120_000,
     betweenPieces: timeouts?.betweenPieces ?? 30_000,
     whole: timeouts?.whole ?? 300_000,
   };

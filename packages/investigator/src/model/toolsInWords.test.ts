@@ -1,6 +1,6 @@
 import { toolsInWords } from './toolsInWords';
 
-it('tells calls and what they brought, one side after the other', () => {
+it('tells calls and what they brought', () => {
   expect(
     toolsInWords([
       { role: 'system', text: 'You investigate.' },
@@ -24,10 +24,9 @@ it('tells calls and what they brought, one side after the other', () => {
       role: 'assistant',
       text: 'I look.\nget_events {"name":"cart"}\nget_logs {"pod":"cart-1"}',
     },
-    {
-      role: 'user',
-      text: 'get_events {"name":"cart"} brought:\nBackOff\n\nget_logs {"pod":"cart-1"} brought:\nno Secret\n\nGive your verdict now.',
-    },
+    { role: 'user', text: 'get_events {"name":"cart"} brought:\nBackOff' },
+    { role: 'user', text: 'get_logs {"pod":"cart-1"} brought:\nno Secret' },
+    { role: 'user', text: 'Give your verdict now.' },
   ]);
 });
 

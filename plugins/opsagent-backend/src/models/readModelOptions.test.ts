@@ -31,7 +31,7 @@ describe('readModelOptions', () => {
       {
         ...LOCAL,
         api: 'chat-completions',
-        maximumOutputTokens: 4_096,
+        maximumOutputTokens: 8_000,
         sends: [],
       },
       {

@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import { DISCLOSABLE_CLASSES } from '@opsagent/engine';
 import {
+  defaultOutputTokens,
   ModelOptions,
   ModelPrices,
   ModelTimeouts,
@@ -35,6 +36,8 @@ class ModelReader {
 
   read(): ModelOptions {
     const config = this.#config;
+    const contextTokens =
+      this.#whole('contextTokens') ?? this.#missing('contextTokens');
     return withoutAbsent({
       name: config.getString('name'),
       api: this.#oneOf('api', APIS) ?? 'chat-completions',
@@ -43,9 +46,10 @@ class ModelReader {
       model: config.getString('model'),
       azure: this.#azure(),
       headers: this.#headers(),
-      contextTokens:
-        this.#whole('contextTokens') ?? this.#missing('contextTokens'),
-      maximumOutputTokens: this.#whole('maximumOutputTokens') ?? 4_096,
+      contextTokens,
+      maximumOutputTokens:
+        this.#whole('maximumOutputTokens') ??
+        defaultOutputTokens(contextTokens),
       outputLimit: this.#oneOf('outputLimit', OUTPUT_LIMITS),
       prices: this.#prices(),
       timeouts: this.#timeouts(),
