@@ -27,8 +27,10 @@ export async function revokeAcceptance(
   const { visibility, ...said } = options;
   return database.transaction(async tx => {
     const acceptance = await selectWithCluster(tx, id);
+    if (!acceptance) throw new NotFoundError(`No acceptance ${id}`);
+    const { cluster, namespace } = acceptance;
     const rows: FindingRow[] = await tx('findings')
-      .where('acceptance_id', id)
+      .where({ cluster, namespace, acceptance_id: id })
       .orderBy('id')
       .forUpdate();
     const told = rows.filter(row => row.folded_under === null);
@@ -39,8 +41,8 @@ export async function revokeAcceptance(
     ).pluck('findings.id');
     const isKnown =
       visible.length > 0 ||
-      (acceptance && told.length === 0 && isAllVisible(acceptance, visibility));
-    if (!acceptance || !isKnown) throw new NotFoundError(`No acceptance ${id}`);
+      (told.length === 0 && isAllVisible(acceptance, visibility));
+    if (!isKnown) throw new NotFoundError(`No acceptance ${id}`);
     if (visible.length < told.length)
       throw new NotAllowedError(
         'It is also about what you may not see; reopen each finding that you may see',

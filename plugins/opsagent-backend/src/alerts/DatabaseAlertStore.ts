@@ -7,6 +7,7 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { listedClusters } from '../clusters/listedClusters';
 import { lockCluster } from '../clusters/lockCluster';
+import { deleteInBatches } from '../database/deleteInBatches';
 import { groupBy } from '../database/groupBy';
 import { readPage } from '../database/readPage';
 import { Visibility } from '../findings/FindingStore';
@@ -103,10 +104,14 @@ export class DatabaseAlertStore implements AlertStore {
   }
 
   async deleteOlderThan(moment: Date): Promise<number> {
-    return this.#database('alerts')
-      .whereRaw('coalesce(ends_at, received_at) < ?', [moment])
-      .where('received_at', '<', moment)
-      .delete();
+    return deleteInBatches(this.#database, {
+      table: 'alerts',
+      key: 'id',
+      where: old =>
+        old
+          .whereRaw('coalesce(ends_at, received_at) < ?', [moment])
+          .where('received_at', '<', moment),
+    });
   }
 
   async #refresh(

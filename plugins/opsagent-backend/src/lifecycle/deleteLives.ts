@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { deleteInBatches } from '../database/deleteInBatches';
 import { whereAnyOf } from '../database/sql';
 import { LIVING, Living } from './living';
 
@@ -11,21 +12,27 @@ export async function deleteLives(
   type: Living,
   moment: Date,
 ): Promise<number> {
-  return database.transaction(async tx => {
-    const old = tx(LIVING[type])
-      .whereRaw('coalesce(resolved_at, last_seen_at) < ?', [moment])
-      .where(ended => ended.whereNull('until').orWhere('until', '<', moment));
-    if (type === 'incident')
-      old.whereNotExists(
-        tx('incidents as target').whereRaw('target.id = incidents.moved_to'),
-      );
-    const ids: string[] = await old.orderBy('id').forUpdate().pluck('id');
-    await whereAnyOf(
-      tx('transitions').where('object_type', type),
-      'object_id',
-      ids,
-    ).delete();
-    await whereAnyOf(tx(LIVING[type]), 'id', ids).delete();
-    return ids.length;
+  return deleteInBatches(database, {
+    table: LIVING[type],
+    key: 'id',
+    where: old => {
+      // No index could tell: each scan would have to write it anew for all that it sees again.
+      old
+        .whereRaw('coalesce(resolved_at, last_seen_at) < ?', [moment])
+        .where(ended => ended.whereNull('until').orWhere('until', '<', moment));
+      if (type === 'incident')
+        old.whereNotExists(
+          database('incidents as target').whereRaw(
+            'target.id = incidents.moved_to',
+          ),
+        );
+    },
+    before: async (tx, ids) => {
+      await whereAnyOf(
+        tx('transitions').where('object_type', type),
+        'object_id',
+        ids,
+      ).delete();
+    },
   });
 }

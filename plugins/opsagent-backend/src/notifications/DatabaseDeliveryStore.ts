@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
+import { deleteInBatches } from '../database/deleteInBatches';
 import { Delivery } from './Delivery';
 import {
   ClaimOptions,
@@ -90,9 +91,11 @@ export class DatabaseDeliveryStore implements DeliveryStore {
   }
 
   async deleteOlderThan(moment: Date): Promise<number> {
-    return this.#database('deliveries')
-      .where('finished_at', '<', moment)
-      .delete();
+    return deleteInBatches(this.#database, {
+      table: 'deliveries',
+      key: 'id',
+      where: old => old.where('finished_at', '<', moment),
+    });
   }
 
   /** Those to the same owner, over the same channel, of the same incident. */
