@@ -149,6 +149,11 @@ export class SampleApi extends WithoutModel implements OpsAgentApi {
     return this.getIncident(id);
   }
 
+  async listIncidentFindings(id: string) {
+    const { members } = await this.getIncident(id);
+    return { items: members, totalItems: members.length, pageInfo: {} };
+  }
+
   async listIncidentTransitions(id: string) {
     return transitionsOf(await this.getIncident(id));
   }

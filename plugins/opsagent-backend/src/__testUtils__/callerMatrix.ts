@@ -96,6 +96,14 @@ export const ROUTES: [string, number[]][] = [
   ['POST /incidents/changes', [403, 403, 200, 403, 200, 200, 200, 200, 200]],
   ['GET /incidents/BOTH', [403, 200, 200, 200, 200, 404, 200, 404, 200]],
   ['GET /incidents/nothing', [403, 404, 404, 404, 404, 404, 404, 404, 404]],
+  [
+    'GET /incidents/BOTH/findings',
+    [403, 200, 200, 200, 200, 404, 200, 404, 200],
+  ],
+  [
+    'GET /incidents/nothing/findings',
+    [403, 404, 404, 404, 404, 404, 404, 404, 404],
+  ],
   ['GET /incidents/BOTH/graph', [403, 200, 200, 200, 200, 404, 200, 404, 200]],
   [
     'GET /incidents/nothing/graph',

@@ -1,3 +1,4 @@
+import { MEMBERS_BESIDE } from '@opsagent/backstage-plugin-opsagent-common';
 import { describeEvidence, describeObject } from '@opsagent/engine';
 import { ActionOptions, QUOTED_TEXT } from './ActionOptions';
 import { auditedAction } from './auditedAction';
@@ -64,11 +65,13 @@ ${QUOTED_TEXT}
               summary: annotations.summary,
             }),
           ),
-          findings: members.map(({ severity, subject, message }) => ({
-            severity,
-            subject: describeObject(subject),
-            message,
-          })),
+          findings: members
+            .slice(0, MEMBERS_BESIDE)
+            .map(({ severity, subject, message }) => ({
+              severity,
+              subject: describeObject(subject),
+              message,
+            })),
           recommendations: recommendations.map(
             ({ title, risk, steps, preconditions }) => ({
               title,

@@ -1,3 +1,4 @@
+import { MEMBERS_BESIDE } from '@opsagent/backstage-plugin-opsagent-common';
 import type { z as Zod } from 'zod/v3';
 import { incidentLineSchema } from './incidentLine';
 
@@ -40,7 +41,9 @@ export const explainedIncidentSchema = (z: typeof Zod) =>
           message: z.string(),
         }),
       )
-      .describe('What fails, what proves the cause first'),
+      .describe(
+        `What fails, what proves the cause first, at most ${MEMBERS_BESIDE}`,
+      ),
     recommendations: z.array(
       z.object({
         title: z.string(),

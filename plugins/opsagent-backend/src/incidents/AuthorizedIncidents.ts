@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import {
   ALERTS_BESIDE,
   ALERT_STATES,
+  FindingList,
   IncidentDetails,
   IncidentFacetQuery,
   IncidentFacets,
@@ -10,6 +11,7 @@ import {
   IncidentQuery,
   LifecycleChange,
   LARGEST_PAGE_SIZE,
+  MemberQuery,
   StoredIncident,
   Timeline,
   TimelineQuery,
@@ -23,6 +25,7 @@ import { FindingStore, Visibility } from '../findings/FindingStore';
 import { Caller, nameOf, notAllowed } from '../permissions/Authorizer';
 import { CallerVisibility } from '../permissions/CallerVisibility';
 import { IncidentStore } from './IncidentStore';
+import { memberPage } from './memberPages';
 import { timelineOf } from './timelineOf';
 import { timelinePage } from './timelinePage';
 
@@ -73,6 +76,30 @@ export class AuthorizedIncidents {
   async ofEntity(entityRef: string, caller: Caller): Promise<StoredIncident[]> {
     const visibility = await this.#visibility(caller, { entityRef });
     return this.#options.incidents.ofEntity(entityRef, visibility);
+  }
+
+  /**
+   * What the incident joins, in the order of the incident.
+   *
+   * @throws NotFoundError alike for an incident that is not there and one that the caller may not see
+   * @throws InputError for a cursor that is not of such a list
+   */
+  async findings(
+    told: string,
+    query: MemberQuery,
+    caller: Caller,
+  ): Promise<FindingList> {
+    const { findings, incidents } = this.#options;
+    const id = await incidents.currentId(told);
+    const visibility = await this.#visibility(caller, { incident: id });
+    const incident = await incidents.get(id, visibility);
+    if (!incident) throw new NotFoundError(`No incident ${told}`);
+    const { ids, pageInfo } = memberPage(incident.findings, query);
+    return {
+      items: await findings.some(ids, visibility),
+      totalItems: incident.findings.length,
+      pageInfo,
+    };
   }
 
   /** @throws NotFoundError alike for an incident that is not there and one that the caller may not see */

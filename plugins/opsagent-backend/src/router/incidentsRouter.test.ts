@@ -81,6 +81,30 @@ describe('incidentsRouter', () => {
       expect(incident.recommendations).toHaveLength(1);
     });
 
+    it('tells the findings of an incident a page at a time, in its order', async () => {
+      const [{ id }] = (await list()).items;
+      const page = async (search: string) => {
+        const { body } = await shop.callers
+          .user()
+          .get(`/incidents/${id}/findings?limit=1${search}`);
+        return findingListSchema.parse(body);
+      };
+      const first = await page('');
+      expect(first.items.map(each => each.detector)).toEqual([
+        'config.secret-missing',
+      ]);
+      expect(first.totalItems).toBe(2);
+      const second = await page(`&cursor=${first.pageInfo.nextCursor}`);
+      expect(second.items.map(each => each.detector)).toEqual([
+        'service.no-ready-endpoints',
+      ]);
+      expect(second.pageInfo).toEqual({});
+      const { status } = await shop.callers
+        .user()
+        .get(`/incidents/${id}/findings?cursor=abc`);
+      expect(status).toBe(400);
+    });
+
     it.each([
       ['cluster=prod', 1],
       ['cluster=test', 0],

@@ -2,11 +2,13 @@ import {
   incidentFacetQuerySchema,
   incidentQuerySchema,
   lifecycleChangeSchema,
+  memberQuerySchema,
   timelineQuerySchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
+import { withFirstMembers } from '../incidents/memberPages';
 import { RouteServices, audited } from './audited';
 import { incidentChangesRouter } from './incidentChangesRouter';
 import { incidentExportRouter } from './incidentExportRouter';
@@ -48,8 +50,28 @@ export function incidentsRouter(
     lifecycleRouter({
       ...services,
       type: 'incident',
-      items: incidents,
+      items: {
+        get: async (id, caller) =>
+          withFirstMembers(await incidents.get(id, caller)),
+        change: async (id, change, caller) =>
+          withFirstMembers(await incidents.change(id, change, caller)),
+        transitions: (id, query, caller) =>
+          incidents.transitions(id, query, caller),
+      },
       changeSchema: lifecycleChangeSchema,
+    }),
+  );
+
+  router.get(
+    '/incidents/:id/findings',
+    audited(services, {
+      eventId: 'incident-finding-list',
+      meta: ({ params }) => ({ id: params.id }),
+      async handle(request, response, caller) {
+        const query = parse(memberQuerySchema, queryOf(request));
+        const { id } = request.params;
+        response.json(await incidents.findings(id, query, caller));
+      },
     }),
   );
 

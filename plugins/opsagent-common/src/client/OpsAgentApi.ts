@@ -31,6 +31,7 @@ import {
   IncidentExportQuery,
   IncidentList,
   IncidentQuery,
+  MemberQuery,
   TransitionList,
   TransitionQuery,
 } from '../schema/incidentQuery';
@@ -168,6 +169,12 @@ export interface OpsAgentApi {
     change: LifecycleChange,
     options?: OpsAgentRequestOptions,
   ): Promise<IncidentDetails>;
+  /** The findings that an incident joins, what proves the cause first. */
+  listIncidentFindings(
+    id: string,
+    query?: Partial<MemberQuery>,
+    options?: OpsAgentRequestOptions,
+  ): Promise<FindingList>;
   /** The life of an incident, oldest step first. */
   listIncidentTransitions(
     id: string,

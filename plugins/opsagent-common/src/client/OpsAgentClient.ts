@@ -183,6 +183,16 @@ export class OpsAgentClient implements OpsAgentApi {
       body: change,
     });
 
+  readonly listIncidentFindings: OpsAgentApi['listIncidentFindings'] = (
+    id,
+    query,
+    options,
+  ) =>
+    this.#rest.get(encoded`/incidents/${id}/findings`, findingListSchema, {
+      ...options,
+      query,
+    });
+
   readonly listIncidentTransitions: OpsAgentApi['listIncidentTransitions'] = (
     id,
     query,

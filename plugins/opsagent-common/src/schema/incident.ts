@@ -92,10 +92,13 @@ export const incidentSummarySchema = incidentSchema
   })
   .meta({ id: 'IncidentSummary' });
 
+/** How many of its findings an incident is told with. */
+export const MEMBERS_BESIDE = 100;
+
 /** An incident with everything that its page shows. */
 export const incidentDetailsSchema = storedIncidentSchema
   .extend({
-    /** Those of `findings` that the reader may see, in that order. */
+    /** The first of `findings`, at most 100; `GET /incidents/{id}/findings` tells all of them. */
     members: z.array(storedFindingSchema),
     /** Those that have joined it, firing or not; the first of them. */
     alerts: alertListSchema,

@@ -60,6 +60,9 @@ export const incidentListSchema = z.object({
   pageInfo: z.object({ nextCursor: z.string().optional() }),
 });
 
+/** Which part of the findings that an incident joins is asked for. */
+export const memberQuerySchema = z.strictObject(pageSchema.shape);
+
 /** Which part of the life of a finding or an incident is asked for. */
 export const transitionQuerySchema = z.strictObject(pageSchema.shape);
 
@@ -76,5 +79,6 @@ export type IncidentOrder = z.infer<typeof incidentOrderSchema>;
 export type IncidentExportQuery = z.infer<typeof incidentExportQuerySchema>;
 export type IncidentQuery = z.infer<typeof incidentQuerySchema>;
 export type IncidentList = z.infer<typeof incidentListSchema>;
+export type MemberQuery = z.infer<typeof memberQuerySchema>;
 export type TransitionQuery = z.infer<typeof transitionQuerySchema>;
 export type TransitionList = z.infer<typeof transitionListSchema>;

@@ -102,6 +102,38 @@ describe('the page of an incident', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('shows the findings with which a large incident was not sent', async () => {
+    const sample = new SampleApi();
+    const [{ id }] = samples.incidents().incidents;
+    const incident = await sample.getIncident(id);
+    const pages = incident.members.map((each, index, { length }) => ({
+      items: [each],
+      totalItems: length,
+      pageInfo: index + 1 < length ? { nextCursor: `${index + 1}` } : {},
+    }));
+    render(
+      {
+        getIncident: async () => ({
+          ...incident,
+          members: incident.members.slice(0, 1),
+        }),
+        listIncidentFindings: async (_, { cursor = '0' } = {}) =>
+          pages[Number(cursor)],
+        listIncidentTimeline: async () => sample.listIncidentTimeline(id),
+        getIncidentGraph: async () => sample.getIncidentGraph(id),
+      },
+      `${LIST}/${id}`,
+    );
+    const { length } = incident.members;
+    expect(length).toBeGreaterThan(1);
+    const title = await screen.findByRole('heading', {
+      name: new RegExp(`^Findings.*\\b${length}\\b`),
+    });
+    expect(title).toBeVisible();
+    const [, last] = incident.members;
+    expect(screen.getAllByText(last.title).length).toBeGreaterThan(0);
+  });
+
   it('names nothing that its reader may not see', async () => {
     const sample = new SampleApi();
     const [{ id }] = samples.incidents().incidents;
