@@ -145,6 +145,39 @@ describe('scores', () => {
     expect(profileOf(maps('a'), 'security', unique).points).toBe(100);
   });
 
+  it.each<[Severity, number, string]>([
+    ['critical', 49, 'E'],
+    ['high', 69, 'D'],
+  ])('hold the whole to the ceiling of a %s problem', (severity, at, grade) => {
+    const problem: Detector = {
+      ...rulesOf('security', severity)[0],
+      id: 'pod.broken',
+      tier: 'problem',
+      *detect({ snapshot }) {
+        const [subject] = snapshot.all('ConfigMap').map(referenceTo);
+        yield { subject, severity, message: 'x', evidence: [] };
+      },
+    };
+    const rules = [problem, ...rulesOf('reliability'), ...rulesOf('security')];
+    const unique = [...new Map(rules.map(each => [each.id, each])).values()];
+    const { namespaces } = scoresOf(maps('a'), unique);
+    expect(namespaces[0].profiles.security.points).toBe(100);
+    expect(namespaces[0].overall).toEqual({ points: at, grade });
+  });
+
+  it('leave to security what only security suffers from', () => {
+    const rules = [
+      ...rulesOf('reliability'),
+      ...rulesOf('security', 'high').filter(
+        each => each.id !== 'security.latest-tag',
+      ),
+    ];
+    const objects = maps('bad-security.host-port', ...'abcdefghijklmnop');
+    const { namespaces } = scoresOf(objects, rules);
+    expect(namespaces[0].profiles.security.points).toBe(79);
+    expect(namespaces[0].overall!.points).toBeGreaterThan(79);
+  });
+
   it('are withheld below 60 % of coverage', () => {
     const some = rulesOf('security').slice(0, 5);
     const score = profileOf(maps('a'), 'security', some);
