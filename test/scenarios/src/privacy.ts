@@ -1,3 +1,4 @@
+import { drawnLookAlikes, drawnTexts } from './privacy/corpus/drawn/drawnTexts';
 import { heldOutLookAlikes, lookAlikes } from './privacy/corpus/lookAlikes';
 import { heldOutTexts, plantedTexts } from './privacy/corpus/plantedTexts';
 import {
@@ -23,6 +24,7 @@ export async function privacy(): Promise<number> {
     heldOut(),
     unseen(),
     later(),
+    drawn(),
     await injectionReport(),
   ];
   for (const { text } of sections) process.stdout.write(`${text}\n`);
@@ -64,5 +66,14 @@ function later(): Section {
     'Redaction, unseen later',
     measurePlanted(laterTexts()),
     measureLookAlikes(laterLookAlikes()),
+  );
+}
+
+/** Names and values that are drawn at random, in each syntax. */
+function drawn(): Section {
+  return redactionReport(
+    'Redaction, drawn',
+    measurePlanted(drawnTexts()),
+    measureLookAlikes(drawnLookAlikes()),
   );
 }

@@ -14,11 +14,12 @@ export interface RedactorOptions {
   allowedHosts?: readonly string[];
 }
 
-const ESCAPES = /\\+[nrt]/g;
+const ESCAPES =
+  /\\+(?:[nrt]|u[0-9a-f]{4}|(?:x1b|033)\[[\d;]{0,20}m)|\u001b\[[\d;]{0,20}m/g;
 
-/** Of the same length: ends of lines and tabs as JSON writes them, however often, are no letters of the words behind them. */
+/** Of the same length: what JSON writes for ends of lines and other signs, however often, and what colours a terminal, are no letters of the words behind them. */
 function withoutEscapes(text: string): string {
-  return text.includes('\\')
+  return text.includes('\\') || text.includes('\u001b')
     ? text.replace(ESCAPES, escape => ' '.repeat(escape.length))
     : text;
 }

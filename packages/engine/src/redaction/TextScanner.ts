@@ -9,6 +9,7 @@ import { findOpaque } from './opaque';
 import { findCard, findIban } from './payments';
 import { findPrivateBlocks } from './pemBlocks';
 import { PrivateName, privateNameOf } from './privateNames';
+import { isPseudonym } from './Pseudonyms';
 import { findSecretManifests } from './secretManifests';
 import { findStatements } from './statements';
 import { Span, withoutOverlaps } from './spans';
@@ -278,7 +279,8 @@ function findInElement(text: string, at: number, spans: Span[]) {
       ? (ELEMENT.exec(text.slice(Math.max(0, at - 300), at))?.slice(1) ?? [])
       : [nameBefore(text, at)];
   for (const name of names) {
-    const meaning = name === undefined ? undefined : privateNameOf(name);
+    if (name === undefined || isPseudonym(`<${name}>`)) continue;
+    const meaning = privateNameOf(name);
     if (meaning) findValue(text, at + 1, meaning, '>', spans);
   }
 }

@@ -9,7 +9,7 @@ const QUOTE = 34;
 const LESS = 60;
 const SPACE = 32;
 const FLAG_GAP =
-  /(?:[ \t]+|\r?\n[ \t]{0,40}- +|\\{0,3}["'],?\s{0,20}\\{0,3}["'])(?=[^\s"'])/y;
+  /(?:[ \t]+(?=\S)|\r?\n[ \t]{0,40}- +(?=\S)|\\{0,3}["'],?\s{0,20}\\{0,3}["'](?=[^\s"']))/y;
 const QUOTED_GAP = /[ \t]{1,4}(?=\\{0,3}["'])/y;
 const WORD_GAP = /[ \t]{1,4}(?=[^\s=:])/y;
 const USER_FLAG = /^(?:-u|--user|--proxy-user|-U|--creds)$/;

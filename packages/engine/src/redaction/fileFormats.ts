@@ -47,18 +47,6 @@ export const FILE_FORMATS: readonly { sign: string; pattern: RegExp }[] = [
     pattern:
       /(?:OpenVPN Static key V1-----|<(?:secret|tls-auth|tls-crypt)>)\s{1,10}([0-9a-f\s]{32,8000})/,
   },
-  // Properties of Hadoop
-  {
-    sign: '</name>\\s{0,40}<value>',
-    pattern:
-      /<name>[\w.-]{0,200}(?:password|secret|token)[\w.-]{0,40}<\/name>\s{0,40}<value>([^<]{1,2000})<\/value>/i,
-  },
-  // Properties with their origin, as Spring tells them
-  {
-    sign: '\\{\\s{0,20}"value"',
-    pattern:
-      /(?:password|passwd|secret|token)"\s{0,4}:\s{0,4}\{\s{0,20}"value"\s{0,4}:\s{0,4}"([^"\n]{1,2000})"/i,
-  },
   {
     sign: "Failed to bind properties under '",
     pattern:

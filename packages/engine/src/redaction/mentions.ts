@@ -1,11 +1,34 @@
-import { looksChosen, looksDrawn } from './looksChosen';
-import { PrivateName, isCredential, privateNameOf } from './privateNames';
+import { looksDrawn } from './looksChosen';
+import { Mention, credentialAt, isLikely } from './Mention';
+import {
+  ALONE,
+  ANNOUNCED,
+  BARE_PAIR,
+  CELL,
+  ENDS_NAMING,
+  FIELD,
+  IS,
+  LINE_START,
+  NEXT,
+  OPENS_PAIR,
+  PAIR,
+  PART,
+  QUOTED_DIRECTIVE,
+  REST_OF_LINE,
+  SECOND_OF_TWO,
+  SETS_VARIABLE,
+  SIBLING,
+  SURE,
+  VALUE_BEFORE,
+} from './mentionForms';
+import { privateNameOf } from './privateNames';
 import { isPseudonym } from './Pseudonyms';
 import { Span } from './spans';
+import { findInTable } from './tables';
 import { findValue } from './values';
 
 const MENTION =
-  /[Pp]ass|PASS|[Pp]wd|PWD|[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Kk]ey(?![a-z])|KEY|[Cc]ode(?![a-z])|PSK|[Cc]ommunity|[Cc]redential/g;
+  /[Pp]ass|PASS|[Pp]wd|PWD|[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Kk]eys?(?=[^a-z]|$|new|old|value|prod|base|data)|KEY|[Cc]odes?(?=[^a-z]|$|base64|value|new|prod)|CODE|PSK|[Cc]ommunity|[Cc]red|CRED|[Ss]ession|SESSION|kennwort/g;
 const NAME_BEFORE = /[A-Za-z0-9_.-]{0,60}$/;
 const NAME_BEHIND = /[A-Za-z0-9_.-]{0,60}/y;
 const SECOND_WORD = /^(?:keys?|phrase|codes?)$/i;
@@ -14,22 +37,6 @@ const WORD_BEFORE = /([A-Za-z]{2,20}) $/;
 const IDENTIFIER = /[._-]|[a-z][A-Z]|^[A-Z]{3,}$/;
 /** In texts about a cluster, what follows is the name of an object. */
 const OBJECT = /^(?:secrets?|credentials?)$/i;
-
-const ARROW =
-  /["'`]?(?:[ \t]{1,4}(?:->|→|:=)| \([^()\n]{1,60}\) ?[=:])[ \t]{1,4}/y;
-const CELL =
-  /["'`]?[ \t]{0,80}[|│┃][ \t]{1,80}([^\s|│┃][^|│┃\n]{0,200}?)[ \t]{0,80}(?:[|│┃\n]|$)/dy;
-const PAIR =
-  /\\{0,3}["'`][ \t]{0,4},\s{0,40}[bru]?\\{0,3}["'`]([^"'`\\\n]{1,300})\\{0,3}["'`]/dy;
-const PART = /"\r?\n\r?\n([^\r\n]{1,300})/dy;
-const IS =
-  /["'`]?(?: (?:for|of) [^\n]{1,60}?)? (?:is|was|set to|changed to|ist)(?: now)?:? {1,3}["'`]?([^\s"'`]{4,300})/dy;
-const NEXT = /[ \t]{1,60}\\{0,3}["'`]?([^\s"'`\\]{4,300})/dy;
-const REST_OF_LINE =
-  /[ \t]{1,60}["']?([^\s"']{2,300})["']?[ \t]{0,40}(?:\r?\n|$)/dy;
-const LINE_START = /(?:^|\n)[ \t#+-]{0,40}(?:ENV |ARG |set |export )?$/;
-const ANNOUNCED =
-  /[^\n:]{0,120}:[ \t]{0,4}(?:\r?\n\s{0,20})?(\S{8,200})[ \t]{0,20}(?:\r?\n|$)/dy;
 
 /**
  * Finds the values of private names that are mentioned with neither `=` nor `:` right behind them: in columns and tables, pairs, lines of directives, and sentences.
@@ -45,18 +52,16 @@ export function findMentions(text: string, spans: Span[]): void {
     NAME_BEHIND.exec(text);
     const end = NAME_BEHIND.lastIndex;
     MENTION.lastIndex = end;
-    const name = text.slice(start, end);
-    const meaning = meaningOf(text, start, name);
-    if (meaning) findBehind({ text, start, end, name, meaning }, spans);
+    const name = text.slice(start, end).replace(/[.-]+$/, '');
+    const meaning = isPseudonym(`<${name}>`)
+      ? undefined
+      : meaningOf(text, start, name);
+    if (meaning)
+      findBehind(
+        { text, start, end: start + name.length, name, meaning },
+        spans,
+      );
   }
-}
-
-interface Mention {
-  text: string;
-  start: number;
-  end: number;
-  name: string;
-  meaning: PrivateName;
 }
 
 function meaningOf(text: string, start: number, name: string) {
@@ -66,33 +71,86 @@ function meaningOf(text: string, start: number, name: string) {
 }
 
 function findBehind(mention: Mention, spans: Span[]) {
-  const { text, start, end, name, meaning } = mention;
-  ARROW.lastIndex = end;
-  if (ARROW.test(text)) {
-    findValue(text, ARROW.lastIndex, meaning, '=', spans);
+  const { text, end, meaning } = mention;
+  const sure = endOf(SURE, text, end);
+  if (sure !== undefined) {
+    findValue(text, sure, meaning, '=', spans);
     return;
   }
+  const sibling = text[end] === '<' ? endOf(SIBLING, text, end) : undefined;
+  if (sibling !== undefined) {
+    findValue(text, sibling, meaning, '>', spans);
+    return;
+  }
+  const before = text.slice(Math.max(0, mention.start - 400), mention.start);
+  const found =
+    (ENDS_NAMING.test(before) ? valueBefore(mention, before) : undefined) ??
+    (OPENS_PAIR.test(before.slice(-30))
+      ? valueBehind(SECOND_OF_TWO, mention, isNoField)
+      : undefined) ??
+    valueApart(mention, before);
+  if (found) spans.push(found);
+  findInTable(mention, spans);
+}
+
+function endOf(pattern: RegExp, text: string, at: number) {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}
+
+/** A value that stands somewhere behind its name, with nothing between that says so. */
+function valueApart(mention: Mention, before: string): Span | undefined {
+  const { name } = mention;
   const isWord = !IDENTIFIER.test(name);
   const isObject = OBJECT.test(name);
-  const startsLine =
-    !isWord && LINE_START.test(text.slice(Math.max(0, start - 60), start));
-  const found =
+  const isDirective = LINE_START.test(before.slice(-60)) && !isObject;
+  const mayBeWord = SETS_VARIABLE.test(before.slice(-60));
+  return (
     valueBehind(PART, mention, () => true) ??
-    (startsLine ? valueBehind(REST_OF_LINE, mention, isNoWord) : undefined) ??
-    valueBehind(CELL, mention, looksChosen) ??
-    valueBehind(PAIR, mention, looksChosen) ??
+    (isDirective && !isWord
+      ? (valueBehind(REST_OF_LINE, mention, mayBeWord ? isAny : isNoWord) ??
+        valueBehind(QUOTED_DIRECTIVE, mention, isAny))
+      : undefined) ??
+    (isDirective
+      ? valueBehind(QUOTED_DIRECTIVE, mention, isNoWord)
+      : undefined) ??
+    valueBehind(CELL, mention, isLikely) ??
+    valueBehind(PAIR, mention, isLikely) ??
+    (/[[(]$/.test(before)
+      ? valueBehind(BARE_PAIR, mention, isLikely)
+      : undefined) ??
     valueBehind(IS, mention, mayBeSaid) ??
-    (isObject ? undefined : valueBehind(NEXT, mention, looksChosen)) ??
-    (isWord ? valueBehind(ANNOUNCED, mention, looksDrawn) : undefined);
-  if (found) spans.push(found);
+    (isObject ? undefined : valueBehind(NEXT, mention, isLikely)) ??
+    valueBehind(ANNOUNCED, mention, isAnnounced) ??
+    valueBehind(ALONE, mention, isAlone)
+  );
+}
+
+function isAny() {
+  return true;
 }
 
 function mayBeSaid(value: string) {
-  return looksChosen(value) || /^\d{4,8}\.?$/.test(value);
+  return isLikely(value) || /^\d{4,8}\.?$/.test(value);
+}
+
+const NAME_OF_OBJECT = /^[a-z0-9]+(?:-[a-z0-9]+)+$/;
+
+/** Names of objects, and what is told of them, follow each other in messages too. */
+function isAnnounced(value: string) {
+  return looksDrawn(value) && !NAME_OF_OBJECT.test(value);
+}
+
+function isAlone(value: string) {
+  return NAME_OF_OBJECT.test(value) ? looksDrawn(value) : isLikely(value);
 }
 
 function isNoWord(value: string) {
   return !/^[a-z]+$|\//.test(value) && !/^[=:]/.test(value);
+}
+
+function isNoField(value: string) {
+  return !FIELD.test(value);
 }
 
 function valueBehind(
@@ -101,10 +159,23 @@ function valueBehind(
   isLikely: (value: string) => boolean,
 ): Span | undefined {
   pattern.lastIndex = end;
-  const range = pattern.exec(text)?.indices?.[1];
+  const indices = pattern.exec(text)?.indices;
+  const range = indices?.findLast((each, i) => i > 0 && each !== undefined);
+  return range && credentialAt(text, range, meaning, isLikely);
+}
+
+function valueBefore(
+  { text, start, meaning }: Mention,
+  before: string,
+): Span | undefined {
+  const indices = VALUE_BEFORE.exec(before)?.indices;
+  const range = indices?.[2] ?? indices?.[4];
   if (!range) return undefined;
-  const value = text.slice(...range);
-  if (isPseudonym(value) || !isLikely(value) || !isCredential(value, meaning))
-    return undefined;
-  return { start: range[0], end: range[1], class: 'credential' };
+  const offset = start - before.length;
+  return credentialAt(
+    text,
+    [offset + range[0], offset + range[1]],
+    meaning,
+    () => true,
+  );
 }

@@ -5,6 +5,7 @@ import { TextClass } from './TextClass';
 const SHORTEST = 20;
 const EQUALS = 61;
 const COLON = 58;
+const PERCENT = 37;
 /** What words consist of. */
 const IS_OF_WORD = Uint8Array.from({ length: 128 }, (_, code) =>
   /[A-Za-z0-9+/_-]/.test(String.fromCharCode(code)) ? 1 : 0,
@@ -164,6 +165,7 @@ export function findOpaque(
   spans: Span[],
 ): void {
   for (let at = start; end - at >= SHORTEST;) {
+    if (text.charCodeAt(at - 1) === PERCENT) at += 2;
     const wordEnd = endOfWord(text, at, end);
     if (wordEnd - at >= SHORTEST) findInWord(text, at, wordEnd, spans);
     at = Math.max(wordEnd, at + 1);

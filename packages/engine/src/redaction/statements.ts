@@ -1,12 +1,12 @@
 import { looksChosen } from './looksChosen';
-import { privateNameOf } from './privateNames';
+import { isCredential, privateNameOf } from './privateNames';
 import { isPseudonym } from './Pseudonyms';
 import { Span } from './spans';
 
 const MAY_HOLD_ONE =
   /VALUES|values|binding param|(?:connect|construct|login|bind|authenticate|Credentials|Sequelize)\w{0,20}\(/;
 const INSERT =
-  /\(([^()]{3,2000})\)\s{0,20}VALUES\s{0,20}\(([^()]{3,8000})\)/dgi;
+  /\(([^()]{3,2000})\)\s{0,20}VALUES\s{0,20}\(((?:'[^']{0,2000}'|[^()']){3,2000})\)/dgi;
 /** A quoted or bare value between commas. */
 const LITERAL =
   /\s*(?:'((?:[^'\\]|''|\\.)*)'|"((?:[^"\\]|\\.)*)"|[^,]*)\s*(?:,|$)/dy;
@@ -45,9 +45,10 @@ function findInRow(
     const indices = LITERAL.exec(row)?.indices;
     const range = indices?.[1] ?? indices?.[2];
     if (!indices) return;
-    if (!range || !privateNameOf(column.trim().replace(/[`"[\]]/g, '')))
-      continue;
-    if (!isPseudonym(row.slice(...range)))
+    const meaning = privateNameOf(column.trim().replace(/[`"[\]]/g, ''));
+    if (!range || !meaning) continue;
+    const value = row.slice(...range);
+    if (!isPseudonym(value) && isCredential(value, meaning))
       spans.push({
         start: offset + range[0],
         end: offset + range[1],

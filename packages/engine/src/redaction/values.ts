@@ -1,4 +1,4 @@
-import { looksChosen } from './looksChosen';
+import { looksChosen, looksDrawn } from './looksChosen';
 import { PrivateName, isCredential } from './privateNames';
 import { isPseudonym } from './Pseudonyms';
 import { Span } from './spans';
@@ -6,18 +6,21 @@ import { Span } from './spans';
 /** Of a value that is not closed. */
 const LONGEST_VALUE = 4_096;
 
+/** What languages write between a name and its value: the tag or the anchor of YAML, a type, a colour's code, an address in memory, calls, and the first field of an object. */
+const LEAD =
+  /(?:!{1,2}[a-z]{2,20} (?=\S)|&[a-z]\w{0,30} (?=\S)|[A-Za-z][\w.<>?[\]]{0,40}\s{0,3}=\s{0,3}(?=["'`])|0x[0-9a-f]{2,16} (?=")|\{\s{0,20}\\{0,7}["']?(?:value|val|text|string|str|plain|content|data|default|current|raw|secret|[SNB_$])\\{0,7}["']?\s{0,3}(?::|=>?)\s{0,3}(?=\\{0,7}["'])|(?:(?:new |\$ ?)?[\w.:]{1,40}\((?:\d{1,9}\) ?)?){1,3}(?=\\{0,7}["'`])){1,2}/y;
 /** A quote, with what languages write before one: `b'…'`, `Some("…")`, `string(9) "…"`, `<<"…"`. */
-const OPENING =
-  /[ \t]{0,60}(?:\r?\n[ \t]{1,40}(?=\w{1,30}\(\d{1,9}\) "))?\[?(?:(?:<<|\w{1,30}\(\d{0,9}\)? ?|[bru]{1,2})(?=\\{0,7}["'`]))?(\\{0,7})(["'`]?)/y;
+const OPENING = /\[?(?:(?:<<|[bru@$]{1,2})(?=\\{0,7}["'`]))?(\\{0,7})(["'`]?)/y;
+const BLANKS = /[ \t]{0,60}(?:\r?\n[ \t]{1,40}(?=\w{1,30}\(\d{1,9}\) "))?/y;
 /** A value that stands alone, below its name. */
 const NEXT_LINE =
-  /[ \t]{0,40}\r?\n[ \t]{1,40}([^\s:"'|>#{[][^\s:]{2,200})[ \t]{0,40}(?:\r?\n|$)/dy;
+  /[ \t]{0,40}\\{0,2}\r?\n[ \t]{1,40}(?:- )?["']?([^\s:"'|>#{[-][^\s:"']{2,200})["']?[ \t]{0,40}(?:\r?\n|$)/dy;
 /** As ODBC writes values with signs of its own in them. */
 const BRACED = /\{((?:[^{}\s"'=:]|\}\}){1,200})\}/dy;
 /** What leads from a quoted value to the next one of a list, or to the one that replaces it. */
 const NEXT_OF_LIST = /\\{0,7}["'`],\s{0,40}\\{0,7}["'`]/y;
 const REPLACED_BY = /\\{0,7}["'`] {0,4}(?:->|→) {0,4}\\{0,7}["'`]/y;
-const BLOCK = /[ \t]{0,8}[|>][+-]?[ \t]{0,8}\r?\n/y;
+const BLOCK = /[ \t]{0,8}(?:![\w/:.-]{1,40} )?[|>][+-]?[ \t]{0,8}\r?\n/y;
 const BLOCK_LINES = /(?:[ \t]+[^\n]{0,4000}(?:\n|$)|[ \t]{0,40}\n){1,500}/y;
 const UNQUOTED =
   /(?:[^\s"'`&;<>,\\]|<(?!\/|[a-z]{2,6}-[0-9a-f]{8})|>|,(?!\s|["'{\w.-]{1,40}[=:]|$)|\\(?!["']|[nrt]))+/y;
@@ -36,6 +39,8 @@ const PROSE =
 /** What follows `password =` in a program. */
 const CODE =
   /^(?:await|new|null|function|self\.|this\.|password$|token$|secret$)/;
+
+const CDATA = '<![CDATA[';
 
 /** What `kubectl describe` shows in place of a value from a Secret or ConfigMap. */
 const SET_ELSEWHERE = '<set to the key ';
@@ -61,7 +66,8 @@ export function findValue(
   if (!extent) return;
   push(text, extent, name, spans);
   const isList = text.slice(at, extent.start).trimStart().startsWith('[');
-  findFurther(text, extent.end, isList ? NEXT_OF_LIST : REPLACED_BY, spans);
+  const between = isList ? NEXT_OF_LIST : REPLACED_BY;
+  findFurther(text, extent.end, between, name, spans);
 }
 
 function push(text: string, extent: Extent, name: PrivateName, spans: Span[]) {
@@ -75,13 +81,14 @@ function findFurther(
   text: string,
   end: number,
   between: RegExp,
+  name: PrivateName,
   spans: Span[],
 ) {
   for (let at = end; matchAt(between, text, at);) {
     const start = between.lastIndex;
     const escapes = /\\*$/.exec(text.slice(at, start - 1))?.[0].length ?? 0;
     at = closingOf(text, start, text[start - 1], escapes);
-    push(text, { start, end: at }, 'password', spans);
+    push(text, { start, end: at }, name, spans);
   }
 }
 
@@ -93,8 +100,12 @@ function extentOf(
   name: PrivateName,
   separator: string,
 ): Extent | undefined {
-  if (separator === '>') return upTo(text, at, '<');
-  const opening = matchAt(OPENING, text, at);
+  if (separator === '>')
+    return upTo(text, at + (text.startsWith(CDATA, at) ? CDATA.length : 0));
+  matchAt(BLANKS, text, at);
+  const behind = BLANKS.lastIndex;
+  const lead = matchAt(LEAD, text, behind) ? LEAD.lastIndex : behind;
+  const opening = matchAt(OPENING, text, lead);
   const start = OPENING.lastIndex;
   if (!opening) return undefined;
   const [, escapes, quote] = opening;
@@ -106,7 +117,11 @@ function extentOf(
   if (name === 'cookie' || name === 'authorization')
     return headerOf(text, bare, name);
   if (separator === ':') {
-    const below = blockOf(text, at) ?? nextLineOf(text, at);
+    const block = blockOf(text, at);
+    if (block) return block;
+  }
+  if (quote === '' && lead === behind) {
+    const below = nextLineOf(text, at, separator);
     if (below) return below;
   }
   if (
@@ -137,10 +152,10 @@ function unquoted(
   return { start, end: start + (length || value.length) };
 }
 
-/** Everything up to a sign that must follow on the same line. */
-function upTo(text: string, start: number, sign: string): Extent | undefined {
-  const end = text.slice(start, start + LONGEST_VALUE).search(/[<\n]/);
-  return end > 0 && text[start + end] === sign
+/** Everything up to the end of an element on the same line. */
+function upTo(text: string, start: number): Extent | undefined {
+  const end = text.slice(start, start + LONGEST_VALUE).search(/\]\]>|[<\n]/);
+  return end > 0 && text[start + end] !== '\n'
     ? { start, end: start + end }
     : undefined;
 }
@@ -193,9 +208,15 @@ function firstGroup(
 }
 
 /** A scalar on the line below its name. */
-function nextLineOf(text: string, at: number): Extent | undefined {
+function nextLineOf(
+  text: string,
+  at: number,
+  separator: string,
+): Extent | undefined {
   const extent = firstGroup(NEXT_LINE, text, at);
-  return extent && looksChosen(text.slice(extent.start, extent.end))
+  if (!extent) return undefined;
+  const value = text.slice(extent.start, extent.end);
+  return separator === '=' || looksChosen(value) || looksDrawn(value)
     ? extent
     : undefined;
 }

@@ -1,3 +1,4 @@
+import { drawnLookAlikes, drawnTexts } from './corpus/drawn/drawnTexts';
 import { heldOutLookAlikes, lookAlikes } from './corpus/lookAlikes';
 import { heldOutTexts, plantedTexts } from './corpus/plantedTexts';
 import {
@@ -15,6 +16,7 @@ describe('the corpus of privacy', () => {
     ['held out', heldOutTexts(), heldOutLookAlikes()],
     ['unseen', unseenTexts(), unseenLookAlikes()],
     ['unseen later', laterTexts(), laterLookAlikes()],
+    ['drawn', drawnTexts(), drawnLookAlikes()],
   ])('is masked as it should be: %s', (title, planted, harmless) => {
     const report = redactionReport(
       title,
