@@ -23,7 +23,7 @@ const REPLACED_BY = /\\{0,7}["'`] {0,4}(?:->|→) {0,4}\\{0,7}["'`]/y;
 const BLOCK = /[ \t]{0,8}(?:![\w/:.-]{1,40} )?[|>][+-]?[ \t]{0,8}\r?\n/y;
 const BLOCK_LINES = /(?:[ \t]+[^\n]{0,4000}(?:\n|$)|[ \t]{0,40}\n){1,500}/y;
 const UNQUOTED =
-  /(?:[^\s"'`&;<>,\\]|<(?!\/|[a-z]{2,6}-[0-9a-f]{8})|>|,(?!\s|["'{\w.-]{1,40}[=:]|$)|\\(?!["']|[nrt]))+/y;
+  /(?:[^\s"'`&;<>,\\]|<(?!\/|[a-z]{2,7}-[0-9a-f]{8})|>|,(?!\s|["'{\w.-]{1,40}[=:]|$)|\\(?!["']|[nrt]))+/y;
 const TO_SPACE = /[^\s]{1,4096}/y;
 const TO_LINE_END = /[^\r\n"'`\\\]]{1,4096}/y;
 const DIGEST = /Digest[ \t]+[^\r\n]{1,4096}/iy;
@@ -154,7 +154,7 @@ function unquoted(
 
 /** Everything up to the end of an element on the same line. */
 function upTo(text: string, start: number): Extent | undefined {
-  const end = text.slice(start, start + LONGEST_VALUE).search(/\]\]>|[<\n]/);
+  const end = text.slice(start, start + LONGEST_VALUE).search(/\]\]>|<[/!]|\n/);
   return end > 0 && text[start + end] !== '\n'
     ? { start, end: start + end }
     : undefined;
