@@ -15,7 +15,7 @@ export const SIBLING =
 /** The second of two in brackets: an argument, or the value of a pair. */
 export const SECOND_OF_TWO =
   /\\{0,3}["'`][ \t]{0,4},\s{0,40}(?:[bru@]{0,2})\\{0,3}(["'`])((?:(?!\1)[^\\\n]){1,300})\\{0,3}\1\s{0,20}[)}\]]/dy;
-export const OPENS_PAIR = /[([{]\s{0,20}[bru@:]{0,2}\\{0,3}["'`]$/;
+export const OPENS_PAIR = /[({]\s{0,20}[bru@:]{0,2}\\{0,3}["'`]$/;
 /** What stands for a column or a field beside one for a credential. */
 export const FIELD =
   /^(?:e-?mail|user(?:_?name)?|login|name|id|role|host|port|url|type|string|text|number|boolean|required|optional|realm|\w*pass(?:word|wd)?|\w*token|\w*secret|\w*key|\w*_at|\w*_id)s?$/i;
@@ -40,8 +40,8 @@ export const ANNOUNCED = /[^\n:]{0,120}:[ \t]{1,4}["'`]?([^\s"'`]{8,200})/dy;
 /** Alone on a line below. */
 export const ALONE =
   /[^\n:]{0,120}:[ \t]{0,4}\r?\n\s{0,60}([^\s"'`]{8,200})[ \t]{0,20}(?:\r?\n|$)/dy;
-/** Of a value that stands before its name. */
+/** Of a value that stands before its name: quoted, or alone on its line. */
 export const VALUE_BEFORE =
-  /\bvalue\\{0,7}["']?\s{0,4}[:=]\s{0,4}\\{0,7}(["']?)([^\n]{1,300}?)\\{0,7}\1,?\s{1,40}\\{0,7}["']?(?:name|key)\\{0,7}["']?\s{0,4}[:=]\s{0,4}\\{0,7}["']?$|\bvalue\\{0,7}["']?\s{0,4}[:=]\s{0,4}\\{0,7}(["'])([^\n]{1,300}?)\\{0,7}\3,\s{0,40}\\{0,7}["']?(?:name|key)\\{0,7}["']?\s{0,4}[:=]\s{0,4}\\{0,7}["']?$/di;
+  /\bvalue\\{0,7}["']?\s{0,4}[:=]\s{0,4}(?:\\{0,7}"([^"\\\n]{1,300})\\{0,7}"|'([^'\n]{1,300})'|([^\s"',]{1,300})(?=\s)),?\s{0,40}\\{0,7}["']?(?:name|key)\\{0,7}["']?\s{0,4}[:=]\s{0,4}\\{0,7}["']?$/di;
 export const ENDS_NAMING =
   /(?:name|key)\\{0,7}["']?\s{0,4}[:=]\s{0,4}\\{0,7}["']?$/i;

@@ -86,7 +86,11 @@ function findBehind(mention: Mention, spans: Span[]) {
   const found =
     (ENDS_NAMING.test(before) ? valueBefore(mention, before) : undefined) ??
     (OPENS_PAIR.test(before.slice(-30))
-      ? valueBehind(SECOND_OF_TWO, mention, isNoField)
+      ? valueBehind(
+          SECOND_OF_TWO,
+          mention,
+          OBJECT.test(mention.name) ? isLikely : isNoField,
+        )
       : undefined) ??
     valueApart(mention, before);
   if (found) spans.push(found);
@@ -150,7 +154,7 @@ function isNoWord(value: string) {
 }
 
 function isNoField(value: string) {
-  return !FIELD.test(value);
+  return !FIELD.test(value) && privateNameOf(value) === undefined;
 }
 
 function valueBehind(
@@ -160,8 +164,13 @@ function valueBehind(
 ): Span | undefined {
   pattern.lastIndex = end;
   const indices = pattern.exec(text)?.indices;
-  const range = indices?.findLast((each, i) => i > 0 && each !== undefined);
+  const range = lastOf(indices);
   return range && credentialAt(text, range, meaning, isLikely);
+}
+
+/** Of the last group that took part. */
+function lastOf(indices: RegExpIndicesArray | undefined) {
+  return indices?.slice(1).findLast(each => each !== undefined);
 }
 
 function valueBefore(
@@ -169,7 +178,7 @@ function valueBefore(
   before: string,
 ): Span | undefined {
   const indices = VALUE_BEFORE.exec(before)?.indices;
-  const range = indices?.[2] ?? indices?.[4];
+  const range = lastOf(indices);
   if (!range) return undefined;
   const offset = start - before.length;
   return credentialAt(

@@ -38,7 +38,7 @@ const PROSE =
 
 /** What follows `password =` in a program. */
 const CODE =
-  /^(?:await|new|null|function|self\.|this\.|password$|token$|secret$)/;
+  /^(?:(?:await|new|null|password|token|secret)$|function\b|self\.|this\.)/;
 
 const CDATA = '<![CDATA[';
 
@@ -146,7 +146,7 @@ function unquoted(
   if (value.startsWith('{'))
     return separator === '=' ? firstGroup(BRACED, text, start) : undefined;
   if (text.startsWith(SET_ELSEWHERE, start)) return undefined;
-  if (separator === '=' ? CODE.test(value) : PROSE.test(value))
+  if (CODE.test(value) || (separator !== '=' && PROSE.test(value)))
     return undefined;
   const length = value.replace(/[)\]},]{1,20}$/, '').length;
   return { start, end: start + (length || value.length) };
