@@ -160,12 +160,12 @@ function isNoField(value: string) {
 function valueBehind(
   pattern: RegExp,
   { text, end, meaning }: Mention,
-  isLikely: (value: string) => boolean,
+  seems: (value: string) => boolean,
 ): Span | undefined {
   pattern.lastIndex = end;
   const indices = pattern.exec(text)?.indices;
   const range = lastOf(indices);
-  return range && credentialAt(text, range, meaning, isLikely);
+  return range && credentialAt(text, range, meaning, seems);
 }
 
 /** Of the last group that took part. */
