@@ -51,16 +51,6 @@ const SECRETS = [
 const BEFORE = ['', '', '', 'db', 'smtp', 'app', 'prod', 'my', 'github', 'x'];
 const BEHIND = ['', '', '', '', '', '2', 'value', 'prod', 'new', 'base64'];
 
-/** A name that its words are joined to in one of the usual ways. */
-export function secretName(random: Random, upperCase: boolean): string {
-  const words = [
-    ...random.pick(BEFORE).split(' '),
-    ...random.pick(SECRETS).split(' '),
-    ...random.pick(BEHIND).split(' '),
-  ].filter(each => each !== '');
-  return joined(words, upperCase ? 0 : random.below(STYLES.length));
-}
-
 const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
 
 const STYLES: readonly ((words: readonly string[]) => string)[] = [
@@ -77,4 +67,14 @@ const STYLES: readonly ((words: readonly string[]) => string)[] = [
 /** The words, joined in the style of this number. */
 export function joined(words: readonly string[], style: number): string {
   return STYLES[style % STYLES.length](words);
+}
+
+/** A name that its words are joined to in one of the usual ways. */
+export function secretName(random: Random, upperCase: boolean): string {
+  const words = [
+    ...random.pick(BEFORE).split(' '),
+    ...random.pick(SECRETS).split(' '),
+    ...random.pick(BEHIND).split(' '),
+  ].filter(each => each !== '');
+  return joined(words, upperCase ? 0 : random.below(STYLES.length));
 }
