@@ -243,7 +243,7 @@ export const opsagentPlugin = createBackendPlugin({
           },
           options,
         );
-        services.lifecycle.addShutdownHook(() => conversations.runner.stop());
+        services.lifecycle.addShutdownHook(() => conversations.stop());
         services.httpRouter.use(
           createRouter({
             auditor: services.auditor,

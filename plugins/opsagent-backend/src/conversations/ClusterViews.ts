@@ -7,6 +7,7 @@ import {
   ClusterView,
   InvestigationScope,
 } from '@opsagent/investigator';
+import limitConcurrency from 'p-limit';
 import { describeUnreadCluster } from '../investigations/describeUnreadCluster';
 import { ClusterViewRequest } from '../investigations/readClusterView';
 import { logFailure } from '../scanning/describeFailure';
@@ -18,24 +19,35 @@ export interface ClusterViewsOptions {
   keptFor?: number;
   /** Views that are kept at a time; 4 unless given. */
   most?: number;
+  /** Objects of all views that are kept, together; 40,000 unless given. What a larger view showed is not kept. */
+  mostObjects?: number;
+  /** Clusters that are read at a time, the others waiting for their turn; 3 unless given, of which one person's questions take no more than two. */
+  reads?: number;
 }
 
 interface KeptView {
   view: ClusterView;
-  until: number;
+  expiry: NodeJS.Timeout;
 }
 
 /** What conversations saw of clusters lately, so that a question that follows another does not read everything again. */
 export class ClusterViews {
   readonly #options: ClusterViewsOptions;
+  readonly #turns: ReturnType<typeof limitConcurrency>;
   /** The oldest first. */
   readonly #kept = new Map<string, KeptView>();
 
   constructor(options: ClusterViewsOptions) {
     this.#options = options;
+    this.#turns = limitConcurrency(options.reads ?? 3);
   }
 
-  /** The cluster as a conversation may look at it, with the rights of whoever asks. */
+  /** How many are kept. */
+  get size(): number {
+    return this.#kept.size;
+  }
+
+  /** The cluster as one question of a conversation may look at it, with the rights of whoever asks. It is read once for a question, also when that fails. */
   access(
     conversationId: string,
     place: {
@@ -49,42 +61,69 @@ export class ClusterViews {
     const { mayReuse, ...request } = place;
     const { cluster, scope } = request;
     const key = JSON.stringify([conversationId, cluster, scope.describe()]);
-    return {
-      scope,
-      read: async ({ signal }) => {
-        const known = mayReuse ? this.#fresh(key) : undefined;
-        if (known) return known;
-        const view = await this.#read({ ...request, signal });
-        this.#keep(key, view);
-        return view;
-      },
+    const look = async (signal: AbortSignal) => {
+      const known = mayReuse ? this.#kept.get(key)?.view : undefined;
+      if (known) return known;
+      const view = await this.#read({ ...request, signal });
+      this.#keep(key, view);
+      return view;
     };
+    let seen: Promise<ClusterView> | undefined;
+    return { scope, read: ({ signal }) => (seen ??= look(signal)) };
+  }
+
+  /** Keeps none of those that are kept. */
+  clear(): void {
+    for (const key of [...this.#kept.keys()]) this.#drop(key);
   }
 
   async #read(request: ClusterViewRequest): Promise<ClusterView> {
     const { logger, readView } = this.#options;
+    const { cluster, signal } = request;
     try {
-      return await readView(request);
+      const read = this.#turns(() => {
+        signal.throwIfAborted();
+        return readView(request);
+      });
+      return await Promise.race([read, abortOf(signal)]);
     } catch (error) {
-      request.signal.throwIfAborted();
+      signal.throwIfAborted();
       logger.warn(
-        `Cluster ${request.cluster} could not be read for a question: ${logFailure(error)}`,
+        `Cluster ${cluster} could not be read for a question: ${logFailure(error)}`,
       );
       throw new Error(describeUnreadCluster(error));
     }
   }
 
-  #fresh(key: string): ClusterView | undefined {
-    const now = Date.now();
-    for (const [each, { until }] of this.#kept)
-      if (until <= now) this.#kept.delete(each);
-    return this.#kept.get(key)?.view;
+  #keep(key: string, view: ClusterView) {
+    const { keptFor = 60_000, most = 4, mostObjects = 40_000 } = this.#options;
+    this.#drop(key);
+    const expiry = setTimeout(() => this.#drop(key), keptFor).unref();
+    this.#kept.set(key, { view, expiry });
+    for (const oldest of [...this.#kept.keys()]) {
+      if (this.#kept.size <= most && this.#objects() <= mostObjects) return;
+      this.#drop(oldest);
+    }
   }
 
-  #keep(key: string, view: ClusterView) {
-    const { keptFor = 60_000, most = 4 } = this.#options;
-    this.#kept.set(key, { view, until: Date.now() + keptFor });
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > most) this.#kept.delete(oldest);
+  #drop(key: string) {
+    clearTimeout(this.#kept.get(key)?.expiry);
+    this.#kept.delete(key);
   }
+
+  #objects(): number {
+    return [...this.#kept.values()].reduce(
+      (sum, { view }) => sum + view.snapshot.objectCount,
+      0,
+    );
+  }
+}
+
+/** Rejects once the signal is aborted. */
+function abortOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+  });
 }

@@ -95,6 +95,36 @@ describe.each(databases.ids)('DatabaseConversationStore on %s', databaseId => {
     expect(await store.interruptDead(later(60))).toBe(1);
   });
 
+  it('answers two questions of one user at a time, whichever process takes them, and leaves out those of processes that are dead', async () => {
+    const create = async (owner = ANA) =>
+      (await store.create(owner, CLUSTER, NOW)).id;
+    const four = [
+      await create(),
+      await create(),
+      await create(),
+      await create(),
+    ];
+    const asked = await Promise.allSettled(
+      four.map((id, index) => ask(id, `Why ${index}?`)),
+    );
+    const refused = asked.filter(each => each.status === 'rejected');
+    expect(refused).toHaveLength(2);
+    for (const { reason } of refused) {
+      expect(reason.name).toBe('ConflictError');
+      expect(reason.message).toMatch(
+        /^2 of your questions .* stop it: "Why \d\?" and "Why \d\?"$/,
+      );
+    }
+    await ask(await create('user:default/ben'));
+    const begun = asked.flatMap(each =>
+      each.status === 'fulfilled' ? [each.value] : [],
+    );
+    await store.end(begun[0], { state: 'cancelled' }, later(1));
+    await ask(await create());
+    await expect(ask(await create())).rejects.toThrow('as many as may be');
+    await ask(await create(), 'Why?', 31);
+  });
+
   it('asks nothing on the ground of answers that are not the last', async () => {
     const { id } = await store.create(ANA, CLUSTER, NOW);
     const first = await ask(id);

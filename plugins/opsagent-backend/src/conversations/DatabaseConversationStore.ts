@@ -10,6 +10,7 @@ import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { readPage } from '../database/readPage';
+import { toIso } from '../database/sql';
 import { DatabaseRunStore } from '../runs/DatabaseRunStore';
 import { RunTimes } from '../runs/ModelRunner';
 import { AnswerReader, withEntities } from './AnswerReaders';
@@ -36,6 +37,9 @@ export interface NewQuestion extends RunTimes {
 
 /** Conversations that one user may have. */
 const MOST_CONVERSATIONS = 200;
+
+/** Questions of one user that may be answered at a time, in all processes together. */
+const MOST_RUNNING = 2;
 
 /** Characters of the first question by which a conversation is known. */
 const LONGEST_TITLE = 120;
@@ -117,27 +121,29 @@ export class DatabaseConversationStore extends DatabaseRunStore<
   /**
    * Keeps a question that is about to be answered, and answers with the id of its run.
    *
-   * @throws ConflictError while another one of the conversation is being answered, when another one was asked meanwhile, and after the last that it may have
+   * @throws ConflictError while another one of the conversation is being answered, or as many of its owner as may be, when another one was asked meanwhile, and after the last that it may have
    */
   async begin(question: NewQuestion): Promise<string> {
     const { aliveUntil, conversationId, earlier, id, model } = question;
     const { reader, startedAt, text } = question;
     await this.database.transaction(async tx => {
-      // Whoever else asks in it waits until this one is there.
-      const conversation: ConversationRow | undefined = await tx(
-        'conversations',
-      )
-        .where('id', conversationId)
-        .forUpdate()
-        .first();
+      // Whoever else asks for the same owner waits until this one is there.
+      const owned: ConversationRow[] = await tx('conversations')
+        .where(
+          'owner',
+          tx('conversations').select('owner').where('id', conversationId),
+        )
+        .orderBy('id')
+        .forUpdate();
+      const conversation = owned.find(each => each.id === conversationId);
       if (!conversation) throw new ConflictError('The conversation is deleted');
-      const running = await tx('conversation_messages')
-        .where({ conversation_id: conversationId, state: 'running' })
-        .first();
-      if (running)
-        throw new ConflictError(
-          `Question ${running.number} is still being answered; wait for it or cancel it`,
+      const running: MessageRow[] = await tx('conversation_messages')
+        .where('state', 'running')
+        .whereIn(
+          'conversation_id',
+          tx('conversations').select('id').where('owner', conversation.owner),
         );
+      requireTurn(conversation, running, owned, startedAt);
       if (conversation.questions !== earlier)
         throw new ConflictError(
           `Question ${conversation.questions} was asked meanwhile; read its answer first`,
@@ -278,6 +284,31 @@ function selectAbout(
         .whereNull('entity_ref')
         .where('cluster', about.cluster);
   }
+}
+
+/** @throws ConflictError while the question before is being answered, or as many of the owner as may be in processes that live */
+function requireTurn(
+  { id }: ConversationRow,
+  running: readonly MessageRow[],
+  owned: readonly ConversationRow[],
+  now: Date,
+) {
+  const last = running.find(each => each.conversation_id === id);
+  if (last)
+    throw new ConflictError(
+      `Question ${last.number} is still being answered; wait for it or cancel it`,
+    );
+  const living = running.filter(
+    ({ alive_until: until }) => toIso(until) >= now.toISOString(),
+  );
+  if (living.length < MOST_RUNNING) return;
+  const titles = new Map(owned.map(each => [each.id, each.title ?? '']));
+  const where = living.map(each =>
+    JSON.stringify(titles.get(each.conversation_id)),
+  );
+  throw new ConflictError(
+    `${living.length} of your questions are being answered, which is as many as may be at a time; wait for one or stop it: ${where.join(' and ')}`,
+  );
 }
 
 function titleOf(text: string) {

@@ -87,20 +87,25 @@ export function createConversations(
     }
   };
   const readers = new AnswerReaders(dependencies);
+  const views = new ClusterViews(dependencies);
   const asker = new QuestionAsker({
     ...dependencies,
     store,
     runner,
     readers,
     incidents: authorized,
-    views: new ClusterViews(dependencies),
+    views,
     budget: options.investigations.budget,
     createPrivacy: createPortalPrivacy,
     timeout,
   });
   return {
     store,
-    runner,
+    /** Interrupts what is being answered, and forgets what was seen. */
+    async stop() {
+      await runner.stop();
+      views.clear();
+    },
     authorized: new AuthorizedConversations({
       ...dependencies,
       store,

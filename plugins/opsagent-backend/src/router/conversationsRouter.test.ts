@@ -258,17 +258,35 @@ describe('conversationsRouter', () => {
   }, 20_000);
 
   it('keeps no conversation whose first question was refused', async () => {
-    const caller = shop.callers.user();
     const asked = { ...aboutIncident(), question: 'Why?' };
     server.script(...Array.from({ length: 8 }, () => hangs()));
-    const running: string[] = [];
-    for (let begun = 0; begun < 8; begun++)
-      running.push((await start(caller, asked)).body.id);
-    const list = () => caller.get(`/conversations?incident=${incident}`);
-    const before = (await list()).body.totalItems;
-    expect((await start(caller, asked)).status).toBe(503);
-    expect((await list()).body.totalItems).toBe(before);
-    for (const id of running) await caller.delete(`/conversations/${id}`);
+    const owners = ['ann', 'bea', 'cem', 'dan', 'eve'].map(name =>
+      shop.callers.user(`user:default/${name}`),
+    );
+    const running: { owner: TestCaller; id: string }[] = [];
+    const begin = async (owner: TestCaller) => {
+      const { body, status } = await start(owner, asked);
+      if (status === 201) running.push({ owner, id: body.id });
+      return { status, error: JSON.stringify(body) };
+    };
+    const list = async (owner: TestCaller) =>
+      (await owner.get(`/conversations?incident=${incident}`)).body.totalItems;
+    const [first, ...others] = owners;
+    await begin(first);
+    await begin(first);
+    const third = await begin(first);
+    expect(third.status).toBe(409);
+    expect(third.error).toContain('2 of your questions are being answered');
+    expect(await list(first)).toBe(2);
+    for (const owner of others.slice(0, 3)) {
+      await begin(owner);
+      await begin(owner);
+    }
+    expect((await begin(others[3])).status).toBe(503);
+    expect(await list(others[3])).toBe(0);
+    expect(running).toHaveLength(8);
+    for (const { id, owner } of running)
+      await owner.delete(`/conversations/${id}`);
   });
 
   it('lets its owner delete a conversation whatever they may see by now', async () => {
