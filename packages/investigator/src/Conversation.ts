@@ -1,7 +1,8 @@
 import { RunStep } from './RunStep';
 import { ModelAnswer, ModelMessage, ModelRequest } from './model/Model';
 import { ModelChain } from './model/ModelChain';
-import { estimateTokens } from './model/tokenUsage';
+import { estimateInputTokens, estimateTokens } from './model/tokenUsage';
+import { withOutputRoom } from './model/withOutputRoom';
 import { MaskedMessages } from './privacy/MaskedMessages';
 import { maskDeclarations } from './privacy/maskDeclarations';
 import { Mask, Privacy } from './privacy/Privacy';
@@ -56,13 +57,26 @@ export class Conversation {
     this.#keep({ role: 'tool', callId, text });
   }
 
-  /** Whether the conversation takes up more than a part of what the first of the models can hold. */
-  fills(part: number): boolean {
-    const [{ contextTokens }] = this.#options.models.models;
-    return this.#tokens > contextTokens * part;
+  /** Tokens that everything said so far takes, about. */
+  get tokens(): number {
+    return this.#tokens;
   }
 
-  /** Sends everything said so far, and keeps what the model answers; the answer is in clear. */
+  /** Tokens that may still be said before the first of the models is asked this, and gives as long an answer as is asked for. */
+  roomBefore(
+    request: Omit<ModelRequest, 'messages'> & { maximumOutputTokens: number },
+  ): number {
+    const [{ contextTokens }] = this.#options.models.models;
+    const { maximumOutputTokens, ...asked } = request;
+    const taken = estimateInputTokens({ ...asked, messages: [] });
+    return contextTokens - this.#tokens - taken - maximumOutputTokens;
+  }
+
+  /**
+   * Sends everything said so far, and keeps what the model answers; the answer is in clear.
+   *
+   * @throws ModelError when no model answers, `tooLong` without asking one that has no room for it
+   */
   async ask(request: Omit<ModelRequest, 'messages'>): Promise<ModelAnswer> {
     const { models, privacy, signal, onCall, onSend } = this.#options;
     const start = performance.now();
@@ -71,11 +85,10 @@ export class Conversation {
       const mask = privacy.maskFor(model);
       ear.listen(mask);
       const messages = this.#said.map(each => this.#masked.of(each, mask));
-      const sent = {
-        ...request,
-        ...maskDeclarations(request, mask),
-        messages,
-      };
+      const sent = withOutputRoom(
+        { ...request, ...maskDeclarations(request, mask), messages },
+        model,
+      );
       this.#transcript.sent(model, sent);
       await onSend?.(this.#transcript.news());
       signal.throwIfAborted();

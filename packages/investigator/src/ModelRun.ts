@@ -2,8 +2,10 @@ import { Conversation } from './Conversation';
 import { EvidenceLedger } from './ledger/EvidenceLedger';
 import { LedgerEntry } from './ledger/Fact';
 import { askFor, AskForOptions } from './model/askFor';
-import { Model } from './model/Model';
+import { Model, ModelRequest, ToolDeclaration } from './model/Model';
 import { ModelChain } from './model/ModelChain';
+import { strictJsonSchema } from './model/strictJsonSchema';
+import { estimateTokens } from './model/tokenUsage';
 import { Privacy } from './privacy/Privacy';
 import { tellOutcome } from './prompt/tellFacts';
 import { failureOf } from './failureOf';
@@ -52,6 +54,18 @@ export interface RunResult<Step> {
 
 /** Of what a model can hold, the part that the conversation may fill before it has to conclude. */
 const ROOM = 0.7;
+
+/** In tokens: of an answer that calls tools, of a conclusion, of what stands around the facts that a tool brings, and of facts that are worth a look. */
+const TURN = 500;
+const CONCLUSION = 1_500;
+const AROUND_FACTS = 80;
+const SMALLEST_LOOK = 200;
+
+/** With what a run is asked to conclude. */
+interface ConclusionRequest {
+  request: string;
+  answer: NonNullable<ModelRequest['answer']>;
+}
 
 /**
  * One run of a model that looks around with tools and then concludes: what investigations and answers have in common.
@@ -115,18 +129,46 @@ export class ModelRun<Conclusion extends { type: string }> {
     });
   }
 
+  /**
+   * Lets the model look around with tools, and then asks for what the run is for.
+   *
+   * @throws ModelError `malformed` when nothing of the right shape came, `tooLong` when there was no room for it
+   */
+  async conclude<T>(
+    box: ToolBox,
+    request: string,
+    options: Pick<AskForOptions<T>, 'name' | 'schema' | 'check'>,
+  ): Promise<T> {
+    const { name, schema } = options;
+    const answer = { name, schema: strictJsonSchema(schema) };
+    await this.#look(box, { request, answer });
+    this.#conversation.say('user', request);
+    const { value } = await askFor(this.#conversation, {
+      ...options,
+      corrections: this.#limits.corrections,
+      onRejected: problems =>
+        this.#tell({ type: 'rejected', problems: [...problems] }),
+    });
+    return value;
+  }
+
   /** Until the model has seen what it wants to see, or has had its share. One that cannot call tools sees nothing. */
-  async look(box: ToolBox): Promise<void> {
+  async #look(box: ToolBox, conclusion: ConclusionRequest): Promise<void> {
     if (!this.model.callsTools) return;
     const tools = box.declarations();
+    const room = () => this.#roomToLook(tools, conclusion);
     let left = this.#limits.toolCalls;
     for (let call = 1; call < this.#limits.modelCalls; call++) {
-      const { toolCalls } = await this.#conversation.ask({ tools });
+      if (left <= 0 || room() < SMALLEST_LOOK) return;
+      const { toolCalls } = await this.#conversation.ask({
+        tools,
+        maximumOutputTokens: TURN + room(),
+      });
       if (toolCalls.length === 0) return;
       for (const asked of toolCalls) {
-        const isRoomLeft = left > 0 && !this.#conversation.fills(ROOM);
+        const isRoomLeft = left > 0 && room() >= SMALLEST_LOOK;
         const outcome = isRoomLeft
-          ? await box.call(asked, this.#signal)
+          ? await box.call(asked, this.#signal, room() - AROUND_FACTS)
           : {
               tool: asked.name,
               arguments: asked.arguments,
@@ -143,27 +185,21 @@ export class ModelRun<Conclusion extends { type: string }> {
           facts: facts.map(({ id }) => id),
         });
       }
-      if (left <= 0 || this.#conversation.fills(ROOM)) return;
     }
   }
 
-  /**
-   * Asks for what the run is for.
-   *
-   * @throws ModelError `malformed` when nothing of the right shape came
-   */
-  async ask<T>(
-    request: string,
-    options: Pick<AskForOptions<T>, 'name' | 'schema' | 'check'>,
-  ): Promise<T> {
-    this.#conversation.say('user', request);
-    const { value } = await askFor(this.#conversation, {
-      ...options,
-      corrections: this.#limits.corrections,
-      onRejected: problems =>
-        this.#tell({ type: 'rejected', problems: [...problems] }),
-    });
-    return value;
+  /** Tokens that tools may bring so that the model can still call one, and then conclude. */
+  #roomToLook(
+    tools: readonly ToolDeclaration[],
+    { answer, request }: ConclusionRequest,
+  ): number {
+    const conversation = this.#conversation;
+    const conclusion = { answer, maximumOutputTokens: CONCLUSION };
+    return Math.min(
+      this.model.contextTokens * ROOM - conversation.tokens,
+      conversation.roomBefore({ tools, maximumOutputTokens: TURN }),
+      conversation.roomBefore(conclusion) - estimateTokens(request),
+    );
   }
 
   /** Does the work of the run to its end. Never throws: what goes wrong is its last step. */

@@ -42,9 +42,9 @@ export async function investigate(
     const told = { incident, ledger, privacy, room, scope };
     run.open(INSTRUCTIONS, openingOf(told));
     const cluster = { scope, read: async () => view };
-    await run.look(new ToolBox({ tools, cluster, ledger, privacy, runTool }));
+    const box = new ToolBox({ tools, cluster, ledger, privacy, runTool });
     const check = new VerdictCheck({ incident, ledger });
-    const written = await run.ask(CONCLUDE, {
+    const written = await run.conclude(box, CONCLUDE, {
       name: 'verdict',
       schema: modelVerdictSchema,
       check: verdict => check.problemsOf(verdict),

@@ -6,7 +6,7 @@ export interface ModelServerOptions {
   apiKey?: string;
   /** Those that it serves; any name unless given. Azure's deployments have the same names. */
   models?: readonly string[];
-  /** What a request may have at most; a longer one is refused. */
+  /** What a request and the longest answer that it asks for may have together; a longer one is refused. */
   contextTokens?: number;
   /**
    * What becomes of a schema for the answer: it is checked to be a strict one as the API does; the request is refused, as older

@@ -2,6 +2,7 @@ import { Request } from 'express';
 import { ApiError, apiError, invalidRequest } from './ApiError';
 import { ModelServerOptions } from './ModelServerOptions';
 import { Api, JsonObject, objectOf } from './ReceivedRequest';
+import { tokensOf } from './pieces';
 import { validateChatRequest } from './validateChatRequest';
 import { validateResponsesRequest } from './validateResponsesRequest';
 
@@ -22,7 +23,7 @@ export function checkRequest(
     validate(
       options.structuredOutput === 'ignored' ? withoutFormat(body) : body,
     ) ??
-    checkLength(inputTokens, options, api)
+    checkLength(body, inputTokens, options, api)
   );
 }
 
@@ -123,15 +124,27 @@ function checkAbilities(
 }
 
 function checkLength(
-  inputTokens: number,
+  body: JsonObject,
+  messageTokens: number,
   { contextTokens }: ModelServerOptions,
   api: Api,
 ): ApiError | undefined {
-  return contextTokens === undefined || inputTokens <= contextTokens
-    ? undefined
-    : invalidRequest(
-        `This model's maximum context length is ${contextTokens} tokens. However, your messages resulted in ${inputTokens} tokens. Please reduce the length of the messages.`,
-        api === 'chat-completions' ? 'messages' : 'input',
-        'context_length_exceeded',
-      );
+  if (contextTokens === undefined) return undefined;
+  const declared = [body.tools, body.response_format, body.text];
+  const inputTokens = messageTokens + tokensOf(JSON.stringify(declared));
+  const completionTokens = Number(
+    body.max_completion_tokens ??
+      body.max_tokens ??
+      body.max_output_tokens ??
+      0,
+  );
+  const requested = inputTokens + completionTokens;
+  if (requested <= contextTokens) return undefined;
+  return invalidRequest(
+    inputTokens > contextTokens
+      ? `This model's maximum context length is ${contextTokens} tokens. However, your messages resulted in ${inputTokens} tokens. Please reduce the length of the messages.`
+      : `This model's maximum context length is ${contextTokens} tokens. However, you requested ${requested} tokens (${inputTokens} in the messages, ${completionTokens} in the completion). Please reduce the length of the messages or completion.`,
+    api === 'chat-completions' ? 'messages' : 'input',
+    'context_length_exceeded',
+  );
 }

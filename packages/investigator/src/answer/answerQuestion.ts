@@ -85,9 +85,9 @@ export async function answerQuestion<Listing = unknown>(
     };
     run.open(ASK_INSTRUCTIONS, openingOfQuestion(asked, ledger, privacy));
     const { runTool, tools = [] } = options;
-    await run.look(new ToolBox({ tools, cluster, ledger, privacy, runTool }));
+    const box = new ToolBox({ tools, cluster, ledger, privacy, runTool });
     const check = new AnswerCheck({ ledger });
-    const written = await run.ask<WrittenAnswer>(ANSWER, {
+    const written = await run.conclude<WrittenAnswer>(box, ANSWER, {
       name: 'answer',
       schema: modelAnswerSchema(incidents?.schema),
       check: each => check.problemsOf(each),

@@ -10,7 +10,7 @@ export interface EvidenceLedgerOptions {
 }
 
 /** In characters; what is longer says so at its end. */
-const LONGEST_TEXT = 5_000;
+export const LONGEST_TEXT = 5_000;
 
 /** Everything that was seen in one run. What is not in it cannot be cited. */
 export class EvidenceLedger {

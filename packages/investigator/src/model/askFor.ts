@@ -38,7 +38,7 @@ const NOTHING_WRITTEN =
 /**
  * Asks for a value of one shape, tells the model what is wrong with what it wrote, and asks again.
  *
- * Answers a value of the right shape also when `check` still finds problems with it after the last correction.
+ * Answers a value of the right shape also when `check` still finds problems with it after the last correction, or the last for which there is room.
  *
  * @throws ModelError `malformed` when nothing of the right shape came
  */
@@ -52,7 +52,15 @@ export async function askFor<T>(
   let problems: readonly string[] = [];
   for (let attempt = 0; attempt <= corrections; attempt++) {
     if (attempt > 0) conversation.say('user', correctionOf(problems));
-    const answered = await conversation.ask({ answer });
+    let answered: ModelAnswer;
+    try {
+      answered = await conversation.ask({ answer });
+    } catch (error) {
+      // For a further correction there is no room.
+      if (last && error instanceof ModelError && error.reason === 'tooLong')
+        return last;
+      throw error;
+    }
     const read = readAnswer(answered, { form: answer.schema, schema });
     problems = 'value' in read ? (check?.(read.value) ?? []) : read.problems;
     if ('value' in read) last = { value: read.value, problems };

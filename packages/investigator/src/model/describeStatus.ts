@@ -3,6 +3,7 @@ import { codeOf, hostOf, paramOf, retryAfterOf } from './failureParts';
 import { lackOf } from './Lack';
 import { ModelError } from './ModelError';
 import { ModelOptions } from './ModelOptions';
+import { tooLong } from './tooLong';
 
 /** What the status of an answer means. */
 export function describeStatus(
@@ -36,12 +37,7 @@ export function describeStatus(
       },
     );
   }
-  if (isTooLong(failure)) {
-    return new ModelError(
-      'tooLong',
-      `The conversation is longer than ${name} takes. Check the model's contextTokens, ${options.contextTokens} at present, or use a model with more.`,
-    );
-  }
+  if (isTooLong(failure)) return tooLong(options);
   if (failure.code === 'content_filter') {
     return new ModelError(
       'rejected',

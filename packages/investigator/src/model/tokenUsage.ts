@@ -12,7 +12,7 @@ export interface CountedTokens {
 const bytesPerToken = 3.5;
 
 /** What an answer may have where nothing says so. */
-const unknownOutputTokens = 4_000;
+export const unknownOutputTokens = 4_000;
 
 /** What a counted request took. */
 export function countedUsage(

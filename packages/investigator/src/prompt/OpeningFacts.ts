@@ -2,10 +2,9 @@ import { CauseHypothesis, Evidence } from '@opsagent/engine';
 import { IncidentCase } from '../IncidentCase';
 import { EvidenceLedger } from '../ledger/EvidenceLedger';
 import { Fact, LedgerEntry } from '../ledger/Fact';
-import { estimateTokens } from '../model/tokenUsage';
 import { Privacy } from '../privacy/Privacy';
 import { factOfEvidence } from './factOfEvidence';
-import { tellFacts } from './tellFacts';
+import { tokensOfFact } from './tellFacts';
 
 type IncidentFinding = IncidentCase['findings'][number];
 
@@ -65,7 +64,7 @@ export class OpeningFacts {
     for (const each of candidates.toSorted(
       (one, other) => one.rank - other.rank,
     )) {
-      const size = estimateTokens(tellFacts([{ ...each.fact, id: 'E100' }]));
+      const size = tokensOfFact(each.fact);
       if (size > left && chosen.size > 0) continue;
       left -= size;
       chosen.add(each);

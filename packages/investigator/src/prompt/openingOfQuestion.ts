@@ -2,10 +2,11 @@ import { Exchange } from '../answer/Exchange';
 import { QuestionSubject } from '../answer/QuestionSubject';
 import { InvestigationScope } from '../cluster/InvestigationScope';
 import { EvidenceLedger } from '../ledger/EvidenceLedger';
-import { LedgerEntry } from '../ledger/Fact';
+import { Fact, LedgerEntry } from '../ledger/Fact';
+import { estimateTokens } from '../model/tokenUsage';
 import { Privacy } from '../privacy/Privacy';
 import { Opening, openingOf } from './openingOf';
-import { tellFacts } from './tellFacts';
+import { tellFacts, tokensOfFact } from './tellFacts';
 
 export interface QuestionToOpen {
   question: string;
@@ -35,7 +36,7 @@ export function openingOfQuestion(
           room,
           scope: scope ?? new InvestigationScope([]),
         })
-      : openingOfSubject(subject, scope, ledger);
+      : openingOfSubject(subject, { scope, room }, ledger);
   const cited = citedBefore(earlier);
   return {
     facts: [...about.facts, ...cited],
@@ -57,17 +58,23 @@ export function openingOfQuestion(
 
 function openingOfSubject(
   { type, name, facts, cut }: Exclude<QuestionSubject, { type: 'incident' }>,
-  scope: InvestigationScope | undefined,
+  { scope, room }: Pick<QuestionToOpen, 'room' | 'scope'>,
   ledger: EvidenceLedger,
 ): Opening {
-  const entries = facts.map(each => ledger.enter(each));
+  const head = `Subject ${JSON.stringify({ [type]: name })}`;
+  const told = firstWithin(room - estimateTokens(head), facts);
+  const entries = told.map(each => ledger.enter(each));
+  const left = facts.length - told.length;
   return {
     facts: entries,
     text: [
-      `Subject ${JSON.stringify({ [type]: name })}`,
+      head,
       '',
       'Facts:',
       entries.length > 0 ? tellFacts(entries) : 'none',
+      ...(left > 0
+        ? [`[cut: ${left} more facts, for which there is no room]`]
+        : []),
       ...(cut ? [`[cut: ${cut}]`] : []),
       '',
       scope
@@ -75,6 +82,17 @@ function openingOfSubject(
         : 'Nothing of it runs in a cluster that you could look at.',
     ].join('\n'),
   };
+}
+
+/** The first facts, the most important of all whatever its length, and then those for which there is room. */
+function firstWithin(room: number, facts: readonly Fact[]): Fact[] {
+  let left = room;
+  return facts.filter((fact, index) => {
+    const size = tokensOfFact(fact);
+    if (size > left && index > 0) return false;
+    left -= size;
+    return true;
+  });
 }
 
 function tellEarlier(earlier: readonly Exchange[], dropped: number) {

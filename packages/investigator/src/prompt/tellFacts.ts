@@ -1,5 +1,7 @@
 import { describeObject } from '@opsagent/engine';
-import { LedgerEntry } from '../ledger/Fact';
+import { LONGEST_TEXT } from '../ledger/EvidenceLedger';
+import { Fact, LedgerEntry } from '../ledger/Fact';
+import { estimateTokens } from '../model/tokenUsage';
 import { ToolOutcome } from '../tools/ToolBox';
 
 /**
@@ -18,6 +20,12 @@ function tellFact({ id, kind, about, path, at, text }: LedgerEntry) {
     ...(at ? { at } : {}),
     text,
   });
+}
+
+/** Tokens that a fact takes when a model is told of it, about. */
+export function tokensOfFact(fact: Fact): number {
+  const text = fact.text.slice(0, LONGEST_TEXT);
+  return estimateTokens(tellFact({ ...fact, text, id: 'E1000' }));
 }
 
 /** What a model is told of a tool call: what it brought, what was left out, or why there is nothing. */

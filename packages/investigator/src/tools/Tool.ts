@@ -6,6 +6,8 @@ import { Privacy } from '../privacy/Privacy';
 /** What a tool brought. */
 export interface ToolResult {
   facts: readonly Fact[];
+  /** Which facts are told when there is no room for all: the `first` unless given, or the `last`, such as the newest lines of a log. */
+  keeps?: 'first' | 'last';
   /** What was left out and how to get at it, when not everything is told. */
   cut?: string;
   /** Why there is nothing, or what else is to be known. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EvidenceLedger } from '../ledger/EvidenceLedger';
 import { brokenCheckout } from '../testing/brokenCheckout';
 import { openPrivacy } from '../testing/openPrivacy';
-import { defineTool } from './Tool';
+import { defineTool, ToolResult } from './Tool';
 import { ToolBox } from './ToolBox';
 
 const signal = new AbortController().signal;
@@ -101,6 +101,47 @@ describe('ToolBox', () => {
     expect(outcome.cut).toBe(
       '5 more facts; ask for less at a time; older ones',
     );
+  });
+
+  const boxWith = (result: ToolResult) => {
+    const tool = { name: 'ask', description: '', schema: z.strictObject({}) };
+    const ledger = new EvidenceLedger({ privacy: openPrivacy });
+    const tools = [defineTool({ ...tool, run: async () => result })];
+    return {
+      ledger,
+      box: new ToolBox({ tools, ledger, privacy: openPrivacy }),
+    };
+  };
+  const ofLength = (length: number, index: number) => ({
+    kind: 'log' as const,
+    text: `${index}`.repeat(length),
+  });
+
+  it.each([
+    ['first', [0, 2, 3]],
+    ['last', [2, 3]],
+  ] as const)(
+    'tells the %s facts for which there is room',
+    async (keeps, told) => {
+      const facts = [200, 4_000, 200, 200].map(ofLength);
+      const { box, ledger } = boxWith({ facts, keeps });
+      const outcome = await box.call(call('{}'), signal, 400);
+      expect(outcome.facts.map(({ text }) => Number(text[0]))).toEqual(told);
+      expect(outcome.facts).toEqual(ledger.entries());
+      expect(outcome.cut).toMatch(/^[12] more facts; ask for less at a time$/);
+    },
+  );
+
+  it('says that there is no room, and tries again when it is asked again', async () => {
+    const { box, ledger } = boxWith({ facts: [4_000, 4_000].map(ofLength) });
+    const outcome = await box.call(call('{}'), signal, 400);
+    expect(outcome).toMatchObject({
+      facts: [],
+      problem: expect.stringMatching(/no room left for any of the 2 facts/),
+    });
+    expect(ledger.entries()).toEqual([]);
+    const again = await box.call(call('{}'), signal);
+    expect(again).toMatchObject({ repeated: false, facts: { length: 2 } });
   });
 
   it('throws only what the caller aborts with', async () => {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { ClusterAccess } from '../cluster/ClusterAccess';
 import { EvidenceLedger } from '../ledger/EvidenceLedger';
-import { Fact, LedgerEntry } from '../ledger/Fact';
+import { LedgerEntry } from '../ledger/Fact';
 import { ToolCall, ToolDeclaration } from '../model/Model';
 import { strictJsonSchema } from '../model/strictJsonSchema';
 import { withNulls } from '../model/withNulls';
 import { Privacy } from '../privacy/Privacy';
+import { factsWithRoom } from './factsWithRoom';
 import { clusterTools } from './index';
 import { ClusterTool, Tool, ToolContext, ToolResult } from './Tool';
 
@@ -37,9 +38,6 @@ export interface ToolBoxOptions {
   runTool?: RunTool;
 }
 
-/** In characters of facts, after which no further one is told. */
-const LONGEST_ANSWER = 16_000;
-
 /** Milliseconds for one call. */
 const TIME_LIMIT = 20_000;
 
@@ -51,7 +49,7 @@ interface ReadyTool extends ToolDeclaration {
   run(asked: unknown, signal: AbortSignal): Promise<ToolResult>;
 }
 
-/** The tools of one run: checks what a model asks for, enters what was seen in the ledger, and does nothing twice. */
+/** The tools of one run: checks what a model asks for, enters in the ledger what it is told, which alone can be cited, and does nothing twice. */
 export class ToolBox {
   readonly #tools: ReadonlyMap<string, ReadyTool>;
   readonly #options: ToolBoxOptions;
@@ -79,10 +77,15 @@ export class ToolBox {
     );
   }
 
-  /** Carries out one call. What goes wrong is an outcome; only the caller's abort is thrown. */
+  /**
+   * Carries out one call. What goes wrong is an outcome; only the caller's abort is thrown.
+   *
+   * @param room - tokens that the facts may take; no limit but the box's own unless given
+   */
   async call(
     { id, name, arguments: written }: ToolCall,
     signal: AbortSignal,
+    room = Infinity,
   ): Promise<ToolOutcome> {
     const nothing = {
       tool: name,
@@ -104,11 +107,14 @@ export class ToolBox {
     const asked = { ...nothing, arguments: read.asked };
     try {
       const { runTool = runUntold } = this.#options;
-      const { facts, cut, note } = await runTool({ id, name }, () =>
+      const { cut, note, ...brought } = await runTool({ id, name }, () =>
         tool.run(read.asked, signal),
       );
-      const entered = this.#enter(facts);
-      const left = facts.length - entered.length;
+      const told = factsWithRoom(brought, room);
+      const left = brought.facts.length - told.length;
+      if (left > 0 && told.length === 0)
+        return { ...asked, problem: describeLackOfRoom(left) };
+      const entered = told.map(fact => this.#options.ledger.enter(fact));
       const leftOut = [
         ...(left > 0 ? [`${left} more facts; ask for less at a time`] : []),
         ...(cut ? [cut] : []),
@@ -128,19 +134,6 @@ export class ToolBox {
       );
       return { ...asked, problem };
     }
-  }
-
-  /** Only what is told can be cited: what would make the answer too long is not entered. */
-  #enter(facts: readonly Fact[]): LedgerEntry[] {
-    const entered: LedgerEntry[] = [];
-    let length = 0;
-    for (const fact of facts) {
-      if (length >= LONGEST_ANSWER) break;
-      const entry = this.#options.ledger.enter(fact);
-      length += entry.text.length;
-      entered.push(entry);
-    }
-    return entered;
   }
 
   #ready(tool: Tool): ReadyTool {
@@ -196,6 +189,10 @@ function problemsIn({ issues }: z.ZodError) {
       JSON.stringify([path.join('.'), message].filter(Boolean).join(': ')),
     )
     .join('; ');
+}
+
+function describeLackOfRoom(facts: number) {
+  return `There is no room left for any of the ${facts} facts that it brought: ask for less, such as fewer lines, or conclude with what you have seen`;
 }
 
 function describeError(error: unknown) {

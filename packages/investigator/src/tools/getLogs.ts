@@ -73,6 +73,7 @@ export const getLogs = defineClusterTool({
         path: previous ? `${container}, previous run` : container,
         text: excerpt.map(shorten).join('\n'),
       })),
+      keeps: 'last',
       ...(wanted.length > told.length || (hasEarlier && !contains)
         ? { cut: 'earlier lines; ask for more lines or search' }
         : {}),

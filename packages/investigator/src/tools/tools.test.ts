@@ -236,6 +236,7 @@ describe('cluster tools', () => {
       const log = logOf(Array.from({ length: 2_001 }, () => 'well'));
       expect(await logs({ contains: 'panic' }, log)).toEqual({
         facts: [],
+        keeps: 'last',
         note: 'Only the last 2,000 lines were searched.',
       });
     });

@@ -119,7 +119,7 @@ describe('ClusterViews', () => {
 
   it('tells why a cluster cannot be read, and does not try it again for the same question', async () => {
     const readView = jest.fn(async () => {
-      throw new ClusterUnreachableError('nothing answered');
+      throw new ClusterUnreachableError('prod', 'nothing answered');
     });
     const { access, views } = setUp({ readView });
     const question = access('a');
