@@ -4,6 +4,8 @@ import { InvestigationResult } from './InvestigationResult';
 import { InvestigationStep } from './InvestigationStep';
 import { EvidenceLedger } from './ledger/EvidenceLedger';
 import { ModelRun, RunOptions } from './ModelRun';
+import { objectsOfIncident } from './objectsOfIncident';
+import { learnFromObjects } from './privacy/learnFromObjects';
 import { CONCLUDE, INSTRUCTIONS } from './prompt/instructions';
 import { openingOf, openingRoom } from './prompt/openingOf';
 import { DEFAULT_LIMITS } from './RunLimits';
@@ -38,6 +40,7 @@ export async function investigate(
   );
   const result = await run.end(async () => {
     const { scope } = view;
+    learnFromObjects(objectsOfIncident(incident), view, privacy);
     const room = openingRoom(run.model);
     const told = { incident, ledger, privacy, room, scope };
     run.open(INSTRUCTIONS, openingOf(told));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LedgerEntry } from '../ledger/Fact';
-import { ModelRequest } from '../model/Model';
+import { Model, ModelRequest } from '../model/Model';
 import { ModelChain } from '../model/ModelChain';
 import { brokenCheckout } from '../testing/brokenCheckout';
 import { openPrivacy } from '../testing/openPrivacy';
@@ -24,7 +24,8 @@ const written = (answer: Partial<WrittenAnswer> = {}) =>
 
 async function ask(
   turns: readonly ScriptedTurn[],
-  options: Partial<AnswerOptions<unknown>> & { contextTokens?: number } = {},
+  options: Partial<AnswerOptions<unknown>> &
+    Pick<Partial<Model>, 'contextTokens' | 'sends'> = {},
 ) {
   const { incident, view } = brokenCheckout();
   const model = new ScriptedModel(turns, options);
@@ -57,16 +58,21 @@ const EARLIER = {
 };
 
 describe('answerQuestion', () => {
-  it('reads the cluster only when a tool needs it', async () => {
-    const { outcome, read } = await ask(['Nothing to look up.', written()]);
+  it('reads the cluster only when a tool needs it, or what is told may be private to an object of it', async () => {
+    const facts = [{ kind: 'document' as const, text: 'All is well' }];
+    const subject = { type: 'cluster' as const, name: 'prod', facts };
+    const said = ['Nothing to look up.', written()];
+    const { outcome, read } = await ask(said, { subject });
     expect(outcome).toBe('answered');
     expect(read).not.toHaveBeenCalled();
-    const looked = await ask([
-      [{ name: 'get_events', arguments: POD }],
-      'Enough.',
-      written(),
-    ]);
+    const looked = await ask(
+      [[{ name: 'get_events', arguments: POD }], 'Enough.', written()],
+      { subject },
+    );
     expect(looked.read).toHaveBeenCalledTimes(1);
+    expect((await ask(said)).read).toHaveBeenCalledTimes(1);
+    const open = await ask(said, { sends: ['setting'] });
+    expect(open.read).not.toHaveBeenCalled();
   });
 
   it('shows what cites nothing as unproven, and nothing that was not seen', async () => {

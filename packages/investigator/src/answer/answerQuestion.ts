@@ -15,6 +15,7 @@ import { citedInAnswer } from './citedInAnswer';
 import { Exchange } from './Exchange';
 import { IncidentLists } from './IncidentLists';
 import { modelAnswerSchema, WrittenAnswer } from './modelAnswerSchema';
+import { learnFromSubject } from './learnFromSubject';
 import { QuestionSubject } from './QuestionSubject';
 import { recentExchanges } from './recentExchanges';
 
@@ -75,6 +76,7 @@ export async function answerQuestion<Listing = unknown>(
     ledger,
   );
   const result = await run.end(async () => {
+    await learnFromSubject(options, run.signal);
     const asked = {
       question,
       subject,

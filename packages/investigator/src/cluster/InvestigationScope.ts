@@ -1,5 +1,6 @@
-import { Evidence, ObjectReference } from '@opsagent/engine';
+import { ObjectReference } from '@opsagent/engine';
 import { IncidentCase } from '../IncidentCase';
+import { objectsOfIncident } from '../objectsOfIncident';
 
 /** What a run may look at: some namespaces, such as those that an incident touches, and what belongs to no namespace; or a cluster as a whole. */
 export class InvestigationScope {
@@ -11,25 +12,8 @@ export class InvestigationScope {
   }
 
   static ofIncident(incident: IncidentCase): InvestigationScope {
-    const evidence = (each: readonly Evidence[]) =>
-      each.map(({ object }) => object);
-    const touched: readonly ObjectReference[] = [
-      incident.subject,
-      ...(incident.flow ?? []).flatMap(({ from, to }) => [from, to]),
-      ...incident.causes.flatMap(cause => [
-        cause.subject,
-        ...evidence(cause.evidence),
-        ...evidence(cause.against),
-        ...evidence(cause.missing),
-      ]),
-      ...incident.findings.flatMap(finding => [
-        finding.subject,
-        ...finding.affected,
-        ...evidence(finding.evidence),
-      ]),
-    ];
     return new InvestigationScope(
-      touched.flatMap(({ kind, namespace, name }) => {
+      objectsOfIncident(incident).flatMap(({ kind, namespace, name }) => {
         if (namespace) return [namespace];
         return kind === 'Namespace' && name ? [name] : [];
       }),

@@ -7,6 +7,7 @@ export class KnownTexts {
 
   /** Of a text that is known already, the pseudonym stays as it is. */
   learn(found: readonly LearnedText[]): void {
+    if (found.length === 0) return;
     const known = new Map([...found, ...this.#names]);
     if (known.size > this.#names.length)
       this.#names = [...known].sort(([a], [b]) => b.length - a.length);

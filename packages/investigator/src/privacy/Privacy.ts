@@ -16,6 +16,8 @@ export type LearnedText = readonly [text: string, pseudonym: string];
 export interface Privacy {
   /** An object without credentials, for the ledger: nothing brings them back. */
   withoutCredentials<T extends KubernetesObject>(object: T): T;
+  /** Learns what is private in an object of which other things than itself tell, such as its log: the values that its environment variables have. */
+  learnFrom(object: KubernetesObject): void;
   /** A text without credentials, for the ledger. */
   hideCredentials(text: string): string;
   /** What was learned to be private from objects, so that a run which is told the same again can hide it too. */

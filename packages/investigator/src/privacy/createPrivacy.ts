@@ -1,4 +1,8 @@
-import { DISCLOSABLE_CLASSES, Redactor } from '@opsagent/engine';
+import {
+  DISCLOSABLE_CLASSES,
+  KubernetesObject,
+  Redactor,
+} from '@opsagent/engine';
 import { KnownTexts } from './KnownTexts';
 import { LearnedText, Mask, Privacy } from './Privacy';
 import { privateSettings } from './privateSettings';
@@ -13,7 +17,7 @@ export interface PrivacyOptions {
 }
 
 /**
- * Hides credentials for good, and from each model all else that it may not be sent. What values environment variables have is learned from the objects that are kept. Names are
+ * Hides credentials for good, and from each model all else that it may not be sent. What values environment variables have is learned from the objects that are kept, and from those that it is told to learn from. Names are
  * remembered for as long as it lives: make one for each investigation.
  */
 export function createPrivacy({
@@ -26,11 +30,17 @@ export function createPrivacy({
   const known = new KnownTexts();
   known.learn(before);
   const masks = new Map<string, Mask>();
+  const learnedFrom = new WeakSet<KubernetesObject>();
+  const withoutCredentials = <T extends KubernetesObject>(object: T): T => {
+    const kept = credentials.maskObject(object);
+    known.learn(privateSettings(kept, settings));
+    learnedFrom.add(object);
+    return kept;
+  };
   return {
-    withoutCredentials: object => {
-      const kept = credentials.maskObject(object);
-      known.learn(privateSettings(kept, settings));
-      return kept;
+    withoutCredentials,
+    learnFrom: object => {
+      if (!learnedFrom.has(object)) withoutCredentials(object);
     },
     hideCredentials: text => credentials.maskText(text),
     learned: () => known.list(),

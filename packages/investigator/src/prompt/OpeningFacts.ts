@@ -28,13 +28,13 @@ interface Candidate {
 
 /** The facts that the rules found, of which a model is told first, in the order in which they are told. */
 export class OpeningFacts {
-  readonly #privacy: Pick<Privacy, 'hideCredentials'>;
+  readonly #privacy: Pick<Privacy, 'hideCredentials' | 'learnFrom'>;
   readonly #candidates = new Map<string, Candidate>();
 
   constructor(
     findings: readonly IncidentFinding[],
     causes: readonly CauseHypothesis[],
-    privacy: Pick<Privacy, 'hideCredentials'>,
+    privacy: Pick<Privacy, 'hideCredentials' | 'learnFrom'>,
   ) {
     this.#privacy = privacy;
     for (const [index, finding] of findings.entries()) {

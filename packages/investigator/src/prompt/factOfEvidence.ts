@@ -1,4 +1,4 @@
-import { Evidence } from '@opsagent/engine';
+import { Evidence, FieldEvidence } from '@opsagent/engine';
 import { Fact } from '../ledger/Fact';
 import { describeWithoutCredentials } from '../privacy/describeWithoutCredentials';
 import { Privacy } from '../privacy/Privacy';
@@ -6,8 +6,9 @@ import { Privacy } from '../privacy/Privacy';
 /** What the rules rest on, as a fact. */
 export function factOfEvidence(
   evidence: Evidence,
-  privacy: Pick<Privacy, 'hideCredentials'>,
+  privacy: Pick<Privacy, 'hideCredentials' | 'learnFrom'>,
 ): Fact {
+  if (evidence.type === 'field') learnSetting(evidence, privacy);
   const text = describeWithoutCredentials(evidence, privacy);
   const about = evidence.object;
   switch (evidence.type) {
@@ -36,4 +37,18 @@ export function factOfEvidence(
     default:
       return { kind: evidence.type, about, text };
   }
+}
+
+/** Where the literal value of an environment variable stands. */
+const LITERAL = /\.env\[[^\]]*\]\.value$/;
+
+/** The evidence alone shows this one to be private, also where nothing can be read of its object. */
+function learnSetting(
+  { object, path, value }: FieldEvidence,
+  privacy: Pick<Privacy, 'learnFrom'>,
+) {
+  if (!LITERAL.test(path)) return;
+  const { kind, name } = object;
+  const env = [{ name: 'value', value }];
+  privacy.learnFrom({ kind, metadata: { name }, spec: { env } });
 }

@@ -12,7 +12,7 @@ import { tellFacts } from './tellFacts';
 export interface TellIncidentOptions {
   incident: IncidentCase;
   ledger: EvidenceLedger;
-  privacy: Pick<Privacy, 'hideCredentials'>;
+  privacy: Pick<Privacy, 'hideCredentials' | 'learnFrom'>;
   /** Tokens that it may have, about. */
   room: number;
 }

@@ -25,7 +25,7 @@ export interface QuestionToOpen {
 export function openingOfQuestion(
   { question, subject, scope, earlier, dropped, room }: QuestionToOpen,
   ledger: EvidenceLedger,
-  privacy: Pick<Privacy, 'hideCredentials'>,
+  privacy: Pick<Privacy, 'hideCredentials' | 'learnFrom'>,
 ): Opening {
   const about =
     subject.type === 'incident'

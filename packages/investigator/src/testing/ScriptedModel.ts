@@ -22,16 +22,20 @@ export class ScriptedModel implements Model {
   readonly name: string = 'scripted';
   readonly callsTools: boolean;
   readonly contextTokens: number;
+  readonly sends?: Model['sends'];
   readonly requests: ModelRequest[] = [];
   readonly #turns: ScriptedTurn[];
 
   constructor(
     turns: readonly ScriptedTurn[],
-    options: { callsTools?: boolean; contextTokens?: number } = {},
+    options: Partial<
+      Pick<Model, 'callsTools' | 'contextTokens' | 'sends'>
+    > = {},
   ) {
     this.#turns = [...turns];
     this.callsTools = options.callsTools ?? true;
     this.contextTokens = options.contextTokens ?? 100_000;
+    this.sends = options.sends;
   }
 
   async answer(

@@ -14,6 +14,7 @@ export const openMask: Mask = {
 export const openPrivacy: Privacy = {
   withoutCredentials: object =>
     JSON.parse(JSON.stringify(object).replace(TOKEN, '(hidden)')),
+  learnFrom: () => {},
   hideCredentials: text => text.replace(TOKEN, '(hidden)'),
   learned: () => [],
   maskFor: () => openMask,

@@ -5,6 +5,7 @@ import { LedgerEntry } from '../ledger/Fact';
 import { ToolCall, ToolDeclaration } from '../model/Model';
 import { strictJsonSchema } from '../model/strictJsonSchema';
 import { withNulls } from '../model/withNulls';
+import { learnFromObjects } from '../privacy/learnFromObjects';
 import { Privacy } from '../privacy/Privacy';
 import { factsWithRoom } from './factsWithRoom';
 import { clusterTools } from './index';
@@ -33,7 +34,10 @@ export interface ToolBoxOptions {
   /** With it come the tools that look at it. */
   cluster?: ClusterAccess;
   ledger: EvidenceLedger;
-  privacy: Pick<Privacy, 'withoutCredentials' | 'hideCredentials'>;
+  privacy: Pick<
+    Privacy,
+    'withoutCredentials' | 'hideCredentials' | 'learnFrom'
+  >;
   /** Runs what is not answered from the ledger. */
   runTool?: RunTool;
 }
@@ -149,7 +153,13 @@ export class ToolBox {
       ...declared(tool),
       run: async (asked, signal) => {
         const view = await cluster.read({ signal });
-        return tool.run(asked, { ...view, ...this.#contextFor(signal) });
+        const brought = await tool.run(asked, {
+          ...view,
+          ...this.#contextFor(signal),
+        });
+        const told = brought.facts.flatMap(({ about }) => about ?? []);
+        learnFromObjects(told, view, this.#options.privacy);
+        return brought;
       },
     };
   }

@@ -2,14 +2,13 @@ import {
   changesIn,
   describeEvidence,
   describeObject,
-  KubernetesObject,
   RecordedChange,
 } from '@opsagent/engine';
 import { z } from 'zod';
 import { namespaceArgument } from './arguments';
 import { assertInScope } from './lookUp';
 import { tellFirst } from './tellFirst';
-import { ClusterToolContext, defineClusterTool } from './Tool';
+import { defineClusterTool } from './Tool';
 
 const MOST_CHANGES = 40;
 
@@ -31,8 +30,6 @@ export const listChanges = defineClusterTool({
         (minutes === null ||
           (context.snapshot.age(at) ?? Infinity) <= minutes * 60_000),
     );
-    if (changes.some(({ fields }) => fields))
-      learnSettings(namespace ?? undefined, context);
     return tellFirst(MOST_CHANGES, changes, {
       factOf: change => ({
         kind: 'change',
@@ -45,16 +42,6 @@ export const listChanges = defineClusterTool({
     });
   },
 });
-
-/** What a rollout changed may be the value of an environment variable, which only the revisions show to be one. */
-function learnSettings(
-  namespace: string | undefined,
-  { privacy, snapshot }: ClusterToolContext,
-) {
-  for (const kind of ['ReplicaSet', 'ControllerRevision'] as const)
-    for (const revision of snapshot.inNamespace(kind, namespace))
-      privacy.withoutCredentials(revision as KubernetesObject);
-}
 
 function describe({ object, what, manager, fields }: RecordedChange) {
   const by = manager ? ` by ${manager}` : '';

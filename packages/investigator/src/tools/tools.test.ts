@@ -280,18 +280,4 @@ describe('cluster tools', () => {
     const recent = { namespace: 'shop', since_minutes: 90 };
     expect(await textsOf(use('list_changes', recent))).toHaveLength(1);
   });
-
-  it('learn what is private from the revisions of which they tell a change', async () => {
-    const learned: string[] = [];
-    const privacy: ClusterToolContext['privacy'] = {
-      ...openPrivacy,
-      withoutCredentials: object => {
-        learned.push(object.kind);
-        return object;
-      },
-    };
-    const asked = { namespace: 'shop', since_minutes: null };
-    await use('list_changes', asked, { privacy });
-    expect(learned).toContain('ReplicaSet');
-  });
 });
