@@ -1,9 +1,4 @@
-import {
-  calls,
-  ModelServer,
-  says,
-  startModelServer,
-} from '@opsagent/test-model-server';
+import { calls, says, startModelServer } from '@opsagent/test-model-server';
 import { modelOptions } from './__testUtils__/modelOptions';
 import { answerQuestion } from './answer/answerQuestion';
 import { QuestionSubject } from './answer/QuestionSubject';
@@ -78,6 +73,7 @@ const facts = Array.from({ length: 60 }, (_, index): Fact => ({
 async function askedOf(contextTokens: number, api: ModelOptions['api']) {
   const server = await startModelServer({ contextTokens });
   const options = modelOptions(server, {
+    api,
     contextTokens,
     maximumOutputTokens: 4_096,
   });

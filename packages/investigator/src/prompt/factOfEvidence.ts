@@ -48,7 +48,7 @@ function learnSetting(
   privacy: Pick<Privacy, 'learnFrom'>,
 ) {
   if (!LITERAL.test(path)) return;
-  const { kind, name } = object;
+  const { apiVersion = 'v1', kind, name } = object;
   const env = [{ name: 'value', value }];
-  privacy.learnFrom({ kind, metadata: { name }, spec: { env } });
+  privacy.learnFrom({ apiVersion, kind, metadata: { name }, spec: { env } });
 }
