@@ -66,6 +66,8 @@ export class NoticeComposer {
     const part = await view.ofIncident(toldId, ownerRef);
     if (!part) return { dropped: 'nothing of it is theirs any more' };
     const { role, visibility } = part;
+    if (kind === 'investigated' && role !== 'cause')
+      return { dropped: 'the verdict is not about what is theirs' };
     const incident = await incidents.get(toldId, visibility);
     if (!incident) return { dropped: 'it is not told to them any more' };
     if (kind === 'resolved' || kind === 'merged') {

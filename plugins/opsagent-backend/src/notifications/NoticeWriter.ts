@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { groupBy } from '../database/groupBy';
 import { whereAnyOf } from '../database/sql';
+import { isAware } from './decideNotice';
 import { NotificationChannel } from './NotificationChannel';
 import { NewDelivery, insertDeliveries } from './deliveryRows';
 import { saveTold, selectTellable, selectTold, threadOf } from './noticeRows';
@@ -52,6 +53,40 @@ export class NoticeWriter {
         at,
       );
     }
+  }
+
+  /** That the verdicts of investigations that nobody asked for are there, to the owners of what caused the incidents, as far as they know of the problem. */
+  async ofVerdicts(
+    tx: Knex,
+    investigations: readonly { id: string; incidentId: string }[],
+    at: Date,
+  ): Promise<void> {
+    const { channels, lastSeverityRank, platformOwner } = this.#options;
+    const ids = [...new Set(investigations.map(each => each.incidentId))];
+    const incidents = await selectTellable(
+      tx,
+      whereAnyOf(tx('incidents'), 'id', ids),
+    );
+    const concerned = await selectConcernedOwners(tx, ids);
+    const causing = concerned.filter(({ role }) => role === 'cause');
+    const owners = recipientsOf(ids, causing, platformOwner);
+    const told = await selectTold(tx, ids);
+    const deliveries = investigations.flatMap(({ id, incidentId }) => {
+      const incident = incidents.get(incidentId);
+      if (!incident || incident.severityRank > lastSeverityRank) return [];
+      const { severityRank } = incident;
+      return [...(owners.get(incidentId) ?? [])].flatMap(ownerRef => {
+        const last = told.get(incidentId)?.get(ownerRef);
+        if (!isAware(incident, last)) return [];
+        const { thread } = last;
+        const kind = 'investigated' as const;
+        return {
+          telling: { kind, incidentId, thread, ownerRef, severityRank },
+          occasion: [incidentId, id],
+        };
+      });
+    });
+    await insertDeliveries(tx, deliveries, { channels, at });
   }
 
   async #write(tx: Knex, query: Knex.QueryBuilder, cluster: string, at: Date) {

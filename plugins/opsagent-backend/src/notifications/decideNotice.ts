@@ -35,8 +35,7 @@ export function decideNotice(
   { life, movedTo, severityRank }: IncidentState,
   told: Told | undefined,
 ): NoticeKind | undefined {
-  const known =
-    told?.lifeSince.getTime() === life.firstSeenAt.getTime() ? told : undefined;
+  const known = isOfLife(life, told) ? told : undefined;
   if (!isPresent(life))
     return known && isTellingOfProblem(known) && !isSnoozed(life)
       ? endOf(movedTo)
@@ -47,6 +46,19 @@ export function decideNotice(
   else if (!known) return told ? 'reopened' : 'opened';
   if (severityRank < known.severityRank) return 'worsened';
   return isOpenAgain(life, known) ? 'reopened' : undefined;
+}
+
+/** Whether an owner knows of the problem as it is: they were told of it by name, in its present life, and nobody has said anything of it since. */
+export function isAware(
+  { life }: IncidentState,
+  told: Told | undefined,
+): told is Told {
+  const isUnseen = life.state === 'open' || life.state === 'regressed';
+  return isUnseen && isOfLife(life, told) && isTellingOfProblem(told);
+}
+
+function isOfLife(life: Life, told: Told | undefined): told is Told {
+  return told?.lifeSince.getTime() === life.firstSeenAt.getTime();
 }
 
 function endOf(movedTo: string | undefined) {

@@ -45,12 +45,20 @@ export function describeIncident(telling: IncidentTelling): IncidentEvent {
   };
 }
 
+/** What is said beside how it is. Not everybody who reads it may see the verdict: its page knows who. */
+const FURTHER: Partial<Record<NoticeKind, string>> = {
+  investigated:
+    ' A language model has looked into it; its verdict stands on the page of the incident.',
+  merged: ' What alerts told of it is part of this incident now.',
+};
+
 function prefixOf({ incident, kind }: IncidentTelling) {
   const prefixes: Record<NoticeKind, string> = {
     opened: '',
     regressed: 'Back again: ',
     worsened: `Now ${incident.severity}: `,
     reopened: 'Open again: ',
+    investigated: 'Investigated: ',
     resolved: 'Resolved: ',
     merged: 'Goes on as: ',
   };
@@ -75,9 +83,5 @@ function descriptionOf({ incident, kind, role }: IncidentTelling) {
     role === 'cause'
       ? `${cause}${sure}`
       : `Caused by something that is not yours: ${title}`;
-  const whole =
-    kind === 'merged'
-      ? ' What alerts told of it is part of this incident now.'
-      : '';
-  return `${what}. Cluster ${cluster}.${whole}`;
+  return `${what}. Cluster ${cluster}.${FURTHER[kind] ?? ''}`;
 }

@@ -7,12 +7,13 @@ import { Dispatcher } from './Dispatcher';
 import { NoticeWriter } from './NoticeWriter';
 import { NotificationChannel } from './NotificationChannel';
 import { tellOfAlerts } from './tellOfAlerts';
+import { tellOfVerdicts } from './tellOfVerdicts';
 import { writeDigests } from './writeDigests';
 
 export interface NotificationSchedule {
   database: Knex;
   channels: readonly NotificationChannel[];
-  writer: Pick<NoticeWriter, 'ofCluster'>;
+  writer: Pick<NoticeWriter, 'ofCluster' | 'ofVerdicts'>;
   dispatcher: Pick<Dispatcher, 'send'>;
   scheduler: SchedulerService;
   /** Owner of what nobody owns, an entity reference. */
@@ -23,7 +24,7 @@ export interface NotificationSchedule {
 
 /**
  * Sends what a scan has not sent at once: what is to be tried again, and what another process has left. Every process looks for that by itself, since claims keep two
- * from sending the same, and the turn of one that died would be lost for minutes. Tells of what alerts opened, and writes digests when they are due.
+ * from sending the same, and the turn of one that died would be lost for minutes. Tells of what alerts opened and of what was investigated by itself, and writes digests when they are due.
  */
 export async function scheduleNotifications(
   options: NotificationSchedule,
@@ -46,6 +47,17 @@ export async function scheduleNotifications(
     scope: 'global',
     fn: async () => {
       await tellOfAlerts(database, writer, new Date());
+      await dispatcher.send();
+    },
+  });
+  await scheduler.scheduleTask({
+    id: 'tell-of-verdicts',
+    frequency: { minutes: 1 },
+    initialDelay: { minutes: 1 },
+    timeout: { minutes: 1 },
+    scope: 'global',
+    fn: async () => {
+      await tellOfVerdicts(database, writer, new Date());
       await dispatcher.send();
     },
   });

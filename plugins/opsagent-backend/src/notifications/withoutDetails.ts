@@ -19,6 +19,11 @@ export function withoutDetails({ data, type }: NoticeEvent): {
         title: 'An incident that concerned what you own is over',
         link: data.link,
       };
+    case 'incident.investigated':
+      return {
+        title: 'An incident that concerns what you own was investigated',
+        link: data.link,
+      };
     case 'incident.merged':
       return {
         title: 'An incident that concerns what you own goes on as another',

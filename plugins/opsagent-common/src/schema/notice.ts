@@ -13,6 +13,7 @@ const timestamp = z.iso.datetime({ offset: true });
  * - `worsened`: its severity has risen
  * - `reopened`: it was snoozed or acknowledged and is open again
  * - `resolved`: it is over
+ * - `investigated`: a language model was let to look into it without being asked to, and its verdict is there
  * - `merged`: what they were told of goes on as part of another incident, which the event describes
  */
 export const noticeKindSchema = z.enum([
@@ -20,6 +21,7 @@ export const noticeKindSchema = z.enum([
   'regressed',
   'worsened',
   'reopened',
+  'investigated',
   'resolved',
   'merged',
 ]);
