@@ -111,6 +111,9 @@ describe('conversationsRouter', () => {
     expect(status).toBe(201);
     expect(body.messages[0].text).not.toContain('ghp_');
     const first = await answered(ana, body.id);
+    const [{ body: looking }] = server.requests;
+    expect(JSON.stringify(looking.tools)).toContain('list_incidents');
+    expect(JSON.stringify(looking.tools)).not.toMatch(/<\w+-[0-9a-f]{8}>/);
     expect(first).toMatchObject({
       number: 1,
       state: 'concluded',
@@ -419,6 +422,8 @@ describe('conversationsRouter', () => {
     const path = `/conversations/${body.id}/messages`;
     const second = await caller.post(path, { text: 'And?' });
     expect(second.status).toBe(409);
+    while (server.requests.length === 0)
+      await new Promise(resolve => setTimeout(resolve, 20));
     const cancelled = await caller.post(`${path}/1/cancel`);
     expect(cancelled.body.state).toBe('cancelled');
     expect((await caller.post(`${path}/1/cancel`)).status).toBe(409);
