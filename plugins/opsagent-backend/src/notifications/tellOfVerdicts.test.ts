@@ -25,6 +25,7 @@ const after = (minutes: number) => new Date(NOON.getTime() + minutes * 60_000);
 
 const VERDICT: Verdict = {
   outcome: 'explained',
+  againstRules: 'agrees',
   summary: 'Only for those who may see it.',
   hypotheses: [],
   nextSteps: [],
