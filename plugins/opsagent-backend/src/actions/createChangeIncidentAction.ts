@@ -30,6 +30,12 @@ nothing in a cluster, and cannot resolve an incident: only a scan that no longer
               'For snoozed: such as 2026-03-01T12:00:00Z, at most 90 days away',
             ),
           reason: z.string().optional(),
+          stateSince: z
+            .string()
+            .optional()
+            .describe(
+              'As it was told before: refused when somebody, or a scan, has changed the state since. Leave it out to change it whatever was said meanwhile',
+            ),
         }),
       output: incidentLineSchema,
     },
@@ -40,12 +46,16 @@ nothing in a cluster, and cannot resolve an incident: only a scan that no longer
           id: '2f6d4a1c0b9e8d7f6a5b4c3d2e1f0a9b',
           state: 'acknowledged',
           reason: 'The team rolls back',
+          stateSince: '2026-03-01T12:00:00.000Z',
         },
       },
     ],
-    async action({ input: { id, ...given }, credentials }) {
+    async action({ input: { id, stateSince, ...given }, credentials }) {
       const caller = { credentials };
-      const change = parse(lifecycleChangeSchema, given);
+      const change = parse(lifecycleChangeSchema, {
+        ...given,
+        ...(stateSince && { expected: { stateSince } }),
+      });
       const incident = await auditedAction(
         auditor,
         {

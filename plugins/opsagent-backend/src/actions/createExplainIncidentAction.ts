@@ -44,7 +44,6 @@ ${QUOTED_TEXT}
       return {
         output: {
           ...incidentLine({ ...incident, cause: causes[0] }),
-          stateSince: incident.stateSince,
           by: incident.by,
           reason: incident.reason,
           until: incident.until,

@@ -5,7 +5,6 @@ import { incidentLineSchema } from './incidentLine';
 /** An incident with everything that speaks for and against its causes. */
 export const explainedIncidentSchema = (z: typeof Zod) =>
   incidentLineSchema(z).extend({
-    stateSince: z.string(),
     by: z
       .string()
       .optional()

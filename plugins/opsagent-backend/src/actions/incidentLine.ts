@@ -12,6 +12,9 @@ export const incidentLineSchema = (z: typeof Zod) =>
     state: z
       .string()
       .describe('open, regressed, acknowledged, snoozed or resolved'),
+    stateSince: z
+      .string()
+      .describe('Give it to change-incident with what is to change'),
     since: z.string().optional().describe('When it began, as far as known'),
     subject: z
       .string()
@@ -30,6 +33,7 @@ type Told = Pick<
   | 'title'
   | 'severity'
   | 'state'
+  | 'stateSince'
   | 'since'
   | 'subject'
   | 'entities'
@@ -38,13 +42,15 @@ type Told = Pick<
 export function incidentLine(
   incident: Told,
 ): Zod.infer<ReturnType<typeof incidentLineSchema>> {
-  const { id, cluster, title, severity, state, since, entities } = incident;
+  const { id, cluster, title, severity, since, entities } = incident;
+  const { state, stateSince } = incident;
   return {
     id,
     cluster,
     title,
     severity,
     state,
+    stateSince,
     ...(since && { since }),
     subject: describeObject(incident.subject),
     cause: incident.cause.title,

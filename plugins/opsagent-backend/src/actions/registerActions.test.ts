@@ -130,6 +130,21 @@ describe('registerActions', () => {
     await expect(
       invoke('change-incident', { id, state: 'snoozed' }),
     ).rejects.toThrow('until');
+    const { stateSince } = await invoke<{ stateSince: string }>(
+      'explain-incident',
+      { id },
+    );
+    const stale = new Date(Date.parse(stateSince) - 1).toISOString();
+    await expect(
+      invoke('change-incident', { id, state: 'open', stateSince: stale }),
+    ).rejects.toThrow('it has changed meanwhile');
+    expect(
+      await invoke(
+        'change-incident',
+        { ...change, stateSince },
+        'user:default/ana',
+      ),
+    ).toMatchObject({ state: 'acknowledged', stateSince });
   });
 
   it('lists what only alerts tell by their namespace, as the page of the namespace counts it', async () => {

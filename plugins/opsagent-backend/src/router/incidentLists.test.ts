@@ -85,6 +85,17 @@ describe('many incidents at a time', () => {
     ],
     ['no change', { ids: ['a'] }, /^change: /],
     [
+      'one expected state of all of them',
+      {
+        ids: ['a'],
+        change: {
+          state: 'open',
+          expected: { stateSince: '2026-03-01T12:00:00Z' },
+        },
+      },
+      /^change\.expected: each incident has a state of its own/,
+    ],
+    [
       'a wrong change',
       { ids: ['a'], change: { state: 'gone' } },
       /^change\.state: use one of/,

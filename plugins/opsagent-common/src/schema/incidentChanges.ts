@@ -12,7 +12,11 @@ export const incidentChangesSchema = z.strictObject({
     .array(z.string().min(1))
     .min(1, 'name at least one incident')
     .max(MOST_CHANGES, `name at most ${MOST_CHANGES} incidents at a time`),
-  change: lifecycleChangeSchema,
+  change: lifecycleChangeSchema.refine(({ expected }) => !expected, {
+    path: ['expected'],
+    error:
+      'each incident has a state of its own; give it by id in the field expected beside change',
+  }),
   /** By id, what the change rests on: an incident whose state has changed since is left as it is. */
   expected: z
     .record(z.string(), z.strictObject({ stateSince: timestamp }))
