@@ -52,6 +52,8 @@ export const opsagentTranslationRef = createTranslationRef({
       region: 'Health',
       coverage: 'coverage {{percent}} %',
       coverageDetail: '{{ran}} of {{total}} checks ran',
+      leftOut:
+        'There is more than can be shown at once. The least severe are left out: {{incidents}} of the incidents, {{findings}} of the findings.',
       scanNow: 'Scan now',
       scanDenied: 'Asking for a scan needs the permission {{permission}}',
       scanUnsupported: 'No cluster of this entity can be scanned by the portal',

@@ -41,6 +41,10 @@ ${QUOTED_TEXT}
               message: z.string(),
             }),
           ),
+          leftOut: z
+            .object({ incidents: z.number(), findings: z.number() })
+            .optional()
+            .describe('How many more there are, none of them worse'),
           clusters: z.array(
             z.object({
               name: z.string(),
@@ -65,7 +69,7 @@ ${QUOTED_TEXT}
       const ref = parseEntityRef(
         canonicalEntityRef('entityRef', input.entityRef),
       );
-      const { entityRef, clusters, findings, incidents } = await auditedAction(
+      const health = await auditedAction(
         auditor,
         {
           eventId: 'entity-health-read',
@@ -74,6 +78,7 @@ ${QUOTED_TEXT}
         },
         () => entityHealth.get(ref, caller),
       );
+      const { entityRef, clusters, findings, incidents, leftOut } = health;
       return {
         output: {
           entityRef,
@@ -89,6 +94,7 @@ ${QUOTED_TEXT}
             title: each.title,
             message: each.message,
           })),
+          leftOut,
           clusters: clusters.map(
             ({ name, state, scannedAt, objects, unread }) => ({
               name,

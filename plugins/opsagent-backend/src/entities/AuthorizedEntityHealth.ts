@@ -57,7 +57,7 @@ export class AuthorizedEntityHealth {
 
     const kubernetes = kubernetesEntityOf(entity);
     const ofEntity = { ...visible, unmapped: false };
-    const [{ items }, incidentsOfEntity, firing, statuses, objects] =
+    const [ownFindings, ownIncidents, firing, statuses, objects] =
       await Promise.all([
         findings.list(
           {
@@ -74,8 +74,9 @@ export class AuthorizedEntityHealth {
       ]);
     return {
       entityRef,
-      incidents: incidentsOfEntity,
-      findings: items,
+      incidents: ownIncidents.items,
+      findings: ownFindings.items,
+      leftOut: leftOut({ incidents: ownIncidents, findings: ownFindings }),
       alerts: firing,
       clusters: statuses
         .filter(
@@ -91,6 +92,18 @@ export class AuthorizedEntityHealth {
         })),
     };
   }
+}
+
+function leftOut(
+  lists: Record<
+    'incidents' | 'findings',
+    { items: unknown[]; totalItems: number }
+  >,
+): EntityHealth['leftOut'] {
+  const rest = (of: keyof typeof lists) =>
+    lists[of].totalItems - lists[of].items.length;
+  const counts = { incidents: rest('incidents'), findings: rest('findings') };
+  return counts.incidents + counts.findings > 0 ? counts : undefined;
 }
 
 function entityCluster(

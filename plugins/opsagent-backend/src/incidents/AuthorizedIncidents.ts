@@ -3,6 +3,7 @@ import {
   ALERTS_BESIDE,
   ALERT_STATES,
   FindingList,
+  INCIDENTS_OF_ENTITY,
   IncidentDetails,
   IncidentFacetQuery,
   IncidentFacets,
@@ -12,7 +13,6 @@ import {
   LifecycleChange,
   LARGEST_PAGE_SIZE,
   MemberQuery,
-  StoredIncident,
   Timeline,
   TimelineQuery,
   Transition,
@@ -24,7 +24,7 @@ import { AlertStore } from '../alerts/AlertStore';
 import { FindingStore, Visibility } from '../findings/FindingStore';
 import { Caller, nameOf, notAllowed } from '../permissions/Authorizer';
 import { CallerVisibility } from '../permissions/CallerVisibility';
-import { IncidentStore } from './IncidentStore';
+import { IncidentStore, IncidentsOfEntity } from './IncidentStore';
 import { memberPage } from './memberPages';
 import { timelineOf } from './timelineOf';
 import { timelinePage } from './timelinePage';
@@ -69,13 +69,17 @@ export class AuthorizedIncidents {
   }
 
   /**
-   * Those of one entity that are there, worst first. That the caller may see the entity must have been made sure of.
+   * The worst of those of one entity that are there. That the caller may see the entity must have been made sure of.
    *
    * @throws NotAllowedError without permission to read findings
    */
-  async ofEntity(entityRef: string, caller: Caller): Promise<StoredIncident[]> {
+  async ofEntity(
+    entityRef: string,
+    caller: Caller,
+  ): Promise<IncidentsOfEntity> {
     const visibility = await this.#visibility(caller, { entityRef });
-    return this.#options.incidents.ofEntity(entityRef, visibility);
+    const { incidents } = this.#options;
+    return incidents.ofEntity(entityRef, visibility, INCIDENTS_OF_ENTITY);
   }
 
   /**

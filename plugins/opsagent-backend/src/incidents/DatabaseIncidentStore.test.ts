@@ -279,13 +279,54 @@ describe.each(databases.ids)('DatabaseIncidentStore on %s', databaseId => {
       ],
     });
     await incidents.change('a', { state: 'acknowledged' }, ANA);
-    const found = await incidents.ofEntity(CART, ONLY_CART);
-    expect(found.map(({ id, state }) => [id, state])).toEqual([
+    const found = await incidents.ofEntity(CART, ONLY_CART, 2);
+    expect(found.totalItems).toBe(2);
+    expect(found.items.map(({ id, state }) => [id, state])).toEqual([
       ['b', 'open'],
       ['a', 'acknowledged'],
     ]);
+    const worst = await incidents.ofEntity(CART, ONLY_CART, 1);
+    expect(worst.totalItems).toBe(2);
+    expect(worst.items.map(each => each.id)).toEqual(['b']);
     await reconcile({ findings: [cart], incidents: [] });
-    expect(await incidents.ofEntity(CART, ONLY_CART)).toEqual([]);
+    expect(await incidents.ofEntity(CART, ONLY_CART, 2)).toEqual({
+      items: [],
+      totalItems: 0,
+    });
+  });
+
+  it('keeps the word of one of two who speak at once of the same state', async () => {
+    await reconcile({
+      findings: [cart],
+      incidents: [linkedIncident('a', [cart])],
+    });
+    const { stateSince } = (await incidents.get('a', ONLY_CART))!;
+    const people = ['user:default/ana', 'user:default/ben'];
+    const say = (
+      by: string,
+      hours: number,
+      expected?: { stateSince: string },
+    ) =>
+      incidents.change(
+        'a',
+        { state: 'acknowledged', reason: by, expected },
+        { by, at: new Date(NOW.getTime() + hours * HOUR) },
+      );
+    const outcomes = await Promise.allSettled(
+      people.map(by => say(by, 1, { stateSince })),
+    );
+    const refused = outcomes.filter(each => each.status === 'rejected');
+    expect(refused.map(each => each.reason.name)).toEqual(['ConflictError']);
+    const heard =
+      people[outcomes.findIndex(each => each.status === 'fulfilled')];
+    const life = async () => (await incidents.get('a', ONLY_CART))!;
+    expect(await life()).toMatchObject({ by: heard, reason: heard });
+
+    const [other] = people.filter(each => each !== heard);
+    await say(other, 2);
+    expect(await life()).toMatchObject({ by: other });
+    const { items } = await incidents.transitions('a', WHOLE_LIFE, ONLY_CART);
+    expect(items.map(each => each.by)).toEqual([undefined, heard, other]);
   });
 
   it('refuses to change what is resolved or was never there, and keeps nothing of it', async () => {

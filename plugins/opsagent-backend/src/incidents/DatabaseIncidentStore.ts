@@ -5,7 +5,6 @@ import {
   IncidentList,
   IncidentQuery,
   IncidentSummary,
-  LARGEST_PAGE_SIZE,
   LifecycleChange,
   PRESENT_STATES,
   StoredIncident,
@@ -24,7 +23,7 @@ import { deleteLives } from '../lifecycle/deleteLives';
 import { selectTransitions, withoutReasons } from '../lifecycle/transitions';
 import { Grant } from '../permissions/Grant';
 import { grantedAmong } from '../permissions/whereGranted';
-import { IncidentStore } from './IncidentStore';
+import { IncidentStore, IncidentsOfEntity } from './IncidentStore';
 import { countFacets } from './countFacets';
 import { incidentOrders } from './incidentOrders';
 import {
@@ -124,17 +123,22 @@ export class DatabaseIncidentStore implements IncidentStore {
   async ofEntity(
     entityRef: string,
     visibility: Visibility,
-  ): Promise<StoredIncident[]> {
+    limit: number,
+  ): Promise<IncidentsOfEntity> {
+    const database = this.#database;
     const filters = { entityRef: [entityRef], state: [...PRESENT_STATES] };
-    const rows: IncidentRow[] = await applyFilters(
-      this.#database,
-      visibleIncidents(this.#database, visibility),
-      filters,
-      visibility,
-    )
-      .orderBy([...incidentOrders.severity.order])
-      .limit(LARGEST_PAGE_SIZE);
-    return this.#complete(rows, visibility);
+    const { rows, totalItems } = await readPage<IncidentRow>(
+      database,
+      () =>
+        applyFilters(
+          database,
+          visibleIncidents(database, visibility),
+          filters,
+          visibility,
+        ),
+      { ...incidentOrders.severity, limit },
+    );
+    return { items: await this.#complete(rows, visibility), totalItems };
   }
 
   async get(

@@ -16,6 +16,13 @@ import { Visibility } from '../findings/FindingStore';
 import { ChangeOptions } from '../lifecycle/changed';
 import { Grant } from '../permissions/Grant';
 
+/** The worst of an entity's incidents. */
+export interface IncidentsOfEntity {
+  items: StoredIncident[];
+  /** Whether told or not. */
+  totalItems: number;
+}
+
 /** What decides who may be told of an object that an incident names. */
 export interface NamedObject {
   /** Entity refs; empty when it belongs to nobody. */
@@ -58,11 +65,12 @@ export interface IncidentStore {
     query: IncidentFacetQuery,
     visibility: Visibility,
   ): Promise<IncidentFacets>;
-  /** Those of one entity that are there, worst first, whole. */
+  /** Those of one entity that are there, whole: the worst first, so many at most, and how many there are. */
   ofEntity(
     entityRef: string,
     visibility: Visibility,
-  ): Promise<StoredIncident[]>;
+    limit: number,
+  ): Promise<IncidentsOfEntity>;
   get(id: string, visibility: Visibility): Promise<StoredIncident | undefined>;
   /** Whether a grant covers an incident. */
   isGranted(id: string, grant: Grant, visibility: Visibility): Promise<boolean>;

@@ -26,12 +26,21 @@ export const entityClusterSchema = z.object({
   mayScan: z.boolean(),
 });
 
+/** How many of an entity's incidents are told with its health. */
+export const INCIDENTS_OF_ENTITY = 100;
+
 /** What the Diagnosis tab shows: incidents and findings that are there, worst first, and what the answer rests on. */
 export const entityHealthSchema = z
   .object({
     entityRef: z.string(),
+    /** At most 100. */
     incidents: z.array(storedIncidentSchema),
+    /** At most 500. */
     findings: z.array(storedFindingSchema),
+    /** How many more there are, none of them worse. Absent when that is all. */
+    leftOut: z
+      .object({ incidents: z.number(), findings: z.number() })
+      .optional(),
     /** Those that fire; the first of them. */
     alerts: alertListSchema,
     clusters: z.array(entityClusterSchema),

@@ -133,6 +133,16 @@ describe('Diagnosis', () => {
     expect(card.getByText('Deployment does not progress')).toBeVisible();
   });
 
+  it('says how much it leaves out of what is too much', async () => {
+    const health = samples.problems();
+    renderDiagnosis(
+      answering({ ...health, leftOut: { incidents: 0, findings: 312 } }),
+    );
+    expect(
+      await screen.findByText(/left out: 0 of the incidents, 312 of the find/),
+    ).toBeVisible();
+  });
+
   it('narrows everything to the cluster that one chooses', async () => {
     renderDiagnosis(answering(samples.problems()));
     const strip = within(

@@ -13,6 +13,7 @@ import { ClusterNotices } from './health/ClusterNotices';
 import { ClusterStrip } from './health/ClusterStrip';
 import { CoverageGaps } from './health/CoverageGaps';
 import { HealthLine } from './health/HealthLine';
+import { LeftOut } from './health/LeftOut';
 import { OverviewState } from './states/OverviewState';
 import { RefreshFailed } from './states/RefreshFailed';
 
@@ -46,6 +47,7 @@ export function DiagnosisReport(props: DiagnosisReportProps) {
           />
         )}
         <ClusterNotices clusters={health.clusters} />
+        <LeftOut counts={props.health.leftOut} />
         <OverviewState overview={overview} entity={entity} health={health} />
         <IncidentList health={health} />
         <ProblemList health={health} />

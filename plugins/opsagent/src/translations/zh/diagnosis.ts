@@ -20,6 +20,8 @@ export const diagnosisZh = {
   'health.region': '健康状况',
   'health.coverage': '覆盖率 {{percent}}%',
   'health.coverageDetail': '共 {{total}} 项检查，已执行 {{ran}} 项',
+  'health.leftOut':
+    '内容过多，无法一次全部显示。已省略严重程度最低的部分：故障 {{incidents}} 个，发现项 {{findings}} 个。',
   'health.scanNow': '立即扫描',
   'health.scanDenied': '发起扫描需要权限 {{permission}}',
   'health.scanUnsupported': '门户无法扫描该实体所在的任何集群',
