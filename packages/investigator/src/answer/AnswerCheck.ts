@@ -1,5 +1,10 @@
 import { EvidenceLedger } from '../ledger/EvidenceLedger';
-import { idsIn, problemsOfIds, withoutUnseenIds } from '../ledger/idsIn';
+import {
+  problemsOfIds,
+  readIds,
+  unseenIdsIn,
+  withoutUnseenIds,
+} from '../ledger/idsIn';
 import { Answer } from './Answer';
 import { WrittenAnswer } from './modelAnswerSchema';
 
@@ -17,9 +22,9 @@ export class AnswerCheck {
     return [
       ...problemsOfIds(
         [
-          ...statements.flatMap(each => each.evidence),
-          ...answer.hostile_text,
-          ...textsOf(answer).flatMap(idsIn),
+          ...statements.flatMap(each => each.evidence.flatMap(readIds)),
+          ...answer.hostile_text.flatMap(readIds),
+          ...textsOf(answer).flatMap(text => unseenIdsIn(text, this.#ledger)),
         ],
         this.#ledger,
       ),
@@ -49,7 +54,9 @@ export class AnswerCheck {
   }
 
   #seen(ids: readonly string[]) {
-    return [...new Set(ids)].filter(id => this.#ledger.get(id));
+    return [...new Set(ids.flatMap(readIds))].filter(id =>
+      this.#ledger.get(id),
+    );
   }
 }
 

@@ -1,16 +1,30 @@
 import { EvidenceLedger } from './EvidenceLedger';
 
-/** Ids of the ledger as texts name them. */
-const IDS = /\bE\d+\b/g;
+/** Ids of the ledger as texts name them. No id begins with a zero, as dates do in logs of Kubernetes. */
+const IDS = /\bE[1-9]\d{0,3}\b/g;
 
-/** The ids of the ledger that a text for people names. */
+/** Numbers up to which a word that looks like an id is taken for one, though it is of nothing that was seen: other things have longer names, such as error codes. */
+const HIGHEST_INVENTED = 999;
+
+/** What may be ids of the ledger in a text for people. */
 export function idsIn(text: string): readonly string[] {
   return text.match(IDS) ?? [];
 }
 
+/** The ids in a text that are of nothing that was seen; what the facts themselves name so is a name and no id. */
+export function unseenIdsIn(text: string, ledger: EvidenceLedger): string[] {
+  return idsIn(text).filter(id => isUnseenId(id, ledger));
+}
+
 /** The text without ids of what was not seen. */
 export function withoutUnseenIds(text: string, ledger: EvidenceLedger): string {
-  return text.replace(IDS, id => (ledger.get(id) ? id : '(unseen)'));
+  return text.replace(IDS, id => (isUnseenId(id, ledger) ? '(unseen)' : id));
+}
+
+/** The ids that a model wrote where ids belong, be it in brackets, small, or several in one place; as it wrote it when there is none. */
+export function readIds(written: string): string[] {
+  const ids = written.match(/\be[1-9]\d*\b/gi);
+  return ids?.map(id => id.toUpperCase()) ?? [written];
 }
 
 /** What a model is told of ids that it may not cite, once of each. */
@@ -21,4 +35,12 @@ export function problemsOfIds(
   return [...new Set(ids)]
     .filter(id => !ledger.get(id))
     .map(id => `${id} is not among what was seen; cite only ids E…`);
+}
+
+function isUnseenId(id: string, ledger: EvidenceLedger): boolean {
+  return (
+    Number(id.slice(1)) <= HIGHEST_INVENTED &&
+    !ledger.get(id) &&
+    !ledger.names(id)
+  );
 }

@@ -8,9 +8,15 @@ import { VerdictCheck } from './VerdictCheck';
 
 const { incident } = brokenCheckout();
 
+const SERVICE = { kind: 'Service', namespace: 'shop', name: 'checkout' };
+const SECRET = { kind: 'Secret', namespace: 'shop', name: 'checkout-db' };
+const POD = { kind: 'Pod', namespace: 'shop', name: 'checkout-1-x' };
+
 function checkWith(facts = 3) {
   const ledger = new EvidenceLedger({ privacy: openPrivacy });
-  for (let number = 1; number <= facts; number++)
+  for (const about of [SERVICE, SECRET].slice(0, facts))
+    ledger.enter({ kind: 'summary', about, text: 'E120: it is there' });
+  for (let number = 3; number <= facts; number++)
     ledger.enter({ kind: 'log', text: `line ${number}` });
   return { check: new VerdictCheck({ incident, ledger }), ledger };
 }
@@ -59,7 +65,7 @@ describe('VerdictCheck', () => {
     [
       'a hypothesis that the rules do not have',
       writtenVerdict({}, { prior: 'H9' }),
-      'there is no H9',
+      'there is no H9; say H1, or null',
     ],
     [
       'an id that nobody saw, in words',
@@ -68,11 +74,8 @@ describe('VerdictCheck', () => {
     ],
     [
       'what calls itself a hypothesis of the rules about another object',
-      writtenVerdict(
-        {},
-        { subject: { kind: 'Pod', namespace: 'shop', name: 'checkout-1-x' } },
-      ),
-      'H1 has another subject',
+      writtenVerdict({}, { subject: SERVICE }),
+      'H1 is about Deployment shop/checkout: to agree with it, give that as subject',
     ],
     [
       'an object that nobody saw',
@@ -80,7 +83,7 @@ describe('VerdictCheck', () => {
         {},
         { subject: { kind: 'Pod', namespace: 'bank', name: 'vault' } },
       ),
-      'Pod vault is not among what was seen',
+      'Pod vault is not among what was seen; seen were Pod shop/checkout-1-x',
     ],
     [
       'a recommendation that was not given',
@@ -107,6 +110,58 @@ describe('VerdictCheck', () => {
     ],
   ])('sends back %s', (_, verdict, problem) => {
     expect(check.problemsOf(verdict).join('\n')).toContain(problem);
+  });
+
+  it.each([
+    ['the pod that the findings affect', POD],
+    ['the Secret that its words name', SECRET],
+    ['a kind in small letters and in the plural', { ...POD, kind: 'pods' }],
+    [
+      'a kind with its group',
+      { ...incident.subject, namespace: 'shop', kind: 'Deployment.apps' },
+    ],
+    ['no namespace', { ...POD, namespace: null }],
+    ['a namespace in words', { ...POD, namespace: 'null' }],
+  ])('lets a model agree with the rules about %s', (_, subject) => {
+    const verdict = writtenVerdict({}, { subject });
+    expect(check.problemsOf(verdict)).toEqual([]);
+    expect(check.settle(verdict)).toMatchObject({
+      againstRules: 'agrees',
+      hypotheses: [{ prior: 'H1', isProven: true }],
+    });
+  });
+
+  it('asks a model that means H1 for its subject, and not to disprove it', () => {
+    const [problem, ...others] = check.problemsOf(
+      writtenVerdict({}, { subject: SERVICE }),
+    );
+    expect(problem).toContain('hypotheses.0.prior: H1 is about');
+    expect(others).toEqual([]);
+  });
+
+  it('understands ids, hypotheses and recommendations however they are written', () => {
+    const [{ cause }] = incident.causes;
+    const [{ id, title }] = incident.recommendations;
+    const verdict = writtenVerdict(
+      { hostile_text: ['(E3)'], recommendations: [title.toUpperCase()] },
+      { prior: cause, evidence: [{ id: '[e1], E2', why: 'they say so' }] },
+    );
+    expect(check.problemsOf(verdict)).toEqual([]);
+    expect(check.settle(verdict)).toMatchObject({
+      hostileText: ['E3'],
+      recommendations: [id],
+      againstRules: 'agrees',
+      hypotheses: [{ evidence: [{ id: 'E1' }, { id: 'E2' }] }],
+    });
+  });
+
+  it.each([
+    'E0302 09:58:47.902117 1 leaderelection.go:429] failed',
+    'MongoServerError: E11000 duplicate key',
+    'It says E120: it is there.',
+  ])('leaves what is no id in words: %s', summary => {
+    expect(check.problemsOf(writtenVerdict({ summary }))).toEqual([]);
+    expect(check.settle(writtenVerdict({ summary })).summary).toBe(summary);
   });
 
   it('says how the verdict stands to the rules', () => {

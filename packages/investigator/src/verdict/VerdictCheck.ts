@@ -1,10 +1,12 @@
-import { ObjectReference } from '@opsagent/engine';
+import { describeObject, ObjectReference } from '@opsagent/engine';
 import { IncidentCase } from '../IncidentCase';
 import { EvidenceLedger } from '../ledger/EvidenceLedger';
-import { idsIn, problemsOfIds, withoutUnseenIds } from '../ledger/idsIn';
+import { problemsOfIds, unseenIdsIn, withoutUnseenIds } from '../ledger/idsIn';
 import { Citation, ModelHypothesis, Verdict } from './Verdict';
-import { citedIn } from './citedIn';
+import { isAbout } from './isAbout';
 import { WrittenVerdict } from './modelVerdictSchema';
+import { SeenObjects } from './SeenObjects';
+import { understoodVerdict } from './understoodVerdict';
 
 type WrittenHypothesis = WrittenVerdict['hypotheses'][number];
 
@@ -22,13 +24,14 @@ export class VerdictCheck {
   }
 
   /** What is wrong with a verdict, in sentences that tell the model what to mend. */
-  problemsOf(verdict: WrittenVerdict): string[] {
+  problemsOf(written: WrittenVerdict): string[] {
+    const verdict = understoodVerdict(written, this.#incident);
     const { hypotheses, outcome } = verdict;
-    const cited = citedIn({ hypotheses, hostileText: verdict.hostile_text });
+    const seen = this.#seen();
     return [
-      ...problemsOfIds([...cited, ...idsNamedIn(verdict)], this.#ledger),
+      ...problemsOfIds(this.#idsOf(verdict), this.#ledger),
       ...hypotheses.flatMap((each, index) =>
-        this.#problemsOfHypothesis(each, index),
+        this.#problemsOfHypothesis(each, `hypotheses.${index}`, seen),
       ),
       ...verdict.recommendations
         .filter(id => !this.#recommends(id))
@@ -39,7 +42,7 @@ export class VerdictCheck {
       ...(outcome === 'not-determinable' && hypotheses.length > 0
         ? ['outcome: not-determinable goes with no hypotheses']
         : []),
-      ...(this.#isUnfounded(verdict)
+      ...(this.#isUnfounded(verdict, seen) && hypotheses[0].prior !== 'H1'
         ? [
             'H1 of the rules is likely: to put something else in its place, keep H1 as a further hypothesis and cite what speaks against it',
           ]
@@ -49,14 +52,15 @@ export class VerdictCheck {
 
   /** The verdict as it is shown: what cannot be cited is left out, and what then rests on nothing is unproven. */
   settle(given: WrittenVerdict): Verdict {
-    const written = mapTexts(given, text =>
+    const written = mapTexts(understoodVerdict(given, this.#incident), text =>
       withoutUnseenIds(text, this.#ledger),
     );
-    const isUnfounded = this.#isUnfounded(written);
+    const seen = this.#seen();
+    const isUnfounded = this.#isUnfounded(written, seen);
     const hypotheses =
       written.outcome === 'explained'
         ? written.hypotheses.map((each, index) =>
-            this.#settled(each, index === 0 && isUnfounded),
+            this.#settled(each, seen, index === 0 && isUnfounded),
           )
         : [];
     const ranked = [
@@ -79,57 +83,90 @@ export class VerdictCheck {
 
   #problemsOfHypothesis(
     { prior, subject, evidence }: WrittenHypothesis,
-    index: number,
+    at: string,
+    seen: SeenObjects,
   ) {
-    const at = `hypotheses.${index}`;
+    const found = seen.find(subject);
     return [
-      ...(prior !== null && !this.#hasPrior(prior)
-        ? [`${at}.prior: there is no ${prior}`]
-        : []),
-      ...(prior !== null && this.#hasPrior(prior) && !this.#isOf(prior, subject)
-        ? [`${at}.prior: ${prior} has another subject; say null`]
-        : []),
+      ...(prior === null || !found
+        ? []
+        : this.#problemsOfPrior(prior, found, at)),
       ...(evidence.length === 0
         ? [`${at}.evidence: cite at least one thing that was seen`]
         : []),
-      ...(this.#wasSeen(subject)
-        ? []
-        : [
-            `${at}.subject: ${subject.kind} ${subject.name} is not among what was seen`,
-          ]),
+      ...(found ? [] : [problemOfSubject(subject, at, seen)]),
     ];
   }
 
-  #settled(written: WrittenHypothesis, isUnfounded: boolean): ModelHypothesis {
-    const { prior, subject, refuted_by: refutedBy } = written;
+  #problemsOfPrior(prior: string, subject: ObjectReference, at: string) {
+    const rule = this.#ruleOf(prior);
+    if (!rule) {
+      const ids = this.#incident.causes.map((_, index) => `H${index + 1}, `);
+      return [`${at}.prior: there is no ${prior}; say ${ids.join('')}or null`];
+    }
+    return isAbout(rule, subject, this.#incident)
+      ? []
+      : [
+          `${at}.prior: ${prior} is about ${describeObject(rule.subject)}: to agree with it, give that as subject; if you mean another cause, say null`,
+        ];
+  }
+
+  #settled(
+    written: WrittenHypothesis,
+    seen: SeenObjects,
+    isUnfounded: boolean,
+  ): ModelHypothesis {
+    const { prior, refuted_by: refutedBy } = written;
+    const subject = seen.find(written.subject);
     const evidence = this.#cited(written.evidence);
     return {
       cause: written.cause,
       explanation: written.explanation,
       confidence: written.confidence,
-      subject: referenceOf(subject),
-      ...(prior !== null && this.#isOf(prior, subject) ? { prior } : {}),
+      subject: subject ?? referenceOf(written.subject),
+      ...(prior !== null && this.#agrees(written, prior, seen)
+        ? { prior }
+        : {}),
       evidence,
       against: this.#cited(written.against),
       refutedBy,
-      isProven:
-        evidence.length > 0 && !isUnfounded && this.#wasSeen(written.subject),
+      isProven: evidence.length > 0 && !isUnfounded && subject !== undefined,
     };
+  }
+
+  /** Looked at anew each time: the ledger grows. */
+  #seen() {
+    return new SeenObjects({ incident: this.#incident, ledger: this.#ledger });
+  }
+
+  /** Every id that a verdict cites, and those in its words that are of nothing that was seen. */
+  #idsOf(verdict: WrittenVerdict): string[] {
+    const ids = [
+      ...verdict.hostile_text,
+      ...verdict.hypotheses.flatMap(({ evidence, against }) =>
+        [...evidence, ...against].map(({ id }) => id),
+      ),
+    ];
+    mapTexts(verdict, text => {
+      ids.push(...unseenIdsIn(text, this.#ledger));
+      return text;
+    });
+    return ids;
   }
 
   #cited(citations: readonly Citation[]) {
     return citations.filter(({ id }) => this.#ledger.get(id));
   }
 
-  #hasPrior(id: string) {
-    return this.#incident.causes.some((_, index) => `H${index + 1}` === id);
+  #ruleOf(prior: string) {
+    return this.#incident.causes.find((_, index) => `H${index + 1}` === prior);
   }
 
-  /** A hypothesis says the same as one of the rules only about the same object. */
-  #isOf(prior: string, subject: WrittenHypothesis['subject']) {
-    const { causes } = this.#incident;
-    const rule = causes.find((_, index) => `H${index + 1}` === prior);
-    return rule !== undefined && nameOf(rule.subject) === nameOf(subject);
+  /** Whether a hypothesis may say the same as one of the rules. */
+  #agrees({ subject }: WrittenHypothesis, prior: string, seen: SeenObjects) {
+    const rule = this.#ruleOf(prior);
+    const found = seen.find(subject);
+    return rule && found ? isAbout(rule, found, this.#incident) : false;
   }
 
   #recommends(id: string) {
@@ -137,11 +174,11 @@ export class VerdictCheck {
   }
 
   /** Whether it puts something else in the place of a likely hypothesis of the rules without saying what speaks against that. */
-  #isUnfounded({ hypotheses }: WrittenVerdict) {
+  #isUnfounded({ hypotheses }: WrittenVerdict, seen: SeenObjects) {
     const [first] = hypotheses;
     const [prior] = this.#incident.causes;
     if (!first || !prior || prior.confidence < LIKELY) return false;
-    if (first.prior === 'H1' && this.#isOf('H1', first.subject)) return false;
+    if (first.prior === 'H1' && this.#agrees(first, 'H1', seen)) return false;
     const overturned = hypotheses.find(each => each.prior === 'H1');
     return this.#cited(overturned?.against ?? []).length === 0;
   }
@@ -152,29 +189,16 @@ export class VerdictCheck {
     if (!prior || prior.confidence === 0) return 'no-prior';
     return first.prior === 'H1' ? 'agrees' : 'overturns';
   }
-
-  #wasSeen(subject: WrittenHypothesis['subject']) {
-    const key = nameOf(subject);
-    const seen: readonly (ObjectReference | undefined)[] = [
-      this.#incident.subject,
-      ...this.#incident.causes.map(each => each.subject),
-      ...this.#incident.findings.flatMap(each => [
-        each.subject,
-        ...each.affected,
-      ]),
-      ...this.#ledger.entries().map(({ about }) => about),
-    ];
-    return seen.some(each => each && nameOf(each) === key);
-  }
 }
 
-function idsNamedIn(verdict: WrittenVerdict): string[] {
-  const named: string[] = [];
-  mapTexts(verdict, text => {
-    named.push(...idsIn(text));
-    return text;
-  });
-  return named;
+function problemOfSubject(
+  subject: WrittenHypothesis['subject'],
+  at: string,
+  seen: SeenObjects,
+): string {
+  const near = seen.near(subject);
+  const instead = near.length > 0 ? `; seen were ${near.join(', ')}` : '';
+  return `${at}.subject: ${subject.kind} ${subject.name} is not among what was seen${instead}`;
 }
 
 /** The verdict with each text for people changed. */
@@ -198,19 +222,6 @@ function mapTexts(
       against: cite(each.against),
     })),
   };
-}
-
-/** A model may leave the group of a kind away. */
-function nameOf({
-  kind,
-  namespace,
-  name,
-}: {
-  kind: string;
-  namespace?: string | null;
-  name: string;
-}) {
-  return JSON.stringify([kind.split('.')[0], namespace ?? '', name]);
 }
 
 function referenceOf({

@@ -1,18 +1,32 @@
-import { Citation, Verdict } from './Verdict';
+import { idsIn } from '../ledger/idsIn';
+import { Verdict } from './Verdict';
 
-interface Citing {
-  hypotheses: readonly Record<'evidence' | 'against', readonly Citation[]>[];
-  hostileText: Verdict['hostileText'];
-}
-
-/** Ids of the entries of the ledger that a verdict cites, each once. */
+/** Ids of the entries of the ledger that a verdict cites or names, each once. */
 export function citedIn({
-  hypotheses,
   hostileText,
-}: Citing): ReadonlySet<string> {
+  hypotheses,
+  missing,
+  nextSteps,
+  summary,
+}: Verdict): ReadonlySet<string> {
   const citations = hypotheses.flatMap(({ evidence, against }) => [
     ...evidence,
     ...against,
   ]);
-  return new Set([...citations.map(({ id }) => id), ...hostileText]);
+  const texts = [
+    summary,
+    ...nextSteps,
+    ...missing,
+    ...citations.map(({ why }) => why),
+    ...hypotheses.flatMap(each => [
+      each.cause,
+      each.explanation,
+      each.refutedBy,
+    ]),
+  ];
+  return new Set([
+    ...citations.map(({ id }) => id),
+    ...texts.flatMap(idsIn),
+    ...hostileText,
+  ]);
 }

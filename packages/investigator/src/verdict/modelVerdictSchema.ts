@@ -19,7 +19,7 @@ export const modelVerdictSchema = z.strictObject({
         confidence: z.number().min(0).max(1),
         subject: z.strictObject({
           kind: id,
-          namespace: id.nullable(),
+          namespace: z.string().max(200).nullable(),
           name: id,
         }),
         prior: id.nullable(),
