@@ -82,6 +82,67 @@ describe('changesIn', () => {
     ]);
   });
 
+  it('tells what Helm, Argo CD and Flux note of their deployments', () => {
+    const custom = (
+      apiVersion: string,
+      kind: string,
+      history: readonly object[],
+    ) => ({
+      ...object('ConfigMap', 'cart', {}, { age: hours(9) }),
+      apiVersion,
+      kind,
+      status: { history },
+    });
+    const release = object(
+      'Secret',
+      'sh.helm.release.v1.cart.v7',
+      {},
+      {
+        age: minutes(10),
+        metadata: {
+          labels: {
+            owner: 'helm',
+            name: 'cart',
+            version: '7',
+            status: 'deployed',
+          },
+        },
+      },
+    );
+    const found = changes(
+      release,
+      custom('argoproj.io/v1alpha1', 'Application', [
+        {
+          revision: 'f00ba4',
+          deployedAt: ago(minutes(20)),
+          source: { repoURL: 'https://git.example.org/shop', path: 'cart' },
+        },
+        { revision: 'bad', deployedAt: 'yesterday' },
+      ]),
+      custom('helm.toolkit.fluxcd.io/v2', 'HelmRelease', [
+        {
+          chartName: 'cart',
+          chartVersion: '1.2.3',
+          lastDeployed: ago(minutes(30)),
+          status: 'superseded',
+          version: 6,
+        },
+      ]),
+      custom('example.org/v1', 'Application', [
+        { revision: 'other', deployedAt: ago(minutes(1)) },
+      ]),
+    ).filter(each => each.what === 'deployed' || each.object.kind === 'Secret');
+    expect(found.map(each => [each.at, each.manager, each.revision])).toEqual([
+      [ago(minutes(10)), 'helm', 'release cart, revision 7, deployed'],
+      [
+        ago(minutes(20)),
+        'argocd',
+        'f00ba4, https://git.example.org/shop, cart',
+      ],
+      [ago(minutes(30)), 'flux', 'chart cart, 1.2.3, revision 6, superseded'],
+    ]);
+  });
+
   it.each([
     [
       'a write of the status',

@@ -6,15 +6,18 @@ import { ResourceGraph } from '../graph/ResourceGraph';
 import { seconds } from '../snapshot/durations';
 import { ClusterSnapshot } from '../snapshot/ClusterSnapshot';
 import { KubernetesObject } from '../snapshot/objects';
+import { deploymentsOf } from './deploymentsOf';
 
 /** Something that was made or written. */
 export interface RecordedChange {
   object: ObjectReference;
   /** RFC 3339. */
   at: string;
-  what: 'created' | 'written' | 'rolled out';
+  what: 'created' | 'written' | 'rolled out' | 'deployed';
   /** Who wrote it, as the API server noted: the name of a client, not of a person. */
   manager?: string;
+  /** What was deployed, as the tool that did notes it: such as `release cart, revision 7, superseded`, or a commit and its repository. */
+  revision?: string;
   /** What a rollout changed of the pod template, with both values. */
   fields?: FieldEvidence[];
 }
@@ -33,8 +36,8 @@ const RESTLESS = new Set([
 const SAME_TIME = seconds(60);
 
 /**
- * What was made, written and rolled out in a namespace, or outside of any, newest first, as far as the cluster keeps it: the last write of each writer, and the revisions of
- * pod templates. Of writes it is not known what they changed. Writes of a status, and of what controllers write all the time, are left out.
+ * What was made, written, rolled out and deployed in a namespace, or outside of any, newest first, as far as the cluster keeps it: the last write of each writer, the revisions of
+ * pod templates, and what Helm, Argo CD and Flux note of their deployments. Of writes it is not known what they changed. Writes of a status, and of what controllers write all the time, are left out.
  */
 export function changesIn(
   namespace: string | undefined,
@@ -51,9 +54,16 @@ export function changesIn(
     .workloads()
     .filter(each => each.metadata.namespace === namespace)
     .flatMap(each => rolloutsOf(referenceTo(each), snapshot));
-  return [...objects.flatMap(writesOf), ...rollouts].sort(
-    (a, b) => Date.parse(b.at) - Date.parse(a.at),
-  );
+  return [
+    ...objects.flatMap(object => {
+      const deployments = deploymentsOf(object);
+      // A Secret of Helm is there for nothing else.
+      return object.kind === 'Secret' && deployments.length > 0
+        ? deployments
+        : [...deployments, ...writesOf(object)];
+    }),
+    ...rollouts,
+  ].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }
 
 function writesOf(object: KubernetesObject): RecordedChange[] {

@@ -12,11 +12,11 @@ import { defineClusterTool } from './Tool';
 
 const MOST_CHANGES = 40;
 
-/** What was made, written and rolled out. */
+/** What was made, written, rolled out and deployed. */
 export const listChanges = defineClusterTool({
   name: 'list_changes',
   description:
-    'What was created, written and rolled out in a namespace, or outside of any, newest first. For rollouts it says which fields changed; for other writes only that there was one, and by which client.',
+    'What was created, written, rolled out and deployed in a namespace, or outside of any, newest first. For rollouts it says which fields changed; for deployments by Helm, Argo CD and Flux which revision; for other writes only that there was one, and by which client.',
   schema: z.strictObject({
     namespace: namespaceArgument,
     since_minutes: z.number().int().min(1).max(525_600).nullable(),
@@ -43,10 +43,10 @@ export const listChanges = defineClusterTool({
   },
 });
 
-function describe({ object, what, manager, fields }: RecordedChange) {
+function describe({ object, what, manager, revision, fields }: RecordedChange) {
   const by = manager ? ` by ${manager}` : '';
   return [
-    `${describeObject(object)} was ${what}${by}`,
+    `${describeObject(object)} was ${what}${by}${revision ? `: ${revision}` : ''}`,
     ...(fields ?? []).flatMap(describeEvidence),
   ].join('\n');
 }

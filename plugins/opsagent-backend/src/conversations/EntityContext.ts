@@ -1,3 +1,4 @@
+import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
 import { runbookTools } from '@opsagent/investigator';
 import {
   EntityFacts,
@@ -5,7 +6,10 @@ import {
 } from '../investigations/context/EntityFacts';
 import { entityFactsTool } from '../investigations/context/entityFactsTool';
 import { InvestigationContext } from '../investigations/context/readContext';
-import { ConfiguredRunbooks } from '../investigations/runbooks/ConfiguredRunbooks';
+import {
+  ConfiguredRunbooks,
+  valuesOf,
+} from '../investigations/runbooks/ConfiguredRunbooks';
 import { TechDocsRunbooks } from '../investigations/runbooks/TechDocsRunbooks';
 import { Caller } from '../permissions/Authorizer';
 
@@ -24,12 +28,12 @@ export class EntityContext {
   }
 
   /**
-   * What the catalog says of the entity, its documentation, and the runbooks that fit it.
+   * What the catalog says of the entity, its documentation, and the runbooks that fit it or one of its incidents.
    *
    * @param namespaces - of its objects
    */
   async read(
-    entityRef: string,
+    { entityRef, findings, incidents }: EntityHealth,
     namespaces: readonly string[],
     caller: Caller,
   ): Promise<InvestigationContext> {
@@ -45,12 +49,14 @@ export class EntityContext {
     const tools = [
       entityFactsTool(concerned),
       ...runbookTools([
-        ...configured.matching({
-          causes: [],
-          detectors: [],
-          entities: [entityRef],
-          namespaces,
-        }),
+        ...configured.matching(
+          { causes: [], detectors: [], entities: [entityRef], namespaces },
+          ...incidents.map(incident => {
+            const ids = new Set(incident.findings);
+            const members = findings.filter(({ id }) => ids.has(id));
+            return valuesOf({ ...incident, members });
+          }),
+        ),
         ...docs.map(each => each.runbook),
       ]),
     ];

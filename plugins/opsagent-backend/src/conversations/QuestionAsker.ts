@@ -10,6 +10,8 @@ import {
 } from '@opsagent/investigator';
 import { randomUUID } from 'node:crypto';
 import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
+import { SimilarIncidents } from '../investigations/context/SimilarIncidents';
+import { similarToAnyTool } from '../investigations/context/similarIncidentsTool';
 import { PortalModels } from '../models/PortalModels';
 import { Caller, nameOf } from '../permissions/Authorizer';
 import { ModelRunner } from '../runs/ModelRunner';
@@ -34,6 +36,7 @@ export interface QuestionAskerOptions {
   budget: BudgetLimits;
   views: ClusterViews;
   incidents: AuthorizedIncidents;
+  similar: SimilarIncidents;
   /** @param known - what earlier answers of the conversation learned */
   createPrivacy(known: readonly LearnedText[]): Privacy;
   /** Milliseconds that one answer may take. */
@@ -75,7 +78,7 @@ export class QuestionAsker {
     caller: Caller,
   ): Promise<StoredMessage> {
     const { budget, createPrivacy, incidents, readers, runner } = this.#options;
-    const { spending, store, timeout, views } = this.#options;
+    const { similar, spending, store, timeout, views } = this.#options;
     const watch = new Budget(budget, spending, nameOf(caller));
     const models = this.requireModels().wrapped(each => watch.watch(each));
     const [earlier, lastNumber, opened] = await Promise.all([
@@ -95,6 +98,7 @@ export class QuestionAsker {
     const id = randomUUID();
     const { credentials } = caller;
     const mayReuse = reader.readsClusters;
+    const onTold = (refs: readonly string[]) => store.addEntities(id, refs);
     const work = answerWork(
       {
         ...about,
@@ -113,9 +117,11 @@ export class QuestionAsker {
             }
           : {}),
         tools: [
-          listIncidentsTool(incidents, caller, refs =>
-            store.addEntities(id, refs),
-          ),
+          listIncidentsTool(incidents, caller, onTold),
+          // Around an incident they are read before it is asked about.
+          ...(about.subject.type === 'incident'
+            ? []
+            : [similarToAnyTool({ incidents, similar }, caller, onTold)]),
           ...tools,
         ],
         incidents: incidentListsFor(incidents, caller),

@@ -1,10 +1,15 @@
 import {
   ClusterStatus,
+  IncidentSummary,
   opsagentConversationCreatePermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { Fact, InvestigationScope } from '@opsagent/investigator';
+import { Fact, InvestigationScope, runbookTools } from '@opsagent/investigator';
 import { AuthorizedClusters } from '../clusters/AuthorizedClusters';
 import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
+import {
+  ConfiguredRunbooks,
+  valuesOf,
+} from '../investigations/runbooks/ConfiguredRunbooks';
 import { Authorizer, Caller } from '../permissions/Authorizer';
 import { isGrantedThroughout } from '../permissions/Grant';
 import { ConversationSubject } from './ConversationSubject';
@@ -15,9 +20,13 @@ export interface ClusterSubjectOptions {
   authorizer: Authorizer;
   authorized: AuthorizedIncidents;
   authorizedClusters: AuthorizedClusters;
+  runbooks: Pick<ConfiguredRunbooks, 'matching'>;
 }
 
 const MOST_INCIDENTS = 15;
+
+/** Meets no condition: for runbooks that have none. */
+const NOTHING = { causes: [], detectors: [], entities: [], namespaces: [] };
 
 /**
  * A cluster to ask about.
@@ -30,7 +39,7 @@ export async function clusterSubject(
   caller: Caller,
   options: ClusterSubjectOptions,
 ): Promise<ConversationSubject> {
-  const { authorized, authorizedClusters, authorizer } = options;
+  const { authorized, authorizedClusters, authorizer, runbooks } = options;
   const { items, totalItems } = await authorized.list(
     { cluster: [cluster], order: 'severity', limit: MOST_INCIDENTS },
     caller,
@@ -54,10 +63,17 @@ export async function clusterSubject(
           : {}),
       },
       place: { cluster, scope: InvestigationScope.ofCluster() },
-      tools: [],
+      tools: runbookTools(
+        runbooks.matching(NOTHING, ...items.map(valuesOfSummary)),
+      ),
       entityRefs: items.flatMap(refsOfIncident),
     }),
   };
+}
+
+/** Of its findings, a list does not tell. */
+function valuesOfSummary({ cause, entities, subject }: IncidentSummary) {
+  return valuesOf({ causes: [cause], entities, members: [], subject });
 }
 
 function factOfStatus(status: ClusterStatus): Fact {

@@ -73,6 +73,7 @@ export function createConversations(
   const subjects = {
     ...dependencies,
     context: new EntityContext(context),
+    runbooks: context.configured,
     readContext: (incident: IncidentDetails, caller: Caller) =>
       readContext(incident, caller, context),
   };
@@ -94,6 +95,7 @@ export function createConversations(
     runner,
     readers,
     incidents: authorized,
+    similar: context.similar,
     views,
     budget: options.investigations.budget,
     createPrivacy: createPortalPrivacy,

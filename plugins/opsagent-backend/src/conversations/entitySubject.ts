@@ -62,7 +62,7 @@ export async function entitySubject(
     suggestions: suggestionsOfEntity(health),
     async open() {
       const told = factsOfHealth(health);
-      const around = await context.read(entityRef, granted, caller);
+      const around = await context.read(health, granted, caller);
       return {
         subject: { type: 'entity', name: entityRef, ...told },
         ...(cluster

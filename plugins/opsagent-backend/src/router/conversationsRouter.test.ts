@@ -21,6 +21,8 @@ import { conversationOperations } from '../openapi/operations/conversationOperat
 
 const PAY = 'component:default/pay';
 const CREATE = 'opsagent.conversation.create';
+/** Of the incident of the broken shop. */
+const CAUSE = 'config-reference-missing';
 
 const answer = (fields: object = {}) =>
   says(
@@ -60,6 +62,19 @@ describe('conversationsRouter', () => {
             apiKey: 'key',
             contextTokens: 100_000,
             retries: 0,
+          },
+        ],
+        runbooks: [
+          { title: 'Everything', text: '# Begin\nLook at it.' },
+          {
+            title: 'Missing configuration',
+            text: '# Restore\nTake it from the vault.',
+            matches: { causes: [CAUSE] },
+          },
+          {
+            title: 'Bank',
+            text: 'x',
+            matches: { causes: [CAUSE], namespaces: ['bank'] },
           },
         ],
       },
@@ -411,6 +426,43 @@ describe('conversationsRouter', () => {
     await answered(denied, other.id);
     expect(sent()).toContain('kubernetes.proxy');
   });
+
+  it.each([
+    ['a cluster', { type: 'cluster', cluster: 'prod' }],
+    ['an entity', { type: 'entity', entityRef: PAY }],
+  ])(
+    'tells of what is like an incident of %s, and of runbooks that fit it',
+    async (_, about) => {
+      const caller = shop.callers.user();
+      server.script(
+        calls([
+          { name: 'similar_incidents', arguments: { incident } },
+          { name: 'similar_incidents', arguments: { incident: 'another' } },
+          {
+            name: 'read_runbook',
+            arguments: { runbook: 'Missing configuration', section: null },
+          },
+        ]),
+        says('Enough.'),
+        answer(),
+      );
+      const { body } = await start(caller, { about, question: 'And before?' });
+      await answered(caller, body.id);
+      expect(sent()).not.toContain('Bank');
+      expect(JSON.stringify(server.requests)).toContain('Everything');
+      const { body: record } = await caller.get(
+        `/conversations/${body.id}/messages/1`,
+      );
+      const called = (record as ConversationMessageRecord).steps.flatMap(
+        ({ step }) => (step.type === 'toolCall' ? [step] : []),
+      );
+      expect(called).toEqual([
+        expect.not.objectContaining({ problem: expect.anything() }),
+        expect.objectContaining({ problem: 'No incident another' }),
+        expect.objectContaining({ facts: [expect.any(String)] }),
+      ]);
+    },
+  );
 
   it('answers one question at a time, stops when asked to, and says why there is no answer', async () => {
     const caller = shop.callers.user();

@@ -1,13 +1,18 @@
 import { Transition } from '@opsagent/backstage-plugin-opsagent-common';
 import { describeObject } from '@opsagent/engine';
-import { Fact, Tool, defineTool } from '@opsagent/investigator';
+import { Fact, Tool, ToolResult, defineTool } from '@opsagent/investigator';
 import { z } from 'zod';
-import { SimilarIncident } from './SimilarIncidents';
+import { AuthorizedIncidents } from '../../incidents/AuthorizedIncidents';
+import { Caller } from '../../permissions/Authorizer';
+import { SimilarIncident, SimilarIncidents } from './SimilarIncidents';
 
 /** The last steps of a life that are told. */
 const MOST_STEPS = 6;
 /** In characters. */
 const LONGEST_TEXT = 500;
+
+const HOW =
+  'with how they went: how long they lasted, whether they are over, and what people said of them. That they are alike does not prove the same cause.';
 
 /** Tells of incidents that are like the one at hand. */
 export function similarIncidentsTool(
@@ -15,16 +20,51 @@ export function similarIncidentsTool(
 ): Tool {
   return defineTool({
     name: 'similar_incidents',
-    description:
-      'Earlier and present incidents that are most like this one, of all clusters, with how they went: how long they lasted, whether they are over, and what people said of them. That they are alike does not prove the same cause.',
+    description: `Earlier and present incidents that are most like this one, of all clusters, ${HOW}`,
     schema: z.strictObject({}),
-    run: async () => ({
-      facts: similar.map(factOf),
-      ...(similar.length === 0
-        ? { note: 'No incident that is like this one is known.' }
-        : {}),
-    }),
+    run: async () => told(similar),
   });
+}
+
+/**
+ * Tells of incidents that are like any one that the caller may see.
+ *
+ * @param onTold - hears of which entities the model is about to be told
+ */
+export function similarToAnyTool(
+  read: {
+    incidents: Pick<AuthorizedIncidents, 'get'>;
+    similar: Pick<SimilarIncidents, 'to'>;
+  },
+  caller: Caller,
+  onTold: (entityRefs: readonly string[]) => Promise<void>,
+): Tool {
+  return defineTool({
+    name: 'similar_incidents',
+    description: `Earlier and present incidents that are most like one, of all clusters, ${HOW}`,
+    schema: z.strictObject({
+      incident: z
+        .string()
+        .min(1)
+        .max(300)
+        .describe('Its id, as incidents are told with'),
+    }),
+    async run({ incident }) {
+      const asked = await read.incidents.get(incident, caller);
+      const { entityRefs, items } = await read.similar.to(asked, caller);
+      await onTold(entityRefs);
+      return told(items);
+    },
+  });
+}
+
+function told(similar: readonly SimilarIncident[]): ToolResult {
+  return {
+    facts: similar.map(factOf),
+    ...(similar.length === 0
+      ? { note: 'No incident that is like this one is known.' }
+      : {}),
+  };
 }
 
 function factOf({ incident, likeness, transitions }: SimilarIncident): Fact {

@@ -18,10 +18,13 @@ export interface ConfiguredRunbooksOptions {
 }
 
 /** What decides which runbooks fit. */
-type FittedIncident = Pick<
-  IncidentDetails,
-  'causes' | 'entities' | 'members' | 'subject'
->;
+interface FittedIncident extends Pick<IncidentDetails, 'entities' | 'subject'> {
+  causes: readonly Pick<IncidentDetails['causes'][number], 'cause'>[];
+  members: readonly Pick<
+    IncidentDetails['members'][number],
+    'detector' | 'subject'
+  >[];
+}
 
 /** What the conditions of runbooks are held against. */
 export type MatchedValues = Record<
@@ -43,21 +46,13 @@ export class ConfiguredRunbooks {
 
   /** Those that fit what the reader of an incident sees of it. */
   of(incident: FittedIncident): Runbook[] {
-    const { causes, entities, members, subject } = incident;
-    return this.matching({
-      causes: causes.map(each => each.cause),
-      detectors: members.map(each => each.detector),
-      entities: entities.map(each => each.entityRef),
-      namespaces: [subject, ...members.map(each => each.subject)].flatMap(
-        each => each.namespace ?? [],
-      ),
-    });
+    return this.matching(valuesOf(incident));
   }
 
-  /** Those of which every condition is met by one of the given values. */
-  matching(given: MatchedValues): Runbook[] {
+  /** Those of which every condition is met by a value of one of the given. */
+  matching(...given: readonly MatchedValues[]): Runbook[] {
     return this.#options.runbooks
-      .filter(({ matches }) => fits(matches, given))
+      .filter(({ matches }) => given.some(each => fits(matches, each)))
       .map(runbook => ({
         title: runbook.title,
         read: async ({ signal }) =>
@@ -91,6 +86,23 @@ export class ConfiguredRunbooks {
       response.stream?.() ?? Readable.from([await response.buffer()]);
     return readText(stream, LONGEST);
   }
+}
+
+/** What the conditions of runbooks are held against of an incident. */
+export function valuesOf({
+  causes,
+  entities,
+  members,
+  subject,
+}: FittedIncident): MatchedValues {
+  return {
+    causes: causes.map(each => each.cause),
+    detectors: members.map(each => each.detector),
+    entities: entities.map(each => each.entityRef),
+    namespaces: [subject, ...members.map(each => each.subject)].flatMap(
+      each => each.namespace ?? [],
+    ),
+  };
 }
 
 function fits(
