@@ -6,6 +6,8 @@ import {
 import { ClusterView } from '../cluster/ClusterView';
 import { Privacy } from './Privacy';
 
+type Pod = ReturnType<ClusterView['graph']['podsOf']>[number];
+
 /** Kinds that keep the templates which their owner had before. */
 const REVISIONS = ['ReplicaSet', 'ControllerRevision'] as const;
 
@@ -28,7 +30,7 @@ export function learnFromObjects(
   for (const owner of owners.values()) {
     const object = find(owner, snapshot);
     if (object) privacy.learnFrom(object);
-    for (const pod of graph.podsOf(owner))
+    for (const pod of differing(graph.podsOf(owner)))
       privacy.learnFrom(pod as KubernetesObject);
   }
   const namespaces = new Set([...owners.values()].map(each => each.namespace));
@@ -37,6 +39,19 @@ export function learnFromObjects(
       for (const revision of snapshot.inNamespace(kind, namespace))
         if (owners.has(referenceKey(graph.topOwner(revision))))
           privacy.learnFrom(revision as KubernetesObject);
+}
+
+/** One pod for each environment: an owner may have thousands, made from one template. */
+function differing(pods: readonly Pod[]): Iterable<Pod> {
+  const environments = new Map<string, Pod>();
+  for (const pod of pods) {
+    const { containers = [], initContainers = [] } = pod.spec ?? {};
+    const key = JSON.stringify(
+      [...initContainers, ...containers].map(({ env }) => env),
+    );
+    if (!environments.has(key)) environments.set(key, pod);
+  }
+  return environments.values();
 }
 
 function find(

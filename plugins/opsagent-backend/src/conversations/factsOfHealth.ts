@@ -10,10 +10,12 @@ export function factsOfHealth({
   clusters,
   findings,
   incidents,
+  leftOut,
 }: EntityHealth): { facts: Fact[]; cut?: string } {
   const left =
     Math.max(0, incidents.length - MOST_INCIDENTS) +
-    Math.max(0, findings.length - MOST_FINDINGS);
+    Math.max(0, findings.length - MOST_FINDINGS) +
+    (leftOut ? leftOut.incidents + leftOut.findings : 0);
   return {
     facts: [
       ...clusters.map(each => factOfCluster(each)),
@@ -30,7 +32,11 @@ export function factsOfHealth({
           factOfFinding({ ...finding, since: finding.firstSeenAt }),
         ),
     ],
-    ...(left > 0 ? { cut: `${left} less severe incidents and findings` } : {}),
+    ...(left > 0
+      ? {
+          cut: `${left} less severe incidents and findings; list_incidents and list_findings tell more`,
+        }
+      : {}),
   };
 }
 
