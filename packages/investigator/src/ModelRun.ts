@@ -1,8 +1,13 @@
 import { Conversation } from './Conversation';
 import { EvidenceLedger } from './ledger/EvidenceLedger';
 import { LedgerEntry } from './ledger/Fact';
-import { askFor, AskForOptions } from './model/askFor';
-import { Model, ModelRequest, ToolDeclaration } from './model/Model';
+import { askFor, AskForOptions, unaskedValue } from './model/askFor';
+import {
+  Model,
+  ModelAnswer,
+  ModelRequest,
+  ToolDeclaration,
+} from './model/Model';
 import { ModelChain } from './model/ModelChain';
 import { strictJsonSchema } from './model/strictJsonSchema';
 import { estimateTokens } from './model/tokenUsage';
@@ -141,7 +146,9 @@ export class ModelRun<Conclusion extends { type: string }> {
   ): Promise<T> {
     const { name, schema } = options;
     const answer = { name, schema: strictJsonSchema(schema) };
-    await this.#look(box, { request, answer });
+    const last = await this.#look(box, { request, answer });
+    const early = last && unaskedValue(last, options);
+    if (early) return early;
     this.#conversation.say('user', request);
     const { value } = await askFor(this.#conversation, {
       ...options,
@@ -152,20 +159,27 @@ export class ModelRun<Conclusion extends { type: string }> {
     return value;
   }
 
-  /** Until the model has seen what it wants to see, or has had its share. One that cannot call tools sees nothing. */
-  async #look(box: ToolBox, conclusion: ConclusionRequest): Promise<void> {
-    if (!this.model.callsTools) return;
+  /**
+   * Until the model has seen what it wants to see, or has had its share. One that cannot call tools sees nothing.
+   *
+   * @returns what it said when it had seen enough
+   */
+  async #look(
+    box: ToolBox,
+    conclusion: ConclusionRequest,
+  ): Promise<ModelAnswer | undefined> {
+    if (!this.model.callsTools) return undefined;
     const tools = box.declarations();
     const room = () => this.#roomToLook(tools, conclusion);
     let left = this.#limits.toolCalls;
     for (let call = 1; call < this.#limits.modelCalls; call++) {
-      if (left <= 0 || room() < SMALLEST_LOOK) return;
-      const { toolCalls } = await this.#conversation.ask({
+      if (left <= 0 || room() < SMALLEST_LOOK) return undefined;
+      const answer = await this.#conversation.ask({
         tools,
         maximumOutputTokens: TURN + room(),
       });
-      if (toolCalls.length === 0) return;
-      for (const asked of toolCalls) {
+      if (answer.toolCalls.length === 0) return answer;
+      for (const asked of answer.toolCalls) {
         const isRoomLeft = left > 0 && room() >= SMALLEST_LOOK;
         const outcome = isRoomLeft
           ? await box.call(asked, this.#signal, room() - AROUND_FACTS)
@@ -186,6 +200,7 @@ export class ModelRun<Conclusion extends { type: string }> {
         });
       }
     }
+    return undefined;
   }
 
   /** Tokens that tools may bring so that the model can still call one, and then conclude. */

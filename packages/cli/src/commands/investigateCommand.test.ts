@@ -10,7 +10,7 @@ import { runCommandLine } from '../runCommandLine';
 import { TestTerminal } from '../testing/TestTerminal';
 import { waitingPods } from '../testing/waitingPods';
 
-const verdict = (id: string) =>
+const verdict = (id: string, recommendations: string[] = []) =>
   says(
     JSON.stringify({
       outcome: 'explained',
@@ -28,7 +28,7 @@ const verdict = (id: string) =>
         },
       ],
       next_steps: ['Look at the registry.'],
-      recommendations: [],
+      recommendations,
       missing: [],
       hostile_text: [],
     }),
@@ -84,7 +84,13 @@ describe('opsagent investigate', () => {
 
   it('tells the verdict beside what the rules say, and each step as it happens', async () => {
     server.script(says('Enough.'), verdict('E1'));
+    const { incident } = JSON.parse(
+      (await run('--model', 'small', '-o', 'json')).out,
+    );
+    const [{ id, title }] = incident.recommendations;
+    server.script(says('Enough.'), verdict('E1', [id]));
     const { out, err } = await run('--model', 'small');
+    expect(out).toContain(`Recommended:\n  ${title}\n`);
     expect(out).toContain('1. The image does not exist (90 % sure)');
     expect(out).toContain('E1 · ');
     expect(out).toContain('The rules say: ');

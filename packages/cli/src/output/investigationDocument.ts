@@ -10,7 +10,10 @@ import {
 /** What `opsagent investigate` prints. Fields are added without a new version, never changed or removed. */
 export interface InvestigationDocument {
   apiVersion: 'opsagent/v1';
-  incident: Pick<IncidentCase, 'id' | 'title' | 'severity' | 'subject'>;
+  incident: Pick<
+    IncidentCase,
+    'id' | 'title' | 'severity' | 'subject' | 'recommendations'
+  >;
   outcome: InvestigationResult['outcome'];
   /** Null unless it concluded. */
   verdict: Verdict | null;
@@ -26,11 +29,20 @@ export function investigationDocument(
   incident: IncidentCase,
   { outcome, verdict, ledger, steps, usage }: InvestigationResult,
 ): InvestigationDocument {
-  const { id, title, severity, subject, causes } = incident;
+  const { id, title, severity, subject, recommendations, causes } = incident;
   const cited = verdict && citedIn(verdict);
   return {
     apiVersion: 'opsagent/v1',
-    incident: { id, title, severity, subject },
+    incident: {
+      id,
+      title,
+      severity,
+      subject,
+      recommendations: recommendations.map(each => ({
+        id: each.id,
+        title: each.title,
+      })),
+    },
     outcome,
     verdict: verdict ?? null,
     rules: causes.map(({ cause, message, title: name, confidence }, index) => ({

@@ -12,17 +12,17 @@ import { withoutControls } from './withoutControls';
 
 /** The verdict as a colleague would tell it: what the model holds to be the cause, on what it rests, and what the rules say. */
 export function renderInvestigation(
-  { incident, verdict, rules, citations, usage }: InvestigationDocument,
+  document: InvestigationDocument,
   paint: Paint,
 ): string {
-  const entries = new Map(citations.map(each => [each.id, each]));
+  const { incident, verdict, rules, usage } = document;
   const [rule] = rules;
   return withoutControls(
     [
       paint('bold', incident.title),
       '',
       ...(verdict
-        ? verdictLines(verdict, entries, paint)
+        ? verdictLines(verdict, document, paint)
         : ['There is no verdict.']),
       '',
       rule
@@ -43,9 +43,10 @@ const AGAINST_RULES: Readonly<Record<Verdict['againstRules'], string>> = {
 
 function verdictLines(
   verdict: Verdict,
-  entries: ReadonlyMap<string, LedgerEntry>,
+  { citations, incident: { recommendations } }: InvestigationDocument,
   paint: Paint,
 ): string[] {
+  const entries = new Map(citations.map(each => [each.id, each]));
   return [
     verdict.summary,
     AGAINST_RULES[verdict.againstRules],
@@ -54,6 +55,12 @@ function verdictLines(
       ...hypothesisLines(each, index + 1, entries, paint),
     ]),
     ...section('Next', verdict.nextSteps),
+    ...section(
+      'Recommended',
+      verdict.recommendations.map(
+        id => recommendations.find(each => each.id === id)?.title ?? id,
+      ),
+    ),
     ...section('Could not be seen', verdict.missing),
     ...section(
       'Text of the cluster that tried to give instructions',

@@ -29,7 +29,7 @@ export class AnswerCheck {
         this.#ledger,
       ),
       ...(outcome === 'not-determinable' && missing.length === 0
-        ? ['missing: say what would have to be read to determine it']
+        ? ['missing: say what would have to be read, or who could know it']
         : []),
     ];
   }

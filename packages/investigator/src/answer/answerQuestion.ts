@@ -2,7 +2,7 @@ import { ClusterAccess } from '../cluster/ClusterAccess';
 import { EvidenceLedger } from '../ledger/EvidenceLedger';
 import { LedgerEntry } from '../ledger/Fact';
 import { ModelRun, RunOptions, RunResult } from '../ModelRun';
-import { ANSWER, ASK_INSTRUCTIONS } from '../prompt/askInstructions';
+import { answerRequest, ASK_INSTRUCTIONS } from '../prompt/askInstructions';
 import { openingRoom } from '../prompt/openingOf';
 import { openingOfQuestion } from '../prompt/openingOfQuestion';
 import { DEFAULT_LIMITS } from '../RunLimits';
@@ -89,11 +89,15 @@ export async function answerQuestion<Listing = unknown>(
     const { runTool, tools = [] } = options;
     const box = new ToolBox({ tools, cluster, ledger, privacy, runTool });
     const check = new AnswerCheck({ ledger });
-    const written = await run.conclude<WrittenAnswer>(box, ANSWER, {
-      name: 'answer',
-      schema: modelAnswerSchema(incidents?.schema),
-      check: each => check.problemsOf(each),
-    });
+    const written = await run.conclude<WrittenAnswer>(
+      box,
+      answerRequest(incidents !== undefined),
+      {
+        name: 'answer',
+        schema: modelAnswerSchema(incidents?.schema),
+        check: each => check.problemsOf(each),
+      },
+    );
     const listed =
       incidents && written.filter !== null
         ? await incidents.read(written.filter, { signal: run.signal })

@@ -1,5 +1,6 @@
 import { DisclosableClass } from '@opsagent/engine';
 import type { OpenAI } from 'openai';
+import { callsInText } from './callsInText';
 import { chatCompletions } from './chatCompletions';
 import { createClient } from './createClient';
 import { Echoes } from './Echoes';
@@ -61,7 +62,7 @@ export class OpenAiModel implements Model {
   ): Promise<ModelAnswer> {
     const options = this.#options;
     try {
-      return await this.#ask(request, call, options);
+      return withCallsInText(await this.#ask(request, call, options), request);
     } catch (error) {
       const lack = error instanceof ModelError ? error.lack : undefined;
       if (!lack || doesWithout(options, lack)) throw error;
@@ -92,4 +93,15 @@ export class OpenAiModel implements Model {
   #learn(lack: Lack) {
     this.#options = { ...this.#options, ...lack };
   }
+}
+
+function withCallsInText(
+  answer: ModelAnswer,
+  { tools = [] }: ModelRequest,
+): ModelAnswer {
+  if (answer.stop !== 'complete' || tools.length === 0) return answer;
+  const toolCalls = callsInText(answer.text, tools);
+  return toolCalls.length > 0
+    ? { ...answer, text: '', toolCalls, stop: 'toolCalls' }
+    : answer;
 }

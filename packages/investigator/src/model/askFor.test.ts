@@ -82,7 +82,7 @@ it('gives up with a typed error after the last correction', async () => {
   expect(failure).toMatchObject({
     reason: 'malformed',
     message:
-      'The model did not answer in the form it was asked for: cause: Too big: expected string to have <=20 characters; certain: Invalid input: expected boolean, received string',
+      'The model did not answer in the form it was asked for: cause: Too big: expected string to have <=20 characters; certain: it has to be a boolean',
   });
   expect(told).toHaveLength(2);
 });
@@ -93,4 +93,20 @@ it('answers the last value of the right shape although a check finds problems', 
     askFor(conversation, { ...options, check: () => ['E9 is not known'] }),
   ).resolves.toEqual({ value: good, problems: ['E9 is not known'] });
   expect(told).toHaveLength(2);
+});
+
+it('says the form of what is left out or is something else', async () => {
+  const nested = z.strictObject({
+    subject: z.strictObject({ kind: z.string(), name: z.string() }).nullable(),
+    ids: z.array(z.number()),
+    outcome: z.enum(['known', 'unknown']),
+  });
+  const { conversation, told } = conversationOf(
+    '{"subject":"Pod a","ids":["E1"],"outcome":"perhaps"}',
+    '{"subject":null,"ids":[],"outcome":"known"}',
+  );
+  await askFor(conversation, { ...options, schema: nested });
+  expect(told[0]).toContain('subject: it has to be an object with kind, name');
+  expect(told[0]).toContain('ids.0: it has to be a number');
+  expect(told[0]).toContain('outcome: it has to be one of known, unknown');
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { JsonSchema, ModelAnswer, ModelRequest } from './Model';
 import { ModelError } from './ModelError';
+import { formAt } from './formAt';
 import { readJson } from './readJson';
 import { strictJsonSchema } from './strictJsonSchema';
 import { withNulls } from './withNulls';
@@ -74,6 +75,16 @@ export async function askFor<T>(
   );
 }
 
+/** The value that a model gave before it was asked for it, if it is one that can be used as it is. */
+export function unaskedValue<T>(
+  answer: ModelAnswer,
+  { check, schema }: Pick<AskForOptions<T>, 'schema' | 'check'>,
+): T | undefined {
+  const read = readAnswer(answer, { form: strictJsonSchema(schema), schema });
+  if (!('value' in read)) return undefined;
+  return check?.(read.value).length ? undefined : read.value;
+}
+
 function readAnswer<T>(
   { text, stop }: ModelAnswer,
   { form, schema }: { form: JsonSchema; schema: z.ZodType<T> },
@@ -87,11 +98,18 @@ function readAnswer<T>(
   return parsed.success
     ? { value: parsed.data }
     : {
-        problems: parsed.error.issues.map(
-          ({ path, message }) =>
-            `${path.join('.') || 'the answer'}: ${message}`,
-        ),
+        problems: parsed.error.issues.map(issue => problemOf(issue, form)),
       };
+}
+
+function problemOf(
+  { code, message, path }: z.core.$ZodIssue,
+  form: JsonSchema,
+): string {
+  const at = path.join('.') || 'the answer';
+  return code === 'invalid_type' || code === 'invalid_value'
+    ? `${at}: it has to be ${formAt(form, path)}`
+    : `${at}: ${message}`;
 }
 
 function correctionOf(problems: readonly string[]) {
