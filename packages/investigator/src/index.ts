@@ -23,6 +23,7 @@ export type { RunFailure, RunStep } from './RunStep';
 export type { InvestigationResult } from './InvestigationResult';
 export type { InvestigationStep } from './InvestigationStep';
 export type { Fact, FactKind, LedgerEntry } from './ledger/Fact';
+export { cutText } from './ledger/cutText';
 export { factOfFinding } from './ledger/factOfFinding';
 export type { ToldFinding } from './ledger/factOfFinding';
 export { Budget, BudgetExhaustedError } from './model/Budget';

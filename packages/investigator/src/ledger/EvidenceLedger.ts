@@ -1,4 +1,5 @@
 import { Privacy } from '../privacy/Privacy';
+import { cutText } from './cutText';
 import { Fact, LedgerEntry } from './Fact';
 import { namesWord } from './namesWord';
 
@@ -73,9 +74,9 @@ export class EvidenceLedger {
 }
 
 function shortened(text: string) {
-  return text.length <= LONGEST_TEXT
-    ? text
-    : `${text.slice(0, LONGEST_TEXT)}… [cut: ${text.length - LONGEST_TEXT} more characters]`;
+  const kept = cutText(text, LONGEST_TEXT);
+  const left = text.length - kept.length;
+  return left === 0 ? text : `${kept}… [cut: ${left} more characters]`;
 }
 
 function contentOf({ kind, about, path, at, text }: Fact) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cutText } from '../ledger/cutText';
 import { Fact } from '../ledger/Fact';
 import { tellFirst } from '../tools/tellFirst';
 import { Tool, ToolResult, defineTool } from '../tools/Tool';
@@ -67,13 +68,11 @@ function toldOf(
 }
 
 function factOf({ heading, runbook, text }: ShelvedSection): Fact {
-  const left = text.length - LONGEST_SECTION;
+  const kept = cutText(text, LONGEST_SECTION);
+  const left = text.length - kept.length;
   return {
     kind: 'document',
     path: [runbook, heading].filter(Boolean).join(' § '),
-    text:
-      left > 0
-        ? `${text.slice(0, LONGEST_SECTION)}\n[cut: ${left} more characters]`
-        : text,
+    text: left > 0 ? `${kept}\n[cut: ${left} more characters]` : text,
   };
 }

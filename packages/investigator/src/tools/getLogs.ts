@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cutText } from '../ledger/cutText';
 import { Fact } from '../ledger/Fact';
 import { nameArgument } from './arguments';
 import { assertInScope } from './lookUp';
@@ -100,7 +101,7 @@ function noteOn({
 function shorten(line: string) {
   return line.length <= LONGEST_LINE
     ? line
-    : `${line.slice(0, LONGEST_LINE - 1)}…`;
+    : `${cutText(line, LONGEST_LINE - 1)}…`;
 }
 
 function excerptsOf(lines: readonly string[]): string[][] {

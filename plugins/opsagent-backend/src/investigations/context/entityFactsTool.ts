@@ -6,6 +6,7 @@ import { JsonValue } from '@backstage/types';
 import { Fact, Tool, defineTool } from '@opsagent/investigator';
 import { z } from 'zod';
 import { ConcernedEntity } from './EntityFacts';
+import { shortened } from './shortened';
 
 /** In characters. */
 const LONGEST_TEXT = 1_000;
@@ -62,13 +63,7 @@ function factOf({ entity, relations, role }: ConcernedEntity): Fact {
 function textsOf(fields: Readonly<Record<string, JsonValue | undefined>>) {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, cut(value)]] : [],
+      typeof value === 'string' ? [[name, shortened(value, LONGEST_TEXT)]] : [],
     ),
   );
-}
-
-function cut(text: string) {
-  return text.length > LONGEST_TEXT
-    ? `${text.slice(0, LONGEST_TEXT)} [cut]`
-    : text;
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { AuthorizedIncidents } from '../../incidents/AuthorizedIncidents';
 import { Caller } from '../../permissions/Authorizer';
 import { SimilarIncident, SimilarIncidents } from './SimilarIncidents';
+import { shortened } from './shortened';
 
 /** The last steps of a life that are told. */
 const MOST_STEPS = 6;
@@ -82,8 +83,8 @@ function factOf({ incident, likeness, transitions }: SimilarIncident): Fact {
       severity: incident.severity,
       ...(likeliest
         ? {
-            cause: (likeliest.message ?? likeliest.title).slice(
-              0,
+            cause: shortened(
+              likeliest.message ?? likeliest.title,
               LONGEST_TEXT,
             ),
           }
@@ -106,7 +107,7 @@ function stepOf({ at, reason, to }: Transition) {
   return {
     at,
     to,
-    ...(reason ? { because: reason.slice(0, LONGEST_TEXT) } : {}),
+    ...(reason ? { because: shortened(reason, LONGEST_TEXT) } : {}),
   };
 }
 
