@@ -29,6 +29,7 @@ describe.each(databases.ids)('migrations on %s', databaseId => {
       'cluster_entities',
       'findings',
       'finding_entities',
+      'finding_others',
       'incidents',
       'incident_findings',
       'incident_entities',

@@ -49,7 +49,10 @@ export class AuthorizedEntityHealth {
     const { clusters, findings, incidents } = this.#options;
     const entityRef = stringifyEntityRef(ref);
     const [visible, [scan]] = await Promise.all([
-      visibility.of(caller, async () => [entityRef]),
+      visibility.of(caller, async () => [
+        entityRef,
+        ...(await findings.othersBeside(entityRef)),
+      ]),
       authorizer.grants([opsagentScanCreatePermission], caller),
     ]);
     const entity = await catalog.getEntityByRef(entityRef, caller);

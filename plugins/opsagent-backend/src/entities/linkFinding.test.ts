@@ -53,11 +53,33 @@ const service = {
 const registry = { kind: 'Registry', name: 'registry.example.com' };
 
 describe('linkFinding', () => {
-  it('links to the owners of the subject, whoever else suffers', () => {
-    expect(about(pod('cart'), { affected: [pod('pay')] })).toEqual({
+  it('links to the owners of the subject, whoever else suffers, and notes what is of others', () => {
+    expect(
+      about(pod('cart'), {
+        affected: [pod('pay'), pod('stray'), pod('cart')],
+        evidence: [event(pod('pay'))],
+      }),
+    ).toEqual({
+      finding: expect.anything(),
+      entityRefs: ['component:default/cart'],
+      otherEntities: { 'Pod/shop/pay': [PAY] },
+    });
+    expect(about(pod('cart'), { affected: [pod('stray')] })).toEqual({
       finding: expect.anything(),
       entityRefs: ['component:default/cart'],
     });
+  });
+
+  it('notes what only one of several owners of the subject may see', () => {
+    const both = pod('both');
+    const linked = linkFinding(
+      sample('f', { subject: both, affected: [pod('pay'), both] }).finding,
+      {
+        entitiesOf: ({ name }) =>
+          name === 'both' ? [PAY, 'component:default/cart'] : [PAY],
+      },
+    );
+    expect(linked.otherEntities).toEqual({ 'Pod/shop/pay': [PAY] });
   });
 
   it('links what nobody owns to those who suffer, and notes what is whose', () => {

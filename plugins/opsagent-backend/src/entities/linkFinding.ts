@@ -15,7 +15,7 @@ export interface ObjectLinks {
 const WORKLOADS: readonly string[] = TEMPLATED_KINDS;
 
 /**
- * Links a finding to the entities of its subject. What nobody owns, such as a registry, a node or a webhook, is linked to the entities that suffer from it, and
+ * Links a finding to the entities of its subject, and notes which of the objects that it names are of others. What nobody owns, such as a registry, a node or a webhook, is linked to the entities that suffer from it, and
  * to those of a workload beside it that the evidence names, such as the one that a Service fails to select. Not all of it is for all of them to see, so it comes
  * with a note of whose each named object is.
  */
@@ -24,7 +24,12 @@ export function linkFinding(
   links: ObjectLinks,
 ): LinkedFinding {
   const owners = links.entitiesOf(finding.subject);
-  if (owners.length > 0) return { finding, entityRefs: owners };
+  if (owners.length > 0)
+    return {
+      finding,
+      entityRefs: owners,
+      ...othersOf(finding, owners, links),
+    };
 
   const sufferers = new Set(
     [...finding.affected, ...workloadsBeside(finding)].flatMap(each =>
@@ -32,17 +37,32 @@ export function linkFinding(
     ),
   );
   if (sufferers.size === 0) return { finding, entityRefs: [] };
-  const named = [
-    ...finding.affected,
-    ...finding.evidence.map(each => each.object),
-  ];
   return {
     finding,
     entityRefs: [...sufferers].sort(),
     objectEntities: Object.fromEntries(
-      named.map(each => [objectKey(each), links.entitiesOf(each)]),
+      namedIn(finding).map(each => [objectKey(each), links.entitiesOf(each)]),
     ),
   };
+}
+
+function namedIn({ affected, evidence }: Finding): ObjectReference[] {
+  return [...affected, ...evidence.map(each => each.object)];
+}
+
+/** Those of the objects that a finding names which belong to some entity, but not to all that own the subject. */
+function othersOf(
+  finding: Finding,
+  owners: readonly string[],
+  links: ObjectLinks,
+): Pick<LinkedFinding, 'otherEntities'> {
+  const others = namedIn(finding)
+    .map(each => [objectKey(each), links.entitiesOf(each)] as const)
+    .filter(
+      ([, refs]) =>
+        refs.length > 0 && !owners.every(owner => refs.includes(owner)),
+    );
+  return others.length > 0 ? { otherEntities: Object.fromEntries(others) } : {};
 }
 
 /** Workloads that the evidence names in the namespace of the subject. */

@@ -3,10 +3,11 @@ import { Knex } from 'knex';
 import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
 import { finding, query, scan, WHOLE_LIFE } from '../__testUtils__/fixtures';
 import { createTestDatabases } from '../__testUtils__/testDatabases';
+import { Grant } from '../permissions/Grant';
 import { DatabaseFindingStore } from './DatabaseFindingStore';
 import { CompletedScan } from '../scanning/ScanStore';
 import { DatabaseScanStore } from '../scanning/DatabaseScanStore';
-import { Visibility } from './FindingStore';
+import { LinkedFinding, Visibility } from './FindingStore';
 
 const databases = createTestDatabases();
 
@@ -386,5 +387,46 @@ describe.each(databases.ids)('DatabaseFindingStore on %s', databaseId => {
       state: 'acknowledged',
       by: 'user:default/ana',
     });
+  });
+
+  it('names objects of others, and tells why, only to those who may see their entities', async () => {
+    const { findings, listed, reconcile } = stores(database);
+    await listed('prod');
+    const pod = { kind: 'Pod', namespace: 'shop', name: 'pay-1-x' };
+    const front: LinkedFinding = {
+      ...finding('front', { affected: [pod] }, ['component:default/cart']),
+      otherEntities: { 'Pod/shop/pay-1-x': ['component:default/pay'] },
+    };
+    await reconcile({ findings: [front] });
+    await findings.change(
+      'front',
+      { state: 'acknowledged', reason: 'pay is late' },
+      { by: 'user:default/ana', at: NOW },
+    );
+    const told = async (visibility: Visibility) => {
+      const found = await findings.get('front', visibility);
+      return [found?.affected, found?.reason];
+    };
+    expect(await told(EVERYTHING)).toEqual([[pod], 'pay is late']);
+    expect(await told(CART)).toEqual([[], undefined]);
+    const read: Grant = {
+      property: 'entity',
+      values: ['component:default/cart'],
+      orNone: false,
+    };
+    expect(await told({ ...EVERYTHING, read })).toEqual([[], undefined]);
+
+    const both = ['component:default/cart', 'component:default/pay'];
+    const refs = async (id?: string) => (await findings.entityRefs(id)).sort();
+    expect(await refs()).toEqual(both);
+    expect(await refs('front')).toEqual(both);
+    const [cart, pay] = both;
+    expect(await findings.othersBeside(cart)).toEqual([pay]);
+    expect(await findings.othersBeside(pay)).toEqual([]);
+
+    await reconcile({
+      findings: [finding('front', {}, ['component:default/cart'])],
+    });
+    expect(await refs()).toEqual(['component:default/cart']);
   });
 });

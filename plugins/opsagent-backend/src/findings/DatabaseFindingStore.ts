@@ -148,10 +148,27 @@ export class DatabaseFindingStore implements FindingStore {
   }
 
   async entityRefs(findingId?: string): Promise<string[]> {
-    if (findingId === undefined)
-      return distinctValues(this.#database, 'finding_entities', 'entity_ref');
-    return this.#database('finding_entities')
-      .where('finding_id', findingId)
+    const refsIn = (table: string): Promise<string[]> =>
+      findingId === undefined
+        ? distinctValues(this.#database, table, 'entity_ref')
+        : this.#database(table)
+            .where('finding_id', findingId)
+            .pluck('entity_ref');
+    const refs = await Promise.all(
+      ['finding_entities', 'finding_others'].map(refsIn),
+    );
+    return [...new Set(refs.flat())];
+  }
+
+  async othersBeside(entityRef: string): Promise<string[]> {
+    return this.#database('finding_others')
+      .whereIn(
+        'finding_id',
+        this.#database('finding_entities')
+          .where('entity_ref', entityRef)
+          .select('finding_id'),
+      )
+      .distinct('entity_ref')
       .pluck('entity_ref');
   }
 

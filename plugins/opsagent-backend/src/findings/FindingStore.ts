@@ -22,6 +22,8 @@ export interface LinkedFinding {
   entityRefs: readonly string[];
   /** Given when the subject belongs to none: whose the other objects are that the finding names. */
   objectEntities?: ObjectEntities;
+  /** Given when the subject belongs to some: whose those objects are that the finding names and that do not belong to all of these. */
+  otherEntities?: ObjectEntities;
 }
 
 /** What is needed to judge whether a finding that is not seen any more is gone. */
@@ -97,8 +99,10 @@ export interface FindingStore {
   ): Promise<TransitionList>;
   /** The entities whose findings an acceptance for a whole namespace is about; none when there is no such acceptance. */
   acceptedEntityRefs(id: string): Promise<readonly string[]>;
-  /** Every entity that some finding belongs to, or that the given one does. */
+  /** Every entity that some finding, or the given one, belongs to or names an object of. */
   entityRefs(findingId?: string): Promise<string[]>;
+  /** Other entities of which the findings of an entity name objects. */
+  othersBeside(entityRef: string): Promise<string[]>;
   /** Forgets findings that were resolved, or last seen, and snoozes and acceptances that ended, before the given moment; findings that one of them holds stay until then. Answers how many findings. */
   deleteOlderThan(moment: Date): Promise<number>;
 }

@@ -8,6 +8,7 @@ import { Life } from '../lifecycle/Life';
 import { LifeColumns, columnsOf, toldLife } from '../lifecycle/lifeColumns';
 import { LinkedFinding, ObjectEntities } from './FindingStore';
 import { ObjectReader, ReaderRights } from './ObjectReader';
+import { cutOthers } from './cutOthers';
 import { cutToVisible } from './cutToVisible';
 
 const TIERS: readonly Finding['tier'][] = ['problem', 'risk', 'hygiene'];
@@ -25,6 +26,7 @@ export interface FindingRow extends LifeColumns {
   folded_under: string | null;
   finding: string;
   object_entities: string | null;
+  other_entities: string | null;
 }
 
 export function rowOf(
@@ -32,7 +34,7 @@ export function rowOf(
   life: Life,
   cluster: string,
 ): FindingRow {
-  const { finding, objectEntities } = linked;
+  const { finding, objectEntities, otherEntities } = linked;
   return {
     id: finding.id,
     cluster,
@@ -47,6 +49,7 @@ export function rowOf(
     folded_under: null,
     finding: JSON.stringify(finding),
     object_entities: objectEntities ? JSON.stringify(objectEntities) : null,
+    other_entities: otherEntities ? JSON.stringify(otherEntities) : null,
   };
 }
 
@@ -90,16 +93,17 @@ export function storedFindingOf(
 export function isWholeFor(row: FindingText, reader: ReaderOfFinding): boolean {
   const { entityRefs, rights } = reader;
   const { limited } = new ObjectReader(row, rights);
+  const mayBeCut = limited || row.other_entities !== null;
   return (
     entityRefs.every(ref => rights.visible.has(ref)) &&
-    (!limited || isToldWhole(row, rights))
+    (!mayBeCut || isToldWhole(row, rights))
   );
 }
 
 /** What decides how much of a finding is told. */
 export type FindingText = Pick<
   FindingRow,
-  'cluster' | 'severity' | 'finding' | 'object_entities'
+  'cluster' | 'severity' | 'finding' | 'object_entities' | 'other_entities'
 >;
 
 /** Whether nothing of a finding that a reader may see is left out. */
@@ -136,11 +140,21 @@ function findingOf(row: FindingText, reader: ObjectReader): Finding {
 }
 
 function isNeverCut(row: FindingText, { limited, unmapped }: ObjectReader) {
-  return row.object_entities === null || (unmapped && !limited);
+  return row.object_entities === null
+    ? row.other_entities === null
+    : unmapped && !limited;
 }
 
 function cut(finding: Finding, row: FindingText, reader: ObjectReader) {
   if (isNeverCut(row, reader)) return finding;
+  if (row.other_entities !== null) {
+    const others = JSON.parse(row.other_entities) as ObjectEntities;
+    return cutOthers(finding, object => {
+      const key = objectKey(object);
+      const refs = others[key];
+      return !refs || (reader.seesAny(refs) && reader.mayKnow(key, refs));
+    });
+  }
   const { unmapped } = reader;
   const entities = JSON.parse(row.object_entities ?? '{}') as ObjectEntities;
   return cutToVisible(finding, object => {

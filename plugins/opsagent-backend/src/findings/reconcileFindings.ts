@@ -167,4 +167,12 @@ async function replaceEntities(tx: Knex, findings: readonly LinkedFinding[]) {
     entityRefs.map(ref => ({ finding_id: finding.id, entity_ref: ref })),
   );
   for (const chunk of chunks(rows)) await tx('finding_entities').insert(chunk);
+  await whereAnyOf(tx('finding_others'), 'finding_id', ids).delete();
+  const others = findings.flatMap(({ finding, otherEntities = {} }) =>
+    [...new Set(Object.values(otherEntities).flat())].map(ref => ({
+      finding_id: finding.id,
+      entity_ref: ref,
+    })),
+  );
+  for (const chunk of chunks(others)) await tx('finding_others').insert(chunk);
 }

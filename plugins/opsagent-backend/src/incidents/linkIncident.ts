@@ -35,6 +35,8 @@ export function linkIncident(
     assign('cause', links.entitiesOf(each));
   for (const each of members) assign('affected', each.entityRefs);
   for (const each of Object.values(objects)) assign('named', each.entityRefs);
+  for (const { otherEntities = {} } of members)
+    for (const refs of Object.values(otherEntities)) assign('named', refs);
   return {
     incident,
     plainTitle: members[0]?.finding.title ?? incident.causes[0].title,

@@ -182,9 +182,10 @@ export async function selectVisibleMembers(
       'cluster',
       'severity',
       'object_entities',
+      'other_entities',
       // The others are told whole to whoever sees them.
       database.raw(
-        "case when object_entities is null then '' else finding end as finding",
+        "case when coalesce(object_entities, other_entities) is null then '' else finding end as finding",
       ),
     );
   const rows: MemberRow[] = await whereAnyOf(

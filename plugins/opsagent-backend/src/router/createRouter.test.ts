@@ -164,6 +164,26 @@ describe('createRouter', () => {
   );
 
   it.each(ROUTES)(
+    'tells who sees only what suffers neither the names nor the words of others for %s',
+    async route => {
+      const words = 'the vault of the lighthouse team stands open';
+      for (const path of [`/incidents/${ids.BOTH}`, `/findings/${ids.PAY}`]) {
+        const said = await become('that is a service').patch(path, {
+          state: 'acknowledged',
+          reason: words,
+        });
+        expect(said.body.reason).toBe(words);
+      }
+      const caller = become('who may not see who caused it');
+      const { status, text } = await call(caller, route);
+      // Of what is not there the answer repeats the name that was asked for.
+      const told = status === 404 ? '' : text;
+      const hidden = [words, ids.PAY, 'pay-server', 'pay-db', PAY, PAYMENTS];
+      expect(hidden.filter(each => told.includes(each))).toEqual([]);
+    },
+  );
+
+  it.each(ROUTES)(
     'names the permission that is missing for %s',
     async (route, expected) => {
       const lacking = NAMES.filter((_, index) => expected[index] === 403);

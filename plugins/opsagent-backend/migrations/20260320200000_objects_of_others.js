@@ -1,0 +1,34 @@
+// @ts-check
+
+/** @param {import('knex').Knex} knex */
+exports.up = async function up(knex) {
+  await knex.schema.alterTable('findings', table => {
+    table
+      .text('other_entities', 'longtext')
+      .comment(
+        'JSON; entities by object, of objects that do not belong to all entities of the subject',
+      );
+  });
+  await knex.schema.createTable('finding_others', table => {
+    table.comment('The catalog entities of these objects');
+    table
+      .string('finding_id')
+      .notNullable()
+      .references('findings.id')
+      .onDelete('CASCADE');
+    table.string('entity_ref').notNullable();
+    table.primary(['finding_id', 'entity_ref']);
+    table.index('entity_ref');
+  });
+  // The next scan writes every finding and incident anew, and with them the above.
+  await knex('findings').update({ digest: null });
+  await knex('incidents').update({ digest: null });
+};
+
+/** @param {import('knex').Knex} knex */
+exports.down = async function down(knex) {
+  await knex.schema.dropTable('finding_others');
+  await knex.schema.alterTable('findings', table => {
+    table.dropColumn('other_entities');
+  });
+};
