@@ -14,6 +14,7 @@ import { Upstream } from './upstream/Upstream';
 export function causeOfRule(rule: CauseRule): Cause {
   const { id, title, provedBy = [], toldBy: signatures = [] } = rule;
   const { documentation, touchedBy, changes, followedBy } = rule;
+  const { isProof = () => true, mayTell = () => true } = rule;
   const explained =
     signatures.length > 0 ? (rule.explains ?? failingContainers) : [];
   const followers = followedBy?.detectors ?? [];
@@ -33,11 +34,11 @@ export function causeOfRule(rule: CauseRule): Cause {
         : undefined;
       if (upstream) yield consequence(upstream, context);
       if (provedBy.includes(detector)) {
-        yield proof(context);
+        if (isProof(context)) yield proof(context);
         return;
       }
       const told = explained.includes(detector)
-        ? toldBy(context.failures, signatures)
+        ? toldBy(context.failures.filter(mayTell), signatures)
         : undefined;
       if (told) yield { message: tellsThat(told), evidence: told.evidence };
     },

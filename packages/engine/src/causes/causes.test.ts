@@ -163,6 +163,51 @@ describe('crash loops', () => {
       { log: "Error: Cannot find module 'express'" },
       ['image-broken 0.6'],
     ],
+    [
+      'a start script whose interpreter is missing',
+      {
+        exitCode: 255,
+        container: { command: ['/app/start.sh'] },
+        log: 'exec /app/start.sh: no such file or directory',
+      },
+      ['image-broken 0.6'],
+    ],
+    [
+      'workers that the kernel killed',
+      {
+        container: { resources: { limits: { memory: '256Mi' } } },
+        log: 'Worker (pid:311) was sent SIGKILL! Perhaps out of memory?',
+      },
+      ['memory-limit-too-low 0.6'],
+    ],
+    [
+      'workers that were killed without a limit',
+      { log: 'Worker (pid:311) was sent SIGKILL! Perhaps out of memory?' },
+      ['not-determinable 0'],
+    ],
+    [
+      'workers that their master killed for being slow',
+      {
+        container: { resources: { limits: { memory: '256Mi' } } },
+        log: '[CRITICAL] WORKER TIMEOUT (pid:311)\nWorker (pid:311) was sent SIGKILL! Perhaps out of memory?',
+      },
+      ['not-determinable 0'],
+    ],
+    [
+      'data that another member wrote',
+      {
+        log: "Stored node id 1 doesn't match previous node id 3 in meta.properties file",
+      },
+      ['app-config-wrong 0.6'],
+    ],
+    [
+      'a repository that wants a password',
+      {
+        exitCode: 128,
+        log: "fatal: could not read Username for 'https://git.example.com': No such device or address",
+      },
+      ['credentials-wrong 0.6'],
+    ],
     ['a panic', { log: 'panic: nil map' }, ['application-bug 0.6']],
     [
       'a panic in the message with which the container ended',

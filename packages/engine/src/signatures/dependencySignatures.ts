@@ -32,6 +32,16 @@ export const dependencySignatures: readonly Signature[] = [
     ],
   },
   {
+    id: 'log.connection-reset',
+    says: 'was cut off by the other side',
+    namesHost: true,
+    wordings: [
+      /connection (?:was )?reset(?: by peer)?\b/i,
+      /\bECONNRESET\b/,
+      /\bsocket hang up\b/i,
+    ],
+  },
+  {
     id: 'log.dns-failure',
     says: 'could not resolve a host name',
     namesHost: true,
@@ -74,6 +84,13 @@ export const dependencySignatures: readonly Signature[] = [
       /\(AccessDenied\) when calling/,
       /does not have (?:[\w.]{1,80} access to|permission to access) the /i,
       /does not have authorization to perform action/i,
+      /googleapi: Error 40[13]:/i,
+      /(?:code = |Error: 7 )PermissionDenied|\bPERMISSION_DENIED\b/,
+      // Git and OpenSSH, asked for credentials where nobody can type them.
+      /could not read (?:Username|Password) for /i,
+      /terminal prompts disabled/i,
+      /Permission denied \([a-z,-]{0,40}publickey/i,
+      /ssh: unable to authenticate/i,
     ],
     names: [/(?:for|as) user:? ["']?([\w.-]{1,63})/i],
   },

@@ -118,8 +118,21 @@ export const logSignatures: readonly Signature[] = [
       /Invalid configuration\b/i,
       /config\w{0,12} file.{0,80} (?:contains|has) errors?\b/i,
       /error initializing configuration/i,
+      /Failed to bind properties under '/i,
     ],
-    names: [/(\/?[\w./-]{1,160}\.(?:ya?ml|json|toml|ini|conf|properties))\b/i],
+    names: [
+      /properties under '([\w.[\]-]{1,120})'/,
+      /(\/?[\w./-]{1,160}\.(?:ya?ml|json|toml|ini|conf|properties))\b/i,
+    ],
+  },
+  {
+    id: 'log.identity-changed',
+    says: 'was given another identity than its data was written under',
+    wordings: [
+      /(?:stored|configured) (?:node|broker|cluster)[. ]?id \S{1,60} doesn't match/i,
+      /Inconsistent(?:Broker|Cluster)IdException/,
+    ],
+    names: [/((?:node|broker|cluster)[. ]?id) \S{1,60} doesn't match/i],
   },
   {
     id: 'log.exec-format',
@@ -131,14 +144,29 @@ export const logSignatures: readonly Signature[] = [
     id: 'log.command-not-found',
     says: 'calls a command that the image does not have',
     wordings: [
-      /(?:^|[ :/])(?:ba|da|z)?sh: (?:line \d{1,6}: |\d{1,6}: )?[\w./-]{1,120}: (?:command )?not found/i,
+      /(?:^|[ :/.])(?:ba|da|z)?sh: (?:line \d{1,6}: |\d{1,6}: )?(?:exec: )?[\w./-]{1,120}: (?:command )?not found/i,
       /executable file not found in \$PATH/i,
       /env: (?:can't execute )?["'‘]?[\w./-]{1,120}["'’]?: No such file or directory/i,
     ],
     names: [
-      /sh: (?:line \d{1,6}: |\d{1,6}: )?([\w./-]{1,120}): /i,
+      /sh: (?:line \d{1,6}: |\d{1,6}: )?(?:exec: )?([\w./-]{1,120}): /i,
       /exec: "([^"]{1,200})"/,
       /env: (?:can't execute )?["'‘]?([\w./-]{1,120})/,
+    ],
+  },
+  {
+    id: 'log.interpreter-missing',
+    says: 'is given a program whose interpreter or loader is not there',
+    // What execve(2) answers for a file that exists. The runtime has looked for the file itself before.
+    wordings: [
+      /^(?:.{0,60} )?exec \/[\w./@-]{1,200}: no such file or directory\s*$/i,
+      /exec user process caused:? .{0,4}no such file or directory/i,
+      /bad interpreter: no such file or directory/i,
+      /cannot execute: required file not found/i,
+    ],
+    names: [
+      /exec (\/[\w./@-]{1,200}):/i,
+      /(\/[\w./@-]{1,200}): .{0,80}(?:interpreter|cannot execute)/i,
     ],
   },
   {
@@ -250,6 +278,17 @@ export const logSignatures: readonly Signature[] = [
       /Cannot allocate memory/i,
       /\bENOMEM\b/,
       /^MemoryError\b/,
+    ],
+  },
+  {
+    id: 'log.worker-killed',
+    says: 'lost a process of its own to a kill that it did not order',
+    wordings: [
+      /was sent SIGKILL! Perhaps out of memory/i,
+      /worker \d{1,6} .{0,60}killed by signal 9/i,
+      /(?:child|worker process) \d{1,10} exited on signal 9/i,
+      /exited (?:prematurely: |with ')signal 9 \(SIGKILL\)/i,
+      /process .{0,40}was terminated by signal 9: Killed/i,
     ],
   },
 ];

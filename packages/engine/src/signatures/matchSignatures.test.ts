@@ -12,6 +12,11 @@ const TOLD: readonly (readonly [string, string])[] = [
     'dial tcp 10.0.3.4:6379: connect: connection refused',
   ],
   [
+    'log.connection-reset',
+    'Get "http://ledger.payments/": read tcp 10.244.1.9:51920->10.0.41.7:80: read: connection reset by peer',
+  ],
+  ['log.connection-reset', 'Error: read ECONNRESET'],
+  [
     'log.timeout',
     'Get "http://cart:8080/": dial tcp 10.96.0.9:8080: i/o timeout',
   ],
@@ -32,6 +37,15 @@ const TOLD: readonly (readonly [string, string])[] = [
   [
     'log.auth-failure',
     "ERROR 1045 (28000): Access denied for user 'app'@'10.1.2.3' (using password: YES)",
+  ],
+  [
+    'log.auth-failure',
+    "fatal: could not read Username for 'https://git.example.com': No such device or address",
+  ],
+  ['log.auth-failure', 'git@git.example.com: Permission denied (publickey).'],
+  [
+    'log.auth-failure',
+    'failed to get instance: googleapi: Error 403: boss::NOT_AUTHORIZED: Not authorized to access resource., forbidden',
   ],
   [
     'log.unknown-database',
@@ -126,10 +140,44 @@ const TOLD: readonly (readonly [string, string])[] = [
     'log.config-parse',
     'failed to load config: yaml: line 12: mapping values are not allowed in this context',
   ],
+  [
+    'log.config-parse',
+    "Failed to bind properties under 'server.port' to java.lang.Integer:",
+  ],
+  [
+    'log.identity-changed',
+    "java.lang.RuntimeException: Stored node id 1 doesn't match previous node id 3 in meta.properties",
+  ],
   ['log.config-parse', 'flag provided but not defined: -listen-port'],
   ['log.config-parse', '[error] configuration file contains errors, aborting.'],
   ['log.exec-format', 'exec /usr/local/bin/app: exec format error'],
   ['log.command-not-found', '/bin/sh: 1: uvicornn: not found'],
+  ['log.command-not-found', '/app/start.sh: line 4: exec: gunicorn: not found'],
+  ['log.interpreter-missing', 'exec /app/start.sh: no such file or directory'],
+  [
+    'log.interpreter-missing',
+    'standard_init_linux.go:228: exec user process caused: no such file or directory',
+  ],
+  [
+    'log.interpreter-missing',
+    '/bin/sh: /app/migrate: cannot execute: required file not found',
+  ],
+  [
+    'log.worker-killed',
+    '[2026-03-02 09:58:39 +0000] [1] [ERROR] Worker (pid:311) was sent SIGKILL! Perhaps out of memory?',
+  ],
+  [
+    'log.worker-killed',
+    'DAMN ! worker 1 (pid: 17) died, killed by signal 9 :( trying respawn ...',
+  ],
+  [
+    'log.worker-killed',
+    'WARNING: [pool www] child 21 exited on signal 9 (SIGKILL) after 30.4 seconds from start',
+  ],
+  [
+    'log.worker-killed',
+    'LOG:  server process (PID 88) was terminated by signal 9: Killed',
+  ],
   ['log.jvm-heap', 'java.lang.OutOfMemoryError: Java heap space'],
   [
     'log.node-heap',
@@ -188,6 +236,10 @@ describe('matchSignatures', () => {
     'database "shop" is ready',
     'no module named in the plan',
     'memory limit 512Mi, heap 384Mi',
+    'executing /app/start.sh',
+    'worker 3 exited with code 0',
+    'counters reset at midnight',
+    'node id 1 joined the quorum',
   ])('says nothing about: %s', line => {
     expect(ids(line)).toEqual([]);
   });

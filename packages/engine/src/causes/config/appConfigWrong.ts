@@ -31,7 +31,7 @@ export const appConfigWrong: Cause = {
   changes: context => configurationWrites(context).known,
   documentation: {
     speaks:
-      'The log says that the program cannot read its configuration, misses a variable, or was pointed at a database that does not exist. A variable that no source defines proves it, and so does a complaint of the address that the kubelet put into a variable for a Service, or of a token of the ServiceAccount that pod or account say not to mount. Without such a line it is possible where only pods that were started since a write of their configuration fail.',
+      'The log says that the program cannot read its configuration, misses a variable, was pointed at a database that does not exist, or was given another identity than its data was written under. A variable that no source defines proves it, and so does a complaint of the address that the kubelet put into a variable for a Service, or of a token of the ServiceAccount that pod or account say not to mount. Without such a line it is possible where only pods that were started since a write of their configuration fail.',
     silent:
       'Refuted by a variable that the container does have, and by a pod of the same revision that is well and was started after the last write of its configuration.',
     sources: [
@@ -50,6 +50,7 @@ export const appConfigWrong: Cause = {
     const told = toldBy(context.failures, [
       'log.missing-env',
       'log.config-parse',
+      'log.identity-changed',
       'log.unknown-database',
     ]);
     const since = writtenSince(context);

@@ -1,5 +1,6 @@
 import { describeExit } from '../../detectors/shared/exitCodes';
 import { shownProgram } from '../../detectors/shared/shownProgram';
+import { lacksCommand } from '../../detectors/runtime/startFailureClass';
 import { nameOf } from '../../detectors/shared/sightings';
 import { field } from '../../findings/evidence';
 import { means } from '../../signatures';
@@ -17,9 +18,6 @@ const PROVED_BY: readonly string[] = [
 ];
 
 const CREATE_ERROR = 'pod.container-create-error';
-/** crun looks for the program before it creates the container, runc when it starts it. */
-const NOT_FOUND =
-  /executable file .{1,200} not found|no such file or directory/i;
 
 /** The command or arguments in the pod template cannot be run, or end at once. */
 export const commandWrong: Cause = {
@@ -49,7 +47,8 @@ export const commandWrong: Cause = {
     }
     if (isHidden(context)) return;
     if (finding.detector === CREATE_ERROR) {
-      if (NOT_FOUND.test(finding.message)) yield proof(context);
+      // crun looks for the program before it creates the container, runc when it starts it.
+      if (lacksCommand(finding.message)) yield proof(context);
       return;
     }
     for (const failure of failures) {

@@ -1,6 +1,8 @@
 import { CauseRule } from '../CauseRule';
 import { evictionsFor, problemsOfNodes } from '../upstream/onNodes';
 
+const NO_SPACE = /no space left on device|disk quota exceeded|\bENOSPC\b/i;
+
 export const nodeCauseRules: readonly CauseRule[] = [
   {
     id: 'node-down',
@@ -77,6 +79,9 @@ export const nodeCauseRules: readonly CauseRule[] = [
       'node.image-gc-failing',
       'image.inspect-failed',
     ],
+    isProof: ({ finding: { detector, evidence } }) =>
+      detector !== 'image.inspect-failed' ||
+      NO_SPACE.test(JSON.stringify(evidence)),
     followedBy: {
       detectors: ['pod.evicted', 'image.inspect-failed'],
       problems: evictionsFor('disk'),
@@ -84,7 +89,8 @@ export const nodeCauseRules: readonly CauseRule[] = [
     documentation: {
       speaks:
         'A node reports pressure of disk, or its kubelet cannot free space or inspect images for lack of it. Pods that were evicted for it follow.',
-      silent: 'Not named for a pod that passed a limit of its own.',
+      silent:
+        'Not named for a pod that passed a limit of its own, nor for an image that cannot be unpacked for any other reason than lack of space.',
       sources: [
         'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/',
       ],

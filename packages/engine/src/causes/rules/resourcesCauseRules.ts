@@ -1,20 +1,25 @@
+import { memoryLimitOf } from '../../detectors/shared/oom';
 import { CauseRule } from '../CauseRule';
 import { failingContainers } from '../failingContainers';
+import { ContainerFailure } from '../reading/ContainerFailure';
 
 export const resourcesCauseRules: readonly CauseRule[] = [
   {
     id: 'memory-limit-too-low',
     title: 'The container needs more memory than its limit',
     provedBy: ['pod.oom-killed', 'pod.oom-at-start', 'pod.oom-recovered'],
-    toldBy: ['log.oom-native'],
+    toldBy: ['log.oom-native', 'log.worker-killed'],
+    mayTell: failure =>
+      Boolean(memoryLimitOf(failure.container)) && !hasTimedOut(failure),
     touchedBy: ['lowerMemory'],
     documentation: {
       speaks:
-        'The container was killed at its own memory limit, or could not even start within it. A limit that was lowered or set shortly before makes it surer.',
+        'The container was killed at its own memory limit, or could not even start within it, or its log says that it was refused memory or lost processes of its own to the kernel: of the processes of a container the kernel kills any, and where that is not the first one the container lives on. A limit that was lowered or set shortly before makes it surer.',
       silent:
-        'Not named where the node ran out of memory while the container was within its limit. Slow growth over days cannot be told from a snapshot: a leak looks the same.',
+        'A log tells nothing of a container without a limit, nor of one whose master kills workers that did not answer in time. Not named where the node ran out of memory while the container was within its limit. Slow growth over days cannot be told from a snapshot: a leak looks the same.',
       sources: [
         'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
+        'https://docs.kernel.org/admin-guide/cgroup-v2.html#memory-interface-files',
       ],
     },
   },
@@ -47,3 +52,8 @@ export const resourcesCauseRules: readonly CauseRule[] = [
     },
   },
 ];
+
+/** Masters such as Gunicorn's kill with the same signal, and the same words, what did not answer them in time. */
+function hasTimedOut({ lines }: ContainerFailure) {
+  return lines.some(each => /worker timeout/i.test(each.slice(0, 2_000)));
+}

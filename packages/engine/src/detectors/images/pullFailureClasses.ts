@@ -82,6 +82,25 @@ export const PULL_FAILURE_CLASSES: readonly PullFailureClass[] = [
     words: "its signature does not satisfy the node's policy",
   },
   {
+    id: 'image.format-unsupported',
+    title: 'Image has a format that the runtime does not support',
+    documentation: {
+      speaks:
+        'A container has waited for its image for half a minute: the registry has it, in a format that the runtime of the node does not support, such as the first schema of manifests, which containerd 2.1 and Docker 28.2 no longer read.',
+      sources: [
+        'https://github.com/containerd/containerd/blob/main/docs/containerd-2.0.md',
+        'https://docs.docker.com/engine/deprecated/#pushing-and-pulling-with-image-manifest-v2-schema-1',
+      ],
+    },
+    severity: 'high',
+    grace: seconds(30),
+    subject: 'workload',
+    key: 'container/repository',
+    pattern:
+      /media type "?[\w./+-]{1,200}"? is (?:no longer|not) supported|unsupported (?:manifest )?media ?type|schema ?1\b.{0,120}(?:deprecated|disabled|removed|no longer supported)/i,
+    words: 'the runtime of the node does not support its format',
+  },
+  {
     id: 'image.inspect-failed',
     title: 'Image cannot be read on the node',
     documentation: {

@@ -40,6 +40,18 @@ describe('image pull failures', () => {
   it.each([
     // containerd
     [
+      'image.format-unsupported',
+      'failed to unpack image on snapshotter overlayfs: not implemented: media type "application/vnd.docker.distribution.manifest.v1+prettyjws" is no longer supported since containerd v2.1, please rebuild the image',
+    ],
+    [
+      'image.format-unsupported',
+      'failed to pull and unpack image: failed to convert: Pulling Schema 1 images have been deprecated and disabled by default since containerd v2.0',
+    ],
+    [
+      'image.inspect-failed',
+      'failed to unpack image on snapshotter overlayfs: failed to extract layer sha256:1: archive/tar: invalid tar header',
+    ],
+    [
       'image.not-found',
       `rpc error: code = NotFound desc = ${CONTAINERD}: registry.example.org/shop/app:1.4.2: not found`,
     ],

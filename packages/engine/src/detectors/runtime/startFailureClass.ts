@@ -1,5 +1,7 @@
 import { shorten } from '../../findings/evidence';
 
+const COMMAND_MISSING = 'its command is not in the image';
+
 /** What the runtime's refusal to start a process means; first match wins. Wordings of runc, crun, containerd, CRI-O and docker. */
 const CLASSES: readonly (readonly [RegExp, string])[] = [
   [
@@ -14,7 +16,7 @@ const CLASSES: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /executable file [`'"]?[^ ]{0,500}? ?not found|exec: .{0,1000}no such file or directory|stat [^ ]{1,500}: no such file or directory/i,
-    'its command is not in the image',
+    COMMAND_MISSING,
   ],
   [
     /exec: .{0,1000}permission denied|open executable: permission denied/i,
@@ -34,7 +36,16 @@ const CLASSES: readonly (readonly [RegExp, string])[] = [
 
 /** Why a runtime refused to create or start a container: in plain words when they are known, always with its own. */
 export function startFailureClass(text: string): string {
-  const known = CLASSES.find(([pattern]) => pattern.test(text))?.[1];
+  const known = classOf(text);
   const said = shorten(text);
   return known ? `${known} (${said})` : said || 'the runtime gives no reason';
+}
+
+/** Whether a runtime refused because the image does not have the command, and not because of a file of its own such as a seccomp profile. */
+export function lacksCommand(text: string): boolean {
+  return classOf(text) === COMMAND_MISSING;
+}
+
+function classOf(text: string) {
+  return CLASSES.find(([pattern]) => pattern.test(text))?.[1];
 }

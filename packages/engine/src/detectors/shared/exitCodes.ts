@@ -15,7 +15,6 @@ const SIGNALS: Readonly<Record<number, string>> = {
 const MEANINGS: Readonly<Record<number, string>> = {
   126: 'command found but not executable',
   127: 'command or shared library not found',
-  128: 'the runtime could not start the process',
 };
 
 /** `exit code 139 (SIGSEGV)`: an exit code and what it says by the conventions of shells and container runtimes. */
