@@ -15,6 +15,7 @@ import { apiVersionRemoved } from './delivery/apiVersionRemoved';
 import { externalDependencyFailing } from './dependency/externalDependencyFailing';
 import { imageBroken } from './image/imageBroken';
 import { serviceNameWrong } from './network/serviceNameWrong';
+import { meshPolicyConflict } from './network/meshPolicyConflict';
 import { nodeFault } from './node/nodeFault';
 import { nodeNetworkFault } from './node/nodeNetworkFault';
 import { appListensElsewhere } from './probe/appListensElsewhere';
@@ -42,6 +43,7 @@ export const builtInCauses: readonly Cause[] = [
   appListensElsewhere,
   apiVersionRemoved,
   nodeNetworkFault,
+  meshPolicyConflict,
   ...causeRules.map(causeOfRule),
   nodeFault,
   imageBroken,

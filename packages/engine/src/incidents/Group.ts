@@ -62,6 +62,15 @@ export class Group {
       : undefined;
   }
 
+  /** Its most likely cause is about another object than its root: what several groups blame there is one thing to mend. */
+  get blamesAnother(): boolean {
+    const [best] = this.#candidates;
+    return (
+      this.isDetermined &&
+      referenceKey(best.hypothesis.subject) !== referenceKey(this.root.subject)
+    );
+  }
+
   add(finding: Finding, { candidates, follows, nextRead }: Assessment) {
     this.#proof.push(finding);
     this.#candidates = mergeHypotheses([...this.#candidates, ...candidates]);

@@ -27,7 +27,7 @@ export function joinGroups(groups: readonly Group[]): Group[] {
   const next = (group: Group) => {
     const followed = group.follows && ofFinding.get(group.follows.id);
     const sameCause =
-      group.isProved || !group.explanation
+      (group.isProved && !group.blamesAnother) || !group.explanation
         ? undefined
         : ofCause.get(group.explanation);
     const target = followed ?? sameCause ?? sameTrouble(group);

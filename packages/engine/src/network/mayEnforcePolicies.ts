@@ -26,3 +26,13 @@ export function mayEnforcePolicies(snapshot: ClusterSnapshot): boolean {
   answers.set(snapshot, answer);
   return answer;
 }
+
+/** Whether a plugin that is known to enforce NetworkPolicies runs here: then what they refuse is cut off, and nobody needs to have complained. */
+export function enforcesPolicies(snapshot: ClusterSnapshot): boolean {
+  return snapshot
+    .all('DaemonSet')
+    .some(
+      ({ metadata, status }) =>
+        ENFORCERS.test(metadata.name) && (status?.numberReady ?? 0) > 0,
+    );
+}

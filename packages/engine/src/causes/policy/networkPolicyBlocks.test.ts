@@ -65,4 +65,28 @@ describe('network-policy-blocks', () => {
       'network-policy',
     );
   });
+
+  it('blames the policy that keeps everybody from the DNS, once', () => {
+    const denial = object(
+      'NetworkPolicy',
+      'deny',
+      {},
+      { namespace: 'kube-system' },
+    );
+    const refused = (name: string, policyOf = denial) =>
+      finding('netpol.blocks-dns', object('Deployment', name), {
+        evidence: [field(policyOf, 'spec.ingress', [])],
+      });
+    expect(
+      incidentsFor([denial], [refused('cart'), refused('search')]).map(
+        summaryOf,
+      ),
+    ).toEqual(['network-policy-blocks NetworkPolicy/deny: 2']);
+    const own = policy(minutes(60));
+    expect(
+      incidentsFor([own], [refused('cart', own), refused('search', own)]).map(
+        each => each.causes[0].subject.name,
+      ),
+    ).toEqual(['cart', 'search']);
+  });
 });

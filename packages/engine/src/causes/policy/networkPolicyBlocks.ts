@@ -1,6 +1,7 @@
 import { minutes } from '../../snapshot/durations';
 import { field } from '../../findings/evidence';
 import { Finding } from '../../findings/Finding';
+import { referenceKey } from '../../findings/referenceKey';
 import { Cause, CauseContext } from '../Cause';
 import { proof, reportOf } from '../causeOfRule';
 import { OtherChange } from '../changes/OtherChange';
@@ -26,7 +27,7 @@ export const networkPolicyBlocks: Cause = {
   changes: policyChanges,
   documentation: {
     speaks:
-      'The policies that select a workload, or the pods behind a Service that it uses, let no connection through between them, or keep it from the cluster’s DNS. A container of it that fails follows, and a log that tells of timeouts makes it surer, as does a policy that was made shortly before.',
+      'The policies that select a workload, or the pods behind a Service that it uses, let no connection through between them, or keep it from the cluster’s DNS; where a policy of the DNS servers’ own namespace does that, the policy is what is to be changed. A container of it that fails follows, and a log that tells of timeouts makes it surer, as does a policy that was made shortly before.',
     silent:
       'Not named while network policies, or those of other kinds that may allow the connection, were not read, nor where another program on the way refuses it.',
     sources: [
@@ -36,7 +37,11 @@ export const networkPolicyBlocks: Cause = {
 
   *assess(context) {
     if (PROVED_BY.includes(context.finding.detector)) {
-      yield proof(context);
+      const gatekeeper = policyOfServers(context.finding);
+      yield {
+        ...proof(context),
+        ...(gatekeeper ? { subject: gatekeeper } : {}),
+      };
       return;
     }
     for (const blocked of context.findingsOf(context.finding.subject)) {
@@ -45,7 +50,9 @@ export const networkPolicyBlocks: Cause = {
         isAbout(match.host, blocked),
       );
       if (!told || !precedes(blocked, context.finding)) continue;
+      const gatekeeper = policyOfServers(blocked);
       yield {
+        ...(gatekeeper ? { subject: gatekeeper } : {}),
         message: blocked.message,
         evidence: [...told.evidence, ...reportOf(blocked)],
         ...(blocked.tier === 'problem' ? { follows: blocked } : {}),
@@ -54,6 +61,20 @@ export const networkPolicyBlocks: Cause = {
     }
   },
 };
+
+/** The one policy of another namespace that keeps a workload from the cluster's DNS: it stands in the way of everybody. */
+function policyOfServers({ detector, subject, evidence }: Finding) {
+  if (detector !== BLOCKED_DNS) return undefined;
+  const policies = new Map(
+    evidence
+      .filter(each => each.object.kind === 'NetworkPolicy')
+      .map(each => [referenceKey(each.object), each.object]),
+  );
+  const [policy, ...others] = policies.values();
+  return policy && others.length === 0 && policy.namespace !== subject.namespace
+    ? policy
+    : undefined;
+}
 
 function signaturesOf({ detector }: Finding) {
   return detector === BLOCKED_DNS

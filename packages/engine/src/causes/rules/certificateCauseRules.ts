@@ -20,14 +20,12 @@ export const certificateCauseRules: readonly CauseRule[] = [
       'cert.host-mismatch',
       'cert.malformed',
       'ingress.tls-host-uncovered',
-      'gateway.certificate-ref-invalid',
-      'istio.gateway-credential-missing',
     ],
     toldBy: ['log.tls-name'],
     touchedBy: ['configuration'],
     documentation: {
       speaks:
-        'A certificate’s names do not cover the host that it is served for, or a gateway names a Secret that holds no usable one.',
+        'A certificate’s names do not cover the host that it is served for, or it cannot be read as one.',
     },
   },
   {

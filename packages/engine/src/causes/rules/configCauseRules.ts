@@ -12,11 +12,13 @@ export const configCauseRules: readonly CauseRule[] = [
       'config.projected-source-missing',
       'config.subpath-failed',
       'ingress.tls-secret-missing',
+      'gateway.certificate-ref-invalid',
+      'istio.gateway-credential-missing',
     ],
     touchedBy: ['configuration'],
     documentation: {
       speaks:
-        'A complete read shows that a ConfigMap, a Secret or one of their keys, which the pods or an Ingress refer to, does not exist.',
+        'A complete read shows that a ConfigMap, a Secret or one of their keys, which the pods, an Ingress or a Gateway refer to, does not exist, or that the certificate of a Gateway lies where it may not be used from.',
       silent:
         'Optional references are not judged, nor anything while ConfigMaps or Secrets were not read. Where an operator was to write the Secret and has a problem of its own, that problem is named first.',
       sources: [

@@ -118,18 +118,4 @@ export const networkCauseRules: readonly CauseRule[] = [
       ],
     },
   },
-  {
-    id: 'mesh-policy-conflict',
-    title: 'Policies of the mesh contradict each other',
-    provedBy: ['istio.mtls-conflict', 'istio.sidecar-missing'],
-    documentation: {
-      speaks:
-        'A workload demands mutual TLS that its callers do not speak, or lacks the proxy that its namespace asks for.',
-      silent: 'Not named where a narrower policy makes the exception.',
-      sources: [
-        'https://istio.io/latest/docs/reference/config/security/peer_authentication/',
-        'https://istio.io/latest/docs/reference/config/security/authorization-policy/',
-      ],
-    },
-  },
 ];

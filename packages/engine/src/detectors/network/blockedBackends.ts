@@ -1,4 +1,5 @@
 import { field, referenceTo } from '../../findings/evidence';
+import { enforcesPolicies } from '../../network/mayEnforcePolicies';
 import { mayHaveOtherPolicies } from '../../network/mayHaveOtherPolicies';
 import { KnownKinds } from '../../snapshot/objects';
 import { DetectionContext } from '../Detector';
@@ -65,8 +66,9 @@ function draftOf(
   const complaints = proxies.flatMap(each =>
     proxyComplaints(each, providers, snapshot),
   );
-  const isProblem = complaints.length > 0;
-  if (!isProblem && mayHaveOtherPolicies(snapshot)) return undefined;
+  const hasComplained = complaints.length > 0;
+  if (!hasComplained && mayHaveOtherPolicies(snapshot)) return undefined;
+  const isProblem = hasComplained || enforcesPolicies(snapshot);
   const proxy = graph.topOwner(proxies[0]);
   const provider = graph.topOwner(providers[0]);
   return {

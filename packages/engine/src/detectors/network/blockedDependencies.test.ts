@@ -204,6 +204,24 @@ describe('netpol.blocks-dependency at the edge', () => {
     ).toMatchObject([{ tier: 'problem', severity: 'high' }]);
   });
 
+  it.each<[string, number, string]>([
+    ['runs', 3, 'problem'],
+    ['does not run', 0, 'risk'],
+  ])(
+    'is sure of it where a plugin that enforces policies %s',
+    (_, numberReady, tier) => {
+      const plugin = object(
+        'DaemonSet',
+        'kube-network-policies',
+        { status: { numberReady } },
+        { namespace: 'kube-system' },
+      );
+      expect(
+        run([...WORLD, CLASS, INGRESS, plugin, ...controller(), DENY_INGRESS]),
+      ).toMatchObject([{ tier }]);
+    },
+  );
+
   it.each<[string, Ingredient[]]>([
     ['no policy', [...controller()]],
     ['no controller', [DENY_INGRESS]],

@@ -37,7 +37,7 @@ export const blockedDependencies: Detector = {
   ],
   documentation: {
     speaks:
-      'The configuration of a workload names a Service, or an Ingress routes to one, and network policies let the workload, or the ingress controller, connect to none of the Service’s pods. A problem where its log tells that connections to the Service time out or are refused, or where a container fails whose log was not captured, while the Service’s pods are ready.',
+      'The configuration of a workload names a Service, or an Ingress routes to one, and network policies let the workload, or the ingress controller, connect to none of the Service’s pods. A problem where its log tells that connections to the Service time out or are refused, or where a container fails whose log was not captured, while the Service’s pods are ready; for an ingress controller also where a network plugin runs that is known to enforce policies.',
     silent: POLICY_SILENCE,
     sources: POLICY_SOURCES,
   },
