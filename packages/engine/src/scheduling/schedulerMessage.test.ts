@@ -35,6 +35,11 @@ describe('parseSchedulerMessage', () => {
       5,
       ['- pvcMissing nope'],
     ],
+    [
+      `0/3 nodes are available: 3 cannot allocate all claims. still not schedulable, preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.`,
+      3,
+      ['3 resourceClaim'],
+    ],
     ['no nodes available to schedule pods', 0, ['- noNodes']],
     ['0/1 nodes are available: 1 of a new kind.', 1, ['1 other']],
   ])('reads "%s"', (text, total, expected) => {

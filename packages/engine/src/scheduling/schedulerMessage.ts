@@ -47,7 +47,7 @@ const TEXTS: readonly (readonly [RegExp, MessageKind])[] = [
   [/didn't match pod affinity/i, 'podAffinity'],
   [/persistentvolumeclaim "(?<detail>[^"]+)" not found/i, 'pvcMissing'],
   [/unbound immediate PersistentVolumeClaims/i, 'pvcUnbound'],
-  [/resourceclaim|device class/i, 'resourceClaim'],
+  [/resourceclaim|device class|cannot allocate all claims/i, 'resourceClaim'],
   [/no nodes available to schedule pods/i, 'noNodes'],
 ];
 

@@ -14,6 +14,10 @@ export function tolerates(
   );
 }
 
+/** The taint of a node that its cloud has not set up yet; the cloud controller manager takes it away. */
+export const UNINITIALIZED_TAINT =
+  'node.cloudprovider.kubernetes.io/uninitialized';
+
 /** Taints by which a node says that it is not fit for work, as opposed to being reserved for somebody. */
 export const UNHEALTHY_TAINTS: ReadonlySet<string> = new Set([
   'node.kubernetes.io/not-ready',
@@ -23,7 +27,7 @@ export const UNHEALTHY_TAINTS: ReadonlySet<string> = new Set([
   'node.kubernetes.io/disk-pressure',
   'node.kubernetes.io/pid-pressure',
   'node.kubernetes.io/out-of-service',
-  'node.cloudprovider.kubernetes.io/uninitialized',
+  UNINITIALIZED_TAINT,
 ]);
 
 /** The taint that cordoning adds. */

@@ -1,4 +1,8 @@
 import { CauseRule } from '../CauseRule';
+import {
+  UNREACHED_REGISTRIES,
+  pullsOnlyFailThere,
+} from '../node/pullsOnlyFailThere';
 import { missingPullSecrets } from '../upstream/missingPullSecrets';
 
 export const imageCauseRules: readonly CauseRule[] = [
@@ -66,12 +70,15 @@ export const imageCauseRules: readonly CauseRule[] = [
       'image.pull-slow',
       'image.pull-failed-other',
     ],
+    isProof: context =>
+      !UNREACHED_REGISTRIES.includes(context.finding.detector) ||
+      !pullsOnlyFailThere(context),
     touchedBy: ['image'],
     documentation: {
       speaks:
         'The kubelet reports that the registry’s name does not resolve, that it does not answer, that its certificate is not trusted, that it limits the rate, or that a pull takes very long.',
       silent:
-        'Not named where the registry did answer and said what is wrong with the image or the credentials.',
+        'Not named where the registry did answer and said what is wrong with the image or the credentials, nor where one node alone reaches none of several registries.',
       sources: [
         'https://kubernetes.io/docs/concepts/containers/images/#imagepullbackoff',
       ],

@@ -7,7 +7,11 @@ export const operatorCauseRules: readonly CauseRule[] = [
   {
     id: 'secret-not-synced',
     title: 'A Secret is not fetched from where it is kept',
-    provedBy: ['externalsecrets.not-synced', 'externalsecrets.store-not-ready'],
+    provedBy: [
+      'externalsecrets.not-synced',
+      'externalsecrets.store-not-ready',
+      'storage.secrets-unavailable',
+    ],
     followedBy: {
       detectors: [
         'config.secret-missing',
@@ -21,9 +25,12 @@ export const operatorCauseRules: readonly CauseRule[] = [
     },
     documentation: {
       speaks:
-        'An ExternalSecret or its store reports that it is not ready. A missing Secret, or a missing key, that this ExternalSecret was to write follows from it.',
+        'An ExternalSecret or its store reports that it is not ready, or the Secrets Store CSI driver cannot fill a volume from its store. A missing Secret, or a missing key, that this ExternalSecret was to write follows from it.',
       silent: 'A Secret that no ExternalSecret targets was not made at all.',
-      sources: ['https://external-secrets.io/latest/api/externalsecret/'],
+      sources: [
+        'https://external-secrets.io/latest/api/externalsecret/',
+        'https://secrets-store-csi-driver.sigs.k8s.io/troubleshooting',
+      ],
     },
   },
   {

@@ -1,12 +1,15 @@
+import { Finding } from '../../findings/Finding';
+import { UNINITIALIZED_TAINT } from '../../scheduling/tolerations';
 import { CauseRule } from '../CauseRule';
 import { failingContainers } from '../failingContainers';
 import { problemsOfNodes } from '../upstream/onNodes';
 import { problemsOfProxy } from '../upstream/problemsOfProxy';
 import { DNS_DETECTORS, problemsOfDns } from '../upstream/problemsOfDns';
-import { problemsAnywhere } from '../upstream/problemsAnywhere';
+import { problemsOfControllers } from '../upstream/problemsOfControllers';
 import { problemsOfSamePods } from '../upstream/problemsOfSamePods';
 
 const PROXY_DOWN = 'controlplane.kube-proxy-down';
+const CNI_DOWN = 'controlplane.cni-down';
 const PROXY = [PROXY_DOWN, 'controlplane.kube-proxy-config'];
 /** Why the pod of a node's agent is not ready. */
 const troubleOfAgent = problemsOfSamePods([
@@ -70,8 +73,12 @@ export const platformCauseRules: readonly CauseRule[] = [
         'workload.observed-generation-lag',
         'service.endpoints-stale',
         'service.lb-pending',
+        'node.taint-left-behind',
       ],
-      problems: problemsAnywhere(...CONTROLLERS),
+      problems: context =>
+        waitsForController(context.finding)
+          ? problemsOfControllers(...CONTROLLERS)(context)
+          : [],
     },
     documentation: {
       speaks:
@@ -83,18 +90,17 @@ export const platformCauseRules: readonly CauseRule[] = [
   {
     id: 'cni-broken',
     title: 'Pods get no network',
-    provedBy: [
-      'node.cni-not-ready',
-      'pod.sandbox-failed',
-      'controlplane.cni-down',
-    ],
+    provedBy: ['node.cni-not-ready', 'pod.sandbox-failed', CNI_DOWN],
     followedBy: {
-      detectors: ['pod.sandbox-failed'],
-      problems: problemsOfNodes,
+      detectors: ['pod.sandbox-failed', CNI_DOWN],
+      problems: context =>
+        context.finding.detector === CNI_DOWN
+          ? troubleOfAgent(context)
+          : problemsOfNodes(context),
     },
     documentation: {
       speaks:
-        'The kubelet cannot set up the network of new pods, or the node’s network plug-in is not ready.',
+        'The kubelet cannot set up the network of new pods, or the node’s network plug-in is not ready. That its pod is not ready follows from what ails the pod.',
       silent:
         'Not named where the sandbox fails for its image, its runtime handler or its memory.',
       sources: [
@@ -134,3 +140,8 @@ export const platformCauseRules: readonly CauseRule[] = [
     },
   },
 ];
+
+/** Of the taints that are left behind only the cloud's is a controller's of the cluster to remove. */
+function waitsForController({ detector, key }: Finding) {
+  return detector !== 'node.taint-left-behind' || key === UNINITIALIZED_TAINT;
+}

@@ -31,7 +31,7 @@ export const policyCauseRules: readonly CauseRule[] = [
     changes: limitRangeWrites,
     documentation: {
       speaks:
-        'A LimitRange refuses the containers’ requests or limits, or contradicts itself.',
+        'A LimitRange refuses the containers’ requests or limits, or the size of their claims, or contradicts itself.',
       sources: ['https://kubernetes.io/docs/concepts/policy/limit-range/'],
     },
   },

@@ -1,7 +1,10 @@
 import { CauseRule } from '../CauseRule';
 import { cordons, taints } from '../changes/clusterChanges';
 import { problemsOfSamePods } from '../upstream/problemsOfSamePods';
+import { problemsOfUnfitNodes } from '../upstream/problemsOfUnfitNodes';
 
+/** Nodes that would take the pods if they were fit for work. */
+const UNFIT = 'scheduling.only-unhealthy-nodes';
 const NO_ROOM = [
   'scheduling.insufficient-cpu',
   'scheduling.insufficient-memory',
@@ -32,16 +35,16 @@ export const schedulingCauseRules: readonly CauseRule[] = [
   {
     id: 'node-taint-unfit',
     title: 'The pods do not tolerate the nodes’ taints',
-    provedBy: [
-      'scheduling.taint-untolerated',
-      'scheduling.only-unhealthy-nodes',
-      'node.taint-left-behind',
-    ],
+    provedBy: ['scheduling.taint-untolerated', UNFIT, 'node.taint-left-behind'],
+    followedBy: {
+      detectors: [UNFIT, ...NO_ROOM],
+      problems: problemsOfUnfitNodes,
+    },
     touchedBy: ['placement'],
     changes: taints,
     documentation: {
       speaks:
-        'Nodes that would fit the pods have taints that the pods do not tolerate. A taint that was set shortly before makes it surer.',
+        'Nodes that would fit the pods have taints that the pods do not tolerate. A taint that was set shortly before makes it surer. That other nodes have no room follows, where one that has room is kept from work by a taint that it should have lost.',
       silent:
         'A taint of the control plane is not named while another requirement fails elsewhere.',
       sources: [

@@ -1,6 +1,7 @@
 import { Evidence } from '../../findings/Finding';
 import { field, referenceTo } from '../../findings/evidence';
 import { podTemplateOf } from '../../graph/workloads';
+import { UNINITIALIZED_TAINT } from '../../scheduling/tolerations';
 import { minutes, olderThan } from '../../snapshot/durations';
 import { DetectionContext, Detector } from '../Detector';
 import { isReady, notReadySince } from '../shared/pods';
@@ -8,7 +9,6 @@ import { affectedPod, nameOf } from '../shared/sightings';
 
 const GRACE = minutes(5);
 const NAME = /(?:^|-)(?:cloud-controller-manager|ccm)(?:-|$)/;
-const UNINITIALIZED = 'node.cloudprovider.kubernetes.io/uninitialized';
 
 export const cloudControllerDown: Detector = {
   id: 'controlplane.cloud-controller-down',
@@ -81,7 +81,7 @@ function waitingFor({ snapshot }: DetectionContext): Evidence[] {
     .all('Node')
     .filter(
       ({ spec, metadata }) =>
-        (spec?.taints ?? []).some(each => each.key === UNINITIALIZED) &&
+        (spec?.taints ?? []).some(each => each.key === UNINITIALIZED_TAINT) &&
         olderThan(snapshot, metadata.creationTimestamp, GRACE),
     )
     .map(each => field(each, 'spec.taints', each.spec?.taints));

@@ -56,4 +56,19 @@ describe('disruption budgets', () => {
   ])('are silent where %s', (_, one) => {
     expect(told(one)).toEqual([]);
   });
+
+  it('are silent where the controller keeps up another budget for the same pods', () => {
+    const labels = { app: 'cart' };
+    const one = budget('InsufficientPods', minutes(60));
+    const selecting = (name: string) => ({
+      ...one,
+      metadata: { ...one.metadata, name },
+      spec: { selector: { matchLabels: labels } },
+    });
+    const pod = object('Pod', 'cart-1', {}, { labels });
+    const found = (...names: string[]) =>
+      run([pod, ...names.map(selecting)]).map(each => each.subject.name);
+    expect(found('cart')).toEqual(['cart']);
+    expect(found('cart', 'all')).toEqual([]);
+  });
 });

@@ -7,6 +7,7 @@ import {
 import { minutes, olderThan } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
 import { FamilyDraft, detectorFamily } from '../detectorFamily';
+import { countedPods } from './budgetsOfPods';
 
 type Budget = KnownKinds['PodDisruptionBudget'];
 
@@ -31,19 +32,27 @@ export const disruptionBudgets = detectorFamily({
         speaks:
           'Too few of the pods that a PodDisruptionBudget counts have been healthy for ten minutes, so that none may be evicted: a symptom of what ails them.',
         silent:
-          'Budgets that would let no pod go even if all were healthy: see `pdb.blocks-all`.',
+          'Budgets that would let no pod go even if all were healthy: see `pdb.blocks-all`. Budgets that count pods together with another one: the controller keeps only one of them up to date, and see `pdb.overlap`.',
+        sources: [
+          'https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/controller/disruption/disruption.go',
+        ],
       },
     },
   ],
   tier: 'problem',
   kinds: ['PodDisruptionBudget'],
+  concludesFrom: ['Pod'],
   documentation: {
     sources: [
       'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
     ],
   },
 
-  *read({ snapshot }) {
+  *read(context) {
+    const { snapshot } = context;
+    const overlapping = new Set(
+      [...countedPods(context).values()].filter(each => each.length > 1).flat(),
+    );
     for (const budget of snapshot.all('PodDisruptionBudget')) {
       const condition = conditionOf(budget, 'DisruptionAllowed');
       if (budget.metadata.deletionTimestamp || !statusIsCurrent(budget))
@@ -53,7 +62,11 @@ export const disruptionBudgets = detectorFamily({
         olderThan(snapshot, condition.lastTransitionTime, grace);
       if (condition.reason === 'SyncFailed' && isOlderThan(SYNC_GRACE))
         yield syncFailed(budget, condition);
-      if (condition.reason === 'InsufficientPods' && isOlderThan(SHORT_GRACE))
+      if (
+        condition.reason === 'InsufficientPods' &&
+        isOlderThan(SHORT_GRACE) &&
+        !overlapping.has(budget)
+      )
         yield* tooFewHealthy(budget, condition);
     }
   },

@@ -1,6 +1,6 @@
 import type { Taint } from 'kubernetes-types/core/v1';
 import { field, referenceTo } from '../../findings/evidence';
-import { formatTaint } from '../../scheduling/tolerations';
+import { UNINITIALIZED_TAINT, formatTaint } from '../../scheduling/tolerations';
 import { conditionOf } from '../../snapshot/conditions';
 import { hours, minutes, olderThan } from '../../snapshot/durations';
 import { KnownKinds } from '../../snapshot/objects';
@@ -16,8 +16,7 @@ const TEMPORARY: Readonly<Record<string, string>> = {
   'node.kubernetes.io/unreachable': 'the node controller',
   'node.kubernetes.io/network-unavailable': 'the node controller',
   'node.kubernetes.io/out-of-service': 'whoever set it',
-  'node.cloudprovider.kubernetes.io/uninitialized':
-    'the cloud controller manager',
+  [UNINITIALIZED_TAINT]: 'the cloud controller manager',
   'node.cilium.io/agent-not-ready': 'the Cilium operator',
   'ebs.csi.aws.com/agent-not-ready': 'the EBS driver',
   'efs.csi.aws.com/agent-not-ready': 'the EFS driver',

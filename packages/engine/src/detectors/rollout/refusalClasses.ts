@@ -114,7 +114,7 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
     title: 'Limit range refuses the pods',
     documentation: {
       speaks:
-        'The pods ask for less or more than a LimitRange of the namespace allows, or for more than the limit that it gives by default.',
+        'The pods, or the claims that a StatefulSet makes for them, ask for less or more than a LimitRange of the namespace allows, or for more than the limit that it gives by default.',
       sources: [
         'https://kubernetes.io/docs/concepts/policy/limit-range/',
         'https://kubernetes.io/docs/concepts/policy/limit-range/#example-pod',
@@ -123,7 +123,7 @@ export const REFUSAL_CLASSES: readonly RefusalClass[] = [
     severity: 'high',
     // A template whose own request is above its own limit is refused itself: this limit came from admission.
     pattern:
-      /(?:minimum|maximum) (?<resource>\S{1,80}) usage per (?:Container|Pod)|(?<ratio>\S{1,80}) max limit to request ratio per (?:Container|Pod)|must be less than or equal to (?<limited>\S{1,80}) limit of /i,
+      /(?:minimum|maximum) (?<resource>\S{1,80}) usage per (?:Container|Pod|PersistentVolumeClaim)|(?<ratio>\S{1,80}) max limit to request ratio per (?:Container|Pod)|must be less than or equal to (?<limited>\S{1,80}) limit of /i,
     key: ({ resource, ratio, limited }) => resource ?? ratio ?? limited,
   },
   {

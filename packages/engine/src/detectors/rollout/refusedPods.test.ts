@@ -80,6 +80,10 @@ describe('refused pods', () => {
       'create.limitrange-violation cpu',
     ],
     [
+      'create Claim js-queue-0 for Pod queue-0 in StatefulSet queue failed error: persistentvolumeclaims "js-queue-0" is forbidden: minimum storage usage per PersistentVolumeClaim is 10Gi, but request is 5Gi',
+      'create.limitrange-violation storage',
+    ],
+    [
       'Pod "cart-5c-x" is invalid: spec.containers[0].image: Required value',
       'create.invalid-pod spec.containers[0].image',
     ],

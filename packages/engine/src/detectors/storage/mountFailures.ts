@@ -61,6 +61,17 @@ export const mountFailures = detectorFamily({
       },
     },
     {
+      id: 'storage.secrets-unavailable',
+      title: 'Secrets store gives no secrets for a volume',
+      documentation: {
+        speaks:
+          'The Secrets Store CSI driver cannot fill a volume: the store refuses the pod’s identity, does not have a secret, does not answer, or the SecretProviderClass is wrong.',
+        sources: [
+          'https://secrets-store-csi-driver.sigs.k8s.io/troubleshooting',
+        ],
+      },
+    },
+    {
       id: 'storage.mount-failed',
       title: 'Volume cannot be mounted',
       documentation: {
@@ -175,11 +186,17 @@ function draftOf(
   }
   return {
     ...base,
-    detector: isHostPath ? 'storage.hostpath-missing' : 'storage.mount-failed',
+    detector: isHostPath ? 'storage.hostpath-missing' : mountRow(text),
     severity: isHostPath ? 'medium' : 'high',
     subject: owner,
     ...(volume ? { key: volume } : {}),
   };
+}
+
+function mountRow(text: string) {
+  return /secrets store objects|SecretProviderClass/i.test(text)
+    ? 'storage.secrets-unavailable'
+    : 'storage.mount-failed';
 }
 
 /** The kubelet names the volume of the pod, the attach controller the PersistentVolume. */

@@ -189,6 +189,20 @@ describe('storage', () => {
       'Pod/cart-1 storage.mount-failed pvc-1',
     ],
     [
+      'a store that refuses its secrets',
+      [
+        creating,
+        event(
+          'FailedMount',
+          'MountVolume.SetUp failed for volume "vault" : rpc error: code = Unknown desc = failed to mount secrets store objects for pod shop/cart-1, err: rpc error: code = Unknown desc = Code: 403. permission denied',
+          minutes(1),
+          'Pod',
+          'cart-1',
+        ),
+      ],
+      'Pod/cart-1 storage.secrets-unavailable vault',
+    ],
+    [
       'a host path that is not there',
       [
         creating,

@@ -54,3 +54,36 @@ describe('restore-config-reference', () => {
     expect(advice('config.secret-missing')).not.toContain('key password');
   });
 });
+
+describe('resync-external-secret', () => {
+  const pod = object('Pod', 'cart-1', {});
+  const commands = (detector: string, subject = referenceTo(pod as never)) =>
+    recommendedForCause(
+      {
+        cause: 'secret-not-synced',
+        subject,
+        finding: { detector, message: 'Code: 403. permission denied' },
+      },
+      [pod as Ingredient],
+    )
+      .filter(each => each.id === 'resync-external-secret')
+      .flatMap(each => JSON.stringify(each));
+
+  it('looks at the classes of the CSI driver where a volume gets no secrets', () => {
+    const [advice] = commands('storage.secrets-unavailable');
+    expect(advice).toContain('secretproviderclasses');
+    expect(advice).toContain('permission denied');
+    expect(advice).not.toContain('force-sync');
+  });
+
+  it('synchronises an ExternalSecret anew', () => {
+    const [advice] = commands('externalsecrets.not-synced', {
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
+      namespace: 'shop',
+      name: 'db',
+    });
+    expect(advice).toContain('force-sync');
+    expect(advice).not.toContain('secretproviderclasses');
+  });
+});

@@ -226,7 +226,21 @@ export const configurationRules: readonly RecommendationRule[] = [
     verify: 'The ExternalSecret is Ready and its target Secret exists',
     undo: 'Take the annotation away again',
     plan(situation) {
-      const { subject, evidence, namespace } = situation;
+      const { subject, evidence, namespace, finding } = situation;
+      if (finding.detector === 'storage.secrets-unavailable')
+        return {
+          target: subject,
+          steps: [
+            look(
+              `Read what the store says: ${finding.message}`,
+              kubectl`get secretproviderclasses -n ${namespace} -o yaml`,
+            ),
+            change(
+              'Mend what it names: the role by which the store knows the ServiceAccount, or the path of the secret in the SecretProviderClass',
+            ),
+            look('The kubelet tries again by itself'),
+          ],
+        };
       const named = [subject, ...evidence.map(each => each.object)].find(
         each => each.kind === 'ExternalSecret',
       );
