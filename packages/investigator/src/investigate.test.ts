@@ -1,4 +1,3 @@
-import { Evidence } from '@opsagent/engine';
 import { z } from 'zod';
 import { investigate, InvestigateOptions } from './investigate';
 import { InvestigationStep } from './InvestigationStep';
@@ -10,7 +9,6 @@ import { brokenCheckout } from './testing/brokenCheckout';
 import { openPrivacy } from './testing/openPrivacy';
 import { ScriptedModel, ScriptedTurn, SILENCE } from './testing/ScriptedModel';
 import { writtenVerdict } from './testing/writtenVerdict';
-import { ModelTranscript } from './Transcript';
 import { defineTool } from './tools/Tool';
 
 const POD = { kind: 'Pod', namespace: 'shop', name: 'checkout-1-x' };
@@ -36,35 +34,6 @@ async function run(
 }
 
 describe('investigate', () => {
-  it('masks what tools and forms tell as it masks what is said', async () => {
-    const title = 'Ask ana@example.org';
-    const read = jest.fn(async () => ({ facts: [] }));
-    const { result, model } = await run(
-      [
-        [{ name: 'read_page', arguments: { title: 'Ask <email-1>' } }],
-        'Enough.',
-        VERDICT,
-      ],
-      {
-        tools: [
-          defineTool({
-            name: 'read_page',
-            description: `One page, such as ${title}`,
-            schema: z.strictObject({
-              title: z.enum([title]).describe(`Or write to ${title}`),
-            }),
-            run: read,
-          }),
-        ],
-      },
-    );
-    expect(read).toHaveBeenCalledWith({ title }, expect.anything());
-    for (const told of [model.requests, result.transcript]) {
-      expect(JSON.stringify(told)).not.toContain('ana@example.org');
-      expect(JSON.stringify(told)).toContain('"enum":["Ask <email-1>"]');
-    }
-  });
-
   it('lets the model look, keeps what it saw, and checks what it concludes', async () => {
     const { result, model, heard } = await run([
       [
@@ -117,63 +86,6 @@ describe('investigate', () => {
     expect(heard.join('')).toBe('I have seen enough.');
   });
 
-  it('keeps word for word what is sent, and with which tools and form, before it is', async () => {
-    const kept: ModelTranscript[] = [];
-    const { model, result } = await run(
-      [
-        [{ name: 'get_events', arguments: POD }],
-        request => {
-          const said = kept.flatMap(each => each.messages);
-          const sent = request.messages.filter(
-            each => each.role !== 'assistant',
-          );
-          expect(said).toEqual(expect.arrayContaining(sent));
-          return 'I have seen enough.';
-        },
-        VERDICT,
-      ],
-      {
-        onSend: async said => {
-          kept.push(...said);
-        },
-      },
-    );
-    const [{ messages }] = result.transcript;
-    expect(messages.map(each => each.role)).toEqual([
-      'tools',
-      'system',
-      'user',
-      'assistant',
-      'tool',
-      'assistant',
-      'tools',
-      'user',
-      'schema',
-      'assistant',
-    ]);
-    const [first, , last] = model.requests;
-    expect(messages[0]).toEqual({ role: 'tools', tools: first.tools });
-    expect(messages[6]).toEqual({ role: 'tools', tools: [] });
-    expect(messages[8]).toEqual({ role: 'schema', ...last.answer });
-    expect(kept.flatMap(each => each.messages)).toEqual(
-      messages.slice(0, -1).filter(each => each.role !== 'assistant'),
-    );
-  });
-
-  it('sends nothing that could not be kept', async () => {
-    const { model, result } = await run(['Enough.', VERDICT], {
-      onSend: async () => {
-        throw new Error('the disk is full');
-      },
-    });
-    expect(model.requests).toEqual([]);
-    expect(result.steps.at(-1)).toEqual({
-      type: 'failed',
-      reason: 'error',
-      message: 'the disk is full',
-    });
-  });
-
   it('tells the model at first what the rules found, on what evidence, and where it may look', async () => {
     const { model, result } = await run(['Enough.', VERDICT]);
     const [system, opening] = model.requests[0].messages;
@@ -209,47 +121,6 @@ describe('investigate', () => {
     });
     expect(result.outcome).toBe('concluded');
     expect(estimateInputTokens(small.requests[0])).toBeLessThan(4_000);
-  });
-
-  it('sends nothing private, keeps no credential, and gives names back', async () => {
-    const { result, model } = await run([
-      [
-        { name: 'get_events', arguments: POD },
-        { name: 'get_object', arguments: POD },
-      ],
-      'Ask <email-1>.',
-      JSON.stringify(writtenVerdict({ next_steps: ['Ask <email-1>.'] })),
-    ]);
-    const sent = JSON.stringify([model.requests, result.transcript]);
-    expect(sent).toContain('<email-1>');
-    expect(sent).not.toContain('ana@example.org');
-    expect(JSON.stringify([sent, result])).not.toContain('ghp_');
-    expect(JSON.stringify(result.ledger)).toContain('ana@example.org');
-    expect(result.verdict?.nextSteps).toEqual(['Ask ana@example.org.']);
-    expect(result.steps).toContainEqual(
-      expect.objectContaining({ text: 'Ask ana@example.org.' }),
-    );
-  });
-
-  it('shows nothing of a credential in a message too long to be shown whole', async () => {
-    const { incident } = brokenCheckout();
-    const [finding] = incident.findings;
-    const evidence: Evidence = {
-      type: 'event',
-      object: finding.subject,
-      reason: 'Failed',
-      message: `${'tried '.repeat(30)}ghp_${'x'.repeat(200)} and gave up`,
-      count: 1,
-    };
-    const { result } = await run(['Enough.', VERDICT], {
-      incident: {
-        ...incident,
-        findings: [{ ...finding, evidence: [...finding.evidence, evidence] }],
-      },
-    });
-    const kept = JSON.stringify(result.ledger);
-    expect(kept).toContain('gave up');
-    expect(kept).not.toContain('xx');
   });
 
   it('sends a verdict back that cites what was not seen, and shows what is then still unproven', async () => {

@@ -1,7 +1,6 @@
 import { Privacy } from '../privacy/Privacy';
 import { cutText } from './cutText';
 import { Fact, LedgerEntry } from './Fact';
-import { namesWord } from './namesWord';
 
 export interface EvidenceLedgerOptions {
   privacy: Pick<Privacy, 'hideCredentials'>;
@@ -47,13 +46,6 @@ export class EvidenceLedger {
 
   get(id: string): LedgerEntry | undefined {
     return this.#byId.get(id);
-  }
-
-  /** Whether something that was seen holds a word. */
-  names(word: string): boolean {
-    return this.entries().some(({ about, path = '', text }) =>
-      namesWord([about?.name ?? '', path, text].join('\n'), word),
-    );
   }
 
   /** In the order in which they were seen. */

@@ -11,7 +11,7 @@ export function idsIn(text: string): readonly string[] {
   return text.match(IDS) ?? [];
 }
 
-/** The ids in a text that are of nothing that was seen; what the facts themselves name so is a name and no id. */
+/** The ids in a text that are of nothing that was seen, also those that only the facts themselves name: a hostile text could pass for evidence. */
 export function unseenIdsIn(text: string, ledger: EvidenceLedger): string[] {
   return idsIn(text).filter(id => isUnseenId(id, ledger));
 }
@@ -38,9 +38,5 @@ export function problemsOfIds(
 }
 
 function isUnseenId(id: string, ledger: EvidenceLedger): boolean {
-  return (
-    Number(id.slice(1)) <= HIGHEST_INVENTED &&
-    !ledger.get(id) &&
-    !ledger.names(id)
-  );
+  return Number(id.slice(1)) <= HIGHEST_INVENTED && !ledger.get(id);
 }
