@@ -18,31 +18,16 @@ import { investigationOperations } from '../openapi/operations/investigationOper
 import { TestCaller } from '../__testUtils__/callersOf';
 import { replayed } from '../__testUtils__/expectDocumented';
 import { startBrokenShop } from '../__testUtils__/startBrokenShop';
+import {
+  MODEL_KEY,
+  SHOP_VERDICT,
+  ShopWithModel,
+  startShopWithModel,
+} from '../__testUtils__/startShopWithModel';
 
 const PAY = 'component:default/pay';
 const TEAM = 'group:default/team-pay';
 const CREATE = 'opsagent.investigation.create';
-
-const VERDICT = {
-  outcome: 'explained',
-  summary: 'The Secret that the pod asks for is not there.',
-  hypotheses: [
-    {
-      cause: 'Secret pay-db is missing',
-      explanation: 'The container cannot be created without it.',
-      confidence: 0.9,
-      subject: { kind: 'Deployment', namespace: 'shop', name: 'pay-server' },
-      prior: 'H1',
-      evidence: [{ id: 'E1', why: 'it says so' }],
-      against: [],
-      refuted_by: 'The Secret is there.',
-    },
-  ],
-  next_steps: ['Create the Secret'],
-  recommendations: [],
-  missing: [],
-  hostile_text: [],
-};
 
 /** Looks at the pods of the namespace, has seen enough, and concludes. */
 const INVESTIGATES = [
@@ -53,17 +38,17 @@ const INVESTIGATES = [
     },
   ]),
   says('I have seen enough.'),
-  says(JSON.stringify(VERDICT)),
+  says(JSON.stringify(SHOP_VERDICT)),
 ];
 
 describe('investigationsRouter', () => {
   let server: ModelServer;
-  let shop: Awaited<ReturnType<typeof startBrokenShop>>;
+  let shop: ShopWithModel;
   let incident: string;
 
   beforeAll(async () => {
-    server = await startModelServer({ apiKey: 'key' });
-    shop = await startBrokenShop({
+    server = await startModelServer({ apiKey: MODEL_KEY });
+    shop = await startShopWithModel(server, {
       owners: { pay: [TEAM] },
       entities: [
         {
@@ -72,18 +57,8 @@ describe('investigationsRouter', () => {
           metadata: { name: 'team-pay', namespace: 'default' },
         },
       ],
+      model: { prices: { currency: 'EUR', input: 1, output: 2 } },
       opsagent: {
-        models: [
-          {
-            name: 'Test model',
-            model: 'test-1',
-            baseUrl: server.baseUrl,
-            apiKey: 'key',
-            contextTokens: 100_000,
-            retries: 0,
-            prices: { currency: 'EUR', input: 1, output: 2 },
-          },
-        ],
         runbooks: [
           {
             title: 'Secrets',
@@ -95,18 +70,12 @@ describe('investigationsRouter', () => {
         investigations: { budget: { perInvestigation: { tokens: 90_000 } } },
       },
     });
-    const { body } = await shop.callers.service().get('/incidents');
-    incident = incidentListSchema.parse(body).items[0].id;
+    ({ incident } = shop);
   });
 
-  beforeEach(() => {
-    server.reset();
-    shop.denied.permissions.clear();
-    shop.denied.entities.clear();
-  });
+  beforeEach(() => shop.reset());
 
   afterAll(async () => {
-    await shop.scansToEnd();
     await shop.stop();
     await server.stop();
   });
@@ -213,7 +182,7 @@ describe('investigationsRouter', () => {
     );
     expect(messages.at(-1)).toEqual({
       role: 'assistant',
-      text: JSON.stringify(VERDICT),
+      text: JSON.stringify(SHOP_VERDICT),
     });
 
     const again = await start(shop.callers.user('user:default/bob'), {});
@@ -277,7 +246,7 @@ describe('investigationsRouter', () => {
         { name: 'search_runbooks', arguments: { query: 'restore vault' } },
       ]),
       says('I have seen enough.'),
-      says(JSON.stringify(VERDICT)),
+      says(JSON.stringify(SHOP_VERDICT)),
     );
     const ana = shop.callers.user('user:default/ana');
     const { body } = await start(ana);

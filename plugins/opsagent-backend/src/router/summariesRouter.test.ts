@@ -2,7 +2,6 @@ import {
   PlainSummary,
   PlainSummaryState,
   Transcript,
-  incidentListSchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import {
   ModelServer,
@@ -12,7 +11,11 @@ import {
 } from '@opsagent/test-model-server';
 import { TestCaller } from '../__testUtils__/callersOf';
 import { replayed } from '../__testUtils__/expectDocumented';
-import { startBrokenShop } from '../__testUtils__/startBrokenShop';
+import {
+  MODEL_KEY,
+  ShopWithModel,
+  startShopWithModel,
+} from '../__testUtils__/startShopWithModel';
 import { summaryOperations } from '../openapi/operations/summaryOperations';
 import { opsagentFindingConditions } from '../permissions/conditionExports';
 
@@ -35,40 +38,23 @@ const explained = (text: string) => [explains(text), explains(text)];
 
 describe('summariesRouter', () => {
   let server: ModelServer;
-  let shop: Awaited<ReturnType<typeof startBrokenShop>>;
+  let shop: ShopWithModel;
   let incident: string;
 
   beforeAll(async () => {
-    server = await startModelServer({ apiKey: 'key' });
-    shop = await startBrokenShop({
+    server = await startModelServer({ apiKey: MODEL_KEY });
+    shop = await startShopWithModel(server, {
       owners: { pay: [TEAM] },
       opsagent: {
-        models: [
-          {
-            name: 'Test model',
-            model: 'test-1',
-            baseUrl: server.baseUrl,
-            apiKey: 'key',
-            contextTokens: 100_000,
-            retries: 0,
-          },
-        ],
         investigations: { budget: { perUserAndDay: { tokens: 90_000 } } },
       },
     });
-    const { body } = await shop.callers.service().get('/incidents');
-    incident = incidentListSchema.parse(body).items[0].id;
+    ({ incident } = shop);
   });
 
-  beforeEach(() => {
-    server.reset();
-    shop.denied.permissions.clear();
-    shop.denied.entities.clear();
-    shop.denied.conditions.clear();
-  });
+  beforeEach(() => shop.reset());
 
   afterAll(async () => {
-    await shop.scansToEnd();
     await shop.stop();
     await server.stop();
   });

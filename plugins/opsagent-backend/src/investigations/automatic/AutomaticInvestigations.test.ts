@@ -2,7 +2,6 @@ import {
   Investigation,
   InvestigationList,
   InvestigationRecord,
-  incidentListSchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import {
   ModelServer,
@@ -12,7 +11,12 @@ import {
   startModelServer,
 } from '@opsagent/test-model-server';
 import { TestCaller } from '../../__testUtils__/callersOf';
-import { startBrokenShop } from '../../__testUtils__/startBrokenShop';
+import {
+  MODEL_KEY,
+  SHOP_VERDICT,
+  ShopWithModel,
+  startShopWithModel,
+} from '../../__testUtils__/startShopWithModel';
 import { opsagentFindingConditions } from '../../permissions/conditionExports';
 
 const CART = 'component:default/cart';
@@ -20,27 +24,6 @@ const PAY = 'component:default/pay';
 const TEAM = 'group:default/team-pay';
 const OTHERS = 'group:default/others';
 const READ = 'opsagent.finding.read';
-
-const VERDICT = {
-  outcome: 'explained',
-  summary: 'The Secret that the pod asks for is not there.',
-  hypotheses: [
-    {
-      cause: 'Secret pay-db is missing',
-      explanation: 'The container cannot be created without it.',
-      confidence: 0.9,
-      subject: { kind: 'Deployment', namespace: 'shop', name: 'pay-server' },
-      prior: 'H1',
-      evidence: [{ id: 'E1', why: 'it says so' }],
-      against: [],
-      refuted_by: 'The Secret is there.',
-    },
-  ],
-  next_steps: [],
-  recommendations: [],
-  missing: [],
-  hostile_text: [],
-};
 
 const LOOKS = calls([
   {
@@ -58,7 +41,11 @@ const LOOKS = calls([
   { name: 'entity_facts', arguments: {} },
 ]);
 
-const INVESTIGATES = [LOOKS, says('Enough.'), says(JSON.stringify(VERDICT))];
+const INVESTIGATES = [
+  LOOKS,
+  says('Enough.'),
+  says(JSON.stringify(SHOP_VERDICT)),
+];
 
 const ENTITIES = [
   {
@@ -70,24 +57,21 @@ const ENTITIES = [
 
 describe('AutomaticInvestigations', () => {
   let server: ModelServer;
-  let shop: Awaited<ReturnType<typeof startBrokenShop>>;
+  let shop: ShopWithModel;
   let incident: string;
 
   beforeAll(async () => {
-    server = await startModelServer({ apiKey: 'key' });
+    server = await startModelServer({ apiKey: MODEL_KEY });
   });
 
   beforeEach(() => server.reset());
 
-  afterEach(async () => {
-    await shop.scansToEnd();
-    await shop.stop();
-  });
+  afterEach(() => shop.stop());
 
   afterAll(() => server.stop());
 
   const start = async (automatic: object, annotated: string[] = ['pay']) => {
-    shop = await startBrokenShop({
+    shop = await startShopWithModel(server, {
       owners: { pay: [TEAM], cart: [OTHERS] },
       annotations: Object.fromEntries(
         annotated.map(name => [
@@ -97,21 +81,10 @@ describe('AutomaticInvestigations', () => {
       ),
       entities: ENTITIES,
       opsagent: {
-        models: [
-          {
-            name: 'Test model',
-            model: 'test-1',
-            baseUrl: server.baseUrl,
-            apiKey: 'key',
-            contextTokens: 100_000,
-            retries: 0,
-          },
-        ],
         investigations: { automatic: { severity: 'high', ...automatic } },
       },
     });
-    const { body } = await shop.callers.service().get('/incidents');
-    incident = incidentListSchema.parse(body).items[0].id;
+    ({ incident } = shop);
   };
   const look = () => shop.scheduler.triggerTask('investigate-automatically');
   const listFor = async (caller: TestCaller) =>
