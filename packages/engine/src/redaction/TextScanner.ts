@@ -6,6 +6,8 @@ import { HostFinder } from './HostFinder';
 import { findForeign } from './foreign';
 import { findMentions } from './mentions';
 import { findOpaque } from './opaque';
+import { findDrawnPassword } from './drawnPasswords';
+import { findPathTokens } from './pathTokens';
 import { findCard, findIban } from './payments';
 import { findPrivateBlocks } from './pemBlocks';
 import { PrivateName, privateNameOf } from './privateNames';
@@ -28,6 +30,7 @@ const EQUALS = 64;
 const AT = 128;
 const SIGN = 256;
 const LETTER = LOWER | UPPER;
+const MIXED = LETTER | DIGIT;
 /** What ends a word within a run. */
 const BREAK = DOT | COLON | EQUALS | AT | SIGN;
 
@@ -78,6 +81,7 @@ const COLON_SIGN = 58;
 const EQUALS_SIGN = 61;
 const GREATER = 62;
 const SHORTEST_KEY = 16;
+const SHORTEST_MIXED = 12;
 const SHORTEST_OPAQUE = 20;
 
 /**
@@ -144,10 +148,16 @@ export class TextScanner {
       return;
     }
     if (seen === (UPPER | DIGIT)) findIban(text, start, spans);
-    if (run.longest < SHORTEST_KEY || !(seen & LETTER)) return;
+    if (seen & SIGN && (seen & MIXED) === MIXED)
+      findDrawnPassword(text, start, end, spans);
+    if (run.longest < SHORTEST_MIXED || !(seen & LETTER)) return;
     if (!(seen & DIGIT) && !(seen & UPPER && seen & LOWER)) return;
-    if (seen & (DIGIT | JOINER)) findFormats(text, start, end, spans);
-    if (run.longest >= SHORTEST_OPAQUE) findOpaque(text, start, end, spans);
+    if (run.longest >= SHORTEST_KEY && seen & (DIGIT | JOINER)) {
+      findFormats(text, start, end, spans);
+      findPathTokens(text, start, end, spans);
+    }
+    if (run.longest >= SHORTEST_OPAQUE || (seen & MIXED) === MIXED)
+      findOpaque(text, start, end, spans);
   }
 }
 

@@ -47,3 +47,8 @@ export function encodesCredential(word: string): boolean {
   const decoded = decode(word);
   return decoded !== undefined && isPrivate(decoded);
 }
+
+/** Whether a word is base64 of a text. */
+export function encodesText(word: string): boolean {
+  return decode(word) !== undefined;
+}

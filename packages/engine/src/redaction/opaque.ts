@@ -1,8 +1,16 @@
-import { encodesCredential, isHexOfCredential } from './encoded';
+import { encodesCredential, encodesText, isHexOfCredential } from './encoded';
+import { randomnessOf } from './randomness';
 import { Span } from './spans';
 import { TextClass } from './TextClass';
 
 const SHORTEST = 20;
+/** Of letters of both cases and digits, without order. */
+const SHORTEST_MIXED = 12;
+/** For each sign, of what a machine has drawn; words have less than half of it. */
+const RANDOM = 1;
+/** A maker's mark and a number; commits and digests stand behind a dash or a colon. */
+const MARKED_NUMBER =
+  /^(?!(?:sha\d{0,3}|md5|commit|rev|trace|span|pod|container|uid|node|layer|image|digest|etag|build)_)(?:[a-z]{2,12}_){1,3}[0-9a-f]{32,}$/i;
 const EQUALS = 61;
 const COLON = 58;
 const PERCENT = 37;
@@ -104,7 +112,11 @@ function looksRandom(
 ): boolean {
   const letters = lower + upper;
   const signs = letters + digit;
-  if (letters === 0 || hexOnly || signs < SHORTEST) return false;
+  if (letters === 0 || hexOnly) return false;
+  if (signs < SHORTEST)
+    return (
+      lower > 0 && upper > 0 && digit > 0 && isDrawnShort(word, separators)
+    );
   const rate = changes / (signs - 1);
   if (lower > 0 && upper > 0) {
     if (separators > signs / 4 || inWords > signs / 2) return false;
@@ -119,7 +131,20 @@ function looksRandom(
         part =>
           part.length >= 24 && looksRandom(part, tallyOf(part, 0, part.length)),
       );
-  return rate >= 0.24 && digit <= signs * 0.6;
+  return (
+    (rate >= 0.24 && digit <= signs * 0.6) ||
+    randomnessOf(word) >= RANDOM * signs
+  );
+}
+
+/** Whether a word is so unlike words and names that nobody has written it, though it is short. */
+function isDrawnShort(word: string, separators: number): boolean {
+  return (
+    word.length >= SHORTEST_MIXED &&
+    separators === 0 &&
+    randomnessOf(word) >= RANDOM * word.length &&
+    !encodesText(word)
+  );
 }
 
 /** Base64 of text has letters of both cases in quick succession. */
@@ -128,17 +153,18 @@ function mayBeBase64({ lower, upper, digit, changes }: Tally): boolean {
 }
 
 function classOf(word: string, tally: Tally): TextClass | undefined {
-  if (mayBeBase64(tally) && encodesCredential(word)) return 'credential';
+  if (word.length >= SHORTEST && mayBeBase64(tally) && encodesCredential(word))
+    return 'credential';
   return looksRandom(word, tally) ? 'opaque' : undefined;
 }
 
 /** The parts of a path, or of what only looks like one. */
 function findOpaqueParts(word: string, start: number, spans: Span[]) {
-  for (let at = 0; word.length - at >= SHORTEST;) {
+  for (let at = 0; word.length - at >= SHORTEST_MIXED;) {
     const slash = word.indexOf('/', at);
     const end = slash < 0 ? word.length : slash;
     const textClass =
-      end - at >= SHORTEST
+      end - at >= SHORTEST_MIXED
         ? classOf(word.slice(at, end), tallyOf(word, at, end))
         : undefined;
     if (textClass)
@@ -164,10 +190,10 @@ export function findOpaque(
   end: number,
   spans: Span[],
 ): void {
-  for (let at = start; end - at >= SHORTEST;) {
+  for (let at = start; end - at >= SHORTEST_MIXED;) {
     if (text.charCodeAt(at - 1) === PERCENT) at += 2;
     const wordEnd = endOfWord(text, at, end);
-    if (wordEnd - at >= SHORTEST) findInWord(text, at, wordEnd, spans);
+    if (wordEnd - at >= SHORTEST_MIXED) findInWord(text, at, wordEnd, spans);
     at = Math.max(wordEnd, at + 1);
   }
 }
@@ -181,6 +207,10 @@ function findInWord(text: string, start: number, end: number, spans: Span[]) {
     return;
   }
   if (NO_KEY.test(word)) return;
+  if (MARKED_NUMBER.test(word)) {
+    spans.push({ start, end, class: 'opaque' });
+    return;
+  }
   if (
     text.charCodeAt(start - 1) === COLON &&
     DIGEST.test(text.slice(Math.max(0, start - 8), start))
