@@ -1,4 +1,8 @@
-import { drawnLookAlikes, drawnTexts } from './privacy/corpus/drawn/drawnTexts';
+import {
+  drawnLookAlikes,
+  drawnPositions,
+  drawnTexts,
+} from './privacy/corpus/drawn/drawnTexts';
 import { heldOutLookAlikes, lookAlikes } from './privacy/corpus/lookAlikes';
 import { heldOutTexts, plantedTexts } from './privacy/corpus/plantedTexts';
 import {
@@ -69,11 +73,11 @@ function later(): Section {
   );
 }
 
-/** Names and values that are drawn at random, in each syntax. */
+/** Names and values that are drawn at random, in each syntax and at each place for them. */
 function drawn(): Section {
   return redactionReport(
     'Redaction, drawn',
-    measurePlanted(drawnTexts()),
+    measurePlanted([...drawnTexts(), ...drawnPositions()]),
     measureLookAlikes(drawnLookAlikes()),
   );
 }

@@ -1,4 +1,4 @@
-import { isPasswordFlag } from './arguments';
+import { isPasswordFlag, isPasswordOfUser } from './arguments';
 import { isHarmlessSetting } from './isHarmlessSetting';
 import { isCredential, privateNameOf } from './privateNames';
 import { TextClass } from './TextClass';
@@ -7,6 +7,9 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 /** Contents of Secrets that hold credentials for image registries. */
 const PULL_CREDENTIALS =
   /^(?:\.dockerconfigjson|\.dockercfg|auths?|identitytoken)$/;
+/** What holds the value of the field around it, as in `password: { value: … }`. */
+const VALUE_OF_PARENT =
+  /^(?:value|val|text|string|plain|data|default|current|raw|[SNB])$/;
 const DEEPEST = 60;
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -47,7 +50,14 @@ export class ObjectMasker {
         this.#masking.maskText(name),
         isAuth
           ? this.#allHidden(value, depth)
-          : this.#field(name, value, fields, depth),
+          : this.#field(
+              VALUE_OF_PARENT.test(name) && privateNameOf(parent)
+                ? parent
+                : name,
+              value,
+              fields,
+              depth,
+            ),
       ]),
     );
   }
@@ -131,14 +141,22 @@ export class ObjectMasker {
     const flag = list[i - 1];
     if (typeof flag !== 'string') return undefined;
     const command = `${list.slice(Math.max(0, i - 12), i).join(' ')} `;
-    if (argument.length > 2 && isPasswordFlag(argument, command))
+    if (
+      argument.length > 2 &&
+      (isPasswordFlag(argument, command) ||
+        isPasswordOfUser(argument, argument.slice(2), command))
+    )
       return (
         argument.slice(0, 2) +
         this.#masking.maskAs(argument.slice(2), 'credential')
       );
     if (argument.startsWith('-') || !/^--?[\w.-]+$/.test(flag))
       return undefined;
-    if (flag.length === 2 && isPasswordFlag(flag, command))
+    if (
+      flag.length === 2 &&
+      (isPasswordFlag(flag, command) ||
+        isPasswordOfUser(flag, argument, command))
+    )
       return this.#masking.maskAs(argument, 'credential');
     const meaning = privateNameOf(flag.replace(/^-+/, ''));
     return meaning && isCredential(argument, meaning)

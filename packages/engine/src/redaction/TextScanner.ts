@@ -8,6 +8,7 @@ import { findMentions } from './mentions';
 import { findOpaque } from './opaque';
 import { findDrawnPassword } from './drawnPasswords';
 import { findPathTokens } from './pathTokens';
+import { findPair, isNameOfLogin } from './pairs';
 import { findCard, findIban } from './payments';
 import { findPrivateBlocks } from './pemBlocks';
 import { PrivateName, privateNameOf } from './privateNames';
@@ -75,6 +76,7 @@ interface Run {
   longest: number;
 }
 
+const SPACE = 32;
 const SLASH = 47;
 const NINE = 57;
 const COLON_SIGN = 58;
@@ -210,17 +212,25 @@ function findNamed(text: string, start: number, end: number, spans: Span[]) {
     findIban(text, i + 1, spans);
     const name = nameBefore(text, i);
     if (name === undefined) continue;
+    if (
+      (code === EQUALS_SIGN || text.charCodeAt(i + 1) === SPACE) &&
+      isNameOfLogin(name)
+    )
+      findPair(text, i + 1, spans);
     const meaning = meaningOf(text, i, name);
     if (!meaning) continue;
-    // Ruby and PHP write an arrow.
-    const isArrow = text.charCodeAt(i + 1) === GREATER;
-    findValue(text, isArrow ? i + 2 : i + 1, meaning, text[i], spans);
+    // Ruby and PHP write an arrow, LDIF a second colon.
+    const next = text.charCodeAt(i + 1);
+    const isLonger =
+      next === GREATER || (code === COLON_SIGN && next === COLON_SIGN);
+    findValue(text, isLonger ? i + 2 : i + 1, meaning, text[i], spans);
   }
 }
 
 /** `Secret key`, `pass phrase` */
-const TWO_WORDS = /([A-Za-z]{2,20}) (?:keys?|phrase|codes?)["']?\s{0,12}$/i;
-const SECOND_WORD = /^(?:keys?|phrase|codes?)$/i;
+const TWO_WORDS =
+  /([A-Za-z]{2,20}) (?:keys?|phrase|codes?|bytes|hex)["']?\s{0,12}$/i;
+const SECOND_WORD = /^(?:keys?|phrase|codes?|bytes|hex)$/i;
 const PARAMETER = /[?&]key$/;
 
 /** What the name before a sign says of the value behind it. */
@@ -232,7 +242,7 @@ function meaningOf(
   if (name === 'value' || name === 'Value')
     return privateNameOf(nameOfEntry(text, at));
   const meaning = privateNameOf(name);
-  if (meaning !== 'key' || !SECOND_WORD.test(name)) return meaning;
+  if (!SECOND_WORD.test(name)) return meaning;
   const before = text.slice(Math.max(0, at - 50), at);
   if (PARAMETER.test(before)) return 'token';
   const first = TWO_WORDS.exec(before)?.[1];

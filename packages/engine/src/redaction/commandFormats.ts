@@ -17,7 +17,7 @@ export const COMMAND_FORMATS: readonly { sign: string; pattern: RegExp }[] = [
   {
     sign: '(?:echo|printf) ',
     pattern:
-      /(?:echo|printf)(?: -\w{1,4}){0,3} ["']?([^|\n'"]{1,200})["']? ?\| ?[^|\n]{0,120}(?:--password-stdin|chpasswd|kinit|--stdin|-pass stdin|sudo -S)/,
+      /(?:echo|printf)(?: -\w{1,4}){0,3}(?: ["']?%s(?:\\n)?["']?)? ["']?([^|\n'"]{1,200})["']? ?\| ?[^|\n]{0,120}(?:--password-stdin|chpasswd|kinit|--stdin|-pass stdin|sudo -S)/,
   },
   {
     sign: 'openssl ',

@@ -208,6 +208,20 @@ export const CREDENTIAL_FORMATS: readonly CredentialFormat[] = [
     isSpread: true,
     pattern: /\$argon2(?:id|i|d)\$[\w=,$+/]{20,300}/,
   },
+  // As PHC and passlib write them, whatever the function
+  {
+    name: 'a password hash',
+    sign: '\\$[\\w=,.$+/-]{1,80}\\$[\\w./+]{16}',
+    isSpread: true,
+    pattern:
+      /(?<![\w$])\$?[a-z][a-z0-9_-]{0,30}\$(?:[\w=,.-]{1,60}\$){1,2}(?:[\w./+=-]{4,120}\$)?[\w./+-]{16,200}={0,2}/i,
+  },
+  {
+    name: 'a password hash',
+    sign: 'SCRAM-SHA',
+    isSpread: true,
+    pattern: /SCRAM-SHA-\d{1,3}\$[\w$:+/=]{40,400}/,
+  },
   {
     name: 'a password hash',
     sign: '\\{S?SHA\\}',

@@ -5,9 +5,9 @@ const SHORTEST = 10;
 const LONGEST = 40;
 /** As generators of passwords draw them: letters and digits with signs among them, which neither URLs nor code have there. */
 const PASSWORD =
-  /^(?=.*[A-Za-z0-9][!@#$^*~?][A-Za-z0-9!@#$^*~?])[A-Za-z0-9!@#$^*~?_+=%&-]+$/;
+  /^(?=.*[A-Za-z0-9][!@#$^*~?][A-Za-z0-9!@#$^*~?])[A-Za-z0-9!@#$^*~?_+-]+$/;
 /** What the letters have for themselves, for each of them; in names of classes and addresses these make words. */
-const RANDOM = 0.8;
+const RANDOM = 0.4;
 
 /** Finds passwords that a program has drawn, by nothing but their looks. */
 export function findDrawnPassword(

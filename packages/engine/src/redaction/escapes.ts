@@ -1,6 +1,6 @@
 /** Signs that parse a text, as URLs, HTML and JSON write them within one another, and what colours a terminal. */
 const ESCAPE =
-  /%(?:25){0,3}(2[267F]|3[ABDF]|40|7[BD])|&(quot|amp|apos|#34|#39);|\\{1,7}u00(2[267]|3[A-E])|\\{1,7}x(22|27|3[AD])|(?:\p{Cc}|\\{1,3}(?:u001b|x1b|033|e)|\^\[)\[[\d;]{0,20}m|\\{1,3}0(?=[A-Z_])/giu;
+  /%(?:25){0,3}(2[267F]|3[ABDF]|40|7[BD])|&(quot|amp|apos|#34|#39);|\\{1,7}u00(2[267]|3[A-E])|\\{1,7}x(22|27|3[AD])|(?:(?!\s)\p{Cc}|\\{1,3}(?:u001b|x1b|033|e)|\^\[)\[[\d;]{0,20}m|\\{1,3}0(?=[A-Z_])/giu;
 
 /** Of an escape. Most texts have none of them. */
 const BEGINNINGS = ['%', '&', '\\', '\u001b', '^['];
@@ -32,7 +32,7 @@ export function decodedLines(text: string): DecodedLine[] {
     const next = text.indexOf('\n', match.index);
     const end = next < 0 ? text.length : next;
     lines.push(decode(text.slice(start, end), start));
-    SEARCH.lastIndex = end;
+    SEARCH.lastIndex = Math.max(end, match.index + 1);
   }
   return lines;
 }

@@ -9,7 +9,8 @@ export const FILE_FORMATS: readonly { sign: string; pattern: RegExp }[] = [
   // .netrc
   {
     sign: 'login\\s',
-    pattern: /\blogin\s{1,40}\S{1,200}\s{1,40}password\s{1,40}(\S{1,300})/,
+    pattern:
+      /\blogin\s{1,40}\S{1,200}\s{1,40}(?:account\s{1,40}\S{1,200}\s{1,40})?password\s{1,40}(\S{1,300})/,
   },
   // The user list of PgBouncer
   {
@@ -79,6 +80,28 @@ export const FILE_FORMATS: readonly { sign: string; pattern: RegExp }[] = [
     sign: '(?:seed|mnemonic|phrase)["\' :=]',
     pattern:
       /(?:seed|mnemonic|phrase)["']?\s{0,4}[:=]\s{0,4}["']?((?:[a-z]{3,8} ){11,23}[a-z]{3,8})/i,
+  },
+  // Digests of users, and those of Windows
+  {
+    sign: ':[0-9a-f]{32}(?:\\s|:|$)',
+    pattern:
+      /^[\w.@-]{1,64}:[^:\n]{1,64}:(?:[0-9a-f]{32}:)?([0-9a-f]{32})(?::{1,4})?[ \t]*$/im,
+  },
+  // Users of PPP
+  {
+    sign: ' \\* \\S{5,100} \\*',
+    pattern: /^\S{1,64} \* (\S{5,100}) (?:\*|[\d.]+)[ \t]*$/m,
+  },
+  // Users of SNMP
+  {
+    sign: '(?:SHA|MD5|AES|DES)(?:-?\\d{1,3})? ["\']',
+    pattern: /\b(?:SHA|MD5|AES|DES)(?:-?\d{1,3})? ["']([^"'\n]{6,100})["']/,
+  },
+  // Greetings of protocols
+  {
+    sign: '(?:AUTH|LOGIN|PASS) \\S',
+    pattern:
+      /(?:^|[>*] |\b\w{1,8} )(?:AUTH|LOGIN|PASS)(?: (?:PLAIN|LOGIN|[\w.@-]{1,60}))? ((?=\S{0,60}\d)(?=\S{0,60}[A-Za-z])[^\s/:]{6,300})[ \t]*$/m,
   },
   // Codes in messages to telephones
   { sign: '\\d is your ', pattern: /(?<!\d)(\d{4,8}) is your / },

@@ -82,6 +82,16 @@ const PIECES = [
   'token IN (',
   '\u001b[36m',
   'A1b2C3d4E5f6 ',
+  '\n[m%22',
+  'credentials: a/',
+  'login("a", ',
+  '$a$b',
+  'auth = (',
+  '/hook/',
+  'tool -u a -p ',
+  'secret = "a" + ',
+  'codes:\na1b2c3\n',
+  'secret: 12:ab:',
 ];
 
 describe('texts written to keep the redactor busy', () => {

@@ -9,6 +9,7 @@ import {
   FIELD,
   IS,
   LINE_START,
+  LIST_BELOW,
   NEXT,
   OPENS_PAIR,
   PAIR,
@@ -95,6 +96,7 @@ function findBehind(mention: Mention, spans: Span[]) {
     valueApart(mention, before);
   if (found) spans.push(found);
   findInTable(mention, spans);
+  findLines(mention, spans);
 }
 
 function endOf(pattern: RegExp, text: string, at: number) {
@@ -154,7 +156,26 @@ function isNoWord(value: string) {
 }
 
 function isNoField(value: string) {
-  return !FIELD.test(value) && privateNameOf(value) === undefined;
+  return !FIELD.test(value);
+}
+
+const LINE_OF_LIST =
+  /\s{0,60}(?:\d{1,2}[.)] |[-*] )?(\S{6,100})[ \t]{0,20}(?:\r?\n|$)/dy;
+const MOST_LINES = 30;
+
+/** Finds the lines of a list below the name of many: recovery codes, keys. */
+function findLines({ text, end, name, meaning }: Mention, spans: Span[]) {
+  if (!/(?:code|key|token|password|passwd)s$/i.test(name)) return;
+  let at = endOf(LIST_BELOW, text, end);
+  for (let i = 0; at !== undefined && i < MOST_LINES; i++) {
+    LINE_OF_LIST.lastIndex = at;
+    const range = LINE_OF_LIST.exec(text)?.indices?.[1];
+    const grade = meaning === 'key' ? 'token' : meaning;
+    const found = range && credentialAt(text, range, grade, isLikely);
+    if (!found) return;
+    spans.push(found);
+    at = LINE_OF_LIST.lastIndex;
+  }
 }
 
 function valueBehind(

@@ -7,7 +7,10 @@ const SHORTEST = 20;
 /** Of letters of both cases and digits, without order. */
 const SHORTEST_MIXED = 12;
 /** For each sign, of what a machine has drawn; words have less than half of it. */
-const RANDOM = 1;
+const RANDOM = 0.8;
+const LONG_PART = 16;
+const LONG_PART_OF_ONE_CASE = 24;
+const RANDOM_LETTERS = 1.1;
 /** A maker's mark and a number; commits and digests stand behind a dash or a colon. */
 const MARKED_NUMBER =
   /^(?!(?:sha\d{0,3}|md5|commit|rev|trace|span|pod|container|uid|node|layer|image|digest|etag|build)_)(?:[a-z]{2,12}_){1,3}[0-9a-f]{32,}$/i;
@@ -113,36 +116,51 @@ function looksRandom(
   const letters = lower + upper;
   const signs = letters + digit;
   if (letters === 0 || hexOnly) return false;
-  if (signs < SHORTEST)
+  if (word.length < SHORTEST)
     return (
-      lower > 0 && upper > 0 && digit > 0 && isDrawnShort(word, separators)
+      lower > 0 &&
+      upper > 0 &&
+      separators === 0 &&
+      isDrawnShort(word, digit > 0 ? RANDOM : RANDOM_LETTERS)
     );
   const rate = changes / (signs - 1);
   if (lower > 0 && upper > 0) {
+    if (separators > 0 && longest >= LONG_PART && hasRandomPart(word))
+      return true;
+    if (digit > 0 && randomnessOf(word) >= RANDOM * word.length)
+      return !UUID.test(word);
     if (separators > signs / 4 || inWords > signs / 2) return false;
     if (digit === 0) return signs >= 28 && rate >= 0.42 && longest >= 16;
     return longest >= 8 && rate >= 0.36 && !UUID.test(word);
   }
   if (longest < 24 || digit < 3 || ULID.test(word)) return false;
-  if (separators > 0)
-    return word
-      .split(/[^A-Za-z0-9]+/)
-      .some(
-        part =>
-          part.length >= 24 && looksRandom(part, tallyOf(part, 0, part.length)),
-      );
+  if (separators > 0) return hasRandomPart(word);
   return (
     (rate >= 0.24 && digit <= signs * 0.6) ||
     randomnessOf(word) >= RANDOM * signs
   );
 }
 
+/** Behind a maker's mark, or among names. */
+function hasRandomPart(word: string): boolean {
+  return word
+    .split(/[^A-Za-z0-9]+/)
+    .some(part => isLongPart(part, tallyOf(part, 0, part.length)));
+}
+
+function isLongPart(part: string, tally: Tally): boolean {
+  const isMixed = tally.lower > 0 && tally.upper > 0 && tally.digit > 0;
+  if (part.length < (isMixed ? LONG_PART : LONG_PART_OF_ONE_CASE)) return false;
+  return isMixed && part.length >= SHORTEST
+    ? !tally.hexOnly && randomnessOf(part) >= RANDOM * part.length
+    : looksRandom(part, tally);
+}
+
 /** Whether a word is so unlike words and names that nobody has written it, though it is short. */
-function isDrawnShort(word: string, separators: number): boolean {
+function isDrawnShort(word: string, least: number): boolean {
   return (
     word.length >= SHORTEST_MIXED &&
-    separators === 0 &&
-    randomnessOf(word) >= RANDOM * word.length &&
+    randomnessOf(word) >= least * word.length &&
     !encodesText(word)
   );
 }

@@ -4,6 +4,9 @@ import { Span } from './spans';
 /** Parts of paths behind which stands what lets in whoever knows it. */
 const LEADING =
   /\/[\w-]{0,30}(?:hook|token|secret|reset|recover|invit|verif|confirm|activat|unsubscri|magic|one-?time|share|apikey|api-key|unlock|\/key|\/bot)[\w-]{0,30}\//gi;
+/** Far quicker, and never wrong when it says no. */
+const MAY_LEAD =
+  /hook|token|secret|reset|recover|invit|verif|confirm|activat|unsubscri|magic|one-?time|share|apikey|api-key|unlock|\/key|\/bot/i;
 const BOT = /\/bot(\d{5,12}:[\w-]{20,64})/dg;
 const MOST_PARTS = 4;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -23,6 +26,7 @@ export function findPathTokens(
   spans: Span[],
 ): void {
   const run = text.slice(start, Math.min(end, start + 2_000));
+  if (!MAY_LEAD.test(run)) return;
   const push = (from: number, to: number) =>
     spans.push({
       start: start + from,

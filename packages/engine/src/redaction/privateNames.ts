@@ -28,7 +28,7 @@ export function privateNameOf(name: string): PrivateName | undefined {
 
 /** What tells one credential from others of its kind, and nothing of what it is: at the end of a name, apart or joined to it. */
 const QUALIFIER =
-  /[_.-]?(?:value|val|data|base|base64|b64|pem|hex|raw|text|plain|plaintext|string|str|encoded|encrypted|enc|hash|hashed|primary|secondary|current|previous|old|new|next|default|again|confirm|confirmation|repeat|retype|prod|production|prd|stage|staging|stg|dev|development|test|live|main|backup|v?\d{1,3})s?$/;
+  /[_.-]?(?:value|val|data|base|base64|b64|pem|hex|raw|text|plain|plaintext|string|str|bytes|encoded|encrypted|enc|hash|hashed|primary|secondary|current|previous|old|new|next|default|again|confirm|confirmation|repeat|retype|prod|production|prd|stage|staging|stg|dev|development|test|live|main|backup|v?\d{1,3})s?$/;
 
 /** Without the qualifiers at its end, as long as something is left. */
 function withoutQualifiers(name: string): string {
@@ -69,12 +69,15 @@ const NAME_OF_ONE = /^(?:password|username|token|key|secret|api-?key)$/i;
 const KEY_VALUE =
   /^(?:[0-9a-f]{24,}|[0-9A-F]{24,}|(?=.*\d)[A-Z0-9]{3,8}(?:-[A-Z0-9]{3,8}){2,8}|(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[\w+/=.-]{20,})$/;
 
+const BYTES = /^[0-9a-f]{2}(?:[: ][0-9a-f]{2}){7,}$/i;
+
 /** Whether what stands under a private name is a credential at all, and not a mark in its place, a reference to it or a word on its state. */
 export function isCredential(value: string, name: PrivateName): boolean {
   const text = value.length > 200 ? value.slice(0, 200) : value;
   if (SAID_OF_ONE.test(text) || REFERENCE.test(text)) return false;
   if (name === 'password') return text.trim() !== '';
-  if (name === 'key') return KEY_VALUE.test(text) || looksDrawn(text);
+  if (name === 'key')
+    return KEY_VALUE.test(text) || BYTES.test(text) || looksDrawn(text);
   return !(
     /^[^A-Za-z0-9]*$/.test(text) ||
     /^\d{1,6}(?:\.\d+)?\w{0,2}$/.test(text) ||

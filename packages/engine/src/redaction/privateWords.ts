@@ -1,6 +1,6 @@
 /** Without one of these a name says nothing of credentials. Far quicker than what follows. */
 export const SUSPICIOUS =
-  /pass|pwd|pw|secret|token|key|cred|jwt|bearer|sig|auth|cookie|sess|sid|webhook|salt|pepper|docker|connection|pin|otp|mnemonic|seed|psk|code|phrase|cv[cv]|community|licen|csrf|xsrf|ticket|assertion|saml|seal|kenn|geheim|contras|wacht|wagw|losen|kodeord|salas|senha|clave|chave|cle|haslo|heslo|geslo|lozinka|parol|parool|jelszo|sifre|mdp|secreto|segr|sandi|slapta|zugang|schl|sleutel|jeton|avain|codigo/i;
+  /pass|pwd|pw|secret|token|key|cred|jwt|bearer|sig|auth|cookie|sess|sid|webhook|salt|pepper|docker|connection|pin|otp|mnemonic|seed|psk|code|phrase|cv[cv]|community|licen|csrf|xsrf|ticket|assertion|saml|seal|priv|daten|kenn|geheim|contras|wacht|wagw|losen|kodeord|salas|senha|clave|chave|cle|haslo|heslo|geslo|lozinka|parol|parool|jelszo|sifre|mdp|secreto|segr|sandi|slapta|zugang|schl|sleutel|jeton|avain|codigo/i;
 
 /** Names of what people choose or are given to prove who they are, their parts joined: `DB_PASS_WD`, `dbPassWord`, `mot_de_passe`. */
 export const PASSWORDS =
@@ -51,7 +51,7 @@ export const SPEAKS_OF_ONE = new RegExp(
 
 /** Names of keys of any kind, and of what may be a credential: only what looks like one is taken for one. */
 export const ONE_KEY_OF_MANY =
-  /(?<!mon|don|tur|joc|hoc)keys?$|(?:^|[_.-])secret[_.-]id$|(?:^|[_.-])(?:auth|licen[cs]e|session|sess|csrf|xsrf|ticket|assertion|seed|otp_?auth|login|verifier|pass|unseal)$|csrf$|^(?:codes?|phrase)$/;
+  /(?<!mon|don|tur|joc|hoc)keys?$|(?:^|[_.-])secret[_.-]id$|(?:^|[_.-])(?:auth|licen[cs]e|session|sess|csrf|xsrf|ticket|assertion|seed|otp_?auth|login|verifier|pass|unseal|priv|private|(?:zugangs|login)daten|anmeldedaten)$|csrf$|^(?:codes?|phrase)$/;
 
 /** A word for a credential that is not the last of its name, but no property of it follows. */
 export const LEADING_ELSEWHERE =

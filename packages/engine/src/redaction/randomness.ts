@@ -34,7 +34,12 @@ const USUAL = [
 const AS_BY_CHANCE = 6;
 const OF_OTHER_KIND = 2;
 const CAPITAL = 1;
+/** A capital so soon behind another beginning that what is between is no word. */
+const SOON = 3;
+const LENGTH_OF_WORD = 3;
 const SIGN = 2;
+/** One letter of the alphabet and the next. */
+const SEQUENCE = -1;
 const SEPARATOR = -1;
 
 const LOWER = 1;
@@ -61,6 +66,7 @@ export function randomnessOf(text: string): number {
   let sum = 0;
   let last = 0;
   let lastLetter = 0;
+  let begin = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     const kind = kindOf(code);
@@ -70,10 +76,13 @@ export function randomnessOf(text: string): number {
       if ((kind === DIGIT) !== (last === DIGIT)) sum += OF_OTHER_KIND;
       else if (kind !== DIGIT) {
         const pair = lastLetter * 26 + ((code | 32) - 97);
-        if (last === LOWER && kind === UPPER) sum += CAPITAL;
+        if (code - text.charCodeAt(i - 1) === 1) sum += SEQUENCE;
+        else if (last === LOWER && kind === UPPER)
+          sum += i - begin < LENGTH_OF_WORD ? SOON : CAPITAL;
         else sum += AS_BY_CHANCE - (USUAL.charCodeAt(pair) - 48);
       }
     }
+    if (kind !== LOWER) begin = i;
     last = kind;
     lastLetter = (code | 32) - 97;
   }

@@ -1,10 +1,10 @@
-import { looksChosen } from './looksChosen';
+import { isLikely } from './Mention';
 import { isCredential, privateNameOf } from './privateNames';
 import { isPseudonym } from './Pseudonyms';
 import { Span } from './spans';
 
 const MAY_HOLD_ONE =
-  /VALUES|values|binding param|(?:connect|construct|login|bind|authenticate|Credentials|Sequelize)\w{0,20}\(/;
+  /VALUES|values|binding param|(?:onnect|onstruct|ogin|bind|uthenticate|redentials?|equelize|uth|assword|asswd|PASSWORD)\w{0,20}(?:\(| {0,2}[=:] {0,2}[([])/;
 const INSERT =
   /\(([^()]{3,2000})\)\s{0,20}VALUES\s{0,20}\(((?:'[^']{0,2000}'|[^()']){3,2000})\)/dgi;
 /** A quoted or bare value between commas. */
@@ -13,7 +13,9 @@ const LITERAL =
 const BOUND =
   /binding parameter [[(]\d{1,4}[^\n]{0,60}?(?:-|<-) \[([^\]\n]{1,1000})\]/dg;
 const CALL =
-  /(?:connect|construct|login|bind|authenticate|Credentials|Sequelize)\w{0,20}\(([^()\n]{3,1000})\)/dgi;
+  /((?:connect|construct|login|bind|auth|credential|Sequelize|password|passwd)\w{0,20})(?:\(| {0,2}[=:] {0,2}[([])([^()[\]\n]{3,1000})[)\]]/dgi;
+/** What takes a user and a password. */
+const PROOF = /^(?:log_?in|auth\w*|\w*credentials?|\w*connect\w*)$/i;
 const QUOTED = /(["'])([^"'\n]{0,200})\1/dg;
 
 /** Finds credentials that stand where a statement or a call expects them: in the columns of an `INSERT`, among bound parameters, and among the arguments of what connects and logs in. */
@@ -28,9 +30,9 @@ export function findStatements(text: string, spans: Span[]): void {
     if (!isPseudonym(text.slice(start, end)))
       spans.push({ start, end, class: 'setting' });
   }
-  for (const { indices } of text.matchAll(CALL)) {
-    const [start, end] = indices?.[1] ?? [0, 0];
-    findInCall(text.slice(start, end), start, spans);
+  for (const { 1: name, indices } of text.matchAll(CALL)) {
+    const [start, end] = indices?.[2] ?? [0, 0];
+    findInCall(name, text.slice(start, end), start, spans);
   }
 }
 
@@ -57,14 +59,20 @@ function findInRow(
   }
 }
 
-/** The third is the password, behind an address and a user; others only when they look like one. */
-function findInCall(call: string, offset: number, spans: Span[]) {
-  let place = 0;
-  for (const { 2: literal, indices } of call.matchAll(QUOTED)) {
+/** Of what sets a credential, the only argument; of what proves who one is, the second of a user and a password, or the third behind an address. Others only when they look like one. */
+function findInCall(name: string, call: string, offset: number, spans: Span[]) {
+  const literals = [...call.matchAll(QUOTED)];
+  const sets = literals.length === 1 && privateNameOf(name) === 'password';
+  const proves = literals.length === 2 && PROOF.test(name);
+  for (const [place, { 2: literal, indices }] of literals.entries()) {
     const range = indices?.[2];
-    place++;
-    if (!range || isPseudonym(literal)) continue;
-    if (place === 3 || (looksChosen(literal) && !/[:=/]/.test(literal)))
+    if (!range || literal === '' || isPseudonym(literal)) continue;
+    if (
+      sets ||
+      place === 2 ||
+      (place === 1 && proves && /^[\w.@-]+$/.test(literals[0][2])) ||
+      (isLikely(literal) && !/[:=/]/.test(literal))
+    )
       spans.push({
         start: offset + range[0],
         end: offset + range[1],

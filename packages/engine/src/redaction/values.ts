@@ -14,12 +14,16 @@ const OPENING = /\[?(?:(?:<<|[bru@$]{1,2})(?=\\{0,7}["'`]))?(\\{0,7})(["'`]?)/y;
 const BLANKS = /[ \t]{0,60}(?:\r?\n[ \t]{1,40}(?=\w{1,30}\(\d{1,9}\) "))?/y;
 /** A value that stands alone, below its name. */
 const NEXT_LINE =
-  /[ \t]{0,40}\\{0,2}\r?\n[ \t]{1,40}(?:- )?["']?([^\s:"'|>#{[-][^\s:"']{2,200})["']?[ \t]{0,40}(?:\r?\n|$)/dy;
+  /[ \t]{0,40}\\{0,2}\r?\n[ \t]{1,40}(?:- )?["']?([^\s:"'|<>#{[-][^\s:"']{2,200})["']?[ \t]{0,40}(?:\r?\n|$)/dy;
 /** As ODBC writes values with signs of its own in them. */
 const BRACED = /\{((?:[^{}\s"'=:]|\}\}){1,200})\}/dy;
 /** What leads from a quoted value to the next one of a list, or to the one that replaces it. */
 const NEXT_OF_LIST = /\\{0,7}["'`],\s{0,40}\\{0,7}["'`]/y;
-const REPLACED_BY = /\\{0,7}["'`] {0,4}(?:->|→) {0,4}\\{0,7}["'`]/y;
+const REPLACED_BY =
+  /\\{0,7}["'`][ \t]{0,4}(?:(?:->|→|[+.&]|\|\||\\)?[ \t]{0,4}(?:\r?\n[ \t]{0,60})?)(?:->|→|[+.&]|\|\|)?[ \t]{0,4}\\{0,7}["'`]/y;
+/** Bytes that are written one by one. */
+const BYTES =
+  /\[?\s{0,8}(?:0x)?(?:[0-9a-f]{2}(?:[: ][0-9a-f]{2}){5,2000}|\d{1,3}(?:,? \d{1,3}|,\d{1,3}){7,2000}|0x[0-9a-f]{2}(?:, ?0x[0-9a-f]{2}){5,2000})/iy;
 const BLOCK = /[ \t]{0,8}(?:![\w/:.-]{1,40} )?[|>][+-]?[ \t]{0,8}\r?\n/y;
 const BLOCK_LINES = /(?:[ \t]+[^\n]{0,4000}(?:\n|$)|[ \t]{0,40}\n){1,500}/y;
 const UNQUOTED =
@@ -140,6 +144,7 @@ function unquoted(
   start: number,
   separator: string,
 ): Extent | undefined {
+  if (matchAt(BYTES, text, start)) return { start, end: BYTES.lastIndex };
   const [value] =
     matchAt(UNQUOTED, text.slice(start, start + LONGEST_VALUE), 0) ?? [];
   if (value === undefined) return undefined;
@@ -169,7 +174,7 @@ function closingOf(
 ): number {
   const limit = Math.min(text.length, start + LONGEST_VALUE);
   for (let i = start; i < limit; i++) {
-    if (text[i] === '\n') return i;
+    if (text[i] === '\n' && text[i - 1] !== '\\') return i;
     if (text[i] !== quote) continue;
     if (escapes === 0 && i > start && quote === "'" && text[i + 1] === quote) {
       i++;

@@ -1,4 +1,8 @@
-import { drawnLookAlikes, drawnTexts } from './corpus/drawn/drawnTexts';
+import {
+  drawnLookAlikes,
+  drawnPositions,
+  drawnTexts,
+} from './corpus/drawn/drawnTexts';
 import { heldOutLookAlikes, lookAlikes } from './corpus/lookAlikes';
 import { heldOutTexts, plantedTexts } from './corpus/plantedTexts';
 import {
@@ -17,6 +21,7 @@ describe('the corpus of privacy', () => {
     ['unseen', unseenTexts(), unseenLookAlikes()],
     ['unseen later', laterTexts(), laterLookAlikes()],
     ['drawn', drawnTexts(), drawnLookAlikes()],
+    ['drawn in place', drawnPositions(), []],
   ])('is masked as it should be: %s', (title, planted, harmless) => {
     const report = redactionReport(
       title,

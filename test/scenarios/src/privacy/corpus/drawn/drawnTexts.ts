@@ -1,8 +1,10 @@
 import { LookAlike } from '../LookAlike';
 import { Planted } from '../Planted';
 import { Random } from '../Random';
+import { plant } from '../unseen/Template';
 import { joined, secretName } from './names';
 import { HARMLESS_SETTINGS } from './settings';
+import { POSITIONS } from './positions';
 import { SYNTAXES } from './syntaxes';
 import { secretValue } from './values';
 
@@ -48,5 +50,15 @@ export function drawnLookAlikes(
         text: write(joined(name.split(' '), style), value),
       };
     }),
+  );
+}
+
+/** Credentials at the places that are for credentials, drawn at random. */
+export function drawnPositions(seed = SEED, times = TIMES): readonly Planted[] {
+  const random = new Random(seed);
+  return POSITIONS.flatMap(template =>
+    Array.from({ length: times }, () =>
+      plant(template, 'credential', random),
+    ).flat(),
   );
 }
