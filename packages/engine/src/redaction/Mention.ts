@@ -12,7 +12,7 @@ export interface Mention {
   meaning: PrivateName;
 }
 
-const ASSIGNMENT = /^[A-Za-z_][\w.-]{0,60}[=:](?!=?$)/;
+const ASSIGNMENT = /^(?:[=:]|[A-Za-z_][\w.-]{0,60}[=:](?!=?$))/;
 
 /** Whether a text that is not said to be the value looks like one, and does not tell another one. */
 export function isLikely(value: string) {

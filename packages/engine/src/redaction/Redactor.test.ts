@@ -77,6 +77,45 @@ describe('Redactor.maskText', () => {
     ['machine h login a password b', 'machine h login a password <secret>'],
     ['rabbitmqctl add_user w hunter7', 'rabbitmqctl add_user w <secret>'],
     ['to=<jürgen@müller.de>', 'to=<<email>>'],
+    ['TOKEN_FOR_CI: xK9mP2vL8qRt', 'TOKEN_FOR_CI: <secret>'],
+    ['var appKey: String = "hunter7"', 'var appKey: String = "<secret>"'],
+    ['password: !!str hunter7', 'password: !!str <secret>'],
+    ['password: &pw hunter7', 'password: &pw <secret>'],
+    ['{"password":{"value":"hunter7"}}', '{"password":{"value":"<secret>"}}'],
+    ['- value: hunter7\n  name: DB_PASS', '- value: <secret>\n  name: DB_PASS'],
+    [
+      '<name>password</name>\n<value>hunter</value>',
+      '<name>password</name>\n<value><secret></value>',
+    ],
+    [
+      'user,password,port\nbo,hunter7,1\n',
+      'user,password,port\nbo,<secret>,1\n',
+    ],
+    [
+      '| user | token |\n|---|---|\n| bo | hunter7 |\n',
+      '| user | token |\n|---|---|\n| bo | <secret> |\n',
+    ],
+    [
+      'Recovery codes:\na1b2-c3d4\ne5f6-g7h8\n',
+      'Recovery codes:\n<secret>\n<secret>\n',
+    ],
+    ["auth=('bo', 'hunter')", "auth=('bo', '<secret>')"],
+    ['ds.setPassword("hunter");', 'ds.setPassword("<secret>");'],
+    ["password = 'hun' + 'ter7'", "password = '<secret>' + '<secret>'"],
+    ['logging in as bo:hunter7', 'logging in as bo:<secret>'],
+    ['tool -u bo -p hunter7 -x', 'tool -u bo -p <secret> -x'],
+    ['GET /invite/x7f3Kq9zWb2Lm4 200', 'GET /invite/<secret> 200'],
+    ['got xK9mP2vL8qRt from it', 'got <opaque> from it'],
+    ['got xK9#mP2v!L8qRt from it', 'got <opaque> from it'],
+    [
+      'pw $pbkdf2-sha512$25000$5T6gBnkmPNlmFMFr$PvscgcPYqoG6ZRTNBsQ3Ellccjp',
+      'pw <secret>',
+    ],
+    ['private: 29:95:dd:d3:35:d4:d0:53:8c', 'private: <secret>'],
+    [
+      '\u001b[36mtoken\u001b[0m=hunter7 a=1',
+      '\u001b[36mtoken\u001b[0m=<secret> a=1',
+    ],
   ])('masks %j', (text, masked) => {
     expect(maskOf(text)).toBe(masked);
   });
@@ -99,6 +138,13 @@ describe('Redactor.maskText', () => {
     'required: ["username","password","email"]',
     'references non-existent secret key: password',
     'key: node.kubernetes.io/disk-pressure',
+    'SECRET_COUNT=3 tokenReview=v1 secretRef: web-tls2',
+    'docker run -u 1000 -p 8080:80 web',
+    'resources: ["secrets","serviceaccounts"]',
+    'GET /webhooks/validate-pods/status 200',
+    'NAME   READY   SECRET     AGE\nweb    True    web-tls2   3d\n',
+    'sub: system:serviceaccount:shop:web2',
+    'password:\n  validators: 3',
   ])('leaves %j as it is', text => {
     expect(maskOf(text)).toBe(text);
   });

@@ -25,6 +25,8 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 const DIGEST = /(?:sha\d{1,3}|md5|blake2b|h1):$/i;
 /** Digests as subresource integrity and lock files write them, and names as compilers write them. */
 const NO_KEY = /^(?:(?:sha\d{1,3}|md5|h1)-|_{1,2}ZN\d|_R[NC])/;
+/** What begins with a slash, or has a word between two. */
+const PATH = /^\/|(?:^|\/)[a-z][a-z-]{2,60}\//;
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 
 interface Tally {
@@ -234,6 +236,10 @@ function findInWord(text: string, start: number, end: number, spans: Span[]) {
     DIGEST.test(text.slice(Math.max(0, start - 8), start))
   )
     return;
+  if (PATH.test(word)) {
+    findOpaqueParts(word, start, spans);
+    return;
+  }
   const textClass = classOf(word, tally);
   if (textClass) spans.push({ start, end, class: textClass });
   else if (word.includes('/')) findOpaqueParts(word, start, spans);
