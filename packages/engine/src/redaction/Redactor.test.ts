@@ -139,6 +139,7 @@ describe('Redactor.maskText', () => {
     'references non-existent secret key: password',
     'key: node.kubernetes.io/disk-pressure',
     'SECRET_COUNT=3 tokenReview=v1 secretRef: web-tls2',
+    'at com.initech.Cart$Builder$AbstractCartFactoryBean2.load(Cart.java:7)',
     'docker run -u 1000 -p 8080:80 web',
     'resources: ["secrets","serviceaccounts"]',
     'GET /webhooks/validate-pods/status 200',

@@ -208,13 +208,13 @@ export const CREDENTIAL_FORMATS: readonly CredentialFormat[] = [
     isSpread: true,
     pattern: /\$argon2(?:id|i|d)\$[\w=,$+/]{20,300}/,
   },
-  // As PHC and passlib write them, whatever the function
+  // As PHC and passlib write them, whatever the function: its parameters, a salt and the hash
   {
     name: 'a password hash',
-    sign: '\\$[\\w=,.$+/-]{1,80}\\$[\\w./+]{16}',
+    sign: '\\$(?:\\d{3,9}|\\w{1,8}=\\d[\\w=,]{0,60}|j\\w{2,4})\\$[\\w./+]{4}',
     isSpread: true,
     pattern:
-      /(?<![\w$])\$?[a-z][a-z0-9_-]{0,30}\$(?:[\w=,.-]{1,60}\$){1,2}(?:[\w./+=-]{4,120}\$)?[\w./+-]{16,200}={0,2}/i,
+      /(?<![\w$])\$?[a-z][a-z0-9_-]{0,30}\$(?:v=\d{1,3}\$)?(?:\d{3,9}|(?:[a-z]{1,8}=\d{1,9},?){1,5}|j\w{2,4})\$[\w./+-]{4,120}={0,2}\$[\w./+-]{16,200}={0,2}/i,
   },
   {
     name: 'a password hash',
