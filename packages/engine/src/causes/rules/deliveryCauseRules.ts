@@ -29,10 +29,11 @@ export const deliveryCauseRules: readonly CauseRule[] = [
       speaks:
         'Argo CD or Flux reports that it cannot fetch or apply what it is to deliver. Objects that it lists as its own and that are missing follow from it.',
       silent:
-        'An application that is degraded only because its pods fail follows from those.',
+        'An application that is degraded only because its pods fail follows from those, as does a release of Helm that has waited for them in vain.',
       sources: [
         'https://argo-cd.readthedocs.io/en/stable/operator-manual/health/',
         'https://fluxcd.io/flux/components/kustomize/kustomizations/',
+        'https://fluxcd.io/flux/components/helm/helmreleases/',
       ],
     },
   },

@@ -3,6 +3,7 @@ import { ObjectReference } from '../../findings/Finding';
 import { KubernetesObject } from '../../snapshot/objects';
 import { CauseContext } from '../Cause';
 import { Upstream } from './Upstream';
+import { workloadsOfRelease } from './workloadsOfRelease';
 
 /** What an Argo CD Application says of one object that it delivers. */
 interface Delivered {
@@ -33,6 +34,9 @@ function* problemsOfDelivered({
   if (!['argocd.app-degraded', 'flux.not-ready'].includes(finding.detector))
     return;
   const { kind, namespace, name } = finding.subject;
+  for (const workload of workloadsOfRelease(finding, snapshot))
+    for (const problem of problemsOf(workload))
+      yield { problem, isOfAnyCause: true };
   const objects =
     kind === 'Application'
       ? delivered(snapshot.get('Application.argoproj.io', namespace, name))
