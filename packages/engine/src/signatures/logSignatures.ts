@@ -104,6 +104,18 @@ export const logSignatures: readonly Signature[] = [
     ],
   },
   {
+    id: 'log.runtime-too-old',
+    says: 'needs a newer runtime or library than its image has',
+    wordings: [
+      /version [`'"](?:GLIBC|GLIBCXX|CXXABI)_[\d.]{1,12}['"] not found/,
+      /UnsupportedClassVersionError/,
+      /You must install or update \.NET to run this application/i,
+      /Your Ruby version is .{1,40}, but your Gemfile specified/i,
+      /requires a different Python: /i,
+    ],
+    names: [/version [`'"]((?:GLIBC|GLIBCXX|CXXABI)_[\d.]{1,12})['"]/],
+  },
+  {
     id: 'log.config-parse',
     says: 'cannot read its configuration',
     wordings: [

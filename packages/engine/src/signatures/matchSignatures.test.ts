@@ -150,6 +150,18 @@ const TOLD: readonly (readonly [string, string])[] = [
   ],
   ['log.config-parse', 'flag provided but not defined: -listen-port'],
   ['log.config-parse', '[error] configuration file contains errors, aborting.'],
+  [
+    'log.runtime-too-old',
+    "/app/ocr: /lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.38' not found (required by /app/ocr)",
+  ],
+  [
+    'log.runtime-too-old',
+    'java.lang.UnsupportedClassVersionError: com/example/Forms has been compiled by a more recent version of the Java Runtime',
+  ],
+  [
+    'log.runtime-too-old',
+    'You must install or update .NET to run this application.',
+  ],
   ['log.exec-format', 'exec /usr/local/bin/app: exec format error'],
   ['log.command-not-found', '/bin/sh: 1: uvicornn: not found'],
   ['log.command-not-found', '/app/start.sh: line 4: exec: gunicorn: not found'],
@@ -237,6 +249,7 @@ describe('matchSignatures', () => {
     'no module named in the plan',
     'memory limit 512Mi, heap 384Mi',
     'executing /app/start.sh',
+    'using glibc version 2.38',
     'worker 3 exited with code 0',
     'counters reset at midnight',
     'node id 1 joined the quorum',

@@ -18,6 +18,7 @@ import { configurationWrites } from '../changes/configurationWrites';
 import { failingContainers } from '../failingContainers';
 import { TOLERANCE } from '../precedes';
 import { Told, tellsThat, toldBy } from '../reading/told';
+import { mountedComplaint } from './mountedComplaint';
 import { missingToken } from './missingToken';
 import { mistakenLink } from './mistakenLink';
 
@@ -31,7 +32,7 @@ export const appConfigWrong: Cause = {
   changes: context => configurationWrites(context).known,
   documentation: {
     speaks:
-      'The log says that the program cannot read its configuration, misses a variable, was pointed at a database that does not exist, or was given another identity than its data was written under. A variable that no source defines proves it, and so does a complaint of the address that the kubelet put into a variable for a Service, or of a token of the ServiceAccount that pod or account say not to mount. Without such a line it is possible where only pods that were started since a write of their configuration fail.',
+      'The log says that the program cannot read its configuration, misses a variable, was pointed at a database that does not exist, was given another identity than its data was written under, or complains in whatever words of a file that it is given from a ConfigMap or Secret. A variable that no source defines proves it, and so does a complaint of the address that the kubelet put into a variable for a Service, or of a token of the ServiceAccount that pod or account say not to mount. Without such a line it is possible where only pods that were started since a write of their configuration fail.',
     silent:
       'Refuted by a variable that the container does have, and by a pod of the same revision that is well and was started after the last write of its configuration.',
     sources: [
@@ -56,7 +57,8 @@ export const appConfigWrong: Cause = {
     const since = writtenSince(context);
     if (!told) {
       const changed = changedVariable(context);
-      if (changed) yield changed;
+      const complaint = changed ?? mountedComplaint(context);
+      if (complaint) yield complaint;
       else if (since) yield since;
       return;
     }

@@ -33,7 +33,7 @@ export const imageBroken: Cause = {
   isSharedByRevision: true,
   documentation: {
     speaks:
-      'The image lacks a module, the command of its own or the interpreter or loader that a program asks for, has a format that the runtime does not support, or only the pods with a new image fail while those with the old one are well.',
+      'The image lacks a module, a runtime or library as new as the program needs, the command of its own or the interpreter or loader that a program asks for, has a format that the runtime does not support, or only the pods with a new image fail while those with the old one are well.',
     silent:
       'Refuted by a pod of the same revision that runs the same digest and is well. Not named where the template replaces the image’s command by one that cannot be run, nor for a program that lies below a mount.',
     sources: ['https://man7.org/linux/man-pages/man2/execve.2.html'],
@@ -65,7 +65,7 @@ function incompleteImage({
   failures,
 }: CauseContext): HypothesisDraft | undefined {
   const told =
-    toldBy(failures, ['log.missing-module']) ??
+    toldBy(failures, ['log.missing-module', 'log.runtime-too-old']) ??
     toldBy(
       failures.filter(each => !hiddenPath(each.container, each.lines)),
       ['log.interpreter-missing'],
