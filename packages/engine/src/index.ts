@@ -25,7 +25,10 @@ export { builtInDetectors, optionalDetectors } from './detectors';
 export { covers } from './detectors/covers';
 export type { DetectionContext, Detector } from './detectors/Detector';
 export * from './dump';
-export { describeEvidence } from './describe/describeEvidence';
+export {
+  describeEvidence,
+  describeOfObject,
+} from './describe/describeEvidence';
 export { describeObject } from './describe/describeObject';
 export * from './findings/Finding';
 export { eventEvidence, referenceTo } from './findings/evidence';

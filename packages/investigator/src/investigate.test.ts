@@ -71,9 +71,7 @@ describe('investigate', () => {
       about: POD,
       text: expect.stringContaining("couldn't find key password"),
     });
-    expect(calls[1].facts.map(id => seen.get(id)?.path)).toContain(
-      'status.containerStatuses',
-    );
+    expect(calls[1].facts.map(id => seen.get(id)?.path)).toContain('status');
     expect(model.requests[2].answer?.name).toBe('verdict');
     expect(model.requests[2].tools).toBeUndefined();
   });

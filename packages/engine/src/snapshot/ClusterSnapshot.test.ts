@@ -57,6 +57,18 @@ describe('ClusterSnapshot', () => {
     });
   });
 
+  it('knows nothing of kinds that no scan reads, but for those of which there are objects', () => {
+    const kettle = {
+      apiVersion: 'kitchen.example.org/v1',
+      kind: 'Kettle',
+      metadata: { name: 'one', namespace: 'shop' },
+    };
+    const snapshot = snapshotOf([kettle]);
+    expect(snapshot.readState('FlowSchema')).toBe('notCaptured');
+    expect(snapshot.readState('Secret')).toBe('complete');
+    expect(snapshot.readState('Kettle.kitchen.example.org')).toBe('complete');
+  });
+
   it('finds cluster-scoped objects whatever namespace is asked', () => {
     const snapshot = snapshotOf([object('StorageClass', 'fast')]);
     expect(snapshot.get('StorageClass', 'shop', 'fast')).toBeDefined();

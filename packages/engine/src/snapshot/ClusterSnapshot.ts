@@ -41,7 +41,7 @@ export interface ClusterSnapshotOptions {
   objects: Iterable<KubernetesObject>;
   /** What became of the kinds that were asked for. */
   reads?: Iterable<KindRead>;
-  /** What to assume of kinds that `reads` does not name; `complete` unless given. */
+  /** What to assume of kinds that `reads` does not name; `complete` unless given, of kinds that scans read or of which there are objects: of others nothing is known. */
   otherKinds?: ReadState;
   /** Log text by `namespace/pod` or `namespace/pod/container`. */
   logs?: ReadonlyMap<string, string>;
@@ -127,7 +127,7 @@ export class ClusterSnapshot {
   /** What became of reading a kind, in one namespace if given. */
   readState(kind: string, namespace?: string): ReadState {
     const read = this.#reads.get(kind);
-    if (!read) return this.#otherKinds;
+    if (!read) return this.#stateOfUnnamed(kind);
     if (
       read.namespaces &&
       read.state === 'complete' &&
@@ -188,6 +188,14 @@ export class ClusterSnapshot {
     return Number.isNaN(time)
       ? undefined
       : Math.max(0, this.capturedAt.getTime() - time);
+  }
+
+  #stateOfUnnamed(kind: string): ReadState {
+    return this.#otherKinds === 'complete' &&
+      !resourceOfKind(kind) &&
+      !this.#kinds.has(kind)
+      ? 'notCaptured'
+      : this.#otherKinds;
   }
 
   #add(object: KubernetesObject) {

@@ -1,4 +1,4 @@
-import { Finding, describeObject } from '@opsagent/engine';
+import { Finding } from '@opsagent/engine';
 import { Fact } from './Fact';
 
 /** What the fact says of a finding. */
@@ -22,11 +22,11 @@ export function factOfFinding({
   subject,
   tier,
 }: ToldFinding): Fact {
-  const place = cluster ? ` in cluster ${cluster}` : '';
+  const place = cluster ? `in cluster ${cluster}: ` : '';
   return {
     kind: 'finding',
     about: subject,
     ...(since ? { at: since } : {}),
-    text: `${tier}, ${severity}: ${describeObject(subject)}${place}: ${message} (${detector})`,
+    text: `${tier}, ${severity}: ${place}${message} (${detector})`,
   };
 }

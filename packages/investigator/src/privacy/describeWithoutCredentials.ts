@@ -1,7 +1,7 @@
-import { describeEvidence, Evidence } from '@opsagent/engine';
+import { describeOfObject, Evidence } from '@opsagent/engine';
 import { Privacy } from './Privacy';
 
-/** Evidence in plain text. Credentials go before a long message is cut, since what is left of one may not look like it any more. */
+/** Evidence in plain text, without the object that it is about. Credentials go before a long message is cut, since what is left of one may not look like it any more. */
 export function describeWithoutCredentials(
   evidence: Evidence,
   privacy: Pick<Privacy, 'hideCredentials'>,
@@ -10,5 +10,5 @@ export function describeWithoutCredentials(
     evidence.type === 'event'
       ? { ...evidence, message: privacy.hideCredentials(evidence.message) }
       : evidence;
-  return describeEvidence(told).join('\n');
+  return describeOfObject(told).join('\n');
 }

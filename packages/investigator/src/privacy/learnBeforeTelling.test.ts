@@ -231,7 +231,7 @@ describe('what is told of objects before they are read', () => {
     const logs = {
       namespace: 'shop',
       pod: 'cart',
-      container: 'cart',
+      container: 'app',
       previous: false,
       since_minutes: null,
       contains: null,

@@ -29,6 +29,7 @@ interface Candidate {
 /** The facts that the rules found, of which a model is told first, in the order in which they are told. */
 export class OpeningFacts {
   readonly #privacy: Pick<Privacy, 'hideCredentials' | 'learnFrom'>;
+  /** By their content; several parts of one log are the same candidate. */
   readonly #candidates = new Map<string, Candidate>();
 
   constructor(
@@ -60,7 +61,7 @@ export class OpeningFacts {
   enter(ledger: EvidenceLedger, room: number): LedgerEntry[] {
     const chosen = new Set<Candidate>();
     let left = room;
-    const candidates = [...this.#candidates.values()];
+    const candidates = this.#distinct();
     for (const each of candidates.toSorted(
       (one, other) => one.rank - other.rank,
     )) {
@@ -79,15 +80,16 @@ export class OpeningFacts {
 
   /** Ids of pieces of evidence, as far as they were told. */
   idsOf(evidence: readonly Evidence[]): string[] {
-    return evidence.flatMap(each => {
+    const ids = evidence.flatMap(each => {
       const fact = factOfEvidence(each, this.#privacy);
       return this.#candidates.get(keyOf(fact))?.entry?.id ?? [];
     });
+    return [...new Set(ids)];
   }
 
   /** How many there was no room for. */
   get leftOut(): number {
-    return [...this.#candidates.values()].filter(({ entry }) => !entry).length;
+    return this.#distinct().filter(({ entry }) => !entry).length;
   }
 
   #addAll(evidence: readonly Evidence[], rank: number): void {
@@ -96,10 +98,36 @@ export class OpeningFacts {
   }
 
   #add(fact: Fact, rank: number): void {
-    const known = this.#candidates.get(keyOf(fact));
-    if (known) known.rank = Math.min(known.rank, rank);
-    else this.#candidates.set(keyOf(fact), { fact, rank });
+    const known =
+      this.#candidates.get(keyOf(fact)) ??
+      this.#distinct().find(each => isPartOf(fact, each.fact));
+    if (known) {
+      known.rank = Math.min(known.rank, rank);
+      this.#candidates.set(keyOf(fact), known);
+      return;
+    }
+    const candidate = { fact, rank };
+    for (const [key, part] of this.#candidates)
+      if (isPartOf(part.fact, fact)) {
+        candidate.rank = Math.min(candidate.rank, part.rank);
+        this.#candidates.set(key, candidate);
+      }
+    this.#candidates.set(keyOf(fact), candidate);
   }
+
+  #distinct(): Candidate[] {
+    return [...new Set(this.#candidates.values())];
+  }
+}
+
+/** Whether all lines of a log stand, one after the other, in another part of the same log. */
+function isPartOf(one: Fact, other: Fact): boolean {
+  return (
+    one.kind === 'log' &&
+    other.kind === 'log' &&
+    keyOf({ ...one, text: '' }) === keyOf({ ...other, text: '' }) &&
+    `\n${other.text}\n`.includes(`\n${one.text}\n`)
+  );
 }
 
 function factOfFinding(finding: IncidentFinding): Fact {

@@ -96,4 +96,40 @@ describe('openingOf', () => {
     const ids = new Set(ledger.entries().map(({ id }) => id));
     for (const [id] of text.matchAll(/\bE\d+\b/g)) expect(ids).toContain(id);
   });
+
+  it('tells a log once, however many findings and causes show parts of it', () => {
+    const [root, other] = incident.findings;
+    const log = (...lines: string[]) => ({
+      type: 'log' as const,
+      object: root.subject,
+      container: 'app',
+      lines,
+    });
+    const { text, facts } = opened(20_000, {
+      ...incident,
+      findings: [
+        { ...root, evidence: [log('FATAL no password')] },
+        { ...other, evidence: [log('starting', 'FATAL no password')] },
+      ],
+      causes: [
+        {
+          ...incident.causes[0],
+          evidence: [log('starting'), log('FATAL no password'), log('else')],
+        },
+      ],
+    });
+    const logs = facts.filter(({ kind }) => kind === 'log');
+    expect(logs.map(each => each.text)).toEqual([
+      'starting\nFATAL no password',
+      'else',
+    ]);
+    expect(text).toContain(`"evidence":["${logs[0].id}","${logs[1].id}"]`);
+  });
+
+  it('names what a fact is about beside its text', () => {
+    const { facts } = opened(20_000, incident);
+    for (const { about, kind, text } of facts)
+      if (kind === 'field' || kind === 'event' || kind === 'log')
+        expect(text).not.toContain(`${about?.namespace}/${about?.name}:`);
+  });
 });

@@ -2,13 +2,65 @@ import { z } from 'zod';
 
 const NAME = z.string().min(1).max(253);
 
+/** What models write for null. */
+const NOTHING = new Set(['', 'null', 'none', 'undefined']);
+
+/** A text, or null however a model says it. */
+export function nullableText<T extends z.ZodType>(text: T) {
+  return z.preprocess(
+    written =>
+      written === undefined ||
+      (typeof written === 'string' && NOTHING.has(written.trim().toLowerCase()))
+        ? null
+        : written,
+    text.nullable(),
+  );
+}
+
+export interface NumberLimits {
+  least: number;
+  most: number;
+}
+
+/** A whole number, brought within its limits; what is left out is `otherwise`. */
+export function wholeNumber(limits: NumberLimits & { otherwise: number }) {
+  return z.preprocess(
+    written => clamped(written, limits) ?? limits.otherwise,
+    z.number().int().min(limits.least).max(limits.most),
+  );
+}
+
+/** The same with null for what is left out. */
+export function nullableNumber(limits: NumberLimits) {
+  return z.preprocess(
+    written => clamped(written, limits) ?? null,
+    z.number().int().min(limits.least).max(limits.most).nullable(),
+  );
+}
+
+/** Yes or no; no when it is left out. */
+export function flag() {
+  return z.preprocess(
+    written => written === true || written === 'true',
+    z.boolean(),
+  );
+}
+
+function clamped(written: unknown, { least, most }: NumberLimits) {
+  const number =
+    typeof written === 'string' && written.trim() ? Number(written) : written;
+  return typeof number === 'number' && !Number.isNaN(number)
+    ? Math.round(Math.min(most, Math.max(least, number)))
+    : undefined;
+}
+
 export const kindArgument = NAME.describe(
-  'The kind as Kubernetes spells it, such as Pod; Kind.group for kinds that are not built in, such as Gateway.gateway.networking.k8s.io',
+  'Such as Pod, or Kind.group for what add-ons define, such as Gateway.gateway.networking.k8s.io',
 );
 
 export const nameArgument = NAME;
 
-export const namespaceArgument = NAME.nullable().describe(
+export const namespaceArgument = nullableText(NAME).describe(
   'null for what belongs to no namespace',
 );
 

@@ -30,7 +30,8 @@ export const getEvents = defineClusterTool({
         };
       },
       rest: 'older events',
-      nothing: 'No event is kept.',
+      nothing:
+        'No event is kept, which proves nothing: events are gone after about an hour.',
     });
     return { ...told, facts: [...(unread ? [unread] : []), ...told.facts] };
   },

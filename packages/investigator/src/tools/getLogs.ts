@@ -1,17 +1,25 @@
 import { z } from 'zod';
 import { cutText } from '../ledger/cutText';
 import { Fact } from '../ledger/Fact';
-import { nameArgument } from './arguments';
+import {
+  flag,
+  nameArgument,
+  nullableNumber,
+  nullableText,
+  wholeNumber,
+} from './arguments';
+import { assertContainer } from './assertContainer';
 import { assertInScope } from './lookUp';
 import { defineClusterTool } from './Tool';
 
 const MOST_LINES = 200;
+const USUAL_LINES = 50;
 /** What is searched when only some of the lines are wanted. */
 const SEARCHED_LINES = 2_000;
 /** In characters. */
 const LONGEST_LINE = 600;
 /** Lines that are told, and cited, together. */
-const EXCERPT = 10;
+const EXCERPT = 5;
 
 /** Lines of one container's log. */
 export const getLogs = defineClusterTool({
@@ -22,20 +30,18 @@ export const getLogs = defineClusterTool({
     namespace: nameArgument,
     pod: nameArgument,
     container: nameArgument,
-    previous: z.boolean(),
-    since_minutes: z.number().int().min(1).max(1_440).nullable(),
-    contains: z
-      .string()
-      .min(1)
-      .max(200)
-      .nullable()
-      .describe('Only lines that contain this text, in whatever case'),
-    lines: z.number().int().min(1).max(MOST_LINES),
+    previous: flag(),
+    since_minutes: nullableNumber({ least: 1, most: 1_440 }),
+    contains: nullableText(z.string().min(1).max(200)).describe(
+      'Only lines that contain this text, in whatever case; null for all',
+    ),
+    lines: wholeNumber({ least: 1, most: MOST_LINES, otherwise: USUAL_LINES }),
   }),
 
   async run(asked, context) {
     const { namespace, pod, container, previous, contains, lines } = asked;
     assertInScope(namespace, context);
+    assertContainer(asked, context);
     const about = { apiVersion: 'v1', kind: 'Pod', namespace, name: pod };
     // One more than is told, to know whether there are more.
     const most = contains ? SEARCHED_LINES : lines + 1;
@@ -52,7 +58,14 @@ export const getLogs = defineClusterTool({
     );
     if (!read)
       return {
-        facts: [{ kind: 'unread', about, text: `no log of ${container}` }],
+        facts: [
+          {
+            kind: 'unread',
+            about,
+            path: container,
+            text: `its log was not captured, so it is not known what ${container} wrote`,
+          },
+        ],
       };
     // Before anything is cut: a part of a private key does not look like one.
     const clean =

@@ -1,11 +1,6 @@
-import {
-  changesIn,
-  describeEvidence,
-  describeObject,
-  RecordedChange,
-} from '@opsagent/engine';
+import { changesIn, describeOfObject, RecordedChange } from '@opsagent/engine';
 import { z } from 'zod';
-import { namespaceArgument } from './arguments';
+import { namespaceArgument, nullableNumber } from './arguments';
 import { assertInScope } from './lookUp';
 import { tellFirst } from './tellFirst';
 import { defineClusterTool } from './Tool';
@@ -19,7 +14,9 @@ export const listChanges = defineClusterTool({
     'What was created, written, rolled out and deployed in a namespace, or outside of any, newest first. For rollouts it says which fields changed; for deployments by Helm, Argo CD and Flux which revision; for other writes only that there was one, and by which client.',
   schema: z.strictObject({
     namespace: namespaceArgument,
-    since_minutes: z.number().int().min(1).max(525_600).nullable(),
+    since_minutes: nullableNumber({ least: 1, most: 525_600 }).describe(
+      'null for all that is recorded',
+    ),
   }),
 
   async run({ namespace, since_minutes: minutes }, context) {
@@ -38,15 +35,18 @@ export const listChanges = defineClusterTool({
         text: describe(change),
       }),
       rest: 'older changes',
-      nothing: 'No change is recorded.',
+      nothing:
+        'No change is recorded. Deletions leave no trace, nor does what a later write of the same client overwrote.',
     });
   },
 });
 
-function describe({ object, what, manager, revision, fields }: RecordedChange) {
+function describe({ what, manager, revision, fields }: RecordedChange) {
   const by = manager ? ` by ${manager}` : '';
   return [
-    `${describeObject(object)} was ${what}${by}${revision ? `: ${revision}` : ''}`,
-    ...(fields ?? []).flatMap(describeEvidence),
+    `was ${what}${by}${revision ? `: ${revision}` : ''}`,
+    ...(fields ?? []).map(
+      field => `${field.path} ${describeOfObject(field).join(' ')}`,
+    ),
   ].join('\n');
 }

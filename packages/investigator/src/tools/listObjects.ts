@@ -2,13 +2,16 @@ import {
   KubernetesObject,
   matchesSelector,
   referenceTo,
+  resourceOfKind,
 } from '@opsagent/engine';
 import { z } from 'zod';
 import { kindArgument, namespaceArgument } from './arguments';
-import { assertInScope, unreadKind } from './lookUp';
-import { summarize } from './summarize';
+import { rowOf } from './columns/rowOf';
+import { kindOf } from './kinds/kindOf';
+import { assertInScope, namespaceFor, unreadKind } from './lookUp';
+import { outOfScope } from './outOfScope';
 import { tellFirst } from './tellFirst';
-import { defineClusterTool } from './Tool';
+import { ClusterToolContext, defineClusterTool } from './Tool';
 
 const MOST_OBJECTS = 50;
 
@@ -16,42 +19,86 @@ const MOST_OBJECTS = 50;
 export const listObjects = defineClusterTool({
   name: 'list_objects',
   description:
-    'Lists objects of one kind in one namespace, or of a kind that belongs to no namespace, with a line of status each.',
+    'Lists objects of one kind, a line each as kubectl get -o wide would: of Pods also what each container does and did last, with times and exit codes; of Services selector and ports. Without a namespace, those of every namespace that may be looked at.',
   schema: z.strictObject({
     kind: kindArgument,
-    namespace: namespaceArgument,
+    namespace: namespaceArgument.describe(
+      'null for all, and for kinds that belong to no namespace',
+    ),
     labels: z
-      .array(z.strictObject({ key: z.string(), value: z.string() }))
-      .max(20)
-      .nullable()
-      .describe('Only objects that carry all of these labels'),
+      .preprocess(
+        written => (written === undefined ? null : written),
+        z
+          .array(z.strictObject({ key: z.string(), value: z.string() }))
+          .max(20)
+          .nullable(),
+      )
+      .describe('Only objects that carry all of these labels; null for all'),
   }),
 
-  async run({ kind, namespace, labels }, context) {
+  async run({ kind: written, namespace: place, labels }, context) {
+    const kind = kindOf(written, context.snapshot);
+    const namespace = namespaceFor(kind, place);
     assertInScope(namespace, context);
     const wanted = Object.fromEntries(
       (labels ?? []).map(({ key, value }) => [key, value]),
     );
-    const unread = unreadKind(kind, namespace ?? undefined, context);
-    const objects = (
-      context.snapshot.inNamespace(
-        kind,
-        namespace ?? undefined,
-      ) as readonly KubernetesObject[]
-    ).filter(
-      object =>
-        context.scope.includesObject(referenceTo(object)) &&
-        matchesSelector({ matchLabels: wanted }, object.metadata.labels ?? {}),
+    const unread = unreadKinds(kind, namespace, context);
+    const all = objectsOf(kind, namespace, context);
+    const visible = all.filter(object =>
+      context.scope.includesObject(referenceTo(object)),
+    );
+    const objects = visible.filter(object =>
+      matchesSelector({ matchLabels: wanted }, object.metadata.labels ?? {}),
     );
     const told = tellFirst(MOST_OBJECTS, objects, {
       factOf: object => ({
         kind: 'summary',
         about: referenceTo(object),
-        text: summarize(object),
+        text: rowOf(context.privacy.withoutCredentials(object)),
       }),
-      rest: 'more; ask with labels',
-      ...(unread ? {} : { nothing: 'There is no such object.' }),
+      rest: 'more; ask with labels or a namespace',
+      ...(unread.length > 0
+        ? {}
+        : { nothing: nothingOf(kind, namespace, visible.length) }),
     });
-    return { ...told, facts: [...(unread ? [unread] : []), ...told.facts] };
+    return {
+      ...told,
+      ...outOfScope(all.length - visible.length, told.note, context),
+      facts: [...unread, ...told.facts],
+    };
   },
 });
+
+function objectsOf(
+  kind: string,
+  namespace: string | null,
+  { snapshot }: ClusterToolContext,
+) {
+  return (
+    namespace === null
+      ? snapshot.all(kind)
+      : snapshot.inNamespace(kind, namespace)
+  ) as readonly KubernetesObject[];
+}
+
+/** Of some namespaces each by itself: one may be unread. */
+function unreadKinds(
+  kind: string,
+  namespace: string | null,
+  context: ClusterToolContext,
+) {
+  const { namespaces } = context.scope;
+  const places =
+    namespace === null && namespaces && resourceOfKind(kind)?.namespaced
+      ? [...namespaces]
+      : [namespace ?? undefined];
+  return places.flatMap(each => unreadKind(kind, each, context) ?? []);
+}
+
+function nothingOf(kind: string, namespace: string | null, others: number) {
+  const where = namespace === null ? '' : ` in namespace ${namespace}`;
+  return others > 0
+    ? `None of the ${others} objects of kind ${kind}${where} carries these labels.`
+    : `There is no ${kind}${where}.`;
+}

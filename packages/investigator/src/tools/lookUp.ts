@@ -1,6 +1,12 @@
-import { KubernetesObject, ReadState } from '@opsagent/engine';
+import {
+  ClusterSnapshot,
+  KubernetesObject,
+  ReadState,
+  resourceOfKind,
+} from '@opsagent/engine';
 import { Fact } from '../ledger/Fact';
 import { ObjectArguments } from './arguments';
+import { kindOf } from './kinds/kindOf';
 import { ClusterToolContext } from './Tool';
 
 const UNKNOWN: Readonly<Record<ReadState, string>> = {
@@ -15,13 +21,17 @@ const UNKNOWN: Readonly<Record<ReadState, string>> = {
 /**
  * One object, or the fact that there is none, or that this is not known.
  *
- * @throws Error when it is outside of what may be looked at
+ * @throws Error when it is outside of what may be looked at, or cannot be there as it is named
  */
 export function lookUp(
-  { kind, namespace, name }: ObjectArguments,
+  { kind: written, namespace: place, name }: ObjectArguments,
   { snapshot, scope }: ClusterToolContext,
 ): { object: KubernetesObject } | { fact: Fact } {
+  const kind = kindOf(written, snapshot);
+  const namespace = namespaceFor(kind, place);
   assertInScope(kind === 'Namespace' ? name : namespace, { scope });
+  if (namespace === null && resourceOfKind(kind)?.namespaced)
+    throw new Error(`Each ${kind} is in a namespace: say in which`);
   const about = { kind, ...(namespace ? { namespace } : {}), name };
   const found = snapshot.lookup(kind, namespace ?? undefined, name);
   switch (found.state) {
@@ -40,6 +50,14 @@ export function lookUp(
   }
 }
 
+/** Null for a kind that belongs to no namespace, whichever one was named. */
+export function namespaceFor(
+  kind: string,
+  namespace: string | null,
+): string | null {
+  return resourceOfKind(kind)?.namespaced === false ? null : namespace;
+}
+
 /** @throws Error when a namespace is outside of what may be looked at */
 export function assertInScope(
   namespace: string | null | undefined,
@@ -55,7 +73,7 @@ export function assertInScope(
 export function unreadKind(
   kind: string,
   namespace: string | undefined,
-  { snapshot }: Pick<ClusterToolContext, 'snapshot'>,
+  { snapshot }: { snapshot: ClusterSnapshot },
 ): Fact | undefined {
   const state = snapshot.readState(kind, namespace);
   return state === 'complete'
