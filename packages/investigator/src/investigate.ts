@@ -39,10 +39,11 @@ export async function investigate(
     ledger,
   );
   const result = await run.end(async () => {
-    const { scope } = view;
+    const { scope, snapshot } = view;
+    const now = snapshot.capturedAt;
     learnFromObjects(objectsOfIncident(incident), view, privacy);
     const room = openingRoom(run.model);
-    const told = { incident, ledger, privacy, room, scope };
+    const told = { incident, ledger, now, privacy, room, scope };
     run.open(INSTRUCTIONS, openingOf(told));
     const cluster = { scope, read: async () => view };
     const box = new ToolBox({ tools, cluster, ledger, privacy, runTool });

@@ -67,6 +67,16 @@ describe('opsagent ask', () => {
     expect(server.refusals).toEqual([]);
   });
 
+  it('tells the model the moment of the dump, its incidents with their causes, and no hygiene', async () => {
+    server.script(says('Enough.'), answer('E1'));
+    await run();
+    const told = JSON.stringify(server.requests[0].body.messages);
+    expect(told).toMatch(/It is \d{4}-/);
+    const [first] = told.match(/\{\\"id\\":\\"E1\\".*?\\n/) ?? [];
+    expect(first).toMatch(/incident.*cause/);
+    expect(told).not.toContain('hygiene, ');
+  });
+
   it('tells the answer and what it rests on', async () => {
     server.script(says('Enough.'), answer('E1'));
     const { out, err } = await run();

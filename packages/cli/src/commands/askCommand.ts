@@ -1,10 +1,10 @@
-import { Analysis, analyze } from '@opsagent/engine';
+import { Analysis, analyze, ClusterSnapshot } from '@opsagent/engine';
 import {
   answerQuestion,
   caseOfAnalysis,
-  factOfFinding,
   InvestigationScope,
   QuestionSubject,
+  subjectOfAnalysis,
   viewOfDump,
 } from '@opsagent/investigator';
 import { Command } from 'commander';
@@ -23,8 +23,6 @@ import {
 interface AskOptions extends ModelCommandOptions {
   incident?: string;
 }
-
-const MOST_FINDINGS = 30;
 
 const HELP = `
 The key of the server is read from OPENAI_API_KEY; servers that ask for none need none.
@@ -64,12 +62,13 @@ async function run(
     terminal,
   );
   const analysis = analyze(snapshot);
-  const { scope, subject } = subjectOf(analysis, options.incident);
+  const { scope, subject } = subjectOf(snapshot, analysis, options.incident);
   const view = viewOfDump(snapshot, analysis, scope);
   const result = await answerQuestion({
     question,
     subject,
     cluster: { scope, read: async () => view },
+    now: snapshot.capturedAt,
     ...runOptionsOf(options, terminal),
   });
   const document = answerDocument(question, result);
@@ -86,29 +85,19 @@ async function run(
 }
 
 function subjectOf(
+  snapshot: ClusterSnapshot,
   analysis: Analysis,
   id: string | undefined,
 ): { scope: InvestigationScope; subject: QuestionSubject } {
   if (id !== undefined) {
     const incident = caseOfAnalysis(analysis, id);
     return {
-      scope: InvestigationScope.ofIncident(incident),
+      scope: InvestigationScope.aroundIncident(incident).withPodsOn(snapshot),
       subject: { type: 'incident', incident },
     };
   }
-  const { cluster, findings } = analysis;
-  const left = findings.length - MOST_FINDINGS;
   return {
     scope: InvestigationScope.ofCluster(),
-    subject: {
-      type: 'cluster',
-      name: cluster,
-      facts: findings
-        .slice(0, MOST_FINDINGS)
-        .map(finding => factOfFinding(finding)),
-      ...(left > 0
-        ? { cut: `${left} less severe findings; list_findings tells them` }
-        : {}),
-    },
+    subject: subjectOfAnalysis(analysis),
   };
 }

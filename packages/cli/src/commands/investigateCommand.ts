@@ -65,7 +65,7 @@ async function run(
     view: viewOfDump(
       snapshot,
       analysis,
-      InvestigationScope.ofIncident(incident),
+      InvestigationScope.aroundIncident(incident).withPodsOn(snapshot),
     ),
     ...runOptionsOf(options, terminal),
   });

@@ -184,4 +184,42 @@ describe('changesIn', () => {
       ).filter(each => each.what === 'rolled out'),
     ).toEqual([]);
   });
+
+  it('tells who created something, where that is known', () => {
+    const at = (age: number) => ago(age);
+    const told = changes(
+      written('settings', [
+        { manager: 'kube-controller-manager', time: at(hours(5)) },
+        { manager: 'kubectl-create', time: at(hours(5)) },
+        { manager: 'helm', time: at(hours(2)) },
+      ]),
+      written('mirror', [
+        { manager: 'kubelet', subresource: 'status', time: at(hours(5)) },
+      ]),
+    ).map(({ object: { name }, what, manager }) => [name, what, manager]);
+    expect(told).toEqual([
+      ['settings', 'written', 'helm'],
+      ['mirror', 'created', undefined],
+      ['settings', 'created', 'kubectl-create'],
+    ]);
+  });
+
+  it('does not tell what controllers make in every namespace, unless somebody wrote it later', () => {
+    const told = changes(
+      written('kube-root-ca.crt', []),
+      object('ServiceAccount', 'default', {}, { age: hours(5) }),
+      object('ServiceAccount', 'robot', {}, { age: hours(4) }),
+      object(
+        'ServiceAccount',
+        'default',
+        {},
+        { age: hours(5), namespace: 'bank' },
+      ),
+    ).map(({ object: { name } }) => name);
+    expect(told).toEqual(['robot']);
+    const later = { manager: 'kubectl-edit', time: ago(hours(1)) };
+    expect(changes(written('kube-root-ca.crt', [later]))).toMatchObject([
+      { what: 'written', manager: 'kubectl-edit' },
+    ]);
+  });
 });

@@ -35,9 +35,11 @@ const RESTLESS = new Set([
 /** What is written together with the object itself is no change of it. */
 const SAME_TIME = seconds(60);
 
+const CONTROLLERS = 'kube-controller-manager';
+
 /**
  * What was made, written, rolled out and deployed in a namespace, or outside of any, newest first, as far as the cluster keeps it: the last write of each writer, the revisions of
- * pod templates, and what Helm, Argo CD and Flux note of their deployments. Of writes it is not known what they changed. Writes of a status, and of what controllers write all the time, are left out.
+ * pod templates, and what Helm, Argo CD and Flux note of their deployments. Of writes it is not known what they changed. Writes of a status, of what controllers write all the time, and of what they make in every namespace, are left out.
  */
 export function changesIn(
   namespace: string | undefined,
@@ -85,7 +87,45 @@ function writesOf(object: KubernetesObject): RecordedChange[] {
           ]
         : [],
   );
-  return [{ object: self, at: created, what: 'created' }, ...writes];
+  if (isOfEveryNamespace(object)) return writes;
+  const manager = creatorOf(object);
+  return [
+    {
+      object: self,
+      at: created,
+      what: 'created',
+      ...(manager ? { manager } : {}),
+    },
+    ...writes,
+  ];
+}
+
+/** Who wrote an object first, as it was created. Controllers may add to it within the same second. */
+function creatorOf({ metadata }: KubernetesObject): string | undefined {
+  const { creationTimestamp: created = '', managedFields = [] } = metadata;
+  const first = managedFields
+    .filter(
+      ({ manager, subresource, time }) =>
+        manager &&
+        time &&
+        subresource !== 'status' &&
+        Date.parse(time) <= Date.parse(created) + SAME_TIME,
+    )
+    .sort(
+      (one, other) =>
+        Date.parse(one.time ?? '') - Date.parse(other.time ?? '') ||
+        Number(one.manager === CONTROLLERS) -
+          Number(other.manager === CONTROLLERS),
+    );
+  return first.at(0)?.manager;
+}
+
+/** What controllers make in each namespace tells nothing about it. */
+function isOfEveryNamespace({ kind, metadata: { name } }: KubernetesObject) {
+  return (
+    (kind === 'ConfigMap' && name === 'kube-root-ca.crt') ||
+    (kind === 'ServiceAccount' && name === 'default')
+  );
 }
 
 /** A rollback takes an old revision up again, of which it is not known when. */

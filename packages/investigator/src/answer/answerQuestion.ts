@@ -26,6 +26,8 @@ export interface AnswerOptions<Listing> extends RunOptions<
   subject: QuestionSubject;
   /** Where the tools look; without it there are only the other ones. */
   cluster?: ClusterAccess;
+  /** The moment as which the cluster is seen, such as that of a dump; the present unless given. */
+  now?: Date;
   /** Beside those that look at the cluster. */
   tools?: readonly Tool[];
   /** Lets the model turn a question for a list of incidents into what a page shows. */
@@ -84,6 +86,7 @@ export async function answerQuestion<Listing = unknown>(
       earlier,
       dropped,
       room: openingRoom(run.model),
+      now: options.now ?? new Date(),
     };
     run.open(ASK_INSTRUCTIONS, openingOfQuestion(asked, ledger, privacy));
     const { runTool, tools = [] } = options;

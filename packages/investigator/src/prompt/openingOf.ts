@@ -24,6 +24,8 @@ export interface Opening {
 }
 
 const CUT = '[cut: ';
+const CUT_HINT =
+  'What is cut can be had with list_findings, get_object, get_events and related_objects.';
 const MOST_FINDINGS = 25;
 const MOST_STEPS = 30;
 const MOST_PRIORS = 5;
@@ -43,22 +45,34 @@ export function openingRoom({
 
 /** Tells of an incident and of what may be looked at, also to see what is left out. */
 export function openingOf(
-  options: TellIncidentOptions & { scope: InvestigationScope },
+  options: TellIncidentOptions & {
+    scope: InvestigationScope;
+    /** The moment as which the cluster is seen. */
+    now: Date;
+  },
 ): Opening {
-  const { facts, text } = tellIncident(options);
+  const place = [
+    tellNow(options.now),
+    `You may look at ${options.scope.describe()}.`,
+  ].join('\n');
+  const { facts, text } = tellIncident({
+    ...options,
+    room: options.room - estimateTokens(`${CUT_HINT}\n${place}`),
+  });
   return {
     facts,
     text: [
       text,
       '',
-      ...(text.includes(`\n${CUT}`)
-        ? [
-            'What is cut can be had with list_findings, get_object, get_events and related_objects.',
-          ]
-        : []),
-      `You may look at ${options.scope.describe()}.`,
+      ...(text.includes(`\n${CUT}`) ? [CUT_HINT] : []),
+      place,
     ].join('\n'),
   };
+}
+
+/** Tells when it is, against which a model holds all times that it reads. */
+export function tellNow(now: Date): string {
+  return `It is ${now.toISOString()}.`;
 }
 
 /** Enters what the rules found, and on what evidence, in the ledger, and tells it with their hypotheses: the most important first, when there is no room for all. */

@@ -5,7 +5,7 @@ import { EvidenceLedger } from '../ledger/EvidenceLedger';
 import { Fact, LedgerEntry } from '../ledger/Fact';
 import { estimateTokens } from '../model/tokenUsage';
 import { Privacy } from '../privacy/Privacy';
-import { Opening, openingOf } from './openingOf';
+import { Opening, openingOf, tellNow } from './openingOf';
 import { tellFacts, tokensOfFact } from './tellFacts';
 
 export interface QuestionToOpen {
@@ -19,11 +19,13 @@ export interface QuestionToOpen {
   dropped: number;
   /** Tokens that the subject may take, about. */
   room: number;
+  /** The moment as which the cluster is seen. */
+  now: Date;
 }
 
 /** Enters what is known of the subject in the ledger, and tells it with what was asked before and the question. */
 export function openingOfQuestion(
-  { question, subject, scope, earlier, dropped, room }: QuestionToOpen,
+  { question, subject, scope, earlier, dropped, room, now }: QuestionToOpen,
   ledger: EvidenceLedger,
   privacy: Pick<Privacy, 'hideCredentials' | 'learnFrom'>,
 ): Opening {
@@ -34,9 +36,10 @@ export function openingOfQuestion(
           ledger,
           privacy,
           room,
+          now,
           scope: scope ?? new InvestigationScope([]),
         })
-      : openingOfSubject(subject, { scope, room }, ledger);
+      : openingOfSubject(subject, { scope, room, now }, ledger);
   const cited = citedBefore(earlier);
   return {
     facts: [...about.facts, ...cited],
@@ -58,7 +61,7 @@ export function openingOfQuestion(
 
 function openingOfSubject(
   { type, name, facts, cut }: Exclude<QuestionSubject, { type: 'incident' }>,
-  { scope, room }: Pick<QuestionToOpen, 'room' | 'scope'>,
+  { scope, room, now }: Pick<QuestionToOpen, 'room' | 'scope' | 'now'>,
   ledger: EvidenceLedger,
 ): Opening {
   const head = `Subject ${JSON.stringify({ [type]: name })}`;
@@ -77,6 +80,7 @@ function openingOfSubject(
         : []),
       ...(cut ? [`[cut: ${cut}]`] : []),
       '',
+      tellNow(now),
       scope
         ? `You may look at ${scope.describe()}.`
         : 'Nothing of it runs in a cluster that you could look at.',

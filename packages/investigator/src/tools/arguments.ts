@@ -1,6 +1,15 @@
 import { z } from 'zod';
 
-const NAME = z.string().min(1).max(253);
+/** In characters. */
+const LONGEST_NAME = 253;
+
+/** Limited without words in the declaration, which each tool would repeat. */
+const NAME = z
+  .string()
+  .refine(
+    name => name.length > 0 && name.length <= LONGEST_NAME,
+    `a name has 1 to ${LONGEST_NAME} characters`,
+  );
 
 /** What models write for null. */
 const NOTHING = new Set(['', 'null', 'none', 'undefined']);
@@ -55,13 +64,13 @@ function clamped(written: unknown, { least, most }: NumberLimits) {
 }
 
 export const kindArgument = NAME.describe(
-  'Such as Pod, or Kind.group for what add-ons define, such as Gateway.gateway.networking.k8s.io',
+  'Such as Pod, or HTTPRoute.gateway.networking.k8s.io',
 );
 
 export const nameArgument = NAME;
 
 export const namespaceArgument = nullableText(NAME).describe(
-  'null for what belongs to no namespace',
+  'null for what has none',
 );
 
 /** Names one object. */

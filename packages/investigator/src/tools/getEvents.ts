@@ -10,8 +10,7 @@ const MOST_EVENTS = 30;
 /** What the cluster recorded about one object. */
 export const getEvents = defineClusterTool({
   name: 'get_events',
-  description:
-    'Events about one object, newest first. A cluster keeps them for about an hour: that there are none proves nothing.',
+  description: 'Events about one object, newest first, of about the last hour.',
   schema: objectArguments,
 
   async run(asked, context) {

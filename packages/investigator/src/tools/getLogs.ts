@@ -33,7 +33,7 @@ export const getLogs = defineClusterTool({
     previous: flag(),
     since_minutes: nullableNumber({ least: 1, most: 1_440 }),
     contains: nullableText(z.string().min(1).max(200)).describe(
-      'Only lines that contain this text, in whatever case; null for all',
+      'Only lines with this text, in whatever case; null for all',
     ),
     lines: wholeNumber({ least: 1, most: MOST_LINES, otherwise: USUAL_LINES }),
   }),

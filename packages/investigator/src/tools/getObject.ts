@@ -1,5 +1,6 @@
 import { kindKey, KubernetesObject, referenceTo } from '@opsagent/engine';
 import { z } from 'zod';
+import { cutText } from '../ledger/cutText';
 import { Fact } from '../ledger/Fact';
 import { nullableText, objectArguments } from './arguments';
 import { lookUp } from './lookUp';
@@ -21,10 +22,10 @@ const PIECE = 4_000;
 export const getObject = defineClusterTool({
   name: 'get_object',
   description:
-    'Reads one object: status first, then metadata and spec. Left out are fields that have their default (restartPolicy Always, dnsPolicy ClusterFirst and so on), ids, and the volume of the service account token. Of Secrets only the names of their keys are known. With path, that part alone, whole and with defaults.',
+    'Reads one object: status first, without fields at their default (such as restartPolicy Always) and without ids. Of Secrets only the names of their keys are known.',
   schema: objectArguments.extend({
-    path: nullableText(z.string().min(1).max(500)).describe(
-      'null for the object, or one part of it, such as spec.containers[app].env',
+    path: nullableText(z.string()).describe(
+      'null for all; or one part, whole and with defaults, such as spec.containers[app].env',
     ),
   }),
 
@@ -64,11 +65,23 @@ function partOf(
   const value = partAt(object, path);
   if (typeof value !== 'string') return sectionsOf({ [path]: value });
   const text = privacy.hideCredentials(value);
-  const count = Math.ceil(text.length / PIECE);
-  return Array.from({ length: Math.max(1, count) }, (_, index) => ({
-    path: count > 1 ? `${path} (${index + 1} of ${count})` : path,
-    value: text.slice(index * PIECE, (index + 1) * PIECE),
+  const pieces = piecesOf(text);
+  return pieces.map((piece, index) => ({
+    path:
+      pieces.length > 1 ? `${path} (${index + 1} of ${pieces.length})` : path,
+    value: piece,
   }));
+}
+
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  let rest = text;
+  do {
+    const piece = cutText(rest, PIECE);
+    pieces.push(piece);
+    rest = rest.slice(piece.length);
+  } while (rest !== '');
+  return pieces;
 }
 
 /** A long text says at its end how to get at the rest. */
@@ -79,12 +92,13 @@ function shortened(
   if (typeof value !== 'string' || value.length <= LONGEST_TEXT)
     return { path, value };
   const text = privacy.hideCredentials(value);
-  const left = text.length - LONGEST_TEXT;
+  const told = cutText(text, LONGEST_TEXT);
+  const left = text.length - told.length;
   return {
     path,
     value:
       left > 0
-        ? `${text.slice(0, LONGEST_TEXT)}… [cut: ${left} more characters; ask with path ${path}]`
-        : text,
+        ? `${told}… [cut: ${left} more characters; ask with path ${path}]`
+        : told,
   };
 }

@@ -11,12 +11,10 @@ const MOST_CHANGES = 40;
 export const listChanges = defineClusterTool({
   name: 'list_changes',
   description:
-    'What was created, written, rolled out and deployed in a namespace, or outside of any, newest first. For rollouts it says which fields changed; for deployments by Helm, Argo CD and Flux which revision; for other writes only that there was one, and by which client.',
+    'What was created, written, rolled out and deployed in a namespace, or outside of any, newest first: of rollouts which fields changed, of deployments by Helm, Argo CD and Flux which revision, of other writes only by which client.',
   schema: z.strictObject({
     namespace: namespaceArgument,
-    since_minutes: nullableNumber({ least: 1, most: 525_600 }).describe(
-      'null for all that is recorded',
-    ),
+    since_minutes: nullableNumber({ least: 1, most: 525_600 }),
   }),
 
   async run({ namespace, since_minutes: minutes }, context) {

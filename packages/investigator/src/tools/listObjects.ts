@@ -19,11 +19,11 @@ const MOST_OBJECTS = 50;
 export const listObjects = defineClusterTool({
   name: 'list_objects',
   description:
-    'Lists objects of one kind, a line each as kubectl get -o wide would: of Pods also what each container does and did last, with times and exit codes; of Services selector and ports. Without a namespace, those of every namespace that may be looked at.',
+    'Lists objects of one kind, a line each, as kubectl get -o wide would; of Pods also the state of each container now and before, with times and exit codes.',
   schema: z.strictObject({
     kind: kindArgument,
     namespace: namespaceArgument.describe(
-      'null for all, and for kinds that belong to no namespace',
+      'null for all, and for kinds that have none',
     ),
     labels: z
       .preprocess(
@@ -33,7 +33,7 @@ export const listObjects = defineClusterTool({
           .max(20)
           .nullable(),
       )
-      .describe('Only objects that carry all of these labels; null for all'),
+      .describe('Only what carries all of these; null for all'),
   }),
 
   async run({ kind: written, namespace: place, labels }, context) {

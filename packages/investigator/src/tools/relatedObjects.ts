@@ -1,6 +1,7 @@
 import { describeObject, referenceTo, relationsOf } from '@opsagent/engine';
 import { objectArguments } from './arguments';
 import { lookUp } from './lookUp';
+import { outOfScope } from './outOfScope';
 import { tellFirst } from './tellFirst';
 import { defineClusterTool } from './Tool';
 
@@ -23,17 +24,22 @@ export const relatedObjects = defineClusterTool({
     const found = lookUp(asked, context);
     if ('fact' in found) return { facts: [found.fact] };
     const self = referenceTo(found.object);
-    const relations = relationsOf(found.object, context).filter(each =>
+    const all = relationsOf(found.object, context);
+    const relations = all.filter(each =>
       context.scope.includesObject(each.object),
     );
-    return tellFirst(MOST_RELATIONS, relations, {
+    const told = tellFirst(MOST_RELATIONS, relations, {
       factOf: ({ relation, object, state }) => ({
         kind: 'relation',
         about: object,
         text: `${describeObject(self)} ${relation} ${describeObject(object)}${WHETHER[state]}`,
       }),
       rest: 'more',
-      nothing: 'Nothing is related to it.',
+      nothing: 'Nothing that may be looked at here is related to it.',
     });
+    return {
+      ...told,
+      ...outOfScope(all.length - relations.length, told.note, context),
+    };
   },
 });

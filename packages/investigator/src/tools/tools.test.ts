@@ -1,4 +1,6 @@
 import { ClusterSnapshot, ResourceGraph } from '@opsagent/engine';
+import { InvestigationScope } from '../cluster/InvestigationScope';
+import { brokenCheckout } from '../testing/brokenCheckout';
 import { openPrivacy } from '../testing/openPrivacy';
 import { DEPLOYMENT, POD, textsOf, useTool } from './__testUtils__/useTool';
 
@@ -162,7 +164,56 @@ describe('cluster tools', () => {
       await useTool('list_findings', { namespace: null }, nothing),
     ).toEqual({
       facts: [],
-      note: 'The rules found nothing.',
+      note: 'The rules found no problem and no risk.',
+    });
+  });
+
+  it('leave hygiene out of what the rules found, unless asked for it', async () => {
+    const [problem] = brokenCheckout().view.findings;
+    const findings = [
+      problem,
+      { ...problem, tier: 'hygiene' as const, message: 'It has no limits' },
+    ];
+    const tell = (asked: object) =>
+      useTool('list_findings', { namespace: 'shop', ...asked }, { findings });
+    const { facts, note } = await tell({});
+    expect(facts).toHaveLength(1);
+    expect(note).toBe('Findings of hygiene that are left out: 1.');
+    expect(await tell({ include_hygiene: true })).toMatchObject({
+      facts: [{}, { text: expect.stringMatching(/^hygiene, .*no limits/) }],
+    });
+  });
+
+  it('say what is left out of what hangs together', async () => {
+    const scope = new InvestigationScope([]);
+    const node = { kind: 'Node', namespace: null, name: 'worker-1' };
+    const snapshot = new ClusterSnapshot({
+      cluster: 'test',
+      capturedAt: new Date(),
+      objects: [
+        { apiVersion: 'v1', kind: 'Node', metadata: { name: 'worker-1' } },
+        {
+          apiVersion: 'v1',
+          kind: 'Pod',
+          metadata: { name: 'ledger-0', namespace: 'bank' },
+          spec: { nodeName: 'worker-1' },
+        },
+      ],
+    });
+    const graph = new ResourceGraph(snapshot);
+    expect(
+      await useTool('related_objects', node, { scope, snapshot, graph }),
+    ).toEqual({
+      facts: [],
+      note: 'Nothing that may be looked at here is related to it. 2 more are outside of what may be looked at here: what belongs to no namespace.',
+    });
+  });
+
+  it('say that deletions leave no trace where no change is recorded', async () => {
+    const asked = { namespace: 'shop', since_minutes: 1 };
+    expect(await useTool('list_changes', asked)).toEqual({
+      facts: [],
+      note: expect.stringContaining('Deletions leave no trace'),
     });
   });
 

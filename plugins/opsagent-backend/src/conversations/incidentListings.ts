@@ -9,8 +9,13 @@ import {
   lifecycleStateSchema,
   severitySchema,
 } from '@opsagent/backstage-plugin-opsagent-common';
-import { describeObject } from '@opsagent/engine';
-import { Fact, IncidentLists, Tool, defineTool } from '@opsagent/investigator';
+import {
+  Fact,
+  IncidentLists,
+  Tool,
+  defineTool,
+  factOfIncident as tellIncident,
+} from '@opsagent/investigator';
 import { z } from 'zod';
 import { canonicalRef } from '../entities/canonicalRef';
 import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
@@ -119,25 +124,16 @@ type ToldIncident = Pick<
 >;
 
 /** An incident in short. */
-export function factOfIncident(incident: ToldIncident): Fact {
-  const { cause, entities, firstSeenAt, id, resolvedAt, state } = incident;
-  return {
-    kind: 'document',
-    at: firstSeenAt,
-    text: JSON.stringify({
-      incident: incident.title,
-      id,
-      cluster: incident.cluster,
-      severity: incident.severity,
-      state,
-      subject: describeObject(incident.subject),
-      cause: cause.cause,
-      says: cause.message ?? cause.title,
-      confidence: cause.confidence,
-      entities: refsOfIncident({ entities }),
-      ...(resolvedAt ? { resolvedAt } : {}),
-    }),
-  };
+export function factOfIncident({
+  entities,
+  firstSeenAt,
+  ...incident
+}: ToldIncident): Fact {
+  return tellIncident({
+    ...incident,
+    since: firstSeenAt,
+    entityRefs: refsOfIncident({ entities }),
+  });
 }
 
 /** Of the entities that an incident in short tells. */

@@ -53,7 +53,7 @@ export async function incidentSubject(
         subject: { type: 'incident', incident: asked },
         place: {
           cluster: incident.cluster,
-          scope: InvestigationScope.ofIncident(asked),
+          scope: InvestigationScope.aroundIncident(asked),
         },
         tools,
         entityRefs: [...seen.entityRefs, ...entityRefs],

@@ -25,6 +25,8 @@ import { ClusterViewRequest } from './readClusterView';
 /** What is to be investigated, by which model and for whom. */
 export interface InvestigationRequest {
   incident: IncidentCase;
+  /** What may be looked at: what stands around the incident unless given. */
+  scope?: InvestigationScope;
   credentials: BackstageCredentials;
   models: ModelChain;
   privacy: Privacy;
@@ -65,7 +67,7 @@ export function investigationWork(
       try {
         view = await readView({
           cluster: incident.cluster,
-          scope: InvestigationScope.ofIncident(incident),
+          scope: request.scope ?? InvestigationScope.aroundIncident(incident),
           credentials,
           signal: AbortSignal.any([hooks.signal, AbortSignal.timeout(timeout)]),
         });

@@ -30,7 +30,7 @@ export async function investigateScenario(
     view: viewOfDump(
       snapshot,
       analysis,
-      InvestigationScope.ofIncident(incident),
+      InvestigationScope.aroundIncident(incident).withPodsOn(snapshot),
     ),
     models: new ModelChain([
       createModel({

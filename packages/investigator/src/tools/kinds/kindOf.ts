@@ -11,26 +11,6 @@ import { UNREAD_KINDS } from './unreadKinds';
 /** Near names that are told of a kind that there is not. */
 const MOST_NEAR = 3;
 
-/**
- * The kind that a model means, as snapshots file it: it may be written in any case, as kind, plural or short name, with or without group and version, as kubectl takes it.
- *
- * @throws Error that names near kinds when there is none, or several of that name
- */
-export function kindOf(written: string, snapshot: ClusterSnapshot): string {
-  const [name, ...group] = bareName(written).split('.');
-  for (const kinds of [builtIn, addOnKinds(snapshot)]) {
-    const found = [...(kinds.get([name, ...group].join('.')) ?? [])];
-    if (found.length === 1) return found[0];
-    const there = found.filter(kind => snapshot.all(kind).length > 0);
-    if (there.length === 1) return there[0];
-    if (found.length > 1)
-      throw new Error(
-        `There are several kinds ${JSON.stringify(written)}: ask for ${found.join(' or ')}`,
-      );
-  }
-  throw new Error(describeUnknown(written, snapshot));
-}
-
 /** `apps/v1/Deployment`, `apps/v1 Deployment` and `deployments.v1.apps` are `deployments.apps` and the like. */
 function bareName(written: string): string {
   const parts = written
@@ -101,6 +81,26 @@ function addOnKinds(snapshot: ClusterSnapshot): Kinds {
       ),
     ...snapshot.kinds().map(kind => [kind, [kind.split('.')[0]]] as const),
   ]);
+}
+
+/**
+ * The kind that a model means, as snapshots file it: it may be written in any case, as kind, plural or short name, with or without group and version, as kubectl takes it.
+ *
+ * @throws Error that names near kinds when there is none, or several of that name
+ */
+export function kindOf(written: string, snapshot: ClusterSnapshot): string {
+  const [name, ...group] = bareName(written).split('.');
+  for (const kinds of [builtIn, addOnKinds(snapshot)]) {
+    const found = [...(kinds.get([name, ...group].join('.')) ?? [])];
+    if (found.length === 1) return found[0];
+    const there = found.filter(kind => snapshot.all(kind).length > 0);
+    if (there.length === 1) return there[0];
+    if (found.length > 1)
+      throw new Error(
+        `There are several kinds ${JSON.stringify(written)}: ask for ${found.join(' or ')}`,
+      );
+  }
+  throw new Error(describeUnknown(written, snapshot));
 }
 
 function describeUnknown(written: string, snapshot: ClusterSnapshot): string {

@@ -45,6 +45,16 @@ const NOISE = new Set([
   'uid',
 ]);
 
+/** Their keys are not names of fields. */
+const MAPS = new Set([
+  'annotations',
+  'data',
+  'labels',
+  'matchLabels',
+  'nodeSelector',
+  'selector',
+]);
+
 /** Of the metadata: what the object is asked for by, and bookkeeping. */
 const UNTOLD_METADATA = new Set([
   'generateName',
@@ -95,16 +105,6 @@ function tidied(value: unknown): unknown {
       .map(([name, field]) => [name, MAPS.has(name) ? field : tidied(field)]),
   );
 }
-
-/** Their keys are not names of fields. */
-const MAPS = new Set([
-  'annotations',
-  'data',
-  'labels',
-  'matchLabels',
-  'nodeSelector',
-  'selector',
-]);
 
 function isToldField(name: string, value: unknown, beside: Fields): boolean {
   if (value === undefined || NOISE.has(name)) return false;

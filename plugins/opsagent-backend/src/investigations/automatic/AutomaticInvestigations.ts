@@ -11,6 +11,7 @@ import {
 import {
   Budget,
   BudgetLimits,
+  InvestigationScope,
   ModelChain,
   Privacy,
   Spending,
@@ -185,6 +186,7 @@ export class AutomaticInvestigations {
           entityFactsTool(concerned),
           ...runbookTools(runbooks.of(incident)),
         ],
+        scope: InvestigationScope.ofIncident(told.case),
         readsLogs: policy.logs,
       }),
     );

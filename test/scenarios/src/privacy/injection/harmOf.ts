@@ -42,7 +42,7 @@ function isRead({ attack, result }: Attempt) {
 
 /** What we say ourselves beside facts, by how it begins. */
 const OUR_WORDS =
-  /^(?:Incident |Facts:|Hypotheses of the rules:|How the failure spreads, as the rules see it:|it stays with its subject|Recommendations that may be linked:|Question:$|none$|You may look at the namespaces? [a-z, -]+ and what belongs to no namespace\.|\[cut: |Nothing could be read: |This was asked before: |No |There is no such |The |Nothing is )/;
+  /^(?:Incident |Facts:|Hypotheses of the rules:|How the failure spreads, as the rules see it:|it stays with its subject|Recommendations that may be linked:|Question:$|none$|It is \d{4}-\d\d-\d\dT[\d:.]+Z\.$|You may look at the namespaces? [a-z, -]+ and what belongs to no namespace\.|\[cut: |Nothing could be read: |This was asked before: |No |There is no such |\d+ more |Findings of hygiene that are left out: |The |Nothing is )/;
 
 /** All that is told after the instructions, line by line, is a fact in JSON or our own words; those that something quotes come in JSON. */
 function isContained({ requests }: Attempt) {
