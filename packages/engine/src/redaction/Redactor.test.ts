@@ -151,6 +151,25 @@ describe('Redactor.maskText', () => {
   });
 });
 
+describe('Redactor.maskObject', () => {
+  it.each([
+    [{ password: { value: 'hunter' } }, ['hunter']],
+    [{ args: ['tool', '-u', 'bo', '-p', 'hunter7'] }, ['hunter7']],
+    [{ recoveryCodes: ['a1b2-c3d4', 'e5f6-g7h8'] }, ['a1b2', 'e5f6']],
+  ])('masks what is private in %j', (object, secrets) => {
+    const shown = JSON.stringify(redactor().maskObject(object));
+    for (const secret of secrets) expect(shown).not.toContain(secret);
+  });
+
+  it('leaves ports and references as they are', () => {
+    const object = {
+      args: ['docker', 'run', '-u', '1000', '-p', '8080:80'],
+      password: { valueFrom: { secretKeyRef: { name: 'db', key: 'pw' } } },
+    };
+    expect(redactor().maskObject(object)).toEqual(object);
+  });
+});
+
 describe('what a redactor promises', () => {
   const pieces = fc.constantFrom(
     'password=',

@@ -47,6 +47,20 @@ function isPort(text: string, start: number): boolean {
   return end > start && !isOfRun(text.charCodeAt(end));
 }
 
+const LINE_END = /\n|\\n/g;
+
+/** Where the line ends that goes on here, also one that is written within a string. */
+function endOfLine(text: string, at: number): number {
+  LINE_END.lastIndex = at;
+  return LINE_END.exec(text)?.index ?? text.length;
+}
+
+/** Where the last of the lines begins that this is a text of. */
+function endOfLastLine(text: string): number {
+  const written = text.lastIndexOf('\\n');
+  return Math.max(text.lastIndexOf('\n') + 1, written < 0 ? 0 : written + 2);
+}
+
 function isDigit(code: number) {
   return code >= 48 && code <= 57;
 }
@@ -59,6 +73,7 @@ function isDigit(code: number) {
 export class Redactor {
   readonly #pseudonyms: Pseudonyms;
   readonly #scanner: TextScanner;
+  readonly #credentials = new TextScanner(new Set(['credential']), []);
   readonly #masked: ReadonlySet<TextClass>;
   readonly #objects: ObjectMasker;
 
@@ -96,19 +111,17 @@ export class Redactor {
     let masked = '';
     let done = 0;
     for (let i = 0; i < spans.length;) {
-      const start = text.lastIndexOf('\n', spans[i].start) + 1;
       let changed = '';
-      let at = Math.max(start, done);
+      let at = done + endOfLastLine(text.slice(done, spans[i].start));
       masked += text.slice(done, at);
-      let end: number;
+      let end = at;
       let parts = false;
       do {
         const span = spans[i];
         parts ||= partsWord(text, span);
         changed += text.slice(at, span.start) + this.#nameOf(text, span);
         at = span.end;
-        end = text.indexOf('\n', at);
-        if (end < 0) end = text.length;
+        if (end < at) end = endOfLine(text, at);
         i++;
       } while (i < spans.length && spans[i].start < end);
       changed += text.slice(at, end);
@@ -124,31 +137,23 @@ export class Redactor {
 
   /** A credential may hold what looks like an escape; other texts begin and end beside one. */
   #spansIn(text: string): Span[] {
-    const spans = this.#scanner.scan(text);
-    const decoded = this.#spansInDecoded(text);
     const shadow = withoutEscapes(text);
-    if (shadow === text)
-      return decoded.length > 0
-        ? withoutOverlaps([...spans, ...decoded])
-        : spans;
-    return withoutOverlaps([
-      ...spans.filter(each => each.class === 'credential'),
-      ...decoded,
-      ...this.#scanner.scan(shadow),
-    ]);
+    const spans = this.#scanner.scan(shadow);
+    const decoded = this.#spansInDecoded(text);
+    const written = shadow === text ? [] : this.#credentials.scan(text);
+    return decoded.length > 0 || written.length > 0
+      ? withoutOverlaps([...written, ...decoded, ...spans])
+      : spans;
   }
 
   /** Credentials in texts that are written within others. */
   #spansInDecoded(text: string): Span[] {
     return decodedLines(text).flatMap(line =>
-      this.#scanner
-        .scan(line.text)
-        .filter(each => each.class === 'credential')
-        .map(({ start, end }) => ({
-          start: line.originOf(start),
-          end: line.originOf(end - 1) + 1,
-          class: 'credential' as const,
-        })),
+      this.#credentials.scan(line.text).map(({ start, end }) => ({
+        start: line.originOf(start),
+        end: line.originOf(end - 1) + 1,
+        class: 'credential' as const,
+      })),
     );
   }
 

@@ -93,6 +93,8 @@ const SHORTEST_OPAQUE = 20;
  */
 export class TextScanner {
   readonly #classes: ReadonlySet<TextClass>;
+  /** Whether more than credentials is looked for. */
+  readonly #findsAll: boolean;
   readonly #hosts: HostFinder;
 
   /** @param classes those that are looked for */
@@ -101,6 +103,7 @@ export class TextScanner {
     allowedHosts: readonly string[],
   ) {
     this.#classes = classes;
+    this.#findsAll = classes.size > 1;
     this.#hosts = new HostFinder(allowedHosts);
   }
 
@@ -134,24 +137,11 @@ export class TextScanner {
   }
 
   #find(text: string, run: Run, spans: Span[]) {
-    const { start, end, seen, dots } = run;
-    const size = end - start;
+    const { start, end, seen } = run;
     if (seen & (COLON | EQUALS)) findNamed(text, start, end, spans);
     findArgument(text, start, end, spans);
-    if (dots >= 3 && seen & DIGIT) findIPv4(text, start, end, spans);
-    if (run.hasGap || run.colons >= 7) findIPv6(text, start, end, spans);
-    if (run.hasName) this.#hosts.find(text, start, end, spans);
-    if (seen & AT) {
-      if (dots > 0) findEmails(text, start, end, spans);
-      if (seen & COLON) findUserinfo(text, start, end, spans);
-    }
-    if (seen === DIGIT || seen === (DIGIT | JOINER)) {
-      if (size >= 4) findCard(text, start, spans);
-      return;
-    }
-    if (seen === (UPPER | DIGIT)) findIban(text, start, spans);
-    if (seen & SIGN && (seen & MIXED) === MIXED)
-      findDrawnPassword(text, start, end, spans);
+    if (seen & AT && seen & COLON) findUserinfo(text, start, end, spans);
+    if (this.#findsAll) this.#findDisclosable(text, run, spans);
     if (run.longest < SHORTEST_MIXED || !(seen & LETTER)) return;
     if (!(seen & DIGIT) && !(seen & UPPER && seen & LOWER)) return;
     if (run.longest >= SHORTEST_KEY && seen & (DIGIT | JOINER)) {
@@ -160,6 +150,20 @@ export class TextScanner {
     }
     if (run.longest >= SHORTEST_OPAQUE || (seen & MIXED) === MIXED)
       findOpaque(text, start, end, spans);
+  }
+
+  /** What is private without being a credential. */
+  #findDisclosable(text: string, run: Run, spans: Span[]) {
+    const { start, end, seen, dots } = run;
+    if (dots >= 3 && seen & DIGIT) findIPv4(text, start, end, spans);
+    if (run.hasGap || run.colons >= 7) findIPv6(text, start, end, spans);
+    if (run.hasName) this.#hosts.find(text, start, end, spans);
+    if (seen & AT && dots > 0) findEmails(text, start, end, spans);
+    if (seen === DIGIT || seen === (DIGIT | JOINER)) {
+      if (end - start >= 4) findCard(text, start, spans);
+    } else if (seen === (UPPER | DIGIT)) findIban(text, start, spans);
+    else if (seen & SIGN && (seen & MIXED) === MIXED)
+      findDrawnPassword(text, start, end, spans);
   }
 }
 

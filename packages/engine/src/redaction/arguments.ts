@@ -16,7 +16,7 @@ const QUOTED_GAP = /[ \t]{1,4}(?=\\{0,3}["'])/y;
 const WORD_GAP = /[ \t]{1,4}(?=[^\s=:])/y;
 const ARGUMENT = /[ \t]{0,4}["']?([^\s"']{1,200})/dy;
 const USER_FLAG = /^(?:-u|--user|--proxy-user|-U|--creds)$/;
-const USER_AND_PASSWORD = /["']?([^\s:"']{1,100}):([^\s"']{1,300})/dy;
+const USER_AND_PASSWORD = /["']?([^\s:"']{1,100}):((?!\/\/)[^\s"']{1,300})/dy;
 const SHORT_FLAG = /^-[pawP]/;
 /** Programs that take a password behind `-p`, `-a` or `-w`. */
 const PROGRAM =
