@@ -10,9 +10,10 @@ import {
   IncidentFilters,
   SEVERITIES,
   STATES,
+  valuesOf,
 } from '../format/incidentFilters';
 import { namespaceOf } from '../format/objectName';
-import { useText } from './useText';
+import { useFilterValueText } from './useFilterValueText';
 
 export interface FilterOptionsSources {
   filters: IncidentFilters;
@@ -27,57 +28,56 @@ export function useFilterOptions(
   sources: FilterOptionsSources,
 ): Record<Filter, FilterOption[]> {
   const { filters, facets, items } = sources;
-  const t = useText();
-  const fixed = <T extends string>(
-    values: readonly T[],
-    label: (value: T) => string,
+  const valueText = useFilterValueText();
+  const fixed = (
+    filter: Filter,
+    values: readonly string[],
     counts?: readonly FacetValue[],
   ) =>
     values.map(value => ({
       value,
-      label: label(value),
+      label: valueText(filter, value),
       count: counts && countOf(counts, value),
     }));
   const found = (
-    chosen: readonly string[] = [],
+    filter: Filter,
     counts: readonly FacetValue[] | undefined,
     shown: readonly string[],
-    label: (value: string) => string = value => value,
   ) =>
-    [...new Set([...chosen, ...(counts?.map(each => each.value) ?? shown)])]
+    [
+      ...new Set([
+        ...valuesOf(filters, filter),
+        ...(counts?.map(each => each.value) ?? shown),
+      ]),
+    ]
       .map(value => ({
         value,
-        label: label(value),
+        label: valueText(filter, value),
         count: counts && countOf(counts, value),
       }))
       .sort((a, b) => a.label.localeCompare(b.label));
   return {
-    severity: fixed(
-      SEVERITIES,
-      each => t(`severity.${each}`),
-      facets?.severity,
-    ),
-    state: fixed(STATES, each => t(`lifecycle.state.${each}`), facets?.state),
-    age: fixed(AGES, each => t(`incidentList.age.${each}`)),
+    severity: fixed('severity', SEVERITIES, facets?.severity),
+    state: fixed('state', STATES, facets?.state),
+    age: fixed('age', AGES),
     cluster: found(
-      filters.cluster,
+      'cluster',
       facets?.cluster,
       items.map(each => each.cluster),
     ),
     namespace: found(
-      filters.namespace,
+      'namespace',
       undefined,
       items.flatMap(each => namespaceOf(each.subject) ?? []),
     ),
     owner: found(
-      filters.owner,
+      'owner',
       facets?.owner,
       items.flatMap(each => each.owners),
-      nameOf,
     ),
-    system: found(filters.system, facets?.system, [], nameOf),
+    system: found('system', facets?.system, []),
     cause: found(
-      filters.cause,
+      'cause',
       facets?.cause,
       items.map(each => each.cause.cause),
     ),
@@ -86,8 +86,4 @@ export function useFilterOptions(
 
 function countOf(counts: readonly FacetValue[], value: string) {
   return counts.find(each => each.value === value)?.count ?? 0;
-}
-
-function nameOf(entityRef: string) {
-  return entityRef.slice(entityRef.lastIndexOf('/') + 1);
 }

@@ -5,7 +5,7 @@ export const investigationMessages = {
   failed: 'The investigations could not be loaded',
   refreshFailed: 'The investigations could not be refreshed',
   withoutModel:
-    'A language model would look into the cluster, weigh the explanations of the rules, and cite what it saw. None is configured: whoever runs the portal can add one under {{key}}.',
+    'A language model would explain this incident in plain words, look into the cluster, weigh the explanations of the rules, and cite what it saw. None is configured: whoever runs the portal can add one under {{key}}.',
   offer:
     '{{model}} can look into the cluster with your rights, weigh the explanations of the rules, and cite what it saw.',
   denied: 'Starting one needs the permission {{permission}}.',
@@ -71,6 +71,7 @@ export const investigationMessages = {
   verdict: {
     rules: 'The rules say',
     model: '{{model}} says',
+    same: 'The same.',
     agrees: 'Both name the same cause.',
     overturns: '{{model}} puts another cause in the place of the rules’.',
     noPrior: 'The rules had no explanation.',

@@ -119,6 +119,11 @@ describe('AskPane', () => {
       '/opsagent/incidents?severity=critical&age=day&order=newest',
     );
     expect(pane.getByText('3 when it was answered')).toBeVisible();
+    expect(
+      pane.getByText(
+        'Severity: Critical · Began: Since yesterday · Sort: Newest first',
+      ),
+    ).toBeVisible();
     expect(pane.getByText(/1,234 tokens · cost €0\.0021/)).toBeVisible();
 
     await userEvent.click(

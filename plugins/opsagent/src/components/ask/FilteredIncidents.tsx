@@ -3,6 +3,7 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Answer } from '@opsagent/backstage-plugin-opsagent-common';
 import { searchOf } from '../../format/incidentFilters';
+import { useListingText } from '../../hooks/useListingText';
 import { useText } from '../../hooks/useText';
 import { incidentsPageRouteRef } from '../../routes';
 
@@ -13,8 +14,10 @@ export function FilteredIncidents(props: FilteredIncidentsProps) {
   const { listing, totalItems } = props;
   const { order, ...filters } = listing;
   const t = useText();
+  const listingText = useListingText();
   const incidentsPath = useRouteRef(incidentsPageRouteRef);
-  const search = searchOf({ filters, order });
+  const shown = { filters, order };
+  const search = searchOf(shown);
   return (
     <div>
       {incidentsPath ? (
@@ -29,6 +32,9 @@ export function FilteredIncidents(props: FilteredIncidentsProps) {
       )}{' '}
       <Box component="span" sx={{ color: 'text.secondary' }}>
         {t('ask.answer.incidentCount', { count: totalItems })}
+      </Box>
+      <Box sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
+        {listingText(shown).join(' · ')}
       </Box>
     </div>
   );

@@ -3,9 +3,9 @@ import Stack from '@mui/material/Stack';
 import { ReactNode } from 'react';
 
 export interface IncidentColumnsProps {
-  /** What is wrong and why. */
+  /** What is wrong, why, and what to do. */
   wide: ReactNode;
-  /** What surrounds it, and what to do. */
+  /** What surrounds it. */
   narrow: ReactNode;
 }
 

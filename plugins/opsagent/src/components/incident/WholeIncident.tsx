@@ -29,7 +29,7 @@ export interface WholeIncidentProps {
   timeline: Polled<TimelineEntry[]>;
 }
 
-/** An incident at full depth: why and with which evidence, and beside it the objects, what to do, and what happened when. */
+/** An incident at full depth: why, what to do, and with which evidence, and beside it the objects and what happened when. */
 export function WholeIncident(props: WholeIncidentProps) {
   const { graph, incident, timeline } = props;
   const t = useText();
@@ -60,6 +60,13 @@ export function WholeIncident(props: WholeIncidentProps) {
               incident={incident}
               selection={selection?.finding ? undefined : selection}
             />
+            {incident.recommendations.length > 0 && (
+              <Pane title={t('recommendations.title')}>
+                <RecommendationList
+                  recommendations={incident.recommendations}
+                />
+              </Pane>
+            )}
             <InvestigationPane incident={incident} />
             <AskPane about={about} />
             <MembersPane findings={incident.members} selection={selection} />
@@ -68,13 +75,6 @@ export function WholeIncident(props: WholeIncidentProps) {
         narrow={
           <>
             <GraphPane graph={graph} selecting={selecting} />
-            {incident.recommendations.length > 0 && (
-              <Pane title={t('recommendations.title')}>
-                <RecommendationList
-                  recommendations={incident.recommendations}
-                />
-              </Pane>
-            )}
             <TimelinePane timeline={timeline} />
             <AlertSection alerts={incident.alerts} incident={incident.id} />
           </>

@@ -159,6 +159,27 @@ describe('InvestigationPane', () => {
     expect(dialog.getByText(/"Lists objects of one kind."/)).toBeVisible();
   });
 
+  it('says once what both say in the same words', async () => {
+    const api = new InvestigatingApi();
+    const [{ causes }] = samples.incidents().incidents;
+    const message = causes[0].message!;
+    const sample = sampleInvestigation();
+    const verdict = { ...sample.details!.verdict!, summary: `${message}.` };
+    api.items = [{ ...sample, details: { ...sample.details!, verdict } }];
+    const pane = await show(api);
+    expect(await pane.findByText('The same.')).toBeVisible();
+    expect(pane.getAllByText(message, { exact: false })).toHaveLength(1);
+  });
+
+  it('stands behind what to do', async () => {
+    const pane = await show(new InvestigatingApi());
+    expect(
+      screen
+        .getByRole('region', { name: 'What to do' })
+        .compareDocumentPosition(await pane.findByRole('button')),
+    ).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
   it.each<[string, Partial<Investigation>, object, RegExp]>([
     [
       'a budget that is spent',

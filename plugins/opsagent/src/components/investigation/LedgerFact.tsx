@@ -1,10 +1,13 @@
 import Box from '@mui/material/Box';
 import { LedgerEntry } from '@opsagent/backstage-plugin-opsagent-common';
+import { documentFields } from '../../format/documentFields';
 import { momentTime } from '../../format/time';
 import { useLocale } from '../../hooks/useLocale';
 import { useNow } from '../../hooks/useNow';
 import { CodeBlock } from '../CodeBlock';
 import { Code } from '../Code';
+import { Fact } from '../Fact';
+import { Facts } from '../Facts';
 import { Line } from '../Line';
 import { Moment } from '../Moment';
 import { ObjectName } from '../ObjectName';
@@ -16,7 +19,8 @@ export interface LedgerFactProps {
 /** One thing that was seen, as it was seen. */
 export function LedgerFact({ entry }: LedgerFactProps) {
   const options = { locale: useLocale(), now: useNow() };
-  const { about, at, id, path, text } = entry;
+  const { about, at, id, kind, path, text } = entry;
+  const fields = kind === 'document' ? documentFields(text) : undefined;
   return (
     <Box sx={{ mb: 1 }}>
       <Line columnGap={1}>
@@ -26,7 +30,17 @@ export function LedgerFact({ entry }: LedgerFactProps) {
         {path && <Code quiet>{path}</Code>}
         {at && <Moment timestamp={at}>{momentTime(at, options)}</Moment>}
       </Line>
-      <CodeBlock label={id}>{text}</CodeBlock>
+      {fields ? (
+        <Facts>
+          {fields.map(({ name, value }) => (
+            <Fact key={name} label={name}>
+              <Box sx={{ overflowWrap: 'anywhere' }}>{value}</Box>
+            </Fact>
+          ))}
+        </Facts>
+      ) : (
+        <CodeBlock label={id}>{text}</CodeBlock>
+      )}
     </Box>
   );
 }

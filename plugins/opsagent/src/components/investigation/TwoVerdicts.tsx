@@ -21,12 +21,14 @@ export interface TwoVerdictsProps {
   model: string;
 }
 
-/** What the rules say and what a model says, beside each other. */
+/** What the rules say and what a model says, beside each other; said once where both say it in the same words. */
 export function TwoVerdicts({ incident, model, verdict }: TwoVerdictsProps) {
   const t = useText();
   const [prior] = incident.causes;
   const [first] = verdict.hypotheses;
   const hasPrior = prior !== undefined && prior.confidence > 0;
+  const isSame =
+    hasPrior && isSameText(prior.message ?? prior.title, verdict.summary);
   return (
     <div>
       <Box
@@ -52,7 +54,11 @@ export function TwoVerdicts({ incident, model, verdict }: TwoVerdictsProps) {
           )}
         </Says>
         <Says who={t('investigation.verdict.model', { model })}>
-          <strong>{verdict.summary}</strong>
+          {isSame ? (
+            t('investigation.verdict.same')
+          ) : (
+            <strong>{verdict.summary}</strong>
+          )}
           {first && (
             <div>
               <ConfidenceBar confidence={first.confidence} />
@@ -67,6 +73,16 @@ export function TwoVerdicts({ incident, model, verdict }: TwoVerdictsProps) {
       </Box>
     </div>
   );
+}
+
+function isSameText(one: string, other: string): boolean {
+  const [a, b] = [one, other].map(text =>
+    text
+      .toLowerCase()
+      .replace(/[\s.]+/g, ' ')
+      .trim(),
+  );
+  return a === b;
 }
 
 function Says({ who, children }: { who: string; children: ReactNode }) {

@@ -5,7 +5,7 @@ export const investigationZh = {
   'investigation.failed': '无法加载调查',
   'investigation.refreshFailed': '无法刷新调查',
   'investigation.withoutModel':
-    '语言模型可以查看集群、权衡规则给出的解释，并引用它所看到的内容。目前未配置模型：门户的维护者可以在 {{key}} 下添加。',
+    '语言模型可以用通俗的语言解释此故障、查看集群、权衡规则给出的解释，并引用它所看到的内容。目前未配置模型：门户的维护者可以在 {{key}} 下添加。',
   'investigation.offer':
     '{{model}} 可以用您的权限查看集群、权衡规则给出的解释，并引用它所看到的内容。',
   'investigation.denied': '开始调查需要权限 {{permission}}。',
@@ -57,6 +57,7 @@ export const investigationZh = {
   'investigation.steps.waiting': '正在读取集群',
   'investigation.verdict.rules': '规则认为',
   'investigation.verdict.model': '{{model}} 认为',
+  'investigation.verdict.same': '与规则相同。',
   'investigation.verdict.agrees': '两者指出同一原因。',
   'investigation.verdict.overturns': '{{model}} 用另一个原因取代了规则的原因。',
   'investigation.verdict.noPrior': '规则没有给出解释。',
