@@ -14,7 +14,7 @@ export interface BenchDatabase {
 }
 
 /** SQLite in files of its own. */
-async function startSqlite(): Promise<BenchDatabase> {
+export async function startSqlite(): Promise<BenchDatabase> {
   const directory = await mkdtemp(join(tmpdir(), 'opsagent-bench-'));
   return {
     name: 'SQLite',

@@ -1,6 +1,7 @@
 export { ADD_ONS } from './expectedCustomFindings';
 export { ControlPlane } from './harness/ControlPlane';
 export { Portal } from './harness/Portal';
+export { FOLDERS } from './harness/folders';
 export { Postgres } from './harness/Postgres';
 export { BinariesUnavailableError } from './harness/goCommand';
 export { findKubernetesBinaries } from './harness/findKubernetesBinaries';
