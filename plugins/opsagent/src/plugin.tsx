@@ -46,7 +46,14 @@ const diagnosisContent = EntityContentBlueprint.make({
     loader: async () => {
       const { EntityDiagnosisContent } =
         await import('./components/EntityDiagnosisContent');
-      return <EntityDiagnosisContent />;
+      const { EntityTabTitle } =
+        await import('./components/page/EntityTabTitle');
+      return (
+        <>
+          <EntityTabTitle tab="diagnosis" />
+          <EntityDiagnosisContent />
+        </>
+      );
     },
   },
 });
@@ -61,7 +68,14 @@ const askContent = EntityContentBlueprint.make({
     loader: async () => {
       const { EntityAskContent } =
         await import('./components/ask/EntityAskContent');
-      return <EntityAskContent />;
+      const { EntityTabTitle } =
+        await import('./components/page/EntityTabTitle');
+      return (
+        <>
+          <EntityTabTitle tab="ask" />
+          <EntityAskContent />
+        </>
+      );
     },
   },
 });
@@ -109,7 +123,7 @@ const overviewSubPage = SubPageBlueprint.make({
       const { OverviewPage } =
         await import('./components/platform/OverviewPage');
       return (
-        <PageContent>
+        <PageContent tab="overview">
           <OverviewPage />
         </PageContent>
       );
@@ -127,7 +141,7 @@ const incidentsSubPage = SubPageBlueprint.make({
       const { IncidentsRoutes } =
         await import('./components/page/IncidentsRoutes');
       return (
-        <PageContent>
+        <PageContent tab="incidents">
           <IncidentsRoutes />
         </PageContent>
       );
@@ -144,7 +158,7 @@ const alertsSubPage = SubPageBlueprint.make({
       const { PageContent } = await import('./components/page/PageContent');
       const { AlertsPage } = await import('./components/alerts/AlertsPage');
       return (
-        <PageContent>
+        <PageContent tab="alerts">
           <AlertsPage />
         </PageContent>
       );
@@ -162,7 +176,7 @@ const clustersSubPage = SubPageBlueprint.make({
       const { ClustersRoutes } =
         await import('./components/clusters/ClustersRoutes');
       return (
-        <PageContent>
+        <PageContent tab="clusters">
           <ClustersRoutes />
         </PageContent>
       );

@@ -41,6 +41,9 @@ export const opsagentTranslationRef = createTranslationRef({
       object_one: '{{count}} object',
       object_other: '{{count}} objects',
     },
+    diagnosis: {
+      title: 'Diagnosis',
+    },
     severity: {
       critical: 'Critical',
       high: 'High',

@@ -11,7 +11,7 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { mockApis } from '@backstage/test-utils';
-import { render, screen } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
 import { SampleApi } from '../../dev/SampleApi';
@@ -104,6 +104,9 @@ describe('an app built on the old frontend system', () => {
     await userEvent.click(await screen.findByRole('link', { name: title }));
     expect(window.location.pathname).toBe(`/opsagent/incidents/${id}`);
     expect(await screen.findByRole('article', { name: title })).toBeVisible();
+    await waitFor(() =>
+      expect(document.title).toBe(`${title} | Incidents | OpsAgent | Portal`),
+    );
   });
 
   it('has the page of everything, between its tabs', async () => {

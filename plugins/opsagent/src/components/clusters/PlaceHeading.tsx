@@ -6,6 +6,7 @@ import { ReactNode } from 'react';
 import { useClusterPaths } from '../../hooks/useClusterPaths';
 import { useText } from '../../hooks/useText';
 import { Line } from '../Line';
+import { DocumentTitle } from '../page/DocumentTitle';
 
 export interface PlaceHeadingProps {
   /** The cluster that the place is in; absent for the page of a cluster. */
@@ -21,6 +22,7 @@ export function PlaceHeading({ cluster, title, children }: PlaceHeadingProps) {
   const paths = useClusterPaths();
   return (
     <Box>
+      <DocumentTitle names={cluster ? [title, cluster] : [title]} />
       <Stack
         component="nav"
         direction="row"

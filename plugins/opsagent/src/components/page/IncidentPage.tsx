@@ -11,6 +11,7 @@ import { FailedState } from '../states/FailedState';
 import { ForbiddenState } from '../states/ForbiddenState';
 import { LoadingState } from '../states/LoadingState';
 import { RefreshFailed } from '../states/RefreshFailed';
+import { DocumentTitle } from './DocumentTitle';
 import { WayBack } from './WayBack';
 
 export interface IncidentPageProps {
@@ -44,6 +45,7 @@ export function IncidentPage({ id }: IncidentPageProps) {
   }
   return (
     <LifecycleChanges refresh={refreshAll}>
+      <DocumentTitle names={[incident.title, t('platform.tab.incidents')]} />
       <Stack spacing={2}>
         <WayBack />
         {error && (

@@ -2,9 +2,9 @@ import { Header, Page, TabbedLayout } from '@backstage/core-components';
 import { useText } from '../../hooks/useText';
 import { AlertsPage } from '../alerts/AlertsPage';
 import { ClustersRoutes } from '../clusters/ClustersRoutes';
-import { FocusRings } from '../FocusRings';
 import { OverviewPage } from '../platform/OverviewPage';
 import { IncidentsRoutes } from './IncidentsRoutes';
+import { TabContent } from './TabContent';
 
 /** Everything that runs in Kubernetes, with the header and the tabs that the new frontend system draws by itself. */
 export function OpsAgentPage() {
@@ -14,27 +14,27 @@ export function OpsAgentPage() {
       <Header title={t('platform.title')} />
       <TabbedLayout>
         <TabbedLayout.Route path="overview" title={t('platform.tab.overview')}>
-          <FocusRings>
+          <TabContent title={t('platform.tab.overview')}>
             <OverviewPage />
-          </FocusRings>
+          </TabContent>
         </TabbedLayout.Route>
         <TabbedLayout.Route
           path="incidents"
           title={t('platform.tab.incidents')}
         >
-          <FocusRings>
+          <TabContent title={t('platform.tab.incidents')}>
             <IncidentsRoutes />
-          </FocusRings>
+          </TabContent>
         </TabbedLayout.Route>
         <TabbedLayout.Route path="alerts" title={t('alerts.tab')}>
-          <FocusRings>
+          <TabContent title={t('alerts.tab')}>
             <AlertsPage />
-          </FocusRings>
+          </TabContent>
         </TabbedLayout.Route>
         <TabbedLayout.Route path="clusters" title={t('platform.tab.clusters')}>
-          <FocusRings>
+          <TabContent title={t('platform.tab.clusters')}>
             <ClustersRoutes />
-          </FocusRings>
+          </TabContent>
         </TabbedLayout.Route>
       </TabbedLayout>
     </Page>

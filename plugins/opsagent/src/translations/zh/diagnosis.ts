@@ -12,6 +12,7 @@ export const diagnosisZh = {
   'count.hygiene_other': '{{count}} 个规范项',
   'count.check_other': '{{count}} 项检查',
   'count.object_other': '{{count}} 个对象',
+  'diagnosis.title': '诊断',
   'severity.critical': '紧急',
   'severity.high': '高',
   'severity.medium': '中',
