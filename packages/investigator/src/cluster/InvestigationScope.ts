@@ -16,11 +16,6 @@ const SYSTEM_CAUSES = new Set([
   'service-proxy-broken',
 ]);
 
-interface ScopeOptions {
-  nodes?: Iterable<string>;
-  leftOut?: number;
-}
-
 /** What a run may look at: some namespaces, such as those that an incident touches, and what belongs to no namespace; or a cluster as a whole. */
 export class InvestigationScope {
   /** Undefined for the whole cluster. */
@@ -69,7 +64,10 @@ export class InvestigationScope {
 
   constructor(
     namespaces: Iterable<string> | undefined,
-    { leftOut = 0, nodes = [] }: ScopeOptions = {},
+    {
+      leftOut = 0,
+      nodes = [],
+    }: { nodes?: Iterable<string>; leftOut?: number } = {},
   ) {
     this.namespaces = namespaces && new Set(namespaces);
     this.nodes = new Set(nodes);
