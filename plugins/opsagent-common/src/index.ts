@@ -1,3 +1,4 @@
+export * from './checksOf';
 export * from './client/OpsAgentApi';
 export * from './client/OpsAgentClient';
 export type { OpsAgentClientOptions } from './client/RestClient';

@@ -178,11 +178,11 @@ export class SampleApi extends WithoutModel implements OpsAgentApi {
     return {
       at: new Date().toISOString(),
       incidents: countsOf(items),
-      clusters: clusters.map(({ name, title, ...scan }) => ({
+      clusters: clusters.map(({ name, title, unread, ...scan }) => ({
         name,
         title,
         incidents: countsOf(items.filter(each => each.cluster === name)),
-        scan,
+        scan: { ...scan, kindsUnread: unread.length },
       })),
       readsClusters: true,
       owners: [{ ownerRef: 'group:default/shop', incidents: countsOf(items) }],

@@ -53,8 +53,12 @@ export const opsagentTranslationRef = createTranslationRef({
     },
     health: {
       region: 'Health',
-      coverage: 'coverage {{percent}} %',
-      coverageDetail: '{{ran}} of {{total}} checks ran',
+      allChecksRan_one: 'all {{count}} check ran',
+      allChecksRan_other: 'all {{count}} checks ran',
+      checksRan_one: '{{ran}} of {{count}} check ran',
+      checksRan_other: '{{ran}} of {{count}} checks ran',
+      kindsUnread_one: '{{count}} kind not fully read',
+      kindsUnread_other: '{{count}} kinds not fully read',
       leftOut:
         'There is more than can be shown at once. The least severe are left out: {{incidents}} of the incidents, {{findings}} of the findings.',
       scanNow: 'Scan now',
@@ -120,7 +124,7 @@ export const opsagentTranslationRef = createTranslationRef({
       rule: 'rule {{rule}}',
       because: 'Because',
       against: 'Against it',
-      missing: 'Could not be read',
+      missing: 'Not read',
       others_one: 'Why not something else ({{count}} other explanation)',
       others_other: 'Why not something else ({{count}} other explanations)',
       noneFor: 'No evidence of its own.',

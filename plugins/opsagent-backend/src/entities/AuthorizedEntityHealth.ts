@@ -10,11 +10,12 @@ import {
   EntityHealth,
   LARGEST_PAGE_SIZE,
   PRESENT_STATES,
+  checksOf,
   opsagentScanCreatePermission,
+  unreadKinds,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { AlertStore } from '../alerts/AlertStore';
 import { ClusterStore, KnownCluster } from '../clusters/ClusterStore';
-import { checksOf } from '../clusters/checksOf';
 import { FindingStore } from '../findings/FindingStore';
 import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
 import { Authorizer, Caller } from '../permissions/Authorizer';
@@ -114,12 +115,6 @@ function entityCluster(
   objects: number,
 ): Omit<EntityCluster, 'mayScan'> {
   const { coverage, durationMs: _, ...cluster } = status;
-  return {
-    ...cluster,
-    objects,
-    unread: (coverage?.kinds ?? []).filter(
-      ({ state }) => state !== 'complete' && state !== 'notServed',
-    ),
-    ...checksOf(coverage),
-  };
+  const { kindsUnread: __, ...checks } = checksOf(coverage);
+  return { ...cluster, objects, unread: unreadKinds(coverage), ...checks };
 }

@@ -3,10 +3,10 @@ import {
   ClusterStatus,
   IncidentCounts,
   Overview,
+  checksOf,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { builtInCauses } from '@opsagent/engine';
 import { AuthorizedClusters } from '../clusters/AuthorizedClusters';
-import { checksOf } from '../clusters/checksOf';
 import { IncidentStore } from '../incidents/IncidentStore';
 import { Caller } from '../permissions/Authorizer';
 import { CallerVisibility } from '../permissions/CallerVisibility';

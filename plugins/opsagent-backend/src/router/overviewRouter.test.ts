@@ -49,6 +49,7 @@ describe('overviewRouter', () => {
           scanning: false,
           scannedAt: expect.any(String),
           detectorsRun: expect.any(Number),
+          kindsUnread: expect.any(Number),
         }),
       },
     ]);

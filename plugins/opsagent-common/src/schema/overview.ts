@@ -27,6 +27,8 @@ export const clusterScanSchema = z.object({
   /** Detectors that ran, and those that did not to their end: a kind was unread, or they broke. */
   detectorsRun: z.number(),
   detectorsSkipped: z.number(),
+  /** Kinds that the cluster serves and the scan could not read completely. */
+  kindsUnread: z.number(),
 });
 
 export const clusterHealthSchema = z

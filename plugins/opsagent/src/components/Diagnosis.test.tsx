@@ -64,7 +64,9 @@ describe('Diagnosis', () => {
     expect(health.getByText('3 problems')).toBeVisible();
     expect(health.getByText('1 risk')).toBeVisible();
     expect(health.getByText('2 hygiene findings')).toBeVisible();
-    expect(health.getByText('coverage 95 %')).toBeVisible();
+    expect(
+      health.getByText('114 of 120 checks ran · 3 kinds not fully read'),
+    ).toBeVisible();
     expect(health.getByText('scanned 42 seconds ago')).toBeVisible();
   });
 

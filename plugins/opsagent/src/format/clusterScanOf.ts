@@ -1,4 +1,5 @@
 import {
+  checksOf,
   ClusterScan,
   ClusterStatus,
 } from '@opsagent/backstage-plugin-opsagent-common';
@@ -7,19 +8,12 @@ import {
 export function clusterScanOf(status: ClusterStatus): ClusterScan {
   const { state, scanning, scannedAt, unreachableSince, error, coverage } =
     status;
-  const { total, skipped, failed } = coverage?.detectors ?? {
-    total: 0,
-    skipped: [],
-    failed: [],
-  };
-  const silent = skipped.length + failed.length;
   return {
     state,
     scanning,
     scannedAt,
     unreachableSince,
     error,
-    detectorsRun: total - silent,
-    detectorsSkipped: silent,
+    ...checksOf(coverage),
   };
 }

@@ -7,7 +7,6 @@ import { noAlerts } from '../__testUtils__/sampleAlert';
 import { sampleCluster } from '../__testUtils__/sampleCluster';
 import { sampleFinding } from '../__testUtils__/sampleFinding';
 import {
-  countChecks,
   countsOf,
   narrowTo,
   oldestScan,
@@ -107,18 +106,6 @@ describe('counts', () => {
       incident: 1,
       problem: 0,
     });
-  });
-
-  it('never rounds coverage up to complete', () => {
-    expect(
-      countChecks([
-        sampleCluster({ detectorsRun: 299, detectorsSkipped: 1, objects: 4 }),
-      ]),
-    ).toEqual({ ran: 299, total: 300, objects: 4, percent: 99 });
-  });
-
-  it('gives no coverage when nothing ran', () => {
-    expect(countChecks([]).percent).toBeUndefined();
   });
 });
 

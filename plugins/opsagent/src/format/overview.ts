@@ -4,6 +4,7 @@ import {
   isUnseen,
 } from '@opsagent/backstage-plugin-opsagent-common';
 import { byAttention, looseProblems } from './attention';
+import { sum } from './sum';
 import { Severity } from './types';
 
 /** Which of the page's states an answer calls for. */
@@ -61,25 +62,6 @@ export function countsOf(health: EntityHealth): Counts {
 /** Everything that fails, once. */
 function troublesOf(health: EntityHealth) {
   return [...health.incidents, ...looseProblems(health)];
-}
-
-export interface Checks {
-  /** Detectors that ran, summed over clusters. */
-  ran: number;
-  total: number;
-  /** Objects of the entity that were looked at. */
-  objects: number;
-  /** Whole percent of checks that ran, rounded down so that 100 means all. Undefined when nothing was scanned. */
-  percent?: number;
-}
-
-export function countChecks(clusters: readonly EntityCluster[]): Checks {
-  const ran = sum(clusters, each => each.detectorsRun);
-  const total = ran + sum(clusters, each => each.detectorsSkipped);
-  const objects = sum(clusters, each => each.objects);
-  return total === 0
-    ? { ran, total, objects }
-    : { ran, total, objects, percent: Math.floor((100 * ran) / total) };
 }
 
 /** The oldest of the clusters' last scans: nothing on the page is older, except where a cluster says so itself. */
@@ -146,8 +128,4 @@ export function narrowTo(
       items: health.alerts.items.filter(each => each.cluster === cluster),
     },
   };
-}
-
-function sum<T>(items: readonly T[], value: (item: T) => number) {
-  return items.reduce((total, item) => total + value(item), 0);
 }

@@ -14,7 +14,7 @@ export const platformMessages = {
     title: 'Clusters',
     cluster: 'Cluster',
     scan: 'Last scan',
-    coverage: 'Coverage',
+    coverage: 'Checks',
     neverScanned: 'not scanned yet',
     unsupported: 'cannot be scanned',
     unreachable: 'unreachable since {{moment}}',

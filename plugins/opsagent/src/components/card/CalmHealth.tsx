@@ -3,7 +3,9 @@ import UnknownIcon from '@mui/icons-material/HelpOutline';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
-import { countChecks, oldestScan, Overview } from '../../format/overview';
+import { countEntityChecks } from '../../format/countChecks';
+import { oldestScan, Overview } from '../../format/overview';
+import { sum } from '../../format/sum';
 import { relativeTime } from '../../format/time';
 import { useLocale } from '../../hooks/useLocale';
 import { useNow } from '../../hooks/useNow';
@@ -28,7 +30,8 @@ export function CalmHealth({ overview, health }: CalmHealthProps) {
   const options = { locale: useLocale(), now: useNow() };
   const healthy = overview === 'healthy';
   const Icon = healthy ? HealthyIcon : UnknownIcon;
-  const { ran, objects } = countChecks(health.clusters);
+  const { ran } = countEntityChecks(health.clusters);
+  const objects = sum(health.clusters, each => each.objects);
   const scannedAt = oldestScan(health.clusters);
   return (
     <Stack direction="row" spacing={1} alignItems="flex-start">

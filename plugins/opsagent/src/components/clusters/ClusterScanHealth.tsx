@@ -1,5 +1,8 @@
-import { ClusterStatus } from '@opsagent/backstage-plugin-opsagent-common';
-import { clusterScanOf } from '../../format/clusterScanOf';
+import {
+  checksOf,
+  ClusterStatus,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { countChecks } from '../../format/countChecks';
 import { durationText } from '../../format/durationText';
 import { momentTime, relativeTime } from '../../format/time';
 import { useLocale } from '../../hooks/useLocale';
@@ -8,7 +11,7 @@ import { useText } from '../../hooks/useText';
 import { Fact } from '../Fact';
 import { Facts } from '../Facts';
 import { Moment } from '../Moment';
-import { ClusterCoverage } from '../platform/ClusterCoverage';
+import { CheckCoverage } from '../health/CheckCoverage';
 import { Pane } from '../Pane';
 
 export interface ClusterScanHealthProps {
@@ -50,7 +53,7 @@ export function ClusterScanHealth({ cluster }: ClusterScanHealthProps) {
         </Fact>
         {cluster.coverage && (
           <Fact label={t('clusterPages.scan.coverage')}>
-            <ClusterCoverage scan={clusterScanOf(cluster)} />
+            <CheckCoverage checks={countChecks([checksOf(cluster.coverage)])} />
           </Fact>
         )}
         {error && <Fact label={t('clusterPages.scan.error')}>{error}</Fact>}

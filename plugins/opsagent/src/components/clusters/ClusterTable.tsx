@@ -1,12 +1,16 @@
 import { Link } from '@backstage/core-components';
 import Stack from '@mui/material/Stack';
-import { ClusterSummary } from '@opsagent/backstage-plugin-opsagent-common';
+import {
+  checksOf,
+  ClusterSummary,
+} from '@opsagent/backstage-plugin-opsagent-common';
+import { countChecks } from '../../format/countChecks';
 import { clusterName } from '../../format/clusterNames';
 import { isReadWhole } from '../../format/platformHealth';
 import { clusterScanOf } from '../../format/clusterScanOf';
 import { useClusterPaths } from '../../hooks/useClusterPaths';
 import { useText } from '../../hooks/useText';
-import { ClusterCoverage } from '../platform/ClusterCoverage';
+import { CheckCoverage } from '../health/CheckCoverage';
 import { ClusterScanAge } from '../platform/ClusterScanAge';
 import { HealthTable } from '../platform/HealthTable';
 import { OpenIncidents } from '../platform/OpenIncidents';
@@ -67,7 +71,7 @@ export function ClusterTable({ clusters }: ClusterTableProps) {
       cell: (cluster: ClusterSummary) => (
         <Stack>
           <ClusterScanAge scan={clusterScanOf(cluster)} />
-          <ClusterCoverage scan={clusterScanOf(cluster)} />
+          <CheckCoverage checks={countChecks([checksOf(cluster.coverage)])} />
         </Stack>
       ),
     },

@@ -202,7 +202,9 @@ describe('the pages on clusters', () => {
       'requests 2 CPU (25%) · limits 0 CPU (0%) · allocatable 8 CPU',
     );
     expect(first).toHaveTextContent('requests 3 GiB (25%)');
-    expect(first).toHaveTextContent('coverage 90 %');
+    expect(first).toHaveTextContent(
+      '9 of 10 checks ran · 1 kind not fully read',
+    );
     expect(second).toHaveTextContent('not scanned yet');
   });
 

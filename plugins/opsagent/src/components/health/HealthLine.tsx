@@ -1,19 +1,15 @@
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
-import {
-  countChecks,
-  Counts,
-  countsOf,
-  oldestScan,
-  Overview,
-} from '../../format/overview';
+import { Counts, countsOf, oldestScan, Overview } from '../../format/overview';
+import { countEntityChecks } from '../../format/countChecks';
 import { relativeTime } from '../../format/time';
 import { useLocale } from '../../hooks/useLocale';
 import { useNow } from '../../hooks/useNow';
 import { useText } from '../../hooks/useText';
 import { Line } from '../Line';
 import { Moment } from '../Moment';
+import { CheckCoverage } from './CheckCoverage';
 import { CountLabel } from './CountLabel';
 import { ScanControl } from './ScanControl';
 
@@ -47,7 +43,7 @@ export function HealthLine({ health, overview, refresh }: HealthLineProps) {
   const t = useText();
   const options = { locale: useLocale(), now: useNow() };
   const counts = countsOf(health);
-  const { percent, ran, total } = countChecks(health.clusters);
+  const checks = countEntityChecks(health.clusters);
   const scannedAt = oldestScan(health.clusters);
   return (
     <Paper
@@ -75,17 +71,8 @@ export function HealthLine({ health, overview, refresh }: HealthLineProps) {
           component="span"
           sx={{ flex: 1, minWidth: 'max-content' }}
         >
-          {percent !== undefined && (
-            <span
-              title={t('health.coverageDetail', {
-                ran: `${ran}`,
-                total: `${total}`,
-              })}
-            >
-              {t('health.coverage', { percent: `${percent}` })}
-            </span>
-          )}
-          {percent !== undefined && scannedAt && ' · '}
+          <CheckCoverage checks={checks} />
+          {checks.total > 0 && scannedAt && ' · '}
           {scannedAt && (
             <Moment timestamp={scannedAt}>
               {t('time.scanned', {

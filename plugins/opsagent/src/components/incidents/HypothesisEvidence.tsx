@@ -7,7 +7,7 @@ export interface HypothesisEvidenceProps {
   cause: Hypothesis;
 }
 
-/** Rows of what speaks for an explanation, what against it, and what could not be read. */
+/** Rows of what speaks for an explanation, what against it, and what was not read. */
 export function HypothesisEvidence({ cause }: HypothesisEvidenceProps) {
   const t = useText();
   const { evidence, against, missing } = cause;

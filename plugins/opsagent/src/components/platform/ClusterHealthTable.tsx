@@ -5,11 +5,12 @@ import {
   ClusterHealth,
   opsagentClusterReadPermission,
 } from '@opsagent/backstage-plugin-opsagent-common';
+import { countChecks } from '../../format/countChecks';
 import { clusterName } from '../../format/clusterNames';
 import { isReadWhole } from '../../format/platformHealth';
 import { useText } from '../../hooks/useText';
 import { clusterRouteRef } from '../../routes';
-import { ClusterCoverage } from './ClusterCoverage';
+import { CheckCoverage } from '../health/CheckCoverage';
 import { ClusterScanAge } from './ClusterScanAge';
 import { HealthTable } from './HealthTable';
 import { OpenIncidents } from './OpenIncidents';
@@ -61,7 +62,7 @@ export function ClusterHealthTable({
             title: t('platform.clusters.coverage'),
             width: 'minmax(0, 1fr)',
             cell: ({ scan }: ClusterHealth) =>
-              scan && <ClusterCoverage scan={scan} />,
+              scan && <CheckCoverage checks={countChecks([scan])} />,
           },
           {
             title: t('platform.clusters.scan'),

@@ -24,6 +24,7 @@ const whole = {
   scannedAt: '2026-03-01T12:00:00Z',
   detectorsRun: 80,
   detectorsSkipped: 0,
+  kindsUnread: 0,
 };
 
 const cluster = (fields: Partial<ClusterHealth> = {}): ClusterHealth => ({

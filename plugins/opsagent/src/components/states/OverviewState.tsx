@@ -6,7 +6,9 @@ import { Entity } from '@backstage/catalog-model';
 import Typography from '@mui/material/Typography';
 import { EntityHealth } from '@opsagent/backstage-plugin-opsagent-common';
 import { clusterNames } from '../../format/clusterNames';
-import { countChecks, Overview } from '../../format/overview';
+import { countEntityChecks } from '../../format/countChecks';
+import { Overview } from '../../format/overview';
+import { sum } from '../../format/sum';
 import { useLocale } from '../../hooks/useLocale';
 import { useText } from '../../hooks/useText';
 import { NoObjectsState } from './NoObjectsState';
@@ -23,7 +25,8 @@ export function OverviewState(props: OverviewStateProps) {
   const { overview, entity, health } = props;
   const t = useText();
   const locale = useLocale();
-  const { ran, objects } = countChecks(health.clusters);
+  const { ran } = countEntityChecks(health.clusters);
+  const objects = sum(health.clusters, each => each.objects);
   const checked = t('overview.healthyDetail', {
     checks: t('count.check', { count: ran }),
     objects: t('count.object', { count: objects }),

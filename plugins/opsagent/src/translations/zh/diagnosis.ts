@@ -19,8 +19,9 @@ export const diagnosisZh = {
   'severity.low': '低',
   'severity.info': '提示',
   'health.region': '健康状况',
-  'health.coverage': '覆盖率 {{percent}}%',
-  'health.coverageDetail': '共 {{total}} 项检查，已执行 {{ran}} 项',
+  'health.allChecksRan_other': '全部 {{count}} 项检查均已执行',
+  'health.checksRan_other': '共 {{count}} 项检查，已执行 {{ran}} 项',
+  'health.kindsUnread_other': '{{count}} 种类型未完整读取',
   'health.leftOut':
     '内容过多，无法一次全部显示。已省略严重程度最低的部分：故障 {{incidents}} 个，发现项 {{findings}} 个。',
   'health.scanNow': '立即扫描',

@@ -7,7 +7,7 @@ export const incidentsZh = {
   'incidents.rule': '规则 {{rule}}',
   'incidents.because': '依据',
   'incidents.against': '反面证据',
-  'incidents.missing': '无法读取',
+  'incidents.missing': '未读取',
   'incidents.others_other': '为什么不是其他原因（另有 {{count}} 种解释）',
   'incidents.noneFor': '没有自身的证据。',
   'incidents.affected': '受影响对象',

@@ -11,7 +11,7 @@ export const platformZh = {
   'platform.clusters.title': '集群',
   'platform.clusters.cluster': '集群',
   'platform.clusters.scan': '上次扫描',
-  'platform.clusters.coverage': '覆盖率',
+  'platform.clusters.coverage': '检查',
   'platform.clusters.neverScanned': '尚未扫描',
   'platform.clusters.unsupported': '无法扫描',
   'platform.clusters.unreachable': '自 {{moment}} 起无法连接',
