@@ -1,5 +1,5 @@
 import { useTheme } from '@mui/material/styles';
-import { LineChart } from '@mui/x-charts/LineChart';
+import { LineChart, lineClasses } from '@mui/x-charts/LineChart';
 import { IncidentTrend } from '@opsagent/backstage-plugin-opsagent-common';
 import { SEVERITIES } from '../../format/incidentFilters';
 import { dayName } from '../../format/trend';
@@ -18,7 +18,7 @@ export interface OpenTrendChartProps {
 export function OpenTrendChart({ days, height }: OpenTrendChartProps) {
   const t = useText();
   const locale = useLocale();
-  const { mode } = useTheme().palette;
+  const { mode, background } = useTheme().palette;
   const shown = SEVERITIES.filter(severity =>
     days.some(day => day.open[severity] > 0),
   );
@@ -28,6 +28,12 @@ export function OpenTrendChart({ days, height }: OpenTrendChartProps) {
       skipAnimation
       margin={{ left: 0, right: 16, top: 8, bottom: 0 }}
       grid={{ horizontal: true }}
+      sx={{
+        // The library brightens areas until they hardly show on white.
+        [`& .${lineClasses.area}`]: { filter: 'none' },
+        // A gap between areas tells them apart without their colours.
+        [`& .${lineClasses.line}`]: { stroke: background.paper },
+      }}
       xAxis={[
         {
           scaleType: 'point',
@@ -41,7 +47,7 @@ export function OpenTrendChart({ days, height }: OpenTrendChartProps) {
         id: severity,
         label: t(`severity.${severity}`),
         data: days.map(day => day.open[severity]),
-        color: SEVERITY_LOOKS[severity].color[mode],
+        color: SEVERITY_LOOKS[severity].fill[mode],
         stack: 'open',
         area: true,
         showMark: false,
