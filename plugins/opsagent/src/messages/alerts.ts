@@ -16,8 +16,17 @@ export const alertMessages = {
   none: 'No alert fires',
   noneDetail:
     'These are the alerts that Alertmanager reports to the portal, about what you may see.',
-  setUp:
-    'If it reports none yet, whoever runs the portal adds a receiver to it with a webhook to {{url}} and a token that allows {{permission}}; docs/alerts.md of the plugin has both configurations.',
+  setUp: {
+    token:
+      'If it reports none yet: whoever runs the portal adds to app-config.yaml a token that may report alerts and nothing else,',
+    tokenLabel: 'Configuration of the portal',
+    copyToken: 'Copy the configuration of the portal',
+    receiver:
+      'and to the configuration of Alertmanager a receiver that has this token in a file:',
+    receiverLabel: 'Configuration of Alertmanager',
+    copyReceiver: 'Copy the configuration of Alertmanager',
+    docs: 'More on this is in docs/alerts.md of the plugin.',
+  },
   target: {
     loading: 'Looking for the incident of the alert',
     failed: 'The incident of the alert could not be looked for',

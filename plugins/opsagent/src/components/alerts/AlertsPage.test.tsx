@@ -80,10 +80,17 @@ describe('AlertsPage', () => {
     const listAlerts = async () => ({ items: [], totalItems: 0, pageInfo: {} });
     render({ listAlerts });
     expect(await screen.findByText('No alert fires')).toBeVisible();
+    const block = (name: string) => screen.findByRole('region', { name });
+    expect(await block('Configuration of Alertmanager')).toHaveTextContent(
+      'url: http://example.com/api/opsagent/alerts/alertmanager',
+    );
+    expect(await block('Configuration of the portal')).toHaveTextContent(
+      'permission: opsagent.alert.create',
+    );
     expect(
-      await screen.findByText(
-        /a webhook to http:\/\/example\.com\/api\/opsagent\/alerts\/alertmanager and a token that allows opsagent\.alert\.create/,
-      ),
+      screen.getByRole('button', {
+        name: 'Copy the configuration of Alertmanager',
+      }),
     ).toBeVisible();
   });
 

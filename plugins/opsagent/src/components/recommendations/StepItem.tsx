@@ -1,8 +1,7 @@
 import Box from '@mui/material/Box';
 import { Step } from '../../format/types';
 import { useText } from '../../hooks/useText';
-import { CodeBlock } from '../CodeBlock';
-import { CopyButton } from '../CopyButton';
+import { CopyableCode } from '../CopyableCode';
 import { SEVERITY_LOOKS } from '../findings/severityLook';
 
 export interface StepItemProps {
@@ -35,16 +34,13 @@ export function StepItem({ step }: StepItemProps) {
         </Box>
       )}
       {command && (
-        <Box
-          sx={{ display: 'flex', alignItems: 'flex-start', gap: 0.5, mt: 0.5 }}
-        >
-          <CodeBlock label={t('recommendations.command', { text })}>
+        <Box sx={{ mt: 0.5 }}>
+          <CopyableCode
+            label={t('recommendations.command', { text })}
+            copyLabel={t('recommendations.copyCommand', { text })}
+          >
             {command}
-          </CodeBlock>
-          <CopyButton
-            text={command}
-            label={t('recommendations.copyCommand', { text })}
-          />
+          </CopyableCode>
         </Box>
       )}
     </Box>

@@ -1,6 +1,5 @@
 import SearchOffIcon from '@mui/icons-material/SearchOff';
 import { Entity } from '@backstage/catalog-model';
-import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { EntityCluster } from '@opsagent/backstage-plugin-opsagent-common';
 import { clusterNames } from '../../format/clusterNames';
@@ -8,8 +7,7 @@ import { objectSearch } from '../../format/objectSearch';
 import { useLocale } from '../../hooks/useLocale';
 import { useText } from '../../hooks/useText';
 import { Code } from '../Code';
-import { CodeBlock } from '../CodeBlock';
-import { CopyButton } from '../CopyButton';
+import { CopyableCode } from '../CopyableCode';
 import { StateMessage } from './StateMessage';
 
 export interface NoObjectsStateProps {
@@ -36,12 +34,13 @@ export function NoObjectsState({ entity, clusters }: NoObjectsStateProps) {
       <Typography variant="body2">
         {t(custom ? 'noObjects.fixSelector' : 'noObjects.fix')}
       </Typography>
-      <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 0.5 }}>
-        <CodeBlock unwrapped label={t('noObjects.example')}>
-          {snippet}
-        </CodeBlock>
-        <CopyButton text={snippet} label={t('noObjects.copyExample')} />
-      </Box>
+      <CopyableCode
+        unwrapped
+        label={t('noObjects.example')}
+        copyLabel={t('noObjects.copyExample')}
+      >
+        {snippet}
+      </CopyableCode>
     </StateMessage>
   );
 }

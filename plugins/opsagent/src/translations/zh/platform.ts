@@ -70,8 +70,15 @@ export const platformZh = {
   'alerts.none': '没有触发中的告警',
   'alerts.noneDetail':
     '这里显示 Alertmanager 向门户报告的、与您有权查看的内容相关的告警。',
-  'alerts.setUp':
-    '如果它尚未报告任何告警，请门户的维护者为其添加一个接收器，webhook 指向 {{url}}，并使用允许 {{permission}} 的令牌；两份配置均见插件的 docs/alerts.md。',
+  'alerts.setUp.token':
+    '如果尚未报告任何告警：请门户的维护者在 app-config.yaml 中添加一个只能报告告警的令牌，',
+  'alerts.setUp.tokenLabel': '门户的配置',
+  'alerts.setUp.copyToken': '复制门户的配置',
+  'alerts.setUp.receiver':
+    '并在 Alertmanager 的配置中添加一个接收器，令牌保存在文件中：',
+  'alerts.setUp.receiverLabel': 'Alertmanager 的配置',
+  'alerts.setUp.copyReceiver': '复制 Alertmanager 的配置',
+  'alerts.setUp.docs': '更多说明见插件的 docs/alerts.md。',
   'alerts.target.loading': '正在查找该告警对应的故障',
   'alerts.target.failed': '无法查找该告警对应的故障',
   'alerts.target.notFound': '没有与该告警匹配的内容',
