@@ -1,7 +1,7 @@
 import { EntityCluster } from '@opsagent/backstage-plugin-opsagent-common';
 import { resourceOfKind } from '@opsagent/engine';
 
-type UnreadKind = EntityCluster['unread'][number];
+export type UnreadKind = EntityCluster['unread'][number];
 
 /**
  * The rules that a ClusterRole needs so that kinds which were forbidden can be read. Undefined when none was forbidden.

@@ -1,13 +1,11 @@
-import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
-import { opsagentFindingReadPermission } from '@opsagent/backstage-plugin-opsagent-common';
 import { byAttention } from '../../format/attention';
-import { failureKind, isForbidden } from '../../format/failures';
+import { isForbidden } from '../../format/failures';
 import { countsOf, overviewOf } from '../../format/overview';
 import { useEntityHealth } from '../../hooks/useEntityHealth';
 import { useText } from '../../hooks/useText';
 import { CountLabel } from '../health/CountLabel';
+import { CardPending } from '../states/CardPending';
 import { RefreshFailed } from '../states/RefreshFailed';
 import { CalmHealth } from './CalmHealth';
 import { WorstIncident } from './WorstIncident';
@@ -29,25 +27,9 @@ export function EntityHealthStatement(props: EntityHealthStatementProps) {
   const { entityRef } = props;
   const t = useText();
   const { health, error, refresh } = useEntityHealth(entityRef);
-  if (error && isForbidden(error))
+  if (!health || (error && isForbidden(error)))
     return (
-      <Typography variant="body2">
-        {t('forbidden.detail', {
-          permission: opsagentFindingReadPermission.name,
-        })}
-      </Typography>
-    );
-  if (!health)
-    return error ? (
-      <Typography variant="body2" role="alert">
-        {t(`failure.${failureKind(error)}`)}
-      </Typography>
-    ) : (
-      <Stack role="status" aria-label={t('loading')}>
-        <Skeleton width="40%" />
-        <Skeleton width="80%" />
-        <Skeleton width="60%" />
-      </Stack>
+      <CardPending error={error} loading={t('loading')} lines={[40, 80, 60]} />
     );
   const overview = overviewOf(health);
   const [worst] = byAttention(health.incidents).unseen;

@@ -3,12 +3,10 @@ import UnreadIcon from '@mui/icons-material/VisibilityOff';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { ClusterStatus } from '@opsagent/backstage-plugin-opsagent-common';
-import { missingReadAccess } from '../../format/readAccess';
 import { useLocale } from '../../hooks/useLocale';
 import { useText } from '../../hooks/useText';
-import { CodeBlock } from '../CodeBlock';
-import { CopyButton } from '../CopyButton';
 import { Disclosure } from '../Disclosure';
+import { MissingReadAccess } from '../health/MissingReadAccess';
 import { HealthTable } from '../platform/HealthTable';
 import { Pane } from '../Pane';
 
@@ -25,7 +23,6 @@ export function CoverageTable({ coverage }: CoverageTableProps) {
   const read = coverage.kinds.filter(each => each.state === 'complete');
   const unread = coverage.kinds.filter(each => each.state !== 'complete');
   const { skipped } = coverage.detectors;
-  const rules = missingReadAccess(unread);
   return (
     <Pane title={t('clusterPages.coverage.title')}>
       {unread.length > 0 ? (
@@ -40,19 +37,7 @@ export function CoverageTable({ coverage }: CoverageTableProps) {
           {t('coverage.skipped', { count: skipped.length })}
         </Typography>
       )}
-      {rules && (
-        <>
-          <Typography variant="body2" sx={{ mt: 1, mb: 0.5 }}>
-            {t('coverage.grant')}
-          </Typography>
-          <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 0.5 }}>
-            <CodeBlock unwrapped label={t('coverage.grant')}>
-              {rules}
-            </CodeBlock>
-            <CopyButton text={rules} label={t('copyRule')} />
-          </Box>
-        </>
-      )}
+      <MissingReadAccess unread={unread} />
       {read.length > 0 && (
         <Disclosure
           label={t('clusterPages.coverage.read', { count: read.length })}

@@ -1,5 +1,3 @@
-import Card from '@mui/material/Card';
-import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import {
   EntityCluster,
@@ -12,7 +10,7 @@ import { LifecycleButton } from '../lifecycle/LifecycleButton';
 import { LifeStatement } from '../lifecycle/LifeStatement';
 import { FindingDetails } from './FindingDetails';
 import { PlaceAndTime } from '../PlaceAndTime';
-import { SEVERITY_LOOKS } from './severityLook';
+import { SeverityCard } from '../SeverityCard';
 import { SeverityLabel } from './SeverityLabel';
 
 export interface FindingCardProps {
@@ -24,36 +22,25 @@ export interface FindingCardProps {
 /** One problem with all one needs to judge it: what, where, since when, and why we say so. */
 export function FindingCard({ finding, cluster }: FindingCardProps) {
   const titleId = useId();
-  const { color } = SEVERITY_LOOKS[finding.severity];
   return (
-    <Card
-      component="article"
-      variant="outlined"
-      aria-labelledby={titleId}
-      sx={theme => ({
-        p: { xs: 1.5, sm: 2 },
-        borderLeft: `4px solid ${color[theme.palette.mode]}`,
-      })}
-    >
-      <Stack spacing={1.5}>
-        <Line columnGap={1.5} rowGap={0.5}>
-          <SeverityLabel severity={finding.severity} />
-          <Typography
-            id={titleId}
-            component="h3"
-            sx={{ fontSize: '1.05rem', fontWeight: 700, flex: '1 1 220px' }}
-          >
-            {finding.title}
-          </Typography>
-          <PlaceAndTime of={finding} cluster={cluster} />
-          <LifecycleButton target={findingTarget(finding)} life={finding} />
-        </Line>
-        <Typography variant="body1" sx={{ overflowWrap: 'anywhere' }}>
-          {finding.message}
+    <SeverityCard severity={finding.severity} titleId={titleId}>
+      <Line columnGap={1.5} rowGap={0.5}>
+        <SeverityLabel severity={finding.severity} />
+        <Typography
+          id={titleId}
+          component="h3"
+          sx={{ fontSize: '1.05rem', fontWeight: 700, flex: '1 1 220px' }}
+        >
+          {finding.title}
         </Typography>
-        <LifeStatement life={finding} />
-        <FindingDetails finding={finding} />
-      </Stack>
-    </Card>
+        <PlaceAndTime of={finding} cluster={cluster} />
+        <LifecycleButton target={findingTarget(finding)} life={finding} />
+      </Line>
+      <Typography variant="body1" sx={{ overflowWrap: 'anywhere' }}>
+        {finding.message}
+      </Typography>
+      <LifeStatement life={finding} />
+      <FindingDetails finding={finding} />
+    </SeverityCard>
   );
 }

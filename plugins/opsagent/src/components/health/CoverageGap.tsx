@@ -2,11 +2,9 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { EntityCluster } from '@opsagent/backstage-plugin-opsagent-common';
 import { clusterName } from '../../format/clusterNames';
-import { missingReadAccess } from '../../format/readAccess';
 import { useText } from '../../hooks/useText';
-import { CodeBlock } from '../CodeBlock';
-import { CopyButton } from '../CopyButton';
 import { PlainList } from '../PlainList';
+import { MissingReadAccess } from './MissingReadAccess';
 
 export interface CoverageGapProps {
   cluster: EntityCluster;
@@ -16,7 +14,6 @@ export interface CoverageGapProps {
 export function CoverageGap({ cluster }: CoverageGapProps) {
   const t = useText();
   const { unread, detectorsSkipped } = cluster;
-  const rules = missingReadAccess(unread);
   return (
     <Box component="section" aria-label={clusterName(cluster)}>
       <Typography component="h4" sx={{ fontWeight: 600, fontSize: '0.95rem' }}>
@@ -45,19 +42,7 @@ export function CoverageGap({ cluster }: CoverageGapProps) {
           </Box>
         ))}
       </PlainList>
-      {rules && (
-        <>
-          <Typography variant="body2" sx={{ mt: 1, mb: 0.5 }}>
-            {t('coverage.grant')}
-          </Typography>
-          <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 0.5 }}>
-            <CodeBlock unwrapped label={t('coverage.grant')}>
-              {rules}
-            </CodeBlock>
-            <CopyButton text={rules} label={t('copyRule')} />
-          </Box>
-        </>
-      )}
+      <MissingReadAccess unread={unread} />
     </Box>
   );
 }

@@ -1,9 +1,7 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { opsagentFindingReadPermission } from '@opsagent/backstage-plugin-opsagent-common';
-import { failureKind, isForbidden } from '../../format/failures';
+import { isForbidden } from '../../format/failures';
 import { searchOf } from '../../format/incidentFilters';
 import { useTeamIncidents } from '../../hooks/useTeamIncidents';
 import { useText } from '../../hooks/useText';
@@ -11,6 +9,7 @@ import { incidentsPageRouteRef } from '../../routes';
 import { IncidentRow } from '../page/IncidentRow';
 import { PlainList } from '../PlainList';
 import { NumberLink } from '../platform/NumberLink';
+import { CardPending } from '../states/CardPending';
 import { RefreshFailed } from '../states/RefreshFailed';
 
 const SHOWN = 5;
@@ -20,24 +19,9 @@ export function TeamIncidents() {
   const t = useText();
   const incidentsPath = useRouteRef(incidentsPageRouteRef);
   const { owners, list, error, refresh } = useTeamIncidents(SHOWN);
-  if (error && isForbidden(error))
+  if (!list || (error && isForbidden(error)))
     return (
-      <Typography variant="body2">
-        {t('forbidden.detail', {
-          permission: opsagentFindingReadPermission.name,
-        })}
-      </Typography>
-    );
-  if (!list)
-    return error ? (
-      <Typography variant="body2" role="alert">
-        {t(`failure.${failureKind(error)}`)}
-      </Typography>
-    ) : (
-      <Stack role="status" aria-label={t('page.loading')}>
-        <Skeleton width="60%" />
-        <Skeleton width="80%" />
-      </Stack>
+      <CardPending error={error} loading={t('page.loading')} lines={[60, 80]} />
     );
   return (
     <Stack spacing={1}>
