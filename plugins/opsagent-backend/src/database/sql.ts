@@ -52,17 +52,17 @@ export function whereAmong(
 }
 
 /**
- * Restricts a column to the few values that a subquery gives. PostgreSQL works them out first and then looks each up in the index of the column, however little it knows of
- * the tables; it would join `in (select …)` in the order that its statistics suggest, and after the first scans of many clusters there are none yet.
+ * Tells PostgreSQL which few values the rest of a query leaves of a column, so that it looks each up in the column's index, however little it knows of the tables: after the first
+ * scans of many clusters it has no statistics, and joins in a bad order. SQLite finds the order by its indexes, and would be kept from it.
  */
-export function whereOneOf(
+export function hintValues(
   query: Knex.QueryBuilder,
   column: string,
   values: Knex.QueryBuilder,
 ): Knex.QueryBuilder {
   return query.client.config.client === 'pg'
     ? query.whereRaw('?? = any(array(?))', [column, values])
-    : query.whereIn(column, values);
+    : query;
 }
 
 /** Restricts columns to what the filters of their names allow; a filter that is left out allows everything. */

@@ -7,7 +7,7 @@ import { Severity } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { groupBy } from '../database/groupBy';
 import { listedClusters } from '../clusters/listedClusters';
-import { whereAnyOf, whereColumns, whereOneOf } from '../database/sql';
+import { hintValues, whereAnyOf, whereColumns } from '../database/sql';
 import { ownedBy, partOf } from '../entities/readOwners';
 import { Visibility } from '../findings/FindingStore';
 import { rightsOf } from '../findings/ObjectReader';
@@ -170,7 +170,7 @@ export async function selectVisibleMembers(
     'incident_id',
     incidentIds,
   );
-  const visible = whereOneOf(
+  const visible = hintValues(
     visibleFindings(database, visibility),
     'findings.id',
     joined,
