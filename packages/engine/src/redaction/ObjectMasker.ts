@@ -1,5 +1,5 @@
 import { isPasswordFlag, isPasswordOfUser } from './arguments';
-import { isHarmlessSetting } from './isHarmlessSetting';
+import { isHarmlessSetting, isNameOfBuild } from './isHarmlessSetting';
 import { isCredential, privateNameOf } from './privateNames';
 import { TextClass } from './TextClass';
 
@@ -10,6 +10,8 @@ const PULL_CREDENTIALS =
 /** What holds the value of the field around it, as in `password: { value: … }`. */
 const VALUE_OF_PARENT =
   /^(?:value|val|text|string|plain|data|default|current|raw|[SNB])$/;
+const SECRET_STORE = /SecretStore$/;
+const SHORTEST_NUMBER = 4;
 const DEEPEST = 60;
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -34,13 +36,23 @@ export class ObjectMasker {
 
   #value(value: unknown, name: string, depth: number): unknown {
     if (typeof value === 'string') return this.#text(value, name);
+    if (typeof value === 'number') return this.#number(value, name);
     if (typeof value !== 'object' || value === null) return value;
     if (depth > DEEPEST) return null;
     if (Array.isArray(value)) return this.#list(value, name, depth);
     const fields = value as Fields;
-    return fields.kind === 'Secret'
-      ? this.#secret(fields, depth)
+    if (fields.kind === 'Secret') return this.#secret(fields, depth);
+    return SECRET_STORE.test(String(fields.kind))
+      ? this.#fields(this.#valuesHidden(fields, depth), name, depth)
       : this.#fields(fields, name, depth);
+  }
+
+  /** A number under the name of a credential, such as a PIN, becomes a text. Shorter ones are switches and amounts. */
+  #number(value: number, name: string): unknown {
+    const text = String(value);
+    return text.length >= SHORTEST_NUMBER && privateNameOf(name) === 'password'
+      ? this.#masking.maskAs(text, 'credential')
+      : value;
   }
 
   #fields(fields: Fields, parent: string, depth: number): Fields {
@@ -63,11 +75,12 @@ export class ObjectMasker {
   }
 
   #field(name: string, value: unknown, fields: Fields, depth: number) {
-    if (typeof value !== 'string') return this.#value(value, name, depth + 1);
-    if (name === LAST_APPLIED) return this.#applied(value);
     const holder = fields.name ?? fields.key;
-    if (name === 'value' && typeof holder === 'string')
-      return this.#setting(holder, value);
+    const isSetting = name === 'value' && typeof holder === 'string';
+    if (typeof value !== 'string')
+      return this.#value(value, isSetting ? holder : name, depth + 1);
+    if (name === LAST_APPLIED) return this.#applied(value);
+    if (isSetting) return this.#setting(holder, value);
     return this.#text(value, name);
   }
 
@@ -81,6 +94,26 @@ export class ObjectMasker {
         ? {}
         : { stringData: this.#allHidden(stringData, depth) }),
     };
+  }
+
+  /** Every text that is called `value`, as in the provider of a store that holds its secrets itself. */
+  #valuesHidden(fields: Fields, depth: number): Fields {
+    return Object.fromEntries(
+      Object.entries(fields).map(([name, value]) => [
+        name,
+        name === 'value'
+          ? this.#allHidden(value, depth)
+          : this.#valuesHiddenIn(value, depth + 1),
+      ]),
+    );
+  }
+
+  #valuesHiddenIn(value: unknown, depth: number): unknown {
+    if (typeof value !== 'object' || value === null) return value;
+    if (depth > DEEPEST) return null;
+    return Array.isArray(value)
+      ? value.map(each => this.#valuesHiddenIn(each, depth + 1))
+      : this.#valuesHidden(value as Fields, depth);
   }
 
   #allHidden(value: unknown, depth: number): unknown {
@@ -119,7 +152,8 @@ export class ObjectMasker {
   /** The literal value of an environment variable. */
   #setting(name: string, value: string): string {
     const masked = this.#text(value, name);
-    return isHarmlessSetting(masked)
+    const isBuild = isNameOfBuild(name) && /^[\w.+-]{1,80}$/.test(value);
+    return isBuild || isHarmlessSetting(masked)
       ? masked
       : this.#masking.maskAs(masked, 'setting');
   }

@@ -116,6 +116,37 @@ describe('Redactor.maskText', () => {
       '\u001b[36mtoken\u001b[0m=hunter7 a=1',
       '\u001b[36mtoken\u001b[0m=<secret> a=1',
     ],
+    ['dial {db 5432 app hunter7 10s}', 'dial {db 5432 app <secret> 10s}'],
+    ['a1 LOGIN "bo" "hunt er"', 'a1 LOGIN "bo" "<secret>"'],
+    ['"AUTH" "bo" "hunter"', '"AUTH" "bo" "<secret>"'],
+    [
+      'S: 334 UGFzc3dvcmQ6\nC: aHVudGVyNw==\n',
+      'S: 334 UGFzc3dvcmQ6\nC: <secret>\n',
+    ],
+    ["u'bo', pw'hunter7'", "u'bo', pw'<secret>'"],
+    [': PSK "a b c d"', ': PSK "<secret>"'],
+    ['denied for bo / hunter7', 'denied for bo / <secret>'],
+    ['auth for db: bo / hunter7', 'auth for db: bo / <secret>'],
+    ["+ echo 'bo:hunter7'\n+ chpasswd", "+ echo '<secret>'\n+ chpasswd"],
+    ['snmpget -v2c -c hunter host', 'snmpget -v2c -c <secret> host'],
+    ["openssl enc -k 'a b c'", "openssl enc -k '<secret>'"],
+    ["curl -u 'bo:a b c' x", "curl -u 'bo:<secret>' x"],
+    ['mc alias set m http://m hunter a7b', 'mc alias set m http://m <secret>'],
+    ['auth: Some(("bo", "hunter7!"))', 'auth: Some(("bo", "<secret>"))'],
+    [
+      '{auth_failure,<<"bo">>,<<"hunter7">>}',
+      '{auth_failure,<<"bo">>,<<"<secret>">>}',
+    ],
+    ['password=hun&ter7 a=1', 'password=<secret> a=1'],
+    ['I use hunter7 as my password', 'I use <secret> as my password'],
+    [
+      'das Kennwort für die Datenbank lautet hunter7!',
+      'das Kennwort für die Datenbank lautet <secret>',
+    ],
+    ['密码是 hunter7 对吗', '密码是 <secret> 对吗'],
+    ['echo $DB_PASSWORD\nhunter7!\n', 'echo $DB_PASSWORD\n<secret>\n'],
+    ['Backup codes for bo:\n a1b2-c3d4\n', 'Backup codes for bo:\n <secret>\n'],
+    ['s3_access_key_id: 86YI0Z4GDO944XO5W7KL', 's3_access_key_id: <secret>'],
   ])('masks %j', (text, masked) => {
     expect(maskOf(text)).toBe(masked);
   });
@@ -146,6 +177,19 @@ describe('Redactor.maskText', () => {
     'NAME   READY   SECRET     AGE\nweb    True    web-tls2   3d\n',
     'sub: system:serviceaccount:shop:web2',
     'password:\n  validators: 3',
+    'failed to fetch token: serviceaccounts "web" not found',
+    'error refreshing token: oauth2: "invalid_client"',
+    'may require authorization: server message: denied',
+    'SetUp failed for volume "creds" : references gone',
+    'secret=shop/orders-db key=password',
+    'checksum/secret: 38dbe52349370e7ef07330fd4f9e14bf464e85966bb09e2d',
+    'requestId=IN5VOMRF2XU9TRKDC366A3UK34FK2DN2ZOM2',
+    'etag=W/"5d3fd-5xbSN0sX4ggUbLN9fS9oMiYBjx4"',
+    'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIpL8wJziMsZhXLwx2TsEGjCn57thrDFa5vAn',
+    'serial 0x188ce6d11d905ab74664ab978d197a17',
+    '_ZNSt6vectorIiSaIiEE17_M_realloc_insertEv',
+    '密码是否正确',
+    'db-0 is the token holder',
   ])('leaves %j as it is', text => {
     expect(maskOf(text)).toBe(text);
   });
@@ -155,10 +199,34 @@ describe('Redactor.maskObject', () => {
   it.each([
     [{ password: { value: 'hunter' } }, ['hunter']],
     [{ args: ['tool', '-u', 'bo', '-p', 'hunter7'] }, ['hunter7']],
+    [{ pin: 480213, otp: { value: 775533 } }, ['480213', '775533']],
+    [{ env: [{ name: 'DOOR_PIN', value: 4802 }] }, ['4802']],
+    [
+      {
+        kind: 'ClusterSecretStore',
+        spec: {
+          provider: { fake: { data: [{ key: '/db', value: 'hunter' }] } },
+        },
+      },
+      ['hunter'],
+    ],
     [{ recoveryCodes: ['a1b2-c3d4', 'e5f6-g7h8'] }, ['a1b2', 'e5f6']],
   ])('masks what is private in %j', (object, secrets) => {
     const shown = JSON.stringify(redactor().maskObject(object));
     for (const secret of secrets) expect(shown).not.toContain(secret);
+  });
+
+  it('leaves numbers and what tells of a build as they are', () => {
+    const object = {
+      tokens: 51200,
+      port: 8080,
+      pinned: 4802,
+      env: [
+        { name: 'BUILD_ID', value: '20260211.7-f718e74c' },
+        { name: 'TZ', value: 'Europe/Berlin' },
+      ],
+    };
+    expect(redactor().maskObject(object)).toEqual(object);
   });
 
   it('leaves ports and references as they are', () => {

@@ -95,7 +95,7 @@ export class Redactor {
     return this.#mask(text, MOST_PASSES);
   }
 
-  /** A copy of an object, or of any JSON value, masked by what its fields mean and its texts hold. Names of fields stay, but for private parts of them. */
+  /** A copy of an object, or of any JSON value, masked by what its fields mean and its texts hold. Names of fields stay, but for private parts of them; a number that is a credential, such as a PIN, becomes a text. */
   maskObject<T>(object: T): T {
     return this.#objects.mask(object) as T;
   }

@@ -11,14 +11,14 @@ import { findPathTokens } from './pathTokens';
 import { findPair, isNameOfLogin } from './pairs';
 import { findCard, findIban } from './payments';
 import { findPrivateBlocks } from './pemBlocks';
-import { PrivateName, privateNameOf } from './privateNames';
+import { PrivateName, isNameOfDigest, privateNameOf } from './privateNames';
 import { isPseudonym } from './Pseudonyms';
 import { findSecretManifests } from './secretManifests';
 import { findStatements } from './statements';
 import { Span, withoutOverlaps } from './spans';
 import { TextClass } from './TextClass';
 import { findUserinfo } from './urls';
-import { findValue } from './values';
+import { findValue, isOfComplaint } from './values';
 
 const LOWER = 1;
 const UPPER = 2;
@@ -76,6 +76,7 @@ interface Run {
   longest: number;
 }
 
+const LONGEST_MASK = 100;
 const SPACE = 32;
 const SLASH = 47;
 const NINE = 57;
@@ -133,7 +134,11 @@ export class TextScanner {
       if (run.end < length && text.charCodeAt(run.end) === GREATER)
         findInElement(text, run.end, spans);
     }
-    return withoutOverlaps(spans.filter(each => this.#classes.has(each.class)));
+    return withoutOverlaps(
+      spans.filter(
+        each => this.#classes.has(each.class) && !isMasked(text, each),
+      ),
+    );
   }
 
   #find(text: string, run: Run, spans: Span[]) {
@@ -165,6 +170,14 @@ export class TextScanner {
     else if (seen & SIGN && (seen & MIXED) === MIXED)
       findDrawnPassword(text, start, end, spans);
   }
+}
+
+/** Whether a part was masked before, also where its form leaves out a bracket. */
+function isMasked(text: string, { start, end }: Span): boolean {
+  const found = text
+    .slice(start, Math.min(end, start + LONGEST_MASK))
+    .replace(/^["'`]|["'`;,]{1,3}$/g, '');
+  return isPseudonym(found) || isPseudonym(`${found}>`);
 }
 
 /** Reads the run that begins here; empty when none does. */
@@ -223,6 +236,12 @@ function findNamed(text: string, start: number, end: number, spans: Span[]) {
       findPair(text, i + 1, spans);
     const meaning = meaningOf(text, i, name);
     if (!meaning) continue;
+    if (
+      code === COLON_SIGN &&
+      text.charCodeAt(i + 1) === SPACE &&
+      isOfComplaint(text, text.lastIndexOf(name, i), i + 1)
+    )
+      continue;
     // Ruby and PHP write an arrow, LDIF a second colon.
     const next = text.charCodeAt(i + 1);
     const isLonger =
@@ -280,6 +299,8 @@ function nameBefore(text: string, at: number): string | undefined {
   }
   while (start < end && KINDS[text.charCodeAt(start)] & (JOINER | DOT)) start++;
   if (end - start < 2 || text.charCodeAt(start) <= NINE) return undefined;
+  if (text.charCodeAt(start - 1) === SLASH && isNameOfDigest(text, start))
+    return undefined;
   return text.slice(start, end);
 }
 

@@ -16,7 +16,8 @@ const QUOTED_GAP = /[ \t]{1,4}(?=\\{0,3}["'])/y;
 const WORD_GAP = /[ \t]{1,4}(?=[^\s=:])/y;
 const ARGUMENT = /[ \t]{0,4}["']?([^\s"']{1,200})/dy;
 const USER_FLAG = /^(?:-u|--user|--proxy-user|-U|--creds)$/;
-const USER_AND_PASSWORD = /["']?([^\s:"']{1,100}):((?!\/\/)[^\s"']{1,300})/dy;
+const USER_AND_PASSWORD =
+  /(["'])[^\s:"']{1,100}:((?:(?!\1)[^\n\\]){1,300})\1|["']?[^\s:"']{1,100}:((?!\/\/)[^\s"']{1,300})/dy;
 const SHORT_FLAG = /^-[pawP]/;
 /** Programs that take a password behind `-p`, `-a` or `-w`. */
 const PROGRAM =
@@ -127,7 +128,8 @@ function findUser(text: string, end: number, spans: Span[]) {
   FLAG_GAP.lastIndex = end;
   const at = FLAG_GAP.test(text) ? FLAG_GAP.lastIndex : end + 1;
   USER_AND_PASSWORD.lastIndex = at;
-  const range = USER_AND_PASSWORD.exec(text)?.indices?.[2];
+  const indices = USER_AND_PASSWORD.exec(text)?.indices;
+  const range = indices?.[2] ?? indices?.[3];
   if (range)
     spans.push({ start: range[0], end: range[1], class: 'credential' });
 }

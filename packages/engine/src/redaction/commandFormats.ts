@@ -17,11 +17,12 @@ export const COMMAND_FORMATS: readonly { sign: string; pattern: RegExp }[] = [
   {
     sign: '(?:echo|printf) ',
     pattern:
-      /(?:echo|printf)(?: -\w{1,4}){0,3}(?: ["']?%s(?:\\n)?["']?)? ["']?([^|\n'"]{1,200})["']? ?\| ?[^|\n]{0,120}(?:--password-stdin|chpasswd|kinit|--stdin|-pass stdin|sudo -S)/,
+      /(?:echo|printf)(?: -\w{1,4}){0,3}(?: ["']?%s(?:\\n)?["']?)? ["']?([^|\n'"]{1,200})["']? ?(?:\||\r?\n\++) ?[^|\n]{0,120}(?:--password-stdin|chpasswd|kinit|--stdin|-pass stdin|sudo -S)/,
   },
   {
     sign: 'openssl ',
-    pattern: /openssl [^\n|]{0,200} -k ["']?([^\s"']{1,200})/,
+    pattern:
+      /openssl [^\n|]{0,200} -k ["']?((?<=")[^"\n]{1,200}|(?<=')[^'\n]{1,200}|[^\s"']{1,200})/,
   },
   {
     sign: '--from-literal',
@@ -36,10 +37,6 @@ export const COMMAND_FORMATS: readonly { sign: string; pattern: RegExp }[] = [
     pattern: /(?: -a|auth) ["']?[^\s:"']{1,100}:([^\s"'/][^\s"']{2,300})/,
   },
   {
-    sign: '"AUTH"',
-    pattern: /"AUTH"(?: "[^"\n]{1,100}")?? "([^"\n]{1,300})"(?=\s|$)/i,
-  },
-  {
     sign: '(?:sqlplus|expdp|impdp|rman|sqlldr) ',
     pattern:
       /(?:sqlplus|expdp|impdp|rman|sqlldr)(?: -\w{1,10}){0,4} ["']?\w{1,60}\/([^\s@"']{1,200})/,
@@ -51,6 +48,21 @@ export const COMMAND_FORMATS: readonly { sign: string; pattern: RegExp }[] = [
   {
     sign: 'net use ',
     pattern: /net use (?:\w:|\*) \S{3,200} ([^\s/]\S{0,200})/,
+  },
+  {
+    sign: 'chpasswd ',
+    pattern:
+      /chpasswd (?:-\w{1,10} ){0,3}<<< ?["']?[^\s:"']{1,64}:([^\s"']{1,200})/,
+  },
+  {
+    sign: 'snmp[a-z]{3,12} ',
+    pattern: /snmp[a-z]{3,12} [^\n|]{0,100}?-c ["']?([^\s"']{1,200})/,
+  },
+  // Both keys of the client of MinIO
+  {
+    sign: 'mc (?:alias set|config host add) ',
+    pattern:
+      /mc (?:alias set|config host add) \S{1,60} \S{1,200} ([^\s-]\S{2,200} [^\s-]\S{2,300})/,
   },
   { sign: ' /rp ', pattern: / \/rp ["']?([^\s"']{1,200})/ },
   {

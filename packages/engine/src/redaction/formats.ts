@@ -7,6 +7,7 @@ import {
   WORD_START,
 } from './credentialFormats';
 import { FILE_FORMATS } from './fileFormats';
+import { LOGIN_FORMATS } from './loginFormats';
 import { Span } from './spans';
 
 /** Where a form is looked for, and what of it is hidden. */
@@ -25,6 +26,7 @@ const SPREAD = [
   ...formats.filter(each => each.isSpread),
   ...COMMAND_FORMATS,
   ...FILE_FORMATS,
+  ...LOGIN_FORMATS,
 ].map(readingOf);
 const COMPACT = formats.filter(each => !each.isSpread).map(readingOf);
 const ANY_COMPACT = anyWordOf(COMPACT);

@@ -27,7 +27,7 @@ export const BARE_PAIR =
   /[ \t]{0,4},[ \t]{0,4}([^\s"'`,()[\]{}]{1,300})[\])]/dy;
 export const PART = /"\r?\n\r?\n([^\r\n]{1,300})/dy;
 export const IS =
-  /["'`]?(?: (?:for|of) [^\n]{1,60}?)? (?:is|are|was|(?:was |is |has been )?(?:set|changed|reset|rotated|updated)(?: to)?|ist|lautet|est|es|er|är)(?: now)?:? {1,3}["'`]?([^\s"'`]{4,300})/dy;
+  /["'`]?(?: (?:for|of|to|für|von|zu[mr]?|de[rs]?|pour|para|del?|du) [^\n]{1,60}?)? (?:is|are|was|(?:was |is |has been )?(?:set|changed|reset|rotated|updated)(?: to)?|ist|war|lautet|hei(?:ß|ss)t|est|era|es|er|är)(?: now)?:? {1,3}["'`]?([^\s"'`]{4,300})/dy;
 export const NEXT = /[ \t]{1,60}\\{0,3}["'`]?([^\s"'`\\]{4,300})/dy;
 export const QUOTED_DIRECTIVE =
   /[ \t]{1,60}(["'`])((?:(?!\1)[^\n]){2,300})\1[ \t]{0,8}(?:;|\r?\n|$)/dy;
@@ -46,3 +46,14 @@ export const VALUE_BEFORE =
 export const ENDS_NAMING =
   /(?:name|key)\\{0,7}["']?\s{0,4}[:=]\s{0,4}\\{0,7}["']?$/i;
 export const LIST_BELOW = /[ \t]{0,4}(?:\([^()\n]{0,60}\))?:[ \t]{0,8}\r?\n/y;
+/** With words on what the list is for. */
+export const CODES_BELOW = /[^\n:]{0,80}:[ \t]{0,8}\r?\n/y;
+/** What a program prints that was just told to: the name ends its line, the value is the next one. */
+export const PRINTED =
+  /["'})\]]{0,4};?[ \t]{0,4}\r?\n[ \t]{0,20}["'`]?([^\s"'`]{8,200})["'`]?[ \t]{0,20}(?:\r?\n|$)/dy;
+/** `hunter7 as the password`, `hunter7 is my new password` */
+export const SAID_BEFORE =
+  /(?:^|[\s"'`(])([^\s"'`]{5,100})["'`]? (?:as|is|ist|als)(?: (?:the|a|my|our|its|his|her|their|das|mein|unser))?(?: [a-z]{2,12})? $/d;
+/** What goes on behind a name at the end of what is said. */
+export const SAID_BEHIND =
+  /["'`]?(?:[.,;:!?)\s]{0,20}$|[.,;:!?)\r\n]| (?:and|but|that|which|for|in|of|on|to|it|so|now|und|für|von)\b)/y;

@@ -5,6 +5,7 @@ import {
   ANNOUNCED,
   BARE_PAIR,
   CELL,
+  CODES_BELOW,
   ENDS_NAMING,
   FIELD,
   IS,
@@ -14,22 +15,25 @@ import {
   OPENS_PAIR,
   PAIR,
   PART,
+  PRINTED,
   QUOTED_DIRECTIVE,
   REST_OF_LINE,
+  SAID_BEFORE,
+  SAID_BEHIND,
   SECOND_OF_TWO,
   SETS_VARIABLE,
   SIBLING,
   SURE,
   VALUE_BEFORE,
 } from './mentionForms';
-import { privateNameOf } from './privateNames';
+import { isNameOfDigest, privateNameOf } from './privateNames';
 import { isPseudonym } from './Pseudonyms';
 import { Span } from './spans';
 import { findInTable } from './tables';
 import { findValue } from './values';
 
 const MENTION =
-  /[Pp]ass|PASS|[Pp]wd|PWD|[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Kk]eys?(?=[^a-z]|$|new|old|value|prod|base|data)|KEY|[Cc]odes?(?=[^a-z]|$|base64|value|new|prod)|CODE|PSK|[Cc]ommunity|[Cc]red|CRED|[Ss]ession|SESSION|kennwort/g;
+  /[Pp]ass|PASS|[Pp]wd|PWD|[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Kk]eys?(?=[^a-z]|$|new|old|value|prod|base|data)|KEY|[Cc]odes?(?=[^a-z]|$|base64|value|new|prod)|CODE|PSK|[Cc]ommunity|[Cc]red|CRED|[Ss]ession|SESSION|[Kk]ennwort/g;
 const NAME_BEFORE = /[A-Za-z0-9_.-]{0,60}$/;
 const NAME_BEHIND = /[A-Za-z0-9_.-]{0,60}/y;
 const SECOND_WORD = /^(?:keys?|phrase|codes?)$/i;
@@ -54,9 +58,10 @@ export function findMentions(text: string, spans: Span[]): void {
     const end = NAME_BEHIND.lastIndex;
     MENTION.lastIndex = end;
     const name = text.slice(start, end).replace(/[.-]+$/, '');
-    const meaning = isPseudonym(`<${name}>`)
-      ? undefined
-      : meaningOf(text, start, name);
+    const meaning =
+      isPseudonym(`<${name}>`) || isNameOfDigest(text, start)
+        ? undefined
+        : meaningOf(text, start, name);
     if (meaning)
       findBehind(
         { text, start, end: start + name.length, name, meaning },
@@ -85,7 +90,9 @@ function findBehind(mention: Mention, spans: Span[]) {
   }
   const before = text.slice(Math.max(0, mention.start - 400), mention.start);
   const found =
-    (ENDS_NAMING.test(before) ? valueBefore(mention, before) : undefined) ??
+    (ENDS_NAMING.test(before)
+      ? valueBefore(VALUE_BEFORE, mention, before, isAny)
+      : undefined) ??
     (OPENS_PAIR.test(before.slice(-30))
       ? valueBehind(
           SECOND_OF_TWO,
@@ -128,7 +135,17 @@ function valueApart(mention: Mention, before: string): Span | undefined {
     valueBehind(IS, mention, mayBeSaid) ??
     (isObject ? undefined : valueBehind(NEXT, mention, isLikely)) ??
     valueBehind(ANNOUNCED, mention, isAnnounced) ??
-    valueBehind(ALONE, mention, isAlone)
+    valueBehind(ALONE, mention, isAlone) ??
+    (mention.meaning === 'key'
+      ? undefined
+      : (valueBehind(
+          PRINTED,
+          mention,
+          before.endsWith('$') ? isAlone : isAnnounced,
+        ) ??
+        (isWord && !isObject && endOf(SAID_BEHIND, mention.text, mention.end)
+          ? valueBefore(SAID_BEFORE, mention, before.slice(-160), isSaid)
+          : undefined)))
   );
 }
 
@@ -145,6 +162,10 @@ const NAME_OF_OBJECT = /^[a-z0-9]+(?:-[a-z0-9]+)+$/;
 /** Names of objects, and what is told of them, follow each other in messages too. */
 function isAnnounced(value: string) {
   return looksDrawn(value) && !NAME_OF_OBJECT.test(value);
+}
+
+function isSaid(value: string) {
+  return isLikely(value) && !NAME_OF_OBJECT.test(value);
 }
 
 function isAlone(value: string) {
@@ -166,7 +187,8 @@ const MOST_LINES = 30;
 /** Finds the lines of a list below the name of many: recovery codes, keys. */
 function findLines({ text, end, name, meaning }: Mention, spans: Span[]) {
   if (!/(?:code|key|token|password|passwd)s$/i.test(name)) return;
-  let at = endOf(LIST_BELOW, text, end);
+  const isCodes = meaning === 'password' && /codes$/i.test(name);
+  let at = endOf(isCodes ? CODES_BELOW : LIST_BELOW, text, end);
   for (let i = 0; at !== undefined && i < MOST_LINES; i++) {
     LINE_OF_LIST.lastIndex = at;
     const range = LINE_OF_LIST.exec(text)?.indices?.[1];
@@ -195,17 +217,18 @@ function lastOf(indices: RegExpIndicesArray | undefined) {
 }
 
 function valueBefore(
+  pattern: RegExp,
   { text, start, meaning }: Mention,
   before: string,
+  seems: (value: string) => boolean,
 ): Span | undefined {
-  const indices = VALUE_BEFORE.exec(before)?.indices;
-  const range = lastOf(indices);
+  const range = lastOf(pattern.exec(before)?.indices);
   if (!range) return undefined;
   const offset = start - before.length;
   return credentialAt(
     text,
     [offset + range[0], offset + range[1]],
     meaning,
-    () => true,
+    seems,
   );
 }

@@ -23,10 +23,15 @@ const IS_OF_WORD = Uint8Array.from({ length: 128 }, (_, code) =>
 );
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 const DIGEST = /(?:sha\d{1,3}|md5|blake2b|h1):$/i;
-/** Digests as subresource integrity and lock files write them, and names as compilers write them. */
-const NO_KEY = /^(?:(?:sha\d{1,3}|md5|h1)-|_{1,2}ZN\d|_R[NC])/;
+/** Digests as subresource integrity and lock files write them, names as compilers write them, numbers, and public keys of SSH. */
+const NO_KEY =
+  /^(?:(?:sha\d{1,3}|md5|h1)-|_{1,2}Z[A-Z]{0,3}[a-z]{0,2}\d|_R[NC]|0x[0-9a-fA-F]+$|AAAA(?:B3NzaC1|C3NzaC1|E2VjZHNh|[GI]nNr))/;
+/** What says of the text behind it that it only tells one thing from another, and lets nobody in. */
+const IDENTIFIES =
+  /(?:(?:^|[\W_])(?:uuid|guid|ulid|ksuid|nanoid|etag|batch)|(?:node|cluster|shard|index|request|host|trace|span|correlation|upload|batch|job|build|event|message|run|task|transaction)[ _.-]?id)\\{0,3}["']?\s?[=:]\s?(?:W\/)?\\{0,3}["']?$/i;
 /** What begins with a slash, or has a word between two. */
 const PATH = /^\/|(?:^|\/)[a-z][a-z-]{2,60}\//;
+const NAME_IN_PATH = /^[A-Za-z]?[a-z][a-z-]{3,}$/;
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 
 interface Tally {
@@ -178,19 +183,27 @@ function classOf(word: string, tally: Tally): TextClass | undefined {
   return looksRandom(word, tally) ? 'opaque' : undefined;
 }
 
-/** The parts of a path, or of what only looks like one. */
+/** The parts of a path, or all of what only looks like one: base64 has slashes too. */
 function findOpaqueParts(word: string, start: number, spans: Span[]) {
-  for (let at = 0; word.length - at >= SHORTEST_MIXED;) {
+  const found: Span[] = [];
+  let covered = 0;
+  let hasName = word.startsWith('/');
+  for (let at = 0; at < word.length;) {
     const slash = word.indexOf('/', at);
     const end = slash < 0 ? word.length : slash;
     const textClass =
       end - at >= SHORTEST_MIXED
         ? classOf(word.slice(at, end), tallyOf(word, at, end))
         : undefined;
-    if (textClass)
-      spans.push({ start: start + at, end: start + end, class: textClass });
+    if (textClass) {
+      found.push({ start: start + at, end: start + end, class: textClass });
+      covered += end - at;
+    } else hasName ||= NAME_IN_PATH.test(word.slice(at, end));
     at = end + 1;
   }
+  if (!hasName && found.length > 1 && covered * 2 > word.length)
+    spans.push({ start, end: start + word.length, class: 'opaque' });
+  else spans.push(...found);
 }
 
 /** Where a word ends that begins here, with the signs that fill up base64. */
@@ -218,6 +231,10 @@ export function findOpaque(
   }
 }
 
+function identifies(text: string, start: number): boolean {
+  return IDENTIFIES.test(text.slice(Math.max(0, start - 40), start));
+}
+
 function findInWord(text: string, start: number, end: number, spans: Span[]) {
   const tally = tallyOf(text, start, end);
   const word = text.slice(start, end);
@@ -241,6 +258,7 @@ function findInWord(text: string, start: number, end: number, spans: Span[]) {
     return;
   }
   const textClass = classOf(word, tally);
+  if (textClass === 'opaque' && identifies(text, start)) return;
   if (textClass) spans.push({ start, end, class: textClass });
   else if (word.includes('/')) findOpaqueParts(word, start, spans);
 }

@@ -1,6 +1,7 @@
 import { looksDrawn } from './looksChosen';
 import { memo } from './memo';
 import {
+  HALF_OF_PAIR,
   LEADING_ELSEWHERE,
   ONE_KEY_OF_MANY,
   PASSWORDS,
@@ -41,9 +42,17 @@ function withoutQualifiers(name: string): string {
   return bare;
 }
 
+const DIGEST_OF = /(?:checksum|hash|digest|sha\d{1,3}|md5)s?\/$/i;
+
+/** Whether the name that begins here is the second half of one such as `checksum/secret`: an annotation that tells when what it names changes. */
+export function isNameOfDigest(text: string, start: number): boolean {
+  return DIGEST_OF.test(text.slice(Math.max(0, start - 12), start));
+}
+
 function judge(name: string): PrivateName | undefined {
   if (/(?:^|[_.-])authorization$/.test(name)) return 'authorization';
   if (/^(?:set-)?cookies?$|http_cookie$/.test(name)) return 'cookie';
+  if (HALF_OF_PAIR.test(name)) return 'key';
   if (SPEAKS_OF_ONE.test(name)) return undefined;
   const bare = withoutQualifiers(name);
   if (bare !== name && SPEAKS_OF_ONE.test(bare)) return undefined;
@@ -57,7 +66,10 @@ function judge(name: string): PrivateName | undefined {
 
 /** Values that say something about a credential, which they are not. */
 const SAID_OF_ONE =
-  /^(?:true|false|yes|no|on|off|nil|set|unset|null|none|enabled|disabled|hidden|\(hidden\)|masked|required|optional|missing|valid|invalid|expired|[[(<]?(?:redacted|hidden|masked|filtered|secret|sensitive|protected|none|nil|null|unset|empty|omitted|set to the key .*)[\])>]?|<[a-z]{2,12}[-_ ][a-z -_]{2,40}>|[*•x#.-]+|\{\d{1,3}\}|%[sdvq]|\\?["'])$/i;
+  /^(?:true|false|yes|no|on|off|nil|set|unset|null|none|enabled|disabled|hidden|\(hidden\)|masked|required|optional|missing|valid|invalid|expired|[[(<]?(?:redacted|hidden|masked|filtered|secret|sensitive|protected|none|nil|null|unset|empty|omitted|set to the key .*)[\])>]?|<[a-z]{2,12}[-_ ][a-z -_]{2,40}>|[*•x#.-]+|[|>][+-]?|\{\d{1,3}\}|%[sdvq]|\\?["'])$/i;
+
+/** `namespace/name`, of an object that holds one. */
+const OBJECT = /^[a-z](?:[a-z-]{0,61}[a-z])?\/[a-z][a-z.-]{0,252}$/;
 
 const REFERENCE =
   /^(?:\$\w+|\$\{|\$\(|%\w+%$|\{\{|%\{|\[\[|vault:|ref\+|op:\/\/)/;
@@ -82,6 +94,7 @@ export function isCredential(value: string, name: PrivateName): boolean {
     /^[^A-Za-z0-9]*$/.test(text) ||
     /^\d{1,6}(?:\.\d+)?\w{0,2}$/.test(text) ||
     NAME_OF_ONE.test(text) ||
+    (OBJECT.test(text) && !text.split('/').some(looksDrawn)) ||
     isPlaceholder(text)
   );
 }

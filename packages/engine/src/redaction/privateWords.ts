@@ -30,6 +30,9 @@ export const TOKENS = new RegExp(
 const PROPERTIES =
   'files?|path|dir|names?|ur[li]s?|host|endpoint|issuer|audience|type|ttl|expiry|expires?|expires?_?(?:in|at|on)|expiration|seconds|timeout|length|size|min|max|policy|enabled?|disabled?|header|algorithm|alg|refs?|id|key_?id|public|prefix|suffix|mode|lifetime|duration|interval|rotation|rotated?|versions?|format|store|provider|region|backend|class|scopes?|count|limit|validation|validator|symbol|address|username|user|users|required|changed|valid|ok|error|status|kind|namespace|mount|volume|field|selector|cache|usage|used|budget|encryption|hashing|hasher|strength|hint|history|age|days|complexity|encoder|attempts?|manager|method|mechanism|review|request|bucket|engine|template|label|annotation|index|location|domain|realm|level|percent|rate|created|updated|generation|affinity|secure|http_?only|same_?site|java|kt|go|py|rb|js|ts|cs|php|rs|scala';
 
+/** What says which key it is, and stands beside the key: nobody else needs to know. */
+export const HALF_OF_PAIR = /(?:access|private)_?key_?id$/;
+
 /** Names that speak of a credential and do not hold one. */
 export const SPEAKS_OF_ONE = new RegExp(
   [
@@ -40,6 +43,7 @@ export const SPEAKS_OF_ONE = new RegExp(
     '(?:existing|pull|tls|ca|cert|certificate|image_?pull|use|mount|automount)[_.-]?secrets?(?:[_.-]?names?)?$',
     '(?:automount)?_?service_?account_?tokens?$',
     '^v\\d\\w{0,9}\\.secrets?$',
+    '^(?:\\w+[._-])*(?:checksums?|hash|digest|sha\\d{1,3}|md5)/',
     '(?:^|[_.-])(?:password|passwd|token|user|username)[_.-]?key$',
     '(?:ca|cert|certificate)[_.-]?hash$',
     '(?:public|primary|foreign|partition|sort|cache|row|event|issue|object|idempotency|deduplication|routing_?queue|message|redis|record|shard|hash|map|config|label|group|lock|build|query|trace|annotation|sticky|bucket|registry)_?keys?$',

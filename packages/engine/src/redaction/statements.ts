@@ -4,7 +4,7 @@ import { isPseudonym } from './Pseudonyms';
 import { Span } from './spans';
 
 const MAY_HOLD_ONE =
-  /VALUES|values|binding param|(?:onnect|onstruct|ogin|bind|uthenticate|redentials?|equelize|uth|assword|asswd|PASSWORD)\w{0,20}(?:\(| {0,2}[=:] {0,2}[([])/;
+  /VALUES|values|binding param|(?:onnect|onstruct|ogin|bind|uthenticate|redentials?|equelize|uth|assword|asswd|PASSWORD)\w{0,20}(?:\(| {0,2}[=:] {0,2}(?:Some\()?[([])|\{auth\w{0,20},/;
 const INSERT =
   /\(([^()]{3,2000})\)\s{0,20}VALUES\s{0,20}\(((?:'[^']{0,2000}'|[^()']){3,2000})\)/dgi;
 /** A quoted or bare value between commas. */
@@ -13,7 +13,9 @@ const LITERAL =
 const BOUND =
   /binding parameter [[(]\d{1,4}[^\n]{0,60}?(?:-|<-) \[([^\]\n]{1,1000})\]/dg;
 const CALL =
-  /((?:connect|construct|login|bind|auth|credential|Sequelize|password|passwd)\w{0,20})(?:\(| {0,2}[=:] {0,2}[([])([^()[\]\n]{3,1000})[)\]]/dgi;
+  /((?:connect|construct|login|bind|auth|credential|Sequelize|password|passwd)\w{0,20})(?:\(| {0,2}[=:] {0,2}(?:Some\()?[([])([^()[\]\n]{3,1000})[)\]]/dgi;
+/** As Erlang prints what a login was tried with. */
+const TUPLE = /\{(auth\w{0,20}),([^{}\n]{3,1000})\}/dg;
 /** What takes a user and a password. */
 const PROOF = /^(?:log_?in|auth\w*|\w*credentials?|\w*connect\w*)$/i;
 const QUOTED = /(["'])([^"'\n]{0,200})\1/dg;
@@ -30,10 +32,11 @@ export function findStatements(text: string, spans: Span[]): void {
     if (!isPseudonym(text.slice(start, end)))
       spans.push({ start, end, class: 'setting' });
   }
-  for (const { 1: name, indices } of text.matchAll(CALL)) {
-    const [start, end] = indices?.[2] ?? [0, 0];
-    findInCall(name, text.slice(start, end), start, spans);
-  }
+  for (const pattern of [CALL, TUPLE])
+    for (const { 1: name, indices } of text.matchAll(pattern)) {
+      const [start, end] = indices?.[2] ?? [0, 0];
+      findInCall(name, text.slice(start, end), start, spans);
+    }
 }
 
 function findInRow(

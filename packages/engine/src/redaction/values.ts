@@ -27,7 +27,7 @@ const BYTES =
 const BLOCK = /[ \t]{0,8}(?:![\w/:.-]{1,40} )?[|>][+-]?[ \t]{0,8}\r?\n/y;
 const BLOCK_LINES = /(?:[ \t]+[^\n]{0,4000}(?:\n|$)|[ \t]{0,40}\n){1,500}/y;
 const UNQUOTED =
-  /(?:[^\s"'`&;<>,\\]|<(?!\/|[a-z]{2,7}-[0-9a-f]{8})|>|,(?!\s|["'{\w.-]{1,40}[=:]|$)|\\(?!["']|[nrt]))+/y;
+  /(?:[^\s"'`&;<>,\\]|&(?!&|[\w.%[\]-]{1,60}=|#?\w{2,6};|[\s"'`]|$)|<(?!\/|[a-z]{2,7}-[0-9a-f]{8})|>|,(?!\s|["'{\w.-]{1,40}[=:]|$)|\\(?!["']|[nrt]))+/y;
 const TO_SPACE = /[^\s]{1,4096}/y;
 const TO_LINE_END = /[^\r\n"'`\\\]]{1,4096}/y;
 const DIGEST = /Digest[ \t]+[^\r\n]{1,4096}/iy;
@@ -39,6 +39,28 @@ const ENVIRONMENT_LINE =
 /** Words that follow a private name and a colon in sentences. */
 const PROSE =
   /^(?:a|an|and|any|are|authentication|authorization|bad|been|but|can|cannot|could|couldn't|denied|does|doesn't|empty|error|expected|expired|failed|failure|for|forbidden|found|from|has|have|http|https|if|illegal|in|incorrect|invalid|is|it|malformed|may|mismatch|missing|must|no|not|of|open|or|permission|please|read|rejected|rpc|signature|should|stat|the|this|timeout|to|token|too|unable|unauthorized|unexpected|unknown|unsupported|user|using|was|while|will|with|wrong|x509|yaml|json):?$/i;
+
+/** What makes a message of the words up to a name: they tell that something about a credential failed or that there is none, or the name is that of an object. */
+const COMPLAINT =
+  /(?:\b(?:failed|unable|failure|refused) to|\b(?:cannot|can't|could not|couldn't|error [a-z]{2,20}ing|non-?existent|missing|requires?|needs?)) (?:(?!(?:with|using|by|as|log|login|sign|auth|connect)\b|authenticat)[a-z-]{1,20} ){0,4}$|\b(?:volume|container|pod|secret|configmap|serviceaccount|mount) \\{0,3}["']$/i;
+const FIRST_WORD = /[ \t]{0,4}([^\s"'`\\]{1,200})/y;
+
+/** Whether what stands behind a name and a colon tells why something failed: `failed to fetch token: not found`. */
+export function isOfComplaint(
+  text: string,
+  start: number,
+  behind: number,
+): boolean {
+  if (!COMPLAINT.test(text.slice(Math.max(0, start - 100), start)))
+    return false;
+  const word = matchAt(FIRST_WORD, text, behind)?.[1];
+  return !(
+    word === undefined ||
+    looksChosen(word) ||
+    looksDrawn(word) ||
+    matchAt(SCHEME, text, behind + 1)
+  );
+}
 
 /** What follows `password =` in a program. */
 const CODE =
