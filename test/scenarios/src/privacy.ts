@@ -11,6 +11,10 @@ import {
   unseenLookAlikes,
   unseenTexts,
 } from './privacy/corpus/unseen/unseenTexts';
+import {
+  thirdLookAlikes,
+  thirdTexts,
+} from './privacy/corpus/unseen/thirdTexts';
 import { injectionReport } from './privacy/injection/injectionReport';
 import { measureLookAlikes, measurePlanted } from './privacy/measure';
 import { redactionReport } from './privacy/redactionReport';
@@ -28,6 +32,7 @@ export async function privacy(): Promise<number> {
     heldOut(),
     unseen(),
     later(),
+    third(),
     drawn(),
     await injectionReport(),
   ];
@@ -70,6 +75,15 @@ function later(): Section {
     'Redaction, unseen later',
     measurePlanted(laterTexts()),
     measureLookAlikes(laterLookAlikes()),
+  );
+}
+
+/** What somebody else wrote who had seen neither the rules nor any of the above. */
+function third(): Section {
+  return redactionReport(
+    'Redaction, unseen, third',
+    measurePlanted(thirdTexts()),
+    measureLookAlikes(thirdLookAlikes()),
   );
 }
 

@@ -40,9 +40,16 @@ export function measureLookAlikes(texts: readonly LookAlike[]): KindFigures[] {
     kind,
     texts: group.length,
     masked: group
-      .map(({ text }) => masking.maskText(text))
-      .filter((masked, i) => masked !== group[i].text),
+      .map(each => ({ each, masked: shown(masking, each.text) }))
+      .filter(({ each, masked }) => isHurt(each, masked))
+      .map(({ masked }) => masked),
   }));
+}
+
+function isHurt({ text, keep }: LookAlike, masked: string): boolean {
+  return keep
+    ? keep.some(word => !masked.includes(word))
+    : masked !== (typeof text === 'string' ? text : JSON.stringify(text));
 }
 
 function shown(masking: Redactor, within: unknown): string {

@@ -11,6 +11,7 @@ import {
   unseenLookAlikes,
   unseenTexts,
 } from './corpus/unseen/unseenTexts';
+import { thirdLookAlikes, thirdTexts } from './corpus/unseen/thirdTexts';
 import { measureLookAlikes, measurePlanted } from './measure';
 import { redactionReport } from './redactionReport';
 
@@ -20,6 +21,7 @@ describe('the corpus of privacy', () => {
     ['held out', heldOutTexts(), heldOutLookAlikes()],
     ['unseen', unseenTexts(), unseenLookAlikes()],
     ['unseen later', laterTexts(), laterLookAlikes()],
+    ['unseen, third', thirdTexts(), thirdLookAlikes()],
     ['drawn', drawnTexts(), drawnLookAlikes()],
     ['drawn in place', drawnPositions(), []],
   ])('is masked as it should be: %s', (title, planted, harmless) => {
