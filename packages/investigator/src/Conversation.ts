@@ -84,7 +84,9 @@ export class Conversation {
     const masked = await models.answer(async model => {
       const mask = privacy.maskFor(model);
       ear.listen(mask);
-      const messages = this.#said.map(each => this.#masked.of(each, mask));
+      const messages = this.#said.map(each =>
+        withEchoOf(model.name, this.#masked.of(each, mask)),
+      );
       const sent = withOutputRoom(
         { ...request, ...maskDeclarations(request, mask), messages },
         model,
@@ -106,7 +108,8 @@ export class Conversation {
         arguments: unmaskText(each.arguments, mask),
       })),
     };
-    this.#keep(messageOf(clear));
+    const { echo } = answer;
+    this.#keep({ ...messageOf(clear), ...(echo ? { echo } : {}) });
     onCall?.({
       type: 'modelCall',
       model: model.name,
@@ -151,12 +154,20 @@ export class Conversation {
   }
 }
 
+/** What goes to a model: what the server of another sent with its calls stays away. */
+function withEchoOf(model: string, message: ModelMessage): ModelMessage {
+  if (message.role !== 'assistant' || message.echo?.model === model)
+    return message;
+  const { echo: _, ...others } = message;
+  return others;
+}
+
 function messageOf({
   text,
   toolCalls,
-}: Pick<ModelAnswer, 'text' | 'toolCalls'>): ModelMessage {
+}: Pick<ModelAnswer, 'text' | 'toolCalls'>) {
   return {
-    role: 'assistant',
+    role: 'assistant' as const,
     text,
     ...(toolCalls.length > 0 ? { toolCalls } : {}),
   };

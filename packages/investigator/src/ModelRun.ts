@@ -172,13 +172,21 @@ export class ModelRun<Conclusion extends { type: string }> {
     const tools = box.declarations();
     const room = () => this.#roomToLook(tools, conclusion);
     let left = this.#limits.toolCalls;
+    let hasLooked = false;
     for (let call = 1; call < this.#limits.modelCalls; call++) {
       if (left <= 0 || room() < SMALLEST_LOOK) return undefined;
       const answer = await this.#conversation.ask({
         tools,
         maximumOutputTokens: TURN + room(),
       });
-      if (answer.toolCalls.length === 0) return answer;
+      if (answer.toolCalls.length === 0) {
+        const named = tools.find(({ name }) => answer.text.includes(name));
+        if (hasLooked || !named) return answer;
+        hasLooked = true;
+        this.#conversation.say('user', notCalled(named.name));
+        continue;
+      }
+      hasLooked = true;
       for (const asked of answer.toolCalls) {
         const isRoomLeft = left > 0 && room() >= SMALLEST_LOOK;
         const outcome = isRoomLeft
@@ -251,4 +259,9 @@ export class ModelRun<Conclusion extends { type: string }> {
     });
     this.#told = entered.length;
   }
+}
+
+/** Said once to a model that speaks of a tool and has called none. */
+function notCalled(tool: string): string {
+  return `That was no call of a tool, so nothing was read. Call ${tool} as a tool, or write one line {"name":"${tool}","arguments":{…}} and nothing else. If you have seen enough, say so without naming a tool.`;
 }

@@ -50,7 +50,7 @@ export class Transcript {
     );
     if (toolsNow !== passed.tools)
       passed.entries.push({ role: 'tools', tools: given });
-    passed.entries.push(...messages.slice(passed.messages));
+    passed.entries.push(...messages.slice(passed.messages).map(withoutEcho));
     if (answer && schemaNow !== passed.schema)
       passed.entries.push({ role: 'schema', ...answer });
     passed.messages = messages.length;
@@ -94,4 +94,11 @@ export class Transcript {
     this.#byModel.set(model, passed);
     return passed;
   }
+}
+
+/** What a server sent for itself alone tells nobody anything. */
+function withoutEcho(message: ModelMessage): ModelMessage {
+  if (message.role !== 'assistant') return message;
+  const { echo: _, ...said } = message;
+  return said;
 }

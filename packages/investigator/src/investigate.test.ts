@@ -186,6 +186,18 @@ describe('investigate', () => {
     });
   });
 
+  it('tells a model once that speaking of a tool calls none', async () => {
+    const looks = 'I would use list_objects now.';
+    const { model, result } = await run([looks, looks, VERDICT]);
+    expect(result.outcome).toBe('concluded');
+    const [, second, third] = model.requests;
+    expect(second.messages.at(-1)).toMatchObject({
+      role: 'user',
+      text: expect.stringContaining('Call list_objects as a tool'),
+    });
+    expect(third.answer?.name).toBe('verdict');
+  });
+
   it('stops asking for tools when its share is used up', async () => {
     const looking = [{ name: 'get_events', arguments: POD }];
     const calls = await run([looking, looking, VERDICT], {

@@ -24,7 +24,9 @@ export class AnswerCheck {
         [
           ...statements.flatMap(each => each.evidence.flatMap(readIds)),
           ...answer.hostile_text.flatMap(readIds),
-          ...textsOf(answer).flatMap(text => unseenIdsIn(text, this.#ledger)),
+          ...textsOf(answer).flatMap(text =>
+            unseenIdsIn(text, this.#ledger, this.#citedBy(answer)),
+          ),
         ],
         this.#ledger,
       ),
@@ -36,7 +38,8 @@ export class AnswerCheck {
 
   /** The answer as it is shown: what cannot be cited is left out, and what then rests on nothing is unproven. */
   settle(answer: WrittenAnswer): Omit<Answer, 'incidents'> {
-    const shown = (text: string) => withoutUnseenIds(text, this.#ledger);
+    const cited = this.#citedBy(answer);
+    const shown = (text: string) => withoutUnseenIds(text, this.#ledger, cited);
     return {
       outcome: answer.outcome,
       statements: answer.statements.map(({ evidence, text }) => {
@@ -51,6 +54,15 @@ export class AnswerCheck {
       nextQuestions: answer.next_questions.map(shown),
       hostileText: this.#seen(answer.hostile_text),
     };
+  }
+
+  /** What an answer rests on, without what it holds to be hostile. */
+  #citedBy({ hostile_text: hostile, statements }: WrittenAnswer) {
+    const ids = this.#seen(statements.flatMap(each => each.evidence));
+    const hidden = hostile.flatMap(readIds);
+    return ids
+      .filter(id => !hidden.includes(id))
+      .flatMap(id => this.#ledger.get(id) ?? []);
   }
 
   #seen(ids: readonly string[]) {

@@ -21,10 +21,29 @@ export interface ToolCall {
   arguments: string;
 }
 
+/**
+ * What a server sent beside calls of tools and may want to have back word for word with the next request of the same conversation: signatures of
+ * thoughts, as Gemini 3 demands (https://ai.google.dev/gemini-api/docs/thought-signatures), or the thoughts themselves, as DeepSeek does
+ * (https://api-docs.deepseek.com/guides/thinking_mode). It means nothing to others, and is shown to nobody.
+ */
+export interface Echo {
+  /** The name of the model whose server sent it. */
+  model: string;
+  /** Of each call, in their order. */
+  calls: readonly Readonly<Record<string, unknown>>[];
+  /** What the model thought before it called; empty where the server does not tell. */
+  reasoning: string;
+}
+
 /** One message of a conversation with a model. */
 export type ModelMessage =
   | { role: 'system' | 'user'; text: string }
-  | { role: 'assistant'; text: string; toolCalls?: readonly ToolCall[] }
+  | {
+      role: 'assistant';
+      text: string;
+      toolCalls?: readonly ToolCall[];
+      echo?: Echo;
+    }
   | { role: 'tool'; callId: string; text: string };
 
 export interface ModelRequest {
@@ -53,6 +72,8 @@ export interface ModelAnswer {
   text: string;
   /** None unless it stopped for them. */
   toolCalls: readonly ToolCall[];
+  /** To be kept with the answer in the conversation; absent where nothing came. */
+  echo?: Echo;
   /** Why the model stopped: it said all it had to, asks for tools, ran out of tokens, or will not answer. */
   stop: 'complete' | 'toolCalls' | 'length' | 'refusal';
   /** Of the request that brought this answer. */

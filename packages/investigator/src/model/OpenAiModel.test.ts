@@ -7,7 +7,7 @@ import {
 } from '@opsagent/test-model-server';
 import { modelOptions } from '../__testUtils__/modelOptions';
 import { createModel } from './createModel';
-import { ModelRequest } from './Model';
+import { ModelAnswer, ModelRequest } from './Model';
 import { ModelOptions } from './ModelOptions';
 
 const schema = {
@@ -211,12 +211,15 @@ describe('after calls of tools', () => {
     },
   );
 
-  const asked = (toolCalls: typeof called): ModelRequest => ({
+  const asked = ({
+    echo,
+    toolCalls,
+  }: Pick<ModelAnswer, 'echo' | 'toolCalls'>): ModelRequest => ({
     ...concluding,
     tools: request.tools,
     messages: [
       ...request.messages,
-      { role: 'assistant', text: '', toolCalls },
+      { role: 'assistant', text: '', toolCalls, echo },
       ...toolCalls.map(({ id }) => ({
         role: 'tool' as const,
         callId: id,
@@ -233,13 +236,19 @@ describe('after calls of tools', () => {
       const look = { name: 'look', arguments: {} };
       server.script(calls([{ ...look, extra }, look]));
       const ask = modelAt(server, options);
-      const { toolCalls } = await ask();
-      await ask(asked([...toolCalls]));
+      const answer = await ask();
+      await ask(asked(answer));
       const returned = secondOf(server, 1).tool_calls;
-      expect(returned).toMatchObject([{ id: toolCalls[0].id, ...extra }, {}]);
+      expect(returned).toMatchObject([
+        { id: answer.toolCalls[0].id, ...extra },
+        {},
+      ]);
       expect(JSON.stringify(returned).split('google')).toHaveLength(2);
-      await ask(asked(called));
-      expect(JSON.stringify(server.requests[2].body)).not.toContain('google');
+      // The same calls in another conversation, or made by another model.
+      await ask(asked({ toolCalls: answer.toolCalls }));
+      await modelAt(server, { ...options, name: 'Other' })(asked(answer));
+      for (const { body } of server.requests.slice(2))
+        expect(JSON.stringify(body)).not.toContain('google');
     },
   );
 
@@ -253,10 +262,10 @@ describe('after calls of tools', () => {
       fails(400, { message }),
     );
     const ask = modelAt(server);
-    const { toolCalls } = await ask();
-    await ask(asked([...toolCalls]));
+    const answer = await ask();
+    await ask(asked(answer));
     expect(JSON.stringify(server.requests[1].body)).not.toContain('wonder');
-    expect((await ask(asked([...toolCalls]))).text).toBe('{}');
+    expect((await ask(asked(answer))).text).toBe('{}');
     expect(secondOf(server, 3)).toMatchObject({
       reasoning_content: 'I wonder.',
     });

@@ -3,7 +3,6 @@ import type { OpenAI } from 'openai';
 import { callsInText } from './callsInText';
 import { chatCompletions } from './chatCompletions';
 import { createClient } from './createClient';
-import { Echoes } from './Echoes';
 import { exchange } from './exchange';
 import { doesWithout, Lack } from './Lack';
 import { Model, ModelAnswer, ModelCallOptions, ModelRequest } from './Model';
@@ -23,7 +22,6 @@ const protocols: Readonly<Record<ModelOptions['api'], Protocol>> = {
  */
 export class OpenAiModel implements Model {
   readonly #client: OpenAI;
-  readonly #echoes = new Echoes();
   /** With what the server has shown that it lacks. */
   #options: ModelOptions;
 
@@ -73,20 +71,18 @@ export class OpenAiModel implements Model {
 
   #ask(request: ModelRequest, call: ModelCallOptions, options: ModelOptions) {
     const protocol = protocols[options.api];
-    return exchange(options, request, call, async (reception, signal) => {
+    return exchange(options, request, call, (reception, signal) => {
       const exchanged = {
         client: this.#client,
         options,
         request,
         reception,
-        echoes: this.#echoes,
         signal,
         onLack: (lack: Lack) => this.#learn(lack),
       };
-      await (options.streams === false
+      return options.streams === false
         ? protocol.whole(exchanged)
-        : protocol.stream(exchanged));
-      this.#echoes.keep(reception.echo());
+        : protocol.stream(exchanged);
     });
   }
 

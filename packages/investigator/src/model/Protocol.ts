@@ -1,5 +1,4 @@
 import type { OpenAI } from 'openai';
-import { Echoes } from './Echoes';
 import { Lack } from './Lack';
 import { ModelRequest } from './Model';
 import { ModelOptions } from './ModelOptions';
@@ -19,8 +18,6 @@ export interface Exchanged {
   options: ModelOptions;
   request: ModelRequest;
   reception: Reception;
-  /** What the server sent with earlier calls of tools. */
-  echoes: Echoes;
   signal: AbortSignal;
   /** Hears what the server has shown that it lacks, though it answered. */
   onLack(lack: Lack): void;

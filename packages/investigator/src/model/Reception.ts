@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Echo } from './Echoes';
 import {
+  Echo,
   ModelAnswer,
   ModelCallOptions,
   ModelRequest,
@@ -103,11 +103,12 @@ export class Reception {
   }
 
   /** What may have to go back to the server with the calls. */
-  echo(): Echo {
-    return {
-      calls: this.#toolCalls.map(({ extra, id }) => ({ id, extra })),
-      reasoning: this.#reasoning,
-    };
+  echo(): Omit<Echo, 'model'> | undefined {
+    const calls = this.#toolCalls.map(({ extra }) => extra);
+    const isEmpty = calls.every(each => Object.keys(each).length === 0);
+    return calls.length === 0 || (isEmpty && !this.#reasoning)
+      ? undefined
+      : { calls, reasoning: this.#reasoning };
   }
 
   /** What it took, counted or estimated. */

@@ -98,8 +98,19 @@ function readAnswer<T>(
   return parsed.success
     ? { value: parsed.data }
     : {
-        problems: parsed.error.issues.map(issue => problemOf(issue, form)),
+        problems: firstAtEach(parsed.error.issues).map(issue =>
+          problemOf(issue, form),
+        ),
       };
+}
+
+/** What follows from a value that is of another kind is no news. */
+function firstAtEach(issues: readonly z.core.$ZodIssue[]) {
+  const at = ({ path }: z.core.$ZodIssue) => path.join('.');
+  return issues.filter(
+    (issue, index) =>
+      issues.findIndex(each => at(each) === at(issue)) === index,
+  );
 }
 
 function problemOf(

@@ -39,6 +39,35 @@ it.each([
       ['get_events', {}],
     ],
   ],
+  [
+    'marked, one of them of no tool',
+    '<tool_call>{"name":"getConfigMap","arguments":{}}</tool_call><tool_call>{"name":"get_logs","arguments":{}}</tool_call>',
+    [
+      ['getConfigMap', {}],
+      ['get_logs', {}],
+    ],
+  ],
+  [
+    'actions',
+    'Thought: I look.\nAction: get_logs\nAction Input: {"pod":"cart-1"}\n',
+    [['get_logs', { pod: 'cart-1' }]],
+  ],
+  [
+    'as in a program',
+    'get_logs(namespace="shop", pod=\'cart-1\', lines=20, since=None, previous=False)',
+    [
+      [
+        'get_logs',
+        {
+          namespace: 'shop',
+          pod: 'cart-1',
+          lines: 20,
+          since: null,
+          previous: false,
+        },
+      ],
+    ],
+  ],
 ])('reads calls that are %s', (_name, text, expected) => {
   expect(namesIn(text)).toEqual(expected);
 });
@@ -49,6 +78,7 @@ it.each([
   '{"name":"delete_pod","arguments":{"pod":"cart-1"}}',
   '{"name":"cart","kind":"Deployment"}',
   '[{"name":"get_logs","arguments":{}},{"cause":"none"}]',
+  'Call restart(pod="cart-1") then.',
   '',
 ])('finds none in %s', text => {
   expect(namesIn(text)).toEqual([]);

@@ -10,7 +10,7 @@ export const chatCompletions: Protocol = {
     const { data, response } = await client.chat.completions
       .create(
         {
-          ...chatRequestOf(exchanged.request, options, exchanged.echoes),
+          ...chatRequestOf(exchanged.request, options),
           stream: true as const,
           ...(options.countsStreams === false
             ? {}
@@ -28,8 +28,8 @@ export const chatCompletions: Protocol = {
     for await (const chunk of data) receiveChunk(chunk, reception);
   },
 
-  async whole({ client, echoes, options, request, reception, signal }) {
-    const body = chatRequestOf(request, options, echoes);
+  async whole({ client, options, request, reception, signal }) {
+    const body = chatRequestOf(request, options);
     const completion = await client.chat.completions.create(body, { signal });
     receiveCompletion(completion, reception, options.name);
   },

@@ -1,20 +1,18 @@
 import type * as Chat from 'openai/resources/chat/completions';
 import { adaptedRequest } from './adaptedRequest';
-import { Echoes } from './Echoes';
-import { ModelMessage, ModelRequest, ToolCall } from './Model';
+import { ModelMessage, ModelRequest } from './Model';
 import { ModelOptions } from './ModelOptions';
 
 /** The body of `/chat/completions` that asks for what is requested. */
 export function chatRequestOf(
   request: ModelRequest,
   options: ModelOptions,
-  echoes: Echoes,
 ): Chat.ChatCompletionCreateParamsNonStreaming {
   const { answer, keepsToSchema, maximumOutputTokens, messages, tools } =
     adaptedRequest(request, options);
   return {
     model: options.model,
-    messages: messages.map(message => messageOf(message, options, echoes)),
+    messages: messages.map(message => messageOf(message, options)),
     [outputLimitOf(options)]: maximumOutputTokens,
     ...(tools.length > 0
       ? {
@@ -49,7 +47,6 @@ export function chatRequestOf(
 function messageOf(
   message: ModelMessage,
   options: ModelOptions,
-  echoes: Echoes,
 ): Chat.ChatCompletionMessageParam {
   switch (message.role) {
     case 'assistant':
@@ -57,7 +54,7 @@ function messageOf(
         ? {
             role: 'assistant',
             content: message.text || null,
-            ...callsOf(message.toolCalls, options, echoes),
+            ...callsOf(message, options),
           }
         : { role: 'assistant', content: message.text };
     case 'tool':
@@ -73,15 +70,15 @@ function messageOf(
 
 /** Calls of tools with what their server wants back with them. */
 function callsOf(
-  toolCalls: readonly ToolCall[],
-  { returnsReasoning }: ModelOptions,
-  echoes: Echoes,
+  message: Extract<ModelMessage, { role: 'assistant' }>,
+  { name: model, returnsReasoning }: ModelOptions,
 ) {
-  const echo = echoes.of(toolCalls);
+  const { toolCalls = [] } = message;
+  const echo = message.echo?.model === model ? message.echo : undefined;
   return {
     ...(returnsReasoning ? { reasoning_content: echo?.reasoning ?? '' } : {}),
     tool_calls: toolCalls.map(({ arguments: written, id, name }, index) => ({
-      ...echo?.calls[index]?.extra,
+      ...echo?.calls[index],
       id,
       type: 'function' as const,
       function: { name, arguments: written },

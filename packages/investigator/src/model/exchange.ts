@@ -30,8 +30,12 @@ export async function exchange(
     if (!answer) {
       throw reception.began ? brokenOff(options.name) : malformed(options.name);
     }
+    const echo = reception.echo();
     return {
       ...answer,
+      ...(echo && answer.toolCalls.length > 0
+        ? { echo: { model: options.name, ...echo } }
+        : {}),
       usage: reception.usage(request, options.prices),
       servedBy: reception.servedBy || options.model,
     };

@@ -10,6 +10,8 @@ const { incident } = brokenCheckout();
 
 const SERVICE = { kind: 'Service', namespace: 'shop', name: 'checkout' };
 const SECRET = { kind: 'Secret', namespace: 'shop', name: 'checkout-db' };
+/** About something else than the Service. */
+const ELSE = [{ id: 'E2', why: 'it says so' }];
 const POD = { kind: 'Pod', namespace: 'shop', name: 'checkout-1-x' };
 
 function checkWith(facts = 3) {
@@ -74,7 +76,7 @@ describe('VerdictCheck', () => {
     ],
     [
       'what calls itself a hypothesis of the rules about another object',
-      writtenVerdict({}, { subject: SERVICE }),
+      writtenVerdict({}, { subject: SERVICE, evidence: ELSE }),
       'H1 is about Deployment shop/checkout: to agree with it, give that as subject',
     ],
     [
@@ -133,7 +135,7 @@ describe('VerdictCheck', () => {
 
   it('asks a model that means H1 for its subject, and not to disprove it', () => {
     const [problem, ...others] = check.problemsOf(
-      writtenVerdict({}, { subject: SERVICE }),
+      writtenVerdict({}, { subject: SERVICE, evidence: ELSE }),
     );
     expect(problem).toContain('hypotheses.0.prior: H1 is about');
     expect(others).toEqual([]);
@@ -161,6 +163,53 @@ describe('VerdictCheck', () => {
   ])('leaves what is no id in words: %s', summary => {
     expect(check.problemsOf(writtenVerdict({ summary }))).toEqual([]);
     expect(check.settle(writtenVerdict({ summary })).summary).toBe(summary);
+  });
+
+  it('lets a model agree about what it shows to belong to it', () => {
+    const verdict = writtenVerdict({}, { subject: SERVICE });
+    expect(check.problemsOf(verdict)).toEqual([]);
+    expect(check.settle(verdict).againstRules).toBe('agrees');
+  });
+
+  it('takes nothing that was not read for evidence', () => {
+    const { check: other, ledger } = checkWith();
+    const { id } = ledger.enter({ kind: 'unread', text: 'its log' });
+    const verdict = writtenVerdict({}, { evidence: [{ id, why: 'no log' }] });
+    expect(other.problemsOf(verdict)).toEqual([
+      expect.stringContaining(`${id} says that something was not read`),
+    ]);
+    expect(other.settle(verdict).hypotheses).toMatchObject([
+      { isProven: false },
+    ]);
+  });
+
+  it('lets no model agree that nothing could be determined', () => {
+    const { ledger } = checkWith();
+    const [cause] = incident.causes;
+    const undecided = { ...incident, causes: [{ ...cause, confidence: 0 }] };
+    const other = new VerdictCheck({ incident: undecided, ledger });
+    expect(other.problemsOf(writtenVerdict())).toEqual([
+      'hypotheses.0.prior: H1 says that nothing could be determined; say null',
+    ]);
+    expect(other.settle(writtenVerdict()).againstRules).toBe('no-prior');
+  });
+
+  it('leaves names that look like ids where what is cited has them, and hostile text does not', () => {
+    const { check: other, ledger } = checkWith();
+    const { id } = ledger.enter({ kind: 'log', text: 'npm error code E401' });
+    const of = (verdict: Parameters<typeof writtenVerdict>[0]) =>
+      writtenVerdict(
+        { summary: 'npm fails with E401.', ...verdict },
+        { evidence: [{ id, why: 'it says so' }] },
+      );
+    expect(other.problemsOf(of({}))).toEqual([]);
+    expect(other.settle(of({})).summary).toBe('npm fails with E401.');
+    expect(other.settle(of({ hostile_text: [id] })).summary).toBe(
+      'npm fails with (unseen).',
+    );
+    expect(other.settle(writtenVerdict({ summary: 'E401' })).summary).toBe(
+      '(unseen)',
+    );
   });
 
   it('says how the verdict stands to the rules', () => {

@@ -1,4 +1,8 @@
-import { describeObject, ObjectReference } from '@opsagent/engine';
+import {
+  CauseHypothesis,
+  describeObject,
+  ObjectReference,
+} from '@opsagent/engine';
 import { IncidentCase } from '../IncidentCase';
 import { EvidenceLedger } from '../ledger/EvidenceLedger';
 import { problemsOfIds, unseenIdsIn, withoutUnseenIds } from '../ledger/idsIn';
@@ -52,8 +56,10 @@ export class VerdictCheck {
 
   /** The verdict as it is shown: what cannot be cited is left out, and what then rests on nothing is unproven. */
   settle(given: WrittenVerdict): Verdict {
-    const written = mapTexts(understoodVerdict(given, this.#incident), text =>
-      withoutUnseenIds(text, this.#ledger),
+    const understood = understoodVerdict(given, this.#incident);
+    const cited = this.#citedBy(understood);
+    const written = mapTexts(understood, text =>
+      withoutUnseenIds(text, this.#ledger, cited),
     );
     const seen = this.#seen();
     const isUnfounded = this.#isUnfounded(written, seen);
@@ -82,33 +88,60 @@ export class VerdictCheck {
   }
 
   #problemsOfHypothesis(
-    { prior, subject, evidence }: WrittenHypothesis,
+    written: WrittenHypothesis,
     at: string,
     seen: SeenObjects,
   ) {
+    const { prior, subject, evidence } = written;
     const found = seen.find(subject);
     return [
       ...(prior === null || !found
         ? []
-        : this.#problemsOfPrior(prior, found, at)),
+        : this.#problemsOfPrior({ ...written, prior }, found, at)),
       ...(evidence.length === 0
         ? [`${at}.evidence: cite at least one thing that was seen`]
         : []),
+      ...evidence
+        .filter(({ id }) => this.#ledger.get(id)?.kind === 'unread')
+        .map(
+          ({ id }) =>
+            `${at}.evidence: ${id} says that something was not read, which is evidence of nothing; name it under missing`,
+        ),
       ...(found ? [] : [problemOfSubject(subject, at, seen)]),
     ];
   }
 
-  #problemsOfPrior(prior: string, subject: ObjectReference, at: string) {
+  #problemsOfPrior(
+    { prior, evidence }: WrittenHypothesis & { prior: string },
+    subject: ObjectReference,
+    at: string,
+  ) {
     const rule = this.#ruleOf(prior);
     if (!rule) {
       const ids = this.#incident.causes.map((_, index) => `H${index + 1}, `);
       return [`${at}.prior: there is no ${prior}; say ${ids.join('')}or null`];
     }
-    return isAbout(rule, subject, this.#incident)
+    if (rule.confidence === 0)
+      return [
+        `${at}.prior: ${prior} says that nothing could be determined; say null`,
+      ];
+    return this.#isAbout(rule, subject, evidence)
       ? []
       : [
-          `${at}.prior: ${prior} is about ${describeObject(rule.subject)}: to agree with it, give that as subject; if you mean another cause, say null`,
+          `${at}.prior: ${prior} is about ${describeObject(rule.subject)}: to agree with it, give that as subject, or cite what you saw of yours; if you mean another cause, say null`,
         ];
+  }
+
+  /** Whether a hypothesis of the rules is about an object, or the model shows how it belongs to it. */
+  #isAbout(
+    rule: CauseHypothesis,
+    subject: ObjectReference,
+    evidence: readonly Citation[],
+  ): boolean {
+    const shown = evidence.flatMap(
+      ({ id }) => this.#ledger.get(id)?.about ?? [],
+    );
+    return isAbout(rule, subject, { ...this.#incident, shown });
   }
 
   #settled(
@@ -130,7 +163,10 @@ export class VerdictCheck {
       evidence,
       against: this.#cited(written.against),
       refutedBy,
-      isProven: evidence.length > 0 && !isUnfounded && subject !== undefined,
+      isProven:
+        evidence.some(({ id }) => this.#ledger.get(id)?.kind !== 'unread') &&
+        !isUnfounded &&
+        subject !== undefined,
     };
   }
 
@@ -147,11 +183,20 @@ export class VerdictCheck {
         [...evidence, ...against].map(({ id }) => id),
       ),
     ];
+    const cited = this.#citedBy(verdict);
     mapTexts(verdict, text => {
-      ids.push(...unseenIdsIn(text, this.#ledger));
+      ids.push(...unseenIdsIn(text, this.#ledger, cited));
       return text;
     });
     return ids;
+  }
+
+  /** What a verdict rests on, without what it holds to be hostile. */
+  #citedBy({ hostile_text: hostile, hypotheses }: WrittenVerdict) {
+    return hypotheses
+      .flatMap(({ against, evidence }) => [...evidence, ...against])
+      .filter(({ id }) => !hostile.includes(id))
+      .flatMap(({ id }) => this.#ledger.get(id) ?? []);
   }
 
   #cited(citations: readonly Citation[]) {
@@ -163,10 +208,19 @@ export class VerdictCheck {
   }
 
   /** Whether a hypothesis may say the same as one of the rules. */
-  #agrees({ subject }: WrittenHypothesis, prior: string, seen: SeenObjects) {
+  #agrees(
+    { evidence, subject }: WrittenHypothesis,
+    prior: string,
+    seen: SeenObjects,
+  ) {
     const rule = this.#ruleOf(prior);
     const found = seen.find(subject);
-    return rule && found ? isAbout(rule, found, this.#incident) : false;
+    return (
+      rule !== undefined &&
+      rule.confidence > 0 &&
+      found !== undefined &&
+      this.#isAbout(rule, found, evidence)
+    );
   }
 
   #recommends(id: string) {

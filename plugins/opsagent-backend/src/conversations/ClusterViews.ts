@@ -98,6 +98,7 @@ export class ClusterViews {
   #keep(key: string, view: ClusterView) {
     const { keptFor = 60_000, most = 4, mostObjects = 40_000 } = this.#options;
     this.#drop(key);
+    if (view.snapshot.objectCount > mostObjects) return;
     const expiry = setTimeout(() => this.#drop(key), keptFor).unref();
     this.#kept.set(key, { view, expiry });
     for (const oldest of [...this.#kept.keys()]) {

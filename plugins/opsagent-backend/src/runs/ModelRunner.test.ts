@@ -151,18 +151,27 @@ describe.each(databases.ids)('ModelRunner on %s', databaseId => {
     if (!id) throw new Error('Another was begun');
     return id;
   };
-  const follow = async (id: string) => {
-    const events: FollowedEvent<InvestigationStep, StoredInvestigation>[] = [];
+  type Event = FollowedEvent<InvestigationStep, StoredInvestigation>;
+  const follow = async (id: string, onEvent?: (event: Event) => void) => {
+    const events: Event[] = [];
     const { signal } = new AbortController();
     const options = { store, feed, after: 0, signal, lookEvery: 50 };
-    for await (const event of followSteps(id, options)) events.push(event);
+    for await (const event of followSteps(id, options)) {
+      events.push(event);
+      onEvent?.(event);
+    }
     return events;
   };
 
   it('is stopped by a replica that does not run it, and tells what was written', async () => {
     const here = replica();
     const id = await start(here);
-    const followed = follow(id);
+    let followed = Promise.resolve<Event[]>([]);
+    await new Promise<void>(resolve => {
+      followed = follow(id, ({ type }) => {
+        if (type === 'text') resolve();
+      });
+    });
     await replica().cancel(id);
     const events = await followed;
     expect(events).toContainEqual({ type: 'text', text: 'Let me see' });

@@ -42,9 +42,12 @@ function notMet(conditions: unknown) {
     ({ reason, status }) => status !== 'True' && reason !== 'PodCompleted',
   );
   return failing.length > 0
-    ? failing.map(
-        ({ type, reason }) => `${type}${reason ? ` (${reason})` : ''}`,
-      )
+    ? failing.map(condition => {
+        const { type, reason, message } = condition;
+        // Only of this one the message says more than the containers do.
+        const why = type === 'PodScheduled' ? (message ?? reason) : reason;
+        return `${type}${why ? ` (${why})` : ''}`;
+      })
     : undefined;
 }
 
