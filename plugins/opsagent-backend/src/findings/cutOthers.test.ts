@@ -31,9 +31,9 @@ const event = (message: string): Evidence => ({
   count: 1,
 });
 
-const about = (fields: Partial<Finding>, subject = SERVICE) =>
+const about = (fields: Partial<Finding>) =>
   sample('f', {
-    subject,
+    subject: SERVICE,
     title: 'Service has no ready endpoints',
     message: 'None of 1 pods behind Service shop/front is ready',
     affected: [POD],
@@ -41,8 +41,23 @@ const about = (fields: Partial<Finding>, subject = SERVICE) =>
     ...fields,
   }).finding;
 
+const CUT = 'Service has no ready endpoints; what concerns others is left out';
+
 const cut = (finding: Finding) =>
   cutOthers(finding, each => each.name !== POD.name);
+
+const log = (line: string): Evidence => ({
+  type: 'log',
+  object: SERVICE,
+  lines: [line],
+});
+
+const symptom = (message: string) => ({
+  ids: ['s'],
+  detector: 'x',
+  title: 'x',
+  message,
+});
 
 describe('cutOthers', () => {
   it('leaves alone what names nothing that is hidden', () => {
@@ -51,45 +66,44 @@ describe('cutOthers', () => {
   });
 
   it('leaves out the objects of others, and what is written of them', () => {
-    const { affected, evidence, message } = cut(
-      about({
-        evidence: [
-          selector,
-          ready,
-          event('no address'),
-          event('ledger-7f9c-x2 is gone'),
-        ],
-      }),
-    );
+    const { affected, evidence } = cut(about({}));
     expect(affected).toEqual([]);
-    expect(evidence).toEqual([selector, event('no address')]);
-    expect(message).toBe('None of 1 pods behind Service shop/front is ready');
+    expect(evidence).toEqual([selector]);
+  });
+
+  it('leaves out all free text where only evidence is on what is hidden', () => {
+    expect(cut(about({ affected: [], evidence: [ready] }))).toMatchObject({
+      message: CUT,
+      evidence: [],
+    });
   });
 
   it.each([
     'Pod shop/ledger-7f9c-x2 is not ready',
     'The pods of Deployment shop/ledger are not ready',
-    'ReplicaSet ledger-7f9c has no ready pod.',
-  ])('leaves out the message "%s"', message => {
-    expect(cut(about({ message })).message).toBe(
-      'Service has no ready endpoints; what concerns others is left out',
-    );
-  });
-
-  it('keeps the name of the subject where it is that of what is hidden', () => {
-    const message = 'Service shop/ledger has no ready endpoints';
-    const subject = object('Service', 'ledger');
-    expect(cut(about({ message }, subject)).message).toBe(message);
-  });
-
-  it('leaves out symptoms that name them', () => {
-    const symptom = (message: string) => ({
-      ids: ['s'],
-      detector: 'x',
-      title: 'x',
-      message,
-    });
-    const symptoms = [symptom('ledger is slow'), symptom('No address')];
-    expect(cut(about({ symptoms })).symptoms).toEqual([symptoms[1]]);
+    'None is ready of Deployment shop/ledger.',
+    'Nothing answers at ledger.shop.svc:8080',
+    'Nothing is ready but Pod ledger-7f9c-x2.',
+    'lookup ledger.pay.svc.cluster.local: no such host',
+    'Post "https://ledger.pay.svc:443/x": context deadline exceeded',
+  ])('tells nobody who may not see it "%s"', text => {
+    const symptoms = [symptom(text)];
+    const evidence = [selector, event(text), log(text)];
+    for (const hidden of ['ledger', 'ledger-7f9c', POD.name]) {
+      const affected = [object('Pod', hidden)];
+      const finding = about({ message: text, key: text, evidence, symptoms });
+      const told = cutOthers(
+        { ...finding, affected },
+        ({ name }) => name !== hidden,
+      );
+      expect(told).toMatchObject({
+        message: CUT,
+        affected: [],
+        evidence: [selector],
+        symptoms: [],
+      });
+      expect(told).not.toHaveProperty('key');
+      expect(JSON.stringify(told)).not.toContain(text);
+    }
   });
 });

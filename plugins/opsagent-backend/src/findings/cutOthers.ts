@@ -1,55 +1,33 @@
 import { Evidence, Finding, ObjectReference } from '@opsagent/engine';
 import { isOfInfrastructure } from './cutToVisible';
 
-const WORD = /[A-Za-z0-9][A-Za-z0-9.-]*/g;
-
 /**
  * A finding about what belongs to an entity, as it may be told to somebody who may see that entity and not all others whose objects the finding names: such a Service
- * routes to pods of another team. These objects are left out, and of the texts those that name them, or what their names are made of, such as the Deployment of a pod.
+ * routes to pods of another team. When anything is left out all free text goes too: no comparison of names is certain to find what it says of the hidden object, whose
+ * name may be part of a host, of a path or of that of its pods.
  */
 export function cutOthers(
   finding: Finding,
   isVisible: (object: ObjectReference) => boolean,
 ): Finding {
-  const hidden = [
-    ...finding.affected,
-    ...finding.evidence.map(each => each.object),
-  ].filter(each => !isVisible(each));
-  if (hidden.length === 0) return finding;
-  const names = new Set(hidden.map(each => each.name));
-  const isFree = (text: string) =>
-    !(text.match(WORD) ?? []).some(
-      word => word !== finding.subject.name && isPartOf(word, names),
-    );
-  const { key, message, ...rest } = finding;
+  const { affected, evidence } = finding;
+  if ([...affected, ...evidence.map(each => each.object)].every(isVisible))
+    return finding;
+  const { key: _, ...rest } = finding;
   return {
     ...rest,
-    ...(key !== undefined && isFree(key) ? { key } : {}),
-    message: isFree(message)
-      ? message
-      : `${finding.title}; what concerns others is left out`,
-    affected: finding.affected.filter(isVisible),
-    evidence: finding.evidence.filter(
-      each => isTold(each, isVisible) && isFree(textOf(each)),
+    message: `${finding.title}; what concerns others is left out`,
+    affected: affected.filter(isVisible),
+    evidence: evidence.filter(
+      each =>
+        !isFreeText(each) &&
+        (isVisible(each.object) || isOfInfrastructure(each)),
     ),
-    symptoms: finding.symptoms.filter(each => isFree(each.message)),
+    symptoms: [],
   };
 }
 
-function isTold(
-  evidence: Evidence,
-  isVisible: (object: ObjectReference) => boolean,
-) {
-  return isVisible(evidence.object) || isOfInfrastructure(evidence);
-}
-
-/** What is written of an object; its own fields are for whoever may see it. */
-function textOf(evidence: Evidence): string {
-  return evidence.type === 'event' || evidence.type === 'log'
-    ? JSON.stringify(evidence)
-    : '';
-}
-
-function isPartOf(word: string, names: ReadonlySet<string>) {
-  return [...names].some(name => name === word || name.startsWith(`${word}-`));
+/** Whether evidence is what somebody wrote about an object, and not its own fields, which are for whoever may see it. */
+function isFreeText({ type }: Evidence): boolean {
+  return type === 'event' || type === 'log' || type === 'unread';
 }
