@@ -6,7 +6,7 @@ exports.up = async function up(knex) {
     table
       .text('other_entities', 'longtext')
       .comment(
-        'JSON; entities by object, of objects that do not belong to all entities of the subject',
+        'JSON; entities by object, of objects that do not belong to all entities of the subject. Beside no object_entities: null where no scan has noted them',
       );
   });
   await knex.schema.createTable('finding_others', table => {
@@ -28,7 +28,11 @@ exports.up = async function up(knex) {
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
   await knex.schema.dropTable('finding_others');
-  await knex.schema.alterTable('findings', table => {
-    table.dropColumn('other_entities');
-  });
+  // A plain statement: to drop a column Knex builds the table of SQLite anew, and with the old one go all rows that refer to it.
+  await knex.raw('alter table ?? drop column ??', [
+    'findings',
+    'other_entities',
+  ]);
+  await knex('findings').update({ digest: null });
+  await knex('incidents').update({ digest: null });
 };

@@ -113,6 +113,46 @@ describe.each(databases.ids)('migrations on %s', databaseId => {
     await database.destroy();
   });
 
+  it('keep the entities of findings when what is noted of others goes', async () => {
+    const database = await databases.init(databaseId);
+    const file = '20260320200000_objects_of_others.js';
+    await migrateUpTo(database, file);
+    await database('findings').insert({
+      id: 'here',
+      cluster: 'prod',
+      detector: 'x',
+      tier: 'problem',
+      tier_rank: 0,
+      severity: 'low',
+      severity_rank: 3,
+      subject_kind: 'Service',
+      state: 'open',
+      state_since: NOW,
+      first_seen_at: NOW,
+      last_seen_at: NOW,
+      digest: 'x',
+      finding: '{}',
+    });
+    const entity = { finding_id: 'here', entity_ref: 'component:default/cart' };
+    await database('finding_entities').insert(entity);
+    const told = () =>
+      Promise.all([
+        database('findings').pluck('digest'),
+        database('finding_entities').select('finding_id', 'entity_ref'),
+      ]);
+
+    await database.migrate.up({ directory });
+    expect(await told()).toEqual([[null], [entity]]);
+    expect(await database('findings').pluck('other_entities')).toEqual([null]);
+    await database('findings').update('digest', 'y');
+    await database.migrate.down({ directory });
+    expect(await told()).toEqual([[null], [entity]]);
+    expect(await database.schema.hasColumn('findings', 'other_entities')).toBe(
+      false,
+    );
+    await database.destroy();
+  });
+
   it('note the namespaces of findings, alerts and objects of incidents', async () => {
     const database = await databases.init(databaseId);
     await migrateUpTo(database, '20260311000000_namespaces.js');
