@@ -46,6 +46,7 @@ export function finding(
       ...fields,
     },
     entityRefs,
+    otherEntities: {},
   };
 }
 

@@ -67,6 +67,7 @@ describe('linkFinding', () => {
     expect(about(pod('cart'), { affected: [pod('stray')] })).toEqual({
       finding: expect.anything(),
       entityRefs: ['component:default/cart'],
+      otherEntities: {},
     });
   });
 
@@ -121,6 +122,7 @@ describe('linkFinding', () => {
     expect(about(registry, { affected: [pod('stray')] })).toEqual({
       finding: expect.anything(),
       entityRefs: [],
+      otherEntities: {},
     });
   });
 });

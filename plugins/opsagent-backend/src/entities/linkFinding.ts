@@ -4,7 +4,7 @@ import {
   TEMPLATED_KINDS,
   kindKey,
 } from '@opsagent/engine';
-import { LinkedFinding } from '../findings/FindingStore';
+import { LinkedFinding, ObjectEntities } from '../findings/FindingStore';
 import { objectKey } from './objectKey';
 
 /** The part of `EntityLinker` that it takes. */
@@ -28,7 +28,7 @@ export function linkFinding(
     return {
       finding,
       entityRefs: owners,
-      ...othersOf(finding, owners, links),
+      otherEntities: othersOf(finding, owners, links),
     };
 
   const sufferers = new Set(
@@ -36,7 +36,8 @@ export function linkFinding(
       links.entitiesOf(each),
     ),
   );
-  if (sufferers.size === 0) return { finding, entityRefs: [] };
+  if (sufferers.size === 0)
+    return { finding, entityRefs: [], otherEntities: {} };
   return {
     finding,
     entityRefs: [...sufferers].sort(),
@@ -55,14 +56,14 @@ function othersOf(
   finding: Finding,
   owners: readonly string[],
   links: ObjectLinks,
-): Pick<LinkedFinding, 'otherEntities'> {
+): ObjectEntities {
   const others = namedIn(finding)
     .map(each => [objectKey(each), links.entitiesOf(each)] as const)
     .filter(
       ([, refs]) =>
         refs.length > 0 && !owners.every(owner => refs.includes(owner)),
     );
-  return others.length > 0 ? { otherEntities: Object.fromEntries(others) } : {};
+  return Object.fromEntries(others);
 }
 
 /** Workloads that the evidence names in the namespace of the subject. */

@@ -1,4 +1,5 @@
 import { FindingQuery } from '@opsagent/backstage-plugin-opsagent-common';
+import { Finding } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { DatabaseClusterStore } from '../clusters/DatabaseClusterStore';
 import { finding, query, scan, WHOLE_LIFE } from '../__testUtils__/fixtures';
@@ -428,5 +429,46 @@ describe.each(databases.ids)('DatabaseFindingStore on %s', databaseId => {
       findings: [finding('front', {}, ['component:default/cart'])],
     });
     expect(await refs()).toEqual(['component:default/cart']);
+  });
+
+  it('tells what no scan has linked whole only to those who may see everything', async () => {
+    const { findings, listed, reconcile } = stores(database);
+    await listed('prod');
+    const affected = [{ kind: 'Pod', namespace: 'shop', name: 'pay-1-x' }];
+    const entityRefs = ['component:default/cart'];
+    const unlinked = (id: string, fields: Partial<Finding>): LinkedFinding => ({
+      ...finding(id, fields, entityRefs),
+      otherEntities: undefined,
+    });
+    const message = 'pay-1-x behind it is not ready';
+    await reconcile({
+      findings: [
+        unlinked('front', { affected, message }),
+        unlinked('alone', {}),
+        finding('linked', { affected, message }, entityRefs),
+      ],
+    });
+    await findings.change(
+      'front',
+      { state: 'acknowledged', reason: 'pay is late' },
+      { by: 'user:default/ana', at: NOW },
+    );
+    const told = async (id: string, visibility: Visibility) => {
+      const found = await findings.get(id, visibility);
+      return [found?.message, found?.affected, found?.reason];
+    };
+    const cut = 'Broken; what concerns others is left out';
+    expect(await told('front', CART)).toEqual([cut, [], undefined]);
+    expect(await told('front', { ...CART, unmapped: true })).toEqual([
+      message,
+      affected,
+      'pay is late',
+    ]);
+    expect(await told('alone', CART)).toEqual([
+      'alone is broken',
+      [],
+      undefined,
+    ]);
+    expect(await told('linked', CART)).toEqual([message, affected, undefined]);
   });
 });

@@ -22,7 +22,7 @@ export interface LinkedFinding {
   entityRefs: readonly string[];
   /** Given when the subject belongs to none: whose the other objects are that the finding names. */
   objectEntities?: ObjectEntities;
-  /** Given when the subject belongs to some: whose those objects are that the finding names and that do not belong to all of these. */
+  /** Given otherwise: whose those objects are that the finding names and that do not belong to all entities of the subject. Without either the objects that it names are told to nobody but those who may see everything. */
   otherEntities?: ObjectEntities;
 }
 

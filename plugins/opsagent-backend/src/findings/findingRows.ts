@@ -11,6 +11,9 @@ import { ObjectReader, ReaderRights } from './ObjectReader';
 import { cutOthers } from './cutOthers';
 import { cutToVisible } from './cutToVisible';
 
+/** As it is stored that a finding names no objects of others. */
+const NO_OTHERS = JSON.stringify({});
+
 const TIERS: readonly Finding['tier'][] = ['problem', 'risk', 'hygiene'];
 
 export interface FindingRow extends LifeColumns {
@@ -26,6 +29,7 @@ export interface FindingRow extends LifeColumns {
   folded_under: string | null;
   finding: string;
   object_entities: string | null;
+  /** Null beside no `object_entities` for what no scan has linked since these are noted. */
   other_entities: string | null;
 }
 
@@ -93,7 +97,7 @@ export function storedFindingOf(
 export function isWholeFor(row: FindingText, reader: ReaderOfFinding): boolean {
   const { entityRefs, rights } = reader;
   const { limited } = new ObjectReader(row, rights);
-  const mayBeCut = limited || row.other_entities !== null;
+  const mayBeCut = limited || mayNameOthers(row);
   return (
     entityRefs.every(ref => rights.visible.has(ref)) &&
     (!mayBeCut || isToldWhole(row, rights))
@@ -140,26 +144,34 @@ function findingOf(row: FindingText, reader: ObjectReader): Finding {
 }
 
 function isNeverCut(row: FindingText, { limited, unmapped }: ObjectReader) {
-  return row.object_entities === null
-    ? row.other_entities === null
-    : unmapped && !limited;
+  const isLinked = row.object_entities === null && row.other_entities !== null;
+  return isLinked ? !mayNameOthers(row) : unmapped && !limited;
+}
+
+/** Whether a finding whose subject belongs to some entity names objects of others, or nobody knows whether it does. */
+function mayNameOthers(row: FindingText) {
+  return row.object_entities === null && row.other_entities !== NO_OTHERS;
 }
 
 function cut(finding: Finding, row: FindingText, reader: ObjectReader) {
   if (isNeverCut(row, reader)) return finding;
-  if (row.other_entities !== null) {
-    const others = JSON.parse(row.other_entities) as ObjectEntities;
-    return cutOthers(finding, object => {
+  if (row.object_entities !== null) {
+    const { unmapped } = reader;
+    const entities = JSON.parse(row.object_entities) as ObjectEntities;
+    return cutToVisible(finding, object => {
       const key = objectKey(object);
-      const refs = others[key];
-      return !refs || (reader.seesAny(refs) && reader.mayKnow(key, refs));
+      const refs = entities[key] ?? [];
+      return (unmapped || reader.seesAny(refs)) && reader.mayKnow(key, refs);
     });
   }
-  const { unmapped } = reader;
-  const entities = JSON.parse(row.object_entities ?? '{}') as ObjectEntities;
-  return cutToVisible(finding, object => {
+  if (row.other_entities === null) {
+    const subject = objectKey(finding.subject);
+    return cutOthers(finding, object => objectKey(object) === subject);
+  }
+  const others = JSON.parse(row.other_entities) as ObjectEntities;
+  return cutOthers(finding, object => {
     const key = objectKey(object);
-    const refs = entities[key] ?? [];
-    return (unmapped || reader.seesAny(refs)) && reader.mayKnow(key, refs);
+    const refs = others[key];
+    return !refs || (reader.seesAny(refs) && reader.mayKnow(key, refs));
   });
 }

@@ -185,7 +185,7 @@ export async function selectVisibleMembers(
       'other_entities',
       // The others are told whole to whoever sees them.
       database.raw(
-        "case when coalesce(object_entities, other_entities) is null then '' else finding end as finding",
+        "case when object_entities is null and other_entities = '{}' then '' else finding end as finding",
       ),
     );
   const rows: MemberRow[] = await whereAnyOf(
@@ -210,6 +210,22 @@ export async function selectVisibleMembers(
       },
     ]),
   );
+}
+
+/** Ids of the findings of one incident that a reader may see. */
+export async function selectVisibleIds(
+  database: Knex,
+  incidentId: string,
+  visibility: Visibility,
+): Promise<string[]> {
+  return visibleFindings(database, visibility)
+    .whereIn(
+      'findings.id',
+      database('incident_findings')
+        .where('incident_id', incidentId)
+        .select('finding_id'),
+    )
+    .pluck('findings.id');
 }
 
 function idsOf(members: readonly MemberRow[]): ReadonlySet<string> {
