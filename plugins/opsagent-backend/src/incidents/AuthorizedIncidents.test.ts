@@ -34,6 +34,35 @@ describe('AuthorizedIncidents', () => {
     expect(unread).not.toHaveBeenCalled();
   });
 
+  it('reads only the findings that are asked for', async () => {
+    const ids = Array.from({ length: 5 }, (_, index) => `${index}`);
+    const some = jest.fn(async (asked: string[]) => asked.map(id => ({ id })));
+    const get = jest.fn(async () => ({ findings: ids }));
+    const large = new AuthorizedIncidents({
+      incidents: {
+        ...incidents,
+        get,
+        memberIds: async () => ids,
+      } as unknown as IncidentStore,
+      findings: { some } as unknown as FindingStore,
+      alerts: { list: async () => ({ ...LIFE, items: [] }) },
+      visibility: { of: async () => visibility } as unknown as CallerVisibility,
+    });
+    const page = await large.findings('there', { limit: 2 }, caller);
+    expect(page).toMatchObject({
+      items: [{ id: '0' }, { id: '1' }],
+      totalItems: 5,
+    });
+    expect(some).toHaveBeenCalledWith(['0', '1'], visibility);
+    expect(get).not.toHaveBeenCalled();
+
+    const first = await large.get('there', caller, 3);
+    expect(first.findings).toEqual(ids);
+    expect(first.members).toHaveLength(3);
+    expect(some).toHaveBeenLastCalledWith(['0', '1', '2'], visibility);
+    expect((await large.get('there', caller)).members).toHaveLength(5);
+  });
+
   it('names an incident that is not there as the caller did', async () => {
     for (const asked of [
       authorized.graph('gone', caller),

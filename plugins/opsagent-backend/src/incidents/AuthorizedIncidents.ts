@@ -61,11 +61,18 @@ export class AuthorizedIncidents {
     return incidents.facets(query, await this.#visibility(caller));
   }
 
-  /** @throws NotFoundError alike for an incident that is not there and one that the caller may not see */
-  async get(told: string, caller: Caller): Promise<IncidentDetails> {
+  /**
+   * @param members - how many of its findings come with it, its first; all when left out
+   * @throws NotFoundError alike for an incident that is not there and one that the caller may not see
+   */
+  async get(
+    told: string,
+    caller: Caller,
+    members?: number,
+  ): Promise<IncidentDetails> {
     const id = await this.#options.incidents.currentId(told);
     const visibility = await this.#visibility(caller, { incident: id });
-    return this.#get(id, visibility, told);
+    return this.#get(id, visibility, { told, members });
   }
 
   /**
@@ -96,12 +103,12 @@ export class AuthorizedIncidents {
     const { findings, incidents } = this.#options;
     const id = await incidents.currentId(told);
     const visibility = await this.#visibility(caller, { incident: id });
-    const incident = await incidents.get(id, visibility);
-    if (!incident) throw new NotFoundError(`No incident ${told}`);
-    const { ids, pageInfo } = memberPage(incident.findings, query);
+    const members = await incidents.memberIds(id, visibility);
+    if (!members) throw new NotFoundError(`No incident ${told}`);
+    const { ids, pageInfo } = memberPage(members, query);
     return {
       items: await findings.some(ids, visibility),
-      totalItems: incident.findings.length,
+      totalItems: members.length,
       pageInfo,
     };
   }
@@ -132,7 +139,7 @@ export class AuthorizedIncidents {
   ): Promise<Timeline> {
     const id = await this.#options.incidents.currentId(told);
     const visibility = await this.#visibility(caller, { incident: id });
-    const incident = await this.#get(id, visibility, told);
+    const incident = await this.#get(id, visibility, { told });
     const transitions = await this.#allTransitions(id, visibility);
     return timelinePage(timelineOf(incident, transitions), query);
   }
@@ -159,6 +166,7 @@ export class AuthorizedIncidents {
   }
 
   /**
+   * @param members - as for `get`
    * @throws NotAllowedError without permission to update findings, or this incident
    * @throws NotFoundError alike for an incident that is not there and one that the caller may not see
    * @throws ConflictError for a resolved incident, and for one that is no longer in the expected state
@@ -167,30 +175,35 @@ export class AuthorizedIncidents {
     told: string,
     change: LifecycleChange,
     caller: Caller,
+    members?: number,
   ): Promise<IncidentDetails> {
     const { incidents } = this.#options;
     const id = await incidents.currentId(told);
     const visibility = await this.#visibility(caller, { incident: id });
     if (visibility.update === false)
       throw notAllowed(opsagentFindingUpdatePermission);
-    const { mayChange } = await this.#get(id, visibility, told);
-    if (!mayChange) throw notAllowed(opsagentFindingUpdatePermission);
+    const incident = await incidents.get(id, visibility);
+    if (!incident) throw new NotFoundError(`No incident ${told}`);
+    if (!incident.mayChange) throw notAllowed(opsagentFindingUpdatePermission);
     await incidents.change(id, change, { by: nameOf(caller), at: new Date() });
-    return this.#get(id, visibility);
+    return this.#get(id, visibility, { members });
   }
 
-  /** @param told - the id that the caller gave: which one it stands for now is not for everybody */
+  /** `told` is the id that the caller gave: which one it stands for now is not for everybody */
   async #get(
     id: string,
     visibility: Visibility,
-    told = id,
+    { told = id, members }: { told?: string; members?: number } = {},
   ): Promise<IncidentDetails> {
     const { alerts, findings, incidents } = this.#options;
     const incident = await incidents.get(id, visibility);
     if (!incident) throw new NotFoundError(`No incident ${told}`);
     return {
       ...incident,
-      members: await findings.some(incident.findings, visibility),
+      members: await findings.some(
+        incident.findings.slice(0, members),
+        visibility,
+      ),
       alerts: await alerts.list(
         { incident: [id], state: [...ALERT_STATES], limit: ALERTS_BESIDE },
         visibility,

@@ -94,6 +94,24 @@ describe.each(databases.ids)('DatabaseIncidentStore on %s', databaseId => {
     expect(await ids()).toEqual(['d']);
   });
 
+  it('gives the ids of the findings that are visible, in the order of the incident', async () => {
+    await reconcile({
+      findings: [cart, pay, stray],
+      incidents: [linkedIncident('b', [pay, stray, cart])],
+    });
+    const members = [pay, stray, cart].map(each => each.finding.id);
+    expect(await incidents.memberIds('b', EVERYTHING)).toEqual(members);
+    for (const entityRefs of [[CART], [PAY], [CART, PAY]]) {
+      const reader = { entityRefs, unmapped: false };
+      const told = await incidents.get('b', reader);
+      expect(told?.findings).toHaveLength(entityRefs.length);
+      expect(await incidents.memberIds('b', reader)).toEqual(told?.findings);
+    }
+    const nobody = { entityRefs: [], unmapped: false };
+    expect(await incidents.memberIds('b', nobody)).toBeUndefined();
+    expect(await incidents.memberIds('gone', EVERYTHING)).toBeUndefined();
+  });
+
   it('says of what harms several no more than its finding says to each', async () => {
     const registry = { kind: 'Registry', name: 'reg.example.com' };
     const pod = (name: string) => ({ kind: 'Pod', namespace: name, name });

@@ -11,6 +11,7 @@ import {
   TransitionList,
   TransitionQuery,
 } from '@opsagent/backstage-plugin-opsagent-common';
+import { Incident } from '@opsagent/engine';
 import { Knex } from 'knex';
 import { distinctValues } from '../database/distinctValues';
 import { readPage } from '../database/readPage';
@@ -41,6 +42,7 @@ import {
   incidentsOf,
   selectConcerned,
   VisibleMembers,
+  selectVisibleIds,
   selectVisibleMembers,
   visibleIncidents,
 } from './readIncidents';
@@ -151,6 +153,22 @@ export class DatabaseIncidentStore implements IncidentStore {
     ).where('incidents.id', id);
     const [incident] = await this.#complete(rows, visibility);
     return incident;
+  }
+
+  async memberIds(
+    id: string,
+    visibility: Visibility,
+  ): Promise<string[] | undefined> {
+    const row: Pick<IncidentRow, 'incident'> | undefined =
+      await visibleIncidents(this.#database, visibility)
+        .where('incidents.id', id)
+        .first('incident');
+    if (!row) return undefined;
+    const visible = new Set(
+      await selectVisibleIds(this.#database, id, visibility),
+    );
+    const { findings } = JSON.parse(row.incident) as Incident;
+    return findings.filter(each => visible.has(each));
   }
 
   async isGranted(

@@ -72,6 +72,8 @@ export interface IncidentStore {
     limit: number,
   ): Promise<IncidentsOfEntity>;
   get(id: string, visibility: Visibility): Promise<StoredIncident | undefined>;
+  /** The ids of its findings that are visible, in its order; undefined when it is not there or not visible. */
+  memberIds(id: string, visibility: Visibility): Promise<string[] | undefined>;
   /** Whether a grant covers an incident. */
   isGranted(id: string, grant: Grant, visibility: Visibility): Promise<boolean>;
   /** The id by which an incident is told now: that of another one when alerts began it and a scan has found what they report. */

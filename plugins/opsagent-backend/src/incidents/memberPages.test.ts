@@ -1,6 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { IncidentDetails } from '@opsagent/backstage-plugin-opsagent-common';
-import { memberPage, withFirstMembers } from './memberPages';
+import { memberPage } from './memberPages';
 
 const IDS = ['root', 'a', 'b', 'c', 'd'];
 
@@ -45,18 +44,5 @@ describe('memberPage', () => {
   it('refuses the cursor of another list', () => {
     const cursor = Buffer.from('["x"]').toString('base64url');
     expect(() => memberPage(IDS, { limit: 2, cursor })).toThrow(InputError);
-  });
-});
-
-describe('withFirstMembers', () => {
-  it('sends the first hundred findings with an incident, and the ids of all', () => {
-    const findings = Array.from({ length: 101 }, (_, i) => `${i}`);
-    const members = findings.map(id => ({ id }));
-    const sent = withFirstMembers({
-      findings,
-      members,
-    } as unknown as IncidentDetails);
-    expect(sent.members.map(each => each.id)).toEqual(findings.slice(0, 100));
-    expect(sent.findings).toEqual(findings);
   });
 });

@@ -1,17 +1,8 @@
-import {
-  IncidentDetails,
-  MEMBERS_BESIDE,
-  MemberQuery,
-} from '@opsagent/backstage-plugin-opsagent-common';
+import { MemberQuery } from '@opsagent/backstage-plugin-opsagent-common';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../database/cursor';
 
 const positionSchema = z.tuple([z.int().nonnegative(), z.string()]);
-
-/** The incident as it is sent: an outage of a registry or of a node can join thousands of findings. */
-export function withFirstMembers(incident: IncidentDetails): IncidentDetails {
-  return { ...incident, members: incident.members.slice(0, MEMBERS_BESIDE) };
-}
 
 /**
  * One page of the ids of an incident's findings. A cursor names the one after which it goes on, wherever a scan has moved it meanwhile; and where it was, in case it is gone.

@@ -1,4 +1,5 @@
 import {
+  MEMBERS_BESIDE,
   incidentFacetQuerySchema,
   incidentQuerySchema,
   lifecycleChangeSchema,
@@ -8,7 +9,6 @@ import {
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { AuthorizedIncidents } from '../incidents/AuthorizedIncidents';
-import { withFirstMembers } from '../incidents/memberPages';
 import { RouteServices, audited } from './audited';
 import { incidentChangesRouter } from './incidentChangesRouter';
 import { incidentExportRouter } from './incidentExportRouter';
@@ -51,10 +51,10 @@ export function incidentsRouter(
       ...services,
       type: 'incident',
       items: {
-        get: async (id, caller) =>
-          withFirstMembers(await incidents.get(id, caller)),
-        change: async (id, change, caller) =>
-          withFirstMembers(await incidents.change(id, change, caller)),
+        // An outage of a registry or of a node can join thousands of findings.
+        get: (id, caller) => incidents.get(id, caller, MEMBERS_BESIDE),
+        change: (id, change, caller) =>
+          incidents.change(id, change, caller, MEMBERS_BESIDE),
         transitions: (id, query, caller) =>
           incidents.transitions(id, query, caller),
       },

@@ -5,6 +5,10 @@ export const incidentPageMessages = {
   refreshFailed: 'The incident could not be refreshed',
   hypotheses: 'Why',
   findings: 'Findings ({{total}})',
+  members: {
+    loading: 'Loading the other findings',
+    failed: 'The other findings could not be loaded: {{reason}}',
+  },
   graph: {
     title: 'Objects involved',
     direction: 'How the failure spreads, from what caused it downwards.',

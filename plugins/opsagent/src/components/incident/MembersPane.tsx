@@ -1,6 +1,10 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { StoredFinding } from '@opsagent/backstage-plugin-opsagent-common';
+import { IncidentDetails } from '@opsagent/backstage-plugin-opsagent-common';
 import { useState } from 'react';
+import { failureMessage } from '../../format/failures';
+import { useMembers } from '../../hooks/useMembers';
 import { useText } from '../../hooks/useText';
 import { Pane } from '../Pane';
 import { PlainList } from '../PlainList';
@@ -10,18 +14,23 @@ import { Selection } from './selection';
 const FIRST = 8;
 
 export interface MembersPaneProps {
-  /** The root's first, then what follows from it. */
-  findings: readonly StoredFinding[];
+  /** Its findings are the root's first, then what follows from it. */
+  incident: IncidentDetails;
   selection?: Selection;
 }
 
 /** What an incident joins: the first few, the chosen one, and all on request. */
-export function MembersPane({ findings, selection }: MembersPaneProps) {
+export function MembersPane({ incident, selection }: MembersPaneProps) {
   const t = useText();
   const [all, setAll] = useState(false);
+  const { findings, members: sent } = incident;
+  const chosen = selection?.finding;
+  const isFurther =
+    chosen !== undefined && !sent.some(each => each.id === chosen);
+  const { members, busy, error, load } = useMembers(incident, all || isFurther);
   if (findings.length === 0) return null;
-  const shown = findings.filter(
-    ({ id }, index) => all || index < FIRST || id === selection?.finding,
+  const shown = members.filter(
+    ({ id }, index) => all || index < FIRST || id === chosen,
   );
   const total = `${findings.length}`;
   return (
@@ -31,11 +40,26 @@ export function MembersPane({ findings, selection }: MembersPaneProps) {
           <MemberFinding
             key={each.id}
             finding={each}
-            selection={selection?.finding === each.id ? selection : undefined}
+            selection={chosen === each.id ? selection : undefined}
           />
         ))}
       </PlainList>
-      {findings.length > FIRST && (
+      <Box role="status" sx={{ color: 'text.secondary' }}>
+        {busy && t('incidentPage.members.loading')}
+      </Box>
+      {error && (
+        <Alert
+          severity="error"
+          action={
+            <Button color="inherit" size="small" onClick={load}>
+              {t('failure.retry')}
+            </Button>
+          }
+        >
+          {t('incidentPage.members.failed', { reason: failureMessage(error) })}
+        </Alert>
+      )}
+      {findings.length > Math.min(FIRST, sent.length) && (
         <Button
           size="small"
           aria-expanded={all}

@@ -42,9 +42,7 @@ export function WholeIncident(props: WholeIncidentProps) {
   );
   const selecting = ({ findings, role }: GraphNode) => {
     // Only its members are told of on the page.
-    const finding = findings.find(member =>
-      incident.members.some(each => each.id === member),
-    );
+    const finding = findings.find(each => incident.findings.includes(each));
     return finding || role === 'cause'
       ? () => setSelection({ finding })
       : undefined;
@@ -69,7 +67,7 @@ export function WholeIncident(props: WholeIncidentProps) {
             )}
             <InvestigationPane incident={incident} />
             <AskPane about={about} />
-            <MembersPane findings={incident.members} selection={selection} />
+            <MembersPane incident={incident} selection={selection} />
           </>
         }
         narrow={

@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { OpsAgentApi } from '@opsagent/backstage-plugin-opsagent-common';
 import { SampleApi } from '../../../dev/SampleApi';
@@ -102,36 +102,100 @@ describe('the page of an incident', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('shows the findings with which a large incident was not sent', async () => {
+  describe('of a large incident, which is sent with the first of its findings', () => {
     const sample = new SampleApi();
     const [{ id }] = samples.incidents().incidents;
-    const incident = await sample.getIncident(id);
-    const pages = incident.members.map((each, index, { length }) => ({
-      items: [each],
-      totalItems: length,
-      pageInfo: index + 1 < length ? { nextCursor: `${index + 1}` } : {},
-    }));
-    render(
-      {
-        getIncident: async () => ({
-          ...incident,
-          members: incident.members.slice(0, 1),
+    const renderLarge = async () => {
+      const incident = await sample.getIncident(id);
+      const pages = incident.members.map((each, index, { length }) => ({
+        items: [each],
+        totalItems: length,
+        pageInfo: index + 1 < length ? { nextCursor: `${index + 1}` } : {},
+      }));
+      const getIncident = jest.fn(async () => ({
+        ...incident,
+        members: incident.members.slice(0, 1),
+      }));
+      const listIncidentFindings = jest.fn<
+        ReturnType<OpsAgentApi['listIncidentFindings']>,
+        Parameters<OpsAgentApi['listIncidentFindings']>
+      >(async (_, { cursor = '0' } = {}) => pages[Number(cursor)]);
+      render(
+        {
+          getIncident,
+          listIncidentFindings,
+          listIncidentTimeline: async () => sample.listIncidentTimeline(id),
+          getIncidentGraph: async () => sample.getIncidentGraph(id),
+        },
+        `${LIST}/${id}`,
+      );
+      const { length } = incident.members;
+      expect(length).toBeGreaterThan(1);
+      const findings = within(
+        await screen.findByRole('region', {
+          name: new RegExp(`^Findings.*\\b${length}\\b`),
         }),
-        listIncidentFindings: async (_, { cursor = '0' } = {}) =>
-          pages[Number(cursor)],
-        listIncidentTimeline: async () => sample.listIncidentTimeline(id),
-        getIncidentGraph: async () => sample.getIncidentGraph(id),
-      },
-      `${LIST}/${id}`,
-    );
-    const { length } = incident.members;
-    expect(length).toBeGreaterThan(1);
-    const title = await screen.findByRole('heading', {
-      name: new RegExp(`^Findings.*\\b${length}\\b`),
+      );
+      const [first, ...others] = incident.members;
+      expect(findings.getByText(first.message)).toBeVisible();
+      expect(findings.queryByText(others[0].message)).not.toBeInTheDocument();
+      return { findings, getIncident, length, listIncidentFindings, others };
+    };
+
+    it('reads the others only on request, and not at polls', async () => {
+      const { findings, getIncident, length, listIncidentFindings, others } =
+        await renderLarge();
+      const poll = async () => {
+        const before = getIncident.mock.calls.length;
+        await act(async () => {
+          document.dispatchEvent(new Event('visibilitychange'));
+        });
+        await waitFor(() =>
+          expect(getIncident.mock.calls.length).toBeGreaterThan(before),
+        );
+      };
+      await poll();
+      expect(listIncidentFindings).not.toHaveBeenCalled();
+
+      const name = `Show all ${length}`;
+      await userEvent.click(findings.getByRole('button', { name }));
+      for (const { message } of others)
+        expect(await findings.findByText(message)).toBeVisible();
+      expect(listIncidentFindings).toHaveBeenCalledTimes(length);
+      await poll();
+      expect(listIncidentFindings).toHaveBeenCalledTimes(length);
     });
-    expect(title).toBeVisible();
-    const [, last] = incident.members;
-    expect(screen.getAllByText(last.title).length).toBeGreaterThan(0);
+
+    it('reads them for an object that is chosen', async () => {
+      const { findings, listIncidentFindings } = await renderLarge();
+      const objects = within(
+        screen.getByRole('region', { name: 'Objects involved' }),
+      );
+      const [, symptom] = await objects.findAllByRole('button');
+      await userEvent.click(symptom);
+      await waitFor(() =>
+        expect(document.activeElement).toHaveTextContent(
+          'Service has no ready endpoints',
+        ),
+      );
+      expect(findings.getAllByRole('listitem')).toContain(
+        document.activeElement,
+      );
+      expect(listIncidentFindings).toHaveBeenCalled();
+    });
+
+    it('says when they could not be read, and tries again', async () => {
+      const { findings, length, listIncidentFindings, others } =
+        await renderLarge();
+      listIncidentFindings.mockRejectedValueOnce(new Error('Too slow'));
+      const name = `Show all ${length}`;
+      await userEvent.click(findings.getByRole('button', { name }));
+      expect(
+        await findings.findByText(/^The other findings could not be loaded/),
+      ).toBeVisible();
+      await userEvent.click(findings.getByRole('button', { name: 'Retry' }));
+      expect(await findings.findByText(others[0].message)).toBeVisible();
+    });
   });
 
   it('names nothing that its reader may not see', async () => {

@@ -5,6 +5,8 @@ export const incidentPageZh = {
   'incidentPage.refreshFailed': '无法刷新该故障',
   'incidentPage.hypotheses': '原因分析',
   'incidentPage.findings': '发现项（{{total}}）',
+  'incidentPage.members.loading': '正在加载其余发现项',
+  'incidentPage.members.failed': '无法加载其余发现项：{{reason}}',
   'incidentPage.graph.title': '相关对象',
   'incidentPage.graph.direction':
     '故障如何扩散：自上而下，从原因到受影响的对象。',
