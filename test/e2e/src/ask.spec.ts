@@ -28,7 +28,10 @@ test('a developer asks about a component, checks the answer, and comes back to i
   await page.keyboard.press('Enter');
   const id = (await citation.textContent()) ?? '';
   await expect(
-    pane.getByRole('region', { name: id, exact: true }).first(),
+    pane
+      .getByRole('region', { name: id, exact: true })
+      .or(pane.getByRole('group', { name: id, exact: true }))
+      .first(),
   ).toBeVisible();
   await expect(pane.getByText('Unproven', { exact: true })).toBeVisible();
 

@@ -97,6 +97,12 @@ describe('opsagent investigate', () => {
     expect(err).toMatch(/^\d+ facts for small\.\n/);
   });
 
+  it('says of a verdict that cites nothing that it shows nothing', async () => {
+    server.script(says('Enough.'), verdict('E9'), verdict('E9'), verdict('E9'));
+    const { out } = await run('--model', 'small');
+    expect(out).toContain('It cites nothing that was seen and that supports');
+  });
+
   it.each([
     ['a wrong key', fails(401), 'key'],
     ['an unknown model', fails(404), 'small'],

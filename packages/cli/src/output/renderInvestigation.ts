@@ -41,6 +41,17 @@ const AGAINST_RULES: Readonly<Record<Verdict['againstRules'], string>> = {
   undecided: 'The model could not determine a cause.',
 };
 
+/** How it stands to the rules, and whether it shows anything for that. */
+function standingOf({ againstRules, hypotheses }: Verdict): string {
+  const [first] = hypotheses;
+  return [
+    AGAINST_RULES[againstRules],
+    ...(first && !first.isProven
+      ? ['It cites nothing that was seen and that supports it.']
+      : []),
+  ].join(' ');
+}
+
 function verdictLines(
   verdict: Verdict,
   { citations, incident: { recommendations } }: InvestigationDocument,
@@ -49,7 +60,7 @@ function verdictLines(
   const entries = new Map(citations.map(each => [each.id, each]));
   return [
     verdict.summary,
-    AGAINST_RULES[verdict.againstRules],
+    standingOf(verdict),
     ...verdict.hypotheses.flatMap((each, index) => [
       '',
       ...hypothesisLines(each, index + 1, entries, paint),

@@ -65,7 +65,7 @@ export const investigationMessages = {
     repeated: 'asked before',
     cut: 'Left out: {{cut}}',
     rejected: 'What it concluded could not be used:',
-    writing: '{{model}} is writing',
+    writing: '{{model}} thinks or writes',
     waiting: 'Reading the cluster',
   },
   verdict: {

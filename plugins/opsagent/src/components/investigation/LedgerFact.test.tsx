@@ -10,7 +10,8 @@ it('tells a document of fields as a list, and any other word for word', async ()
       <LedgerFact entry={{ id: 'E2', kind: 'field', text }} />
     </>,
   );
-  expect(screen.getByText('objects of the entity')).toBeVisible();
-  expect(screen.getByText('12')).toBeVisible();
+  expect(screen.getByRole('group', { name: 'E1' })).toHaveTextContent(
+    'objects of the entity12',
+  );
   expect(screen.getAllByText(text)).toHaveLength(1);
 });

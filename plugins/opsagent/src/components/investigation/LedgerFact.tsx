@@ -31,13 +31,15 @@ export function LedgerFact({ entry }: LedgerFactProps) {
         {at && <Moment timestamp={at}>{momentTime(at, options)}</Moment>}
       </Line>
       {fields ? (
-        <Facts>
-          {fields.map(({ name, value }) => (
-            <Fact key={name} label={name}>
-              <Box sx={{ overflowWrap: 'anywhere' }}>{value}</Box>
-            </Fact>
-          ))}
-        </Facts>
+        <div role="group" aria-label={id}>
+          <Facts>
+            {fields.map(({ name, value }) => (
+              <Fact key={name} label={name}>
+                <Box sx={{ overflowWrap: 'anywhere' }}>{value}</Box>
+              </Fact>
+            ))}
+          </Facts>
+        </div>
       ) : (
         <CodeBlock label={id}>{text}</CodeBlock>
       )}
