@@ -15,7 +15,7 @@ export interface RedactorOptions {
 }
 
 const ESCAPES =
-  /\\+(?:[nrt]|u[0-9a-f]{4}|(?:x1b|033)\[[\d;]{0,20}m)|(?!\s)\p{Cc}\[[\d;]{0,20}m/gu;
+  /(?<!\\)\\+(?:[nrt]|u[0-9a-f]{4}|(?:x1b|033)\[[\d;]{0,20}m)|(?!\s)\p{Cc}\[[\d;]{0,20}m/gu;
 
 /** Of the same length: what JSON writes for ends of lines and other signs, however often, and what colours a terminal, are no letters of the words behind them. */
 function withoutEscapes(text: string): string {

@@ -29,7 +29,7 @@ import {
 import { isNameOfDigest, privateNameOf } from './privateNames';
 import { isPseudonym } from './Pseudonyms';
 import { Span } from './spans';
-import { findInTable } from './tables';
+import { TableReader } from './TableReader';
 import { findValue } from './values';
 
 const MENTION =
@@ -48,6 +48,7 @@ const OBJECT = /^(?:secrets?|credentials?)$/i;
  * In most of these a value must look like one, for sentences speak of credentials without telling them.
  */
 export function findMentions(text: string, spans: Span[]): void {
+  const tables = new TableReader(text);
   MENTION.lastIndex = 0;
   for (let match = MENTION.exec(text); match; match = MENTION.exec(text)) {
     const { index } = match;
@@ -65,6 +66,7 @@ export function findMentions(text: string, spans: Span[]): void {
     if (meaning)
       findBehind(
         { text, start, end: start + name.length, name, meaning },
+        tables,
         spans,
       );
   }
@@ -76,7 +78,7 @@ function meaningOf(text: string, start: number, name: string) {
   return privateNameOf(first ? `${first[1]}_${name}` : name);
 }
 
-function findBehind(mention: Mention, spans: Span[]) {
+function findBehind(mention: Mention, tables: TableReader, spans: Span[]) {
   const { text, end, meaning } = mention;
   const sure = endOf(SURE, text, end);
   if (sure !== undefined) {
@@ -102,7 +104,7 @@ function findBehind(mention: Mention, spans: Span[]) {
       : undefined) ??
     valueApart(mention, before);
   if (found) spans.push(found);
-  findInTable(mention, spans);
+  tables.find(mention, spans);
   findLines(mention, spans);
 }
 
