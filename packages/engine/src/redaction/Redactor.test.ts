@@ -138,6 +138,17 @@ describe('Redactor.maskText', () => {
       '{auth_failure,<<"bo">>,<<"<secret>">>}',
     ],
     ['password=hun&ter7 a=1', 'password=<secret> a=1'],
+    ["connect('db', 'bo', 'hunter')", "connect('db', 'bo', '<secret>')"],
+    ["smtp.login('bo', 'hunter')", "smtp.login('bo', '<secret>')"],
+    ["bind('cn=bo', 'hunter')", "bind('cn=bo', '<secret>')"],
+    [
+      'Credentials("Realm", "nexus", "bo", "hunter")',
+      'Credentials("Realm", "nexus", "bo", "<secret>")',
+    ],
+    [
+      'basic_auth: Some(("bo", "hunter"))',
+      'basic_auth: Some(("bo", "<secret>"))',
+    ],
     ['I use hunter7 as my password', 'I use <secret> as my password'],
     [
       'das Kennwort für die Datenbank lautet hunter7!',
@@ -188,6 +199,15 @@ describe('Redactor.maskText', () => {
     'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIpL8wJziMsZhXLwx2TsEGjCn57thrDFa5vAn',
     'serial 0x188ce6d11d905ab74664ab978d197a17',
     '_ZNSt6vectorIiSaIiEE17_M_realloc_insertEv',
+    "HTTPConnectionPool(host='redis-0.redis', port=6379): Max retries exceeded",
+    "ConnectionKey(host='orders-v2', port=443, is_ssl=True)",
+    "connect(host='db-v2', dbname='orders2', user='app1', port='5432x')",
+    'connect({"host": "orders-v2", "database": "orders2"})',
+    'auth("checkout", "orders2")',
+    'reconnect("checkout", "orders2")',
+    "authors: ['ana', 'bo']",
+    'connections: ["orders-eu1", "orders-us1", "orders-ap1"]',
+    'connect("web-7d9f8c6b5-x2x7q", 8080) timed out',
     '密码是否正确',
     'db-0 is the token holder',
   ])('leaves %j as it is', text => {
