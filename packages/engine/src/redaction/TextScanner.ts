@@ -233,7 +233,7 @@ function findNamed(text: string, start: number, end: number, spans: Span[]) {
       (code === EQUALS_SIGN || text.charCodeAt(i + 1) === SPACE) &&
       isNameOfLogin(name)
     )
-      findPair(text, i + 1, spans);
+      findPair(text, i + 1, name, spans);
     const meaning = meaningOf(text, i, name);
     if (!meaning) continue;
     if (

@@ -95,11 +95,12 @@ export function findArgument(
 }
 
 function findLogin(text: string, start: number, end: number, spans: Span[]) {
+  const word = text.slice(start, end);
   if (
-    !PREPOSITION.test(text.slice(start, end)) ||
+    !PREPOSITION.test(word) ||
     LOGS_IN.test(text.slice(Math.max(0, start - 20), start))
   )
-    findPair(text, end, spans);
+    findPair(text, end, word, spans);
   if (text.startsWith('login', start)) findSecondArgument(text, end, spans);
 }
 

@@ -33,8 +33,9 @@ export const COMMAND_FORMATS: readonly { sign: string; pattern: RegExp }[] = [
     pattern: / -U ["']?[^\s%"']{1,100}%([^\s"']{1,200})/,
   },
   {
-    sign: '(?: -a|auth) [^\\s:]{1,100}:',
-    pattern: /(?: -a|auth) ["']?[^\s:"']{1,100}:([^\s"'/][^\s"']{2,300})/,
+    sign: ' (?:-a|--auth) [^\\s:]{1,100}:',
+    pattern:
+      / (?:-a|--auth) ["']?[^\s:"']{1,100}:(?!\d{1,5}(?![^\s"']))([^\s"'/][^\s"']{2,300})/,
   },
   {
     sign: '(?:sqlplus|expdp|impdp|rman|sqlldr) ',

@@ -56,7 +56,8 @@ export const FILE_FORMATS: readonly { sign: string; pattern: RegExp }[] = [
   // Relays of Postfix
   {
     sign: '\\]:\\d{2,5} [\\w.@-]{1,100}:',
-    pattern: /\]:\d{2,5} [\w.@-]{1,100}:(\S{1,200})/,
+    pattern:
+      /^[ \t"']{0,40}\[[\w.-]{1,250}\]:\d{2,5} [\w.@-]{1,100}:(\S{1,200})/m,
   },
   // Passwords of Dovecot
   { sign: '\\{PLAIN\\}', pattern: /\{PLAIN\}([^\s:]{1,200})/ },
@@ -73,7 +74,8 @@ export const FILE_FORMATS: readonly { sign: string; pattern: RegExp }[] = [
   // Keys of network devices
   {
     sign: '(?:key|password|secret) [057] ',
-    pattern: /(?:key|password|secret) [057] ([\w$./]{6,200})(?!\S)/,
+    pattern:
+      /(?:key|password|secret) [057] (?=\S{0,200}\d)([\w$./]{6,200})(?!\S)/,
   },
   // The words that a wallet is restored with
   {
@@ -81,11 +83,17 @@ export const FILE_FORMATS: readonly { sign: string; pattern: RegExp }[] = [
     pattern:
       /(?:seed|mnemonic|phrase)["']?\s{0,4}[:=]\s{0,4}["']?((?:[a-z]{3,8} ){11,23}[a-z]{3,8})/i,
   },
-  // Digests of users, and those of Windows
+  // Digests of users, behind a realm: a domain, words with capitals, or what is called one
   {
-    sign: ':[0-9a-f]{32}(?:\\s|:|$)',
+    sign: ':[0-9a-f]{32}(?:\\s|$)',
     pattern:
-      /^[\w.@-]{1,64}:[^:\n]{1,64}:(?:[0-9a-f]{32}:)?([0-9a-f]{32})(?::{1,4})?[ \t]*$/im,
+      /^[\w.@-]{1,64}:(?:[^:\n]{0,32}(?:realm|REALM|Realm)[^:\n]{0,32}|[\w-]{1,40}(?:\.[\w-]{1,40}){0,3}\.(?:com|org|net|edu|local|internal|lan)|[A-Z]\w{0,20}(?: [A-Z]\w{0,20}){1,3}):([0-9a-f]{32})[ \t]*$/m,
+  },
+  // Digests of users of Windows, behind their number
+  {
+    sign: ':[0-9a-fA-F]{32}:',
+    pattern:
+      /^[\w.@$\\-]{1,64}:\d{1,10}:[0-9a-f]{32}:([0-9a-f]{32})(?::{1,4})?[ \t]*$/im,
   },
   // Users of PPP
   {
@@ -94,8 +102,9 @@ export const FILE_FORMATS: readonly { sign: string; pattern: RegExp }[] = [
   },
   // Users of SNMP
   {
-    sign: '(?:SHA|MD5|AES|DES)(?:-?\\d{1,3})? ["\']',
-    pattern: /\b(?:SHA|MD5|AES|DES)(?:-?\d{1,3})? ["']([^"'\n]{6,100})["']/,
+    sign: 'createUser|usmUser',
+    pattern:
+      /(?<=(?:createUser|usmUser)[^\n]{1,200})\b(?:SHA|MD5|AES|DES)(?:-?\d{1,3})? ["'](?!(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})["'])([^"'\n]{6,100})["']/,
   },
   // Greetings of protocols
   {

@@ -186,6 +186,13 @@ const LINE_OF_LIST =
   /\s{0,60}(?:\d{1,2}[.)] |[-*] )?(\S{6,100})[ \t]{0,20}(?:\r?\n|$)/dy;
 const MOST_LINES = 30;
 
+/** Names of settings, of which messages list those that are missing or unknown. */
+const NAME_OF_SETTING = /^[\w-]+(?:\.[\w-]+)+$|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+
+function mayBeKey(value: string) {
+  return !NAME_OF_SETTING.test(value);
+}
+
 /** Finds the lines of a list below the name of many: recovery codes, keys. */
 function findLines({ text, end, name, meaning }: Mention, spans: Span[]) {
   if (!/(?:code|key|token|password|passwd)s$/i.test(name)) return;
@@ -194,8 +201,14 @@ function findLines({ text, end, name, meaning }: Mention, spans: Span[]) {
   for (let i = 0; at !== undefined && i < MOST_LINES; i++) {
     LINE_OF_LIST.lastIndex = at;
     const range = LINE_OF_LIST.exec(text)?.indices?.[1];
-    const grade = meaning === 'key' ? 'token' : meaning;
-    const found = range && credentialAt(text, range, grade, isLikely);
+    const found =
+      range &&
+      credentialAt(
+        text,
+        range,
+        meaning,
+        meaning === 'key' ? mayBeKey : isLikely,
+      );
     if (!found) return;
     spans.push(found);
     at = LINE_OF_LIST.lastIndex;

@@ -17,13 +17,31 @@ export const isNameOfLogin = memo(name =>
   ),
 );
 
-/** Finds the password of a pair, `user:password` or `user/password`, that begins where a text has just spoken of a login. */
-export function findPair(text: string, at: number, spans: Span[]): void {
+/** What is connected to is as often an address, and accounts and users are named by their path. Only databases stand behind `@`. */
+const LEADS_TO_ADDRESS = /connect$/i;
+const LEADS_TO_PATH = /(?:account|users?)$/i;
+
+/**
+ * Finds the password of a pair, `user:password` or `user/password`, that begins where a text has just spoken of a login.
+ *
+ * @param word the one that spoke of it
+ */
+export function findPair(
+  text: string,
+  at: number,
+  word: string,
+  spans: Span[],
+): void {
   PAIR.lastIndex = at;
   const match = PAIR.exec(text);
   const range = match?.indices?.[1];
   if (!match || !range || isPseudonym(match[1])) return;
   if (!isLikely(match[1]) || VERSION.test(match[1])) return;
+  const mayBeOther =
+    LEADS_TO_ADDRESS.test(word) ||
+    (text[range[0] - 1] === '/' && LEADS_TO_PATH.test(word));
+  const isBeforeDatabase = text[range[1]] === '@';
+  if (mayBeOther && !isBeforeDatabase && !looksDrawn(match[1])) return;
   spans.push({ start: range[0], end: range[1], class: 'credential' });
 }
 
