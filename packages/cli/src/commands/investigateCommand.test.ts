@@ -21,7 +21,7 @@ const verdict = (id: string, recommendations: string[] = []) =>
           explanation: 'The registry does not know it.',
           confidence: 0.9,
           subject: { kind: 'Pod', namespace: 'shop', name: 'cart' },
-          prior: 'H1',
+          prior: null,
           evidence: [{ id, why: 'the registry says so' }],
           against: [],
           refuted_by: 'The image can be pulled by hand.',
