@@ -31,7 +31,7 @@ export class InvestigationScope {
 
   /**
    * What an incident touches and what stands around it: of a node that it is about or that causes it, the namespaces of its pods, as soon as these are known; of the cluster's own
-   * services, the namespace in which they run. Whoever reads has to be allowed to see that.
+   * services, the namespace in which they run. It is for those who may read the cluster itself: it may reach what is of no entity of the incident.
    */
   static aroundIncident(incident: IncidentCase): InvestigationScope {
     const { namespaces = [] } = InvestigationScope.ofIncident(incident);
