@@ -25,6 +25,7 @@ import { ClusterRegistry } from './clusters/ClusterRegistry';
 import { CollectingSnapshotProvider } from './clusters/CollectingSnapshotProvider';
 import { DatabaseClusterStore } from './clusters/DatabaseClusterStore';
 import { KubernetesConnection } from './clusters/KubernetesConnection';
+import { warnOfUnknownKeys } from './configuration/warnOfUnknownKeys';
 import { createConversations } from './conversations/createConversations';
 import { migratedClient } from './database/migrate';
 import { AuthorizedEntityHealth } from './entities/AuthorizedEntityHealth';
@@ -105,6 +106,7 @@ export const opsagentPlugin = createBackendPlugin({
       async init(services) {
         const { auth, catalog, discovery, logger, scheduler } = services;
         const options = readOptions(services.config);
+        warnOfUnknownKeys(services);
         const database = await migratedClient(services.database);
         const clusters = new DatabaseClusterStore({ database });
         const findings = new DatabaseFindingStore({ database, ...options });

@@ -61,6 +61,14 @@ describe('readModelOptions', () => {
       { prices: { currency: '€', input: 1, output: 1 } },
       /prices\.currency: "€" is not a currency/,
     ],
+    [
+      { baseURL: 'http://localhost:11434/v1' },
+      /^opsagent\.models\[0\]\.baseURL: there is no such key; did you mean baseUrl\?$/,
+    ],
+    [
+      { prices: { currency: 'EUR', inptu: 1 }, endpoint: 'http://a' },
+      /prices\.inptu: .* did you mean input\?; opsagent\.models\[0\]\.endpoint: .* use one of name, model, api, baseUrl, /,
+    ],
     [{ sends: ['credential'] }, /sends\[0\]: "credential" is not known/],
   ])('names what is wrong with %p', (wrong, message) => {
     expect(() => read({ ...LOCAL, ...wrong })).toThrow(message);

@@ -8,6 +8,8 @@ import {
   ModelPrices,
   ModelTimeouts,
 } from '@opsagent/investigator';
+import { knownKeys } from '../configuration/knownKeys';
+import { unknownKeys } from '../configuration/unknownKeys';
 
 const ROOT = 'opsagent.models';
 const APIS: readonly ModelOptions['api'][] = ['chat-completions', 'responses'];
@@ -36,6 +38,7 @@ class ModelReader {
 
   read(): ModelOptions {
     const config = this.#config;
+    this.#refuseUnknownKeys();
     const contextTokens =
       this.#whole('contextTokens') ?? this.#missing('contextTokens');
     return withoutAbsent({
@@ -64,6 +67,12 @@ class ModelReader {
       reasoningEffort: this.#oneOf('reasoningEffort', EFFORTS),
       sends: this.#sends(),
     });
+  }
+
+  /** A misspelt `baseUrl` must not lead to the default, which is a third party. */
+  #refuseUnknownKeys() {
+    const unknown = unknownKeys(this.#config.get(), knownKeys.models, this.#at);
+    if (unknown.length > 0) throw new InputError(unknown.join('; '));
   }
 
   #baseUrl() {
