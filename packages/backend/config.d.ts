@@ -12,7 +12,7 @@ export interface Config {
       }>;
       /** What people may do only with findings and incidents of entities that they or their groups own. */
       ownersOnly?: {
-        /** `opsagent.finding.update` leaves everybody else to read; `opsagent.finding.read` hides from them what is not theirs. */
+        /** `opsagent.finding.update` leaves everybody else to read; `opsagent.finding.read` hides from them what is not theirs; `opsagent.investigation.create` and `opsagent.conversation.create` leave the language model to owners. */
         permissions: string[];
         /** Entity refs of users and groups whom this does not limit, such as `group:default/team-platform`. */
         except?: string[];

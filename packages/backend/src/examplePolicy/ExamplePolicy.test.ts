@@ -6,6 +6,7 @@ import {
   createPermission,
 } from '@backstage/plugin-permission-common';
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
+import { opsagentFindingPermissions } from '@opsagent/backstage-plugin-opsagent-common';
 import { Config } from '../../config';
 import { ExamplePolicy } from './ExamplePolicy';
 import { readDenials } from './readDenials';
@@ -118,10 +119,23 @@ describe('ExamplePolicy', () => {
     expect(await decide(findingRead, team)).toEqual(allowed);
   });
 
+  it.each(opsagentFindingPermissions)(
+    'can leave $name to owners',
+    async permission => {
+      const owners = configured({
+        ownersOnly: { permissions: [permission.name] },
+      });
+      expect(await owners.handle({ permission }, user('ana'))).toMatchObject({
+        result: AuthorizeResult.CONDITIONAL,
+        conditions: { params: { claims: ['user:default/ana'] } },
+      });
+    },
+  );
+
   it('refuses to leave to owners what nobody owns', () => {
     const ownersOnly = { permissions: ['opsagent.scan.create'] };
     expect(() => configured({ ownersOnly })).toThrow(
-      'permission.examplePolicy.ownersOnly.permissions: opsagent.scan.create does not ask who owns what; use opsagent.finding.read or opsagent.finding.update',
+      'permission.examplePolicy.ownersOnly.permissions: opsagent.scan.create does not ask who owns what; use one of opsagent.finding.read, opsagent.finding.update, opsagent.investigation.create, opsagent.conversation.create',
     );
   });
 });

@@ -1,4 +1,5 @@
 import { Config } from '@backstage/config';
+import { opsagentFindingPermissions } from '@opsagent/backstage-plugin-opsagent-common';
 
 /** What people may do only with findings and incidents of the entities that they or their groups own. */
 export interface OwnersOnly {
@@ -9,7 +10,7 @@ export interface OwnersOnly {
 }
 
 const KEY = 'permission.examplePolicy.ownersOnly';
-const CONDITIONAL = ['opsagent.finding.read', 'opsagent.finding.update'];
+const CONDITIONAL = opsagentFindingPermissions.map(({ name }) => name);
 
 /**
  * What stands under `permission.examplePolicy.ownersOnly`.
@@ -22,7 +23,7 @@ export function readOwnersOnly(config: Config): OwnersOnly {
   const other = permissions.find(each => !CONDITIONAL.includes(each));
   if (other)
     throw new Error(
-      `${KEY}.permissions: ${other} does not ask who owns what; use ${CONDITIONAL.join(' or ')}`,
+      `${KEY}.permissions: ${other} does not ask who owns what; use one of ${CONDITIONAL.join(', ')}`,
     );
   return {
     permissions,
