@@ -15,6 +15,7 @@ import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { failureIn } from './backendFailure.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const demoClusters = join(root, 'examples', 'demo', 'clusters');
@@ -22,6 +23,8 @@ const exampleCatalog = ['entities.yaml', 'org.yaml'].map(name =>
   join(root, 'examples', name),
 );
 const children = new Set();
+/** Milliseconds in which children have to end. */
+const PATIENCE = 10_000;
 const started = Number(process.env.OPSAGENT_STARTED_AT ?? Date.now());
 
 const USAGE = `usage: npm start [-- options]
@@ -43,6 +46,24 @@ function fail(message) {
 function stop(code) {
   for (const child of children) child.kill('SIGTERM');
   process.exit(code);
+}
+
+/** What children print while they end comes before the last line, which says what failed. */
+async function endChildren() {
+  const running = [...children].filter(
+    child => child.exitCode === null && child.signalCode === null,
+  );
+  const patience = new Promise(done => setTimeout(done, PATIENCE));
+  await Promise.race([
+    patience,
+    Promise.all(
+      running.map(child => {
+        const closed = new Promise(done => child.on('close', done));
+        child.kill('SIGTERM');
+        return closed;
+      }),
+    ),
+  ]);
 }
 
 function options() {
@@ -244,11 +265,30 @@ try {
         file => ['--config', resolve(file)],
       ),
     ],
-    { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' },
+    {
+      cwd: root,
+      stdio: ['inherit', 'inherit', 'pipe'],
+      // Standard error only passes through here.
+      env: process.stderr.isTTY
+        ? { FORCE_COLOR: '1', ...process.env }
+        : process.env,
+      shell: process.platform === 'win32',
+    },
   );
   children.add(portal);
-  portal.on('exit', code => stop(code ?? 0));
-  await announceWhenUp();
+  const ended = new Promise(done => portal.on('close', done));
+  // Once the portal is up its backend may fail for a while: whoever changes the code mends it, and it starts again.
+  await Promise.race([
+    announceWhenUp(),
+    failureIn(portal.stderr).then(reason => {
+      throw new Error(`the backend could not start: ${reason}`);
+    }),
+    ended.then(code => {
+      throw new Error(`the portal has ended with code ${code}`);
+    }),
+  ]);
+  stop((await ended) ?? 0);
 } catch (error) {
+  await endChildren();
   fail(error.message);
 }

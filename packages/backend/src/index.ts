@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { startOrEnd } from './startOrEnd';
 
 const backend = createBackend();
 
@@ -15,4 +16,4 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('./examplePolicy'));
 backend.add(import('@opsagent/backstage-plugin-opsagent-backend'));
 
-backend.start();
+startOrEnd({ backend });
