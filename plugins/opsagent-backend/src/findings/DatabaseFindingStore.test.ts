@@ -457,7 +457,7 @@ describe.each(databases.ids)('DatabaseFindingStore on %s', databaseId => {
       const found = await findings.get(id, visibility);
       return [found?.message, found?.affected, found?.reason];
     };
-    const cut = 'Broken; what concerns others is left out';
+    const cut = 'Broken: Service shop/front; what concerns others is left out';
     expect(await told('front', CART)).toEqual([cut, [], undefined]);
     expect(await told('front', { ...CART, unmapped: true })).toEqual([
       message,

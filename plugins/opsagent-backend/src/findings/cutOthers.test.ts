@@ -41,7 +41,8 @@ const about = (fields: Partial<Finding>) =>
     ...fields,
   }).finding;
 
-const CUT = 'Service has no ready endpoints; what concerns others is left out';
+const CUT =
+  'Service has no ready endpoints: Service shop/front; what concerns others is left out';
 
 const cut = (finding: Finding) =>
   cutOthers(finding, each => each.name !== POD.name);

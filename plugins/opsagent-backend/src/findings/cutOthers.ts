@@ -1,4 +1,9 @@
-import { Evidence, Finding, ObjectReference } from '@opsagent/engine';
+import {
+  describeObject,
+  Evidence,
+  Finding,
+  ObjectReference,
+} from '@opsagent/engine';
 import { isOfInfrastructure } from './cutToVisible';
 
 /**
@@ -10,13 +15,13 @@ export function cutOthers(
   finding: Finding,
   isVisible: (object: ObjectReference) => boolean,
 ): Finding {
-  const { affected, evidence } = finding;
+  const { affected, evidence, subject, title } = finding;
   if ([...affected, ...evidence.map(each => each.object)].every(isVisible))
     return finding;
   const { key: _, ...rest } = finding;
   return {
     ...rest,
-    message: `${finding.title}; what concerns others is left out`,
+    message: `${title}: ${describeObject(subject)}; what concerns others is left out`,
     affected: affected.filter(isVisible),
     evidence: evidence.filter(
       each =>
