@@ -8,12 +8,10 @@ test('the link of an alert leads to the incident of its object', async ({
   page,
   request,
 }) => {
+  test.slow();
   await enterAsGuest(page);
   const headers = await asGuest(request);
-  const { items } = await read(request, headers, '/incidents', {
-    entityRef: COMPONENT,
-  });
-  const [incident] = items;
+  const incident = await incidentOf(request, headers);
   const { cluster, subject } = incident;
   const labels = {
     alertname: 'KubeDeploymentReplicasMismatch',
@@ -50,6 +48,24 @@ async function asGuest(request: APIRequestContext) {
   });
   const { backstageIdentity } = await answer.json();
   return { Authorization: `Bearer ${backstageIdentity.token}` };
+}
+
+/** An incident of the component, once the first scan has found one. */
+async function incidentOf(
+  request: APIRequestContext,
+  headers: Record<string, string>,
+) {
+  const list = async () => {
+    const params = { entityRef: COMPONENT };
+    return (await read(request, headers, '/incidents', params)).items;
+  };
+  await expect
+    .poll(async () => (await list()).length, {
+      message: `incidents of ${COMPONENT}`,
+      timeout: 60_000,
+    })
+    .toBeGreaterThan(0);
+  return (await list())[0];
 }
 
 async function read(
